@@ -1,0 +1,32 @@
+# Sourced by the other scripts: makes a virtual environment from a pinned,
+# hashed list of requirements, or reuses it while neither the list nor
+# pyproject.toml has changed. Sets $python to its interpreter.
+#   make_environment FOLDER REQUIREMENTS
+
+find_python() {
+  local candidate
+  for candidate in "${PYTHON:-}" python3 python3.13 python3.12 python3.11 /usr/bin/python3; do
+    [ -n "$candidate" ] || continue
+    if "$candidate" -c 'import sys, venv, ensurepip; sys.exit(sys.version_info < (3, 11))' 2>/dev/null; then
+      command -v "$candidate"
+      return 0
+    fi
+  done
+  echo "Contrecoup needs Python 3.11 or later with venv and pip." >&2
+  echo "Next: install it (Debian: apt-get install python3 python3-venv python3-pip), or set PYTHON=/path/to/python." >&2
+  return 2
+}
+
+make_environment() {
+  local folder=$1 requirements=$2 base stamp
+  base=$(find_python) || exit 2
+  stamp=$(cat "$requirements" pyproject.toml | "$base" -c 'import hashlib, sys; print(hashlib.sha256(sys.stdin.buffer.read()).hexdigest(), sys.version)')
+  python=$folder/bin/python
+  if [ ! -x "$python" ] || [ "$(cat "$folder/made-from" 2>/dev/null)" != "$stamp" ]; then
+    echo "Making $folder with the pinned packages of $requirements …" >&2
+    "$base" -m venv --clear "$folder" || exit 2
+    "$python" -m pip install --quiet --disable-pip-version-check --require-hashes -r "$requirements" || exit 2
+    "$python" -m pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation --no-index -e . || exit 2
+    printf '%s' "$stamp" > "$folder/made-from"
+  fi
+}

@@ -1,0 +1,506 @@
+"""The corridor: a case folder, and the one way from inputs to an account.
+
+Every door (command line, app, notebook) goes through here, and only here do
+rooms meet.  Nouns and tables of nouns travel from left to right::
+
+    bytes → store → sources → store → findings → report → render → out/
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable, Iterable, Iterator
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Any, cast
+
+from contrecoup import __version__, checks
+from contrecoup.errors import ContrecoupError, SettingsError, SourceError, UnknownPerson
+from contrecoup.intake import (
+    ROSTER_HEADER,
+    Opened,
+    Progress,
+    Tally,
+    again,
+    document_id_of,
+    files,
+    starter,
+)
+from contrecoup.model.decisions import Decision
+from contrecoup.model.documents import Documents
+from contrecoup.model.evidence import Capture
+from contrecoup.model.findings import Findings
+from contrecoup.model.outcomes import FileOutcome, Problem
+from contrecoup.model.people import Match, Roster
+from contrecoup.model.report import Report
+from contrecoup.model.settings import LANGS, Lang, Settings
+from contrecoup.trails import trail
+from contrecoup.views import Account, Checked, Found, Outcome, Trail, Verdict
+
+
+def _now() -> datetime:
+    return datetime.now(UTC)
+
+
+class Case:
+    """The folder of one investigation.
+
+    Args:
+        folder: an existing case (see :meth:`open` and :meth:`init`).
+    """
+
+    def __init__(self, folder: str | Path) -> None:
+        from contrecoup import store
+
+        self.folder = Path(folder)
+        self._vault = store.Vault(self.folder)
+        self._ledger = store.Ledger(self.folder)
+        self._decisions = store.Decisions(self.folder)
+        self.people = People(self)
+
+    # -- making and opening ------------------------------------------------
+
+    @classmethod
+    def init(
+        cls,
+        folder: str | Path,
+        *,
+        group: str = "",
+        languages: Iterable[str] = LANGS,
+        zone: str = "Europe/Paris",
+    ) -> Case:
+        """Make a case: a folder with case.toml and roster.csv to fill in.
+
+        Raises:
+            SettingsError: the folder is a case already, or a value is wrong.
+        """
+        if (Path(folder) / "case.toml").exists():
+            message = f"{folder} is a case already"
+            raise SettingsError(message, next_step="open it, or choose another folder")
+        return cls.create(folder, starter(group, list(languages), zone))
+
+    @classmethod
+    def create(cls, folder: str | Path, settings: str) -> Case:
+        """Make a case with a case.toml of its own (a text); the roster is empty.
+
+        Raises:
+            SettingsError: the text is not a valid case.toml.
+        """
+        from contrecoup import sources, store
+
+        sources.read_settings(settings.encode(), "case.toml")
+        store.create(Path(folder), settings, ROSTER_HEADER)
+        return cls(folder)
+
+    @classmethod
+    def open(cls, folder: str | Path) -> Case:
+        """Open a case; make it if the folder is absent or empty.
+
+        Raises:
+            SettingsError: the folder holds something else.
+        """
+        path = Path(folder)
+        if (path / "case.toml").is_file():
+            return cls(path)
+        if path.exists() and (not path.is_dir() or any(path.iterdir())):
+            message = f"{folder} is not a case: it has no case.toml"
+            raise SettingsError(message, next_step="run contrecoup init on a new folder")
+        return cls.init(path)
+
+    # -- what people wrote ---------------------------------------------------
+
+    @property
+    def settings(self) -> Settings:
+        """The settings of case.toml, as they stand now."""
+        from contrecoup import sources
+
+        return sources.read_settings((self.folder / "case.toml").read_bytes(), "case.toml")
+
+    @property
+    def roster(self) -> Roster:
+        """The roster of roster.csv, as it stands now."""
+        from contrecoup import sources
+
+        path = self.folder / "roster.csv"
+        return sources.read_roster(path.read_bytes(), "roster.csv") if path.exists() else Roster()
+
+    @property
+    def decisions(self) -> tuple[Decision, ...]:
+        """Every decision, oldest first."""
+        return self._decisions.all()
+
+    def decide(self, verb: str, target: str, *, value: str = "", why: str = "", who: str) -> None:
+        """Append a decision (``accept``, ``reject``, ``assign``, ``outside``, ``undo``)."""
+        decision = Decision(
+            verb=verb,  # type: ignore[arg-type]
+            target=target,
+            value=value,
+            why=why,
+            who=who,
+            at=_now(),
+        )
+        self._decisions.append(decision)
+
+    # -- keeping and reading ---------------------------------------------------
+
+    def add(
+        self,
+        *inputs: str | Path,
+        letter: str | Path | Iterable[str | Path] | None = None,
+        roster: str | Path | None = None,
+        as_format: str = "",
+        columns: dict[str, str] | None = None,
+        at: datetime | None = None,
+        base: Path | None = None,
+        progress: Progress | None = None,
+    ) -> Outcome:
+        """Keep and read files and folders; every input has an outcome.
+
+        Args:
+            inputs: files, folders (read file by file), glob patterns, or ``-``.
+            letter: one version of the open letter, or several.
+            roster: a roster in CSV, which becomes the case's roster.csv.
+            as_format: the format, where detection would be wrong.
+            columns: for tables, our column names by theirs.
+            at: when the files were collected, if not now.
+            base: a folder that names are kept relative to.
+            progress: told the input's name and the items read so far.
+
+        Returns:
+            the outcome of each file.  Reading the same bytes twice adds nothing.
+        """
+        from contrecoup import store
+
+        outcomes: list[FileOutcome] = []
+        with store.lock(self.folder):
+            self._recover()
+            if roster is not None:
+                outcomes.append(self.people.load(roster, at=at))
+            jobs = [(name, path, "") for name, path in files(inputs)]
+            if letter is not None:
+                versions = [letter] if isinstance(letter, str | Path) else list(letter)
+                jobs += [(name, path, "letter") for name, path in files(versions)]
+            for given, path, role in jobs:
+                name = Path(given).relative_to(base).as_posix() if base else given
+                tell = progress or (lambda _name, _items: None)
+                outcomes.append(
+                    self._add_one(name, path, role, as_format, columns or {}, at or _now(), tell)
+                )
+        return Outcome(tuple(outcomes))
+
+    def _add_one(
+        self,
+        name: str,
+        path: Opened,
+        role: str,
+        as_format: str,
+        columns: dict[str, str],
+        at: datetime,
+        progress: Progress,
+    ) -> FileOutcome:
+        if path is None:
+            reason = "there is no such file or folder; check the path"
+            return FileOutcome(input=name, unreadable=(Problem(name, reason),))
+        try:
+            if isinstance(path, Path):
+                with path.open("rb") as stream:
+                    capture, new = self._vault.keep(
+                        stream, source=name, how="file", role=role, at=at, format=as_format
+                    )
+            else:
+                capture, new = self._vault.keep(
+                    path, source=name, how="stdin", role=role, at=at, format=as_format
+                )
+        except OSError as error:
+            reason = f"{error.strerror or error}; check the file's permissions"
+            return FileOutcome(input=name, unreadable=(Problem(name, reason),))
+        if not new:
+            before = self._ledger.outcome(capture.capture_id)
+            if before is not None:
+                return again(before, name)
+        return self._read(capture, name, columns, progress)
+
+    def _read(
+        self, capture: Capture, name: str, columns: dict[str, str], progress: Progress
+    ) -> FileOutcome:
+        """Read one capture into the ledger and return its outcome."""
+        tally = Tally(name, capture.capture_id, self._ledger.known())
+        try:
+            items = self._items(capture, columns, tally)
+            self._ledger.add(tally.sort(items, progress), capture)
+        except SourceError as error:
+            tally.problems.append(Problem(error.place or name, _reason(error)))
+            self._ledger.add(iter(()), capture)
+        outcome = tally.outcome()
+        self._ledger.save_outcome(outcome)
+        return outcome
+
+    def _items(
+        self, capture: Capture, columns: dict[str, str], tally: Tally | None = None
+    ) -> Iterator[Any]:
+        """Read the items of a capture from its preserved bytes."""
+        from contrecoup import sources
+
+        source = sources.Input(
+            name=capture.source,
+            capture_id=capture.capture_id,
+            captured_at=capture.captured.at,
+            open=lambda: self._vault.open(capture.capture_id),
+            format=capture.format,
+            role=capture.role,
+            columns=columns,
+            zone=self.settings.zone,
+        )
+        form = sources.detect(source)
+        if tally is not None:
+            tally.format = form
+        yield from sources.read(source)
+
+    def _recover(self) -> None:
+        """Read again what the vault holds and the ledger does not."""
+        captures = self._vault.captures()
+        if self._ledger.complete_for([c.capture_id for c in captures if c.role != "roster"]):
+            return
+        self._ledger.drop()
+        for capture in captures:
+            if capture.role != "roster":
+                self._read(capture, capture.source, {}, lambda _name, _items: None)
+
+    # -- findings and account ----------------------------------------------------
+
+    def documents(self) -> Documents:
+        """Everything the case holds, read; rebuilt from the vault if need be."""
+        from contrecoup import store
+
+        captures = self._vault.captures()
+        if not self._ledger.complete_for([c.capture_id for c in captures if c.role != "roster"]):
+            with store.lock(self.folder):
+                self._recover()
+        return self._ledger.documents(captures)
+
+    def find(self, *detectors: str, on_step: Callable[[str], None] | None = None) -> Found:
+        """Run the detectors (all, or those named) over the case.
+
+        Raises:
+            SettingsError: a name is no detector's.
+        """
+        return Found(self._find(self.documents(), detectors, on_step))
+
+    def _find(
+        self,
+        documents: Documents,
+        detectors: Iterable[str] = (),
+        on_step: Callable[[str], None] | None = None,
+    ) -> Findings:
+        from contrecoup import findings
+
+        return findings.find(
+            documents,
+            self.roster,
+            self.settings,
+            only=detectors,
+            decisions=self.decisions,
+            on_step=on_step,
+        )
+
+    def report(self, lang: Lang | None = None, *, found: Found | None = None) -> Account:
+        """Write the account in one language (the case's first without one).
+
+        Raises:
+            ReportError: a generated sentence breaks an editorial rule.
+        """
+        from contrecoup import report
+
+        settings = self.settings
+        documents = self.documents()
+        findings = found.findings if found else self._find(documents)
+        chosen = lang or settings.languages[0]
+        written = report.write(
+            findings,
+            documents,
+            self.roster,
+            settings,
+            lang=chosen,
+            as_of=self._as_of(),
+            version=__version__,
+            decisions=self.decisions,
+        )
+        return Account(written, lambda i: self.show(i, lang=chosen), self._save(findings))
+
+    def _as_of(self) -> datetime:
+        """Return the time of the last act in the case, so that builds repeat."""
+        times = [c.captured.at for c in self._vault.captures()]
+        times += [d.at for d in self.decisions]
+        return max(times, default=datetime(1970, 1, 1, tzinfo=UTC))
+
+    def _save(self, findings: Findings) -> Callable[[Report, Path], None]:
+        def save(report: Report, path: Path) -> None:
+            path.write_bytes(_rendered(report, findings, path.suffix, ()))
+
+        return save
+
+    def write(
+        self,
+        langs: Iterable[Lang] | None = None,
+        *,
+        found: Found | None = None,
+        on_step: Callable[[str], None] | None = None,
+    ) -> dict[str, Path]:
+        """Write the account in every language and format under out/.
+
+        Returns:
+            the file written by its name (``report.fr.html``).
+        """
+        from contrecoup import store
+
+        chosen = tuple(langs or self.settings.languages)
+        tell = on_step or (lambda _step: None)
+        found = found or self.find(on_step=tell)
+        written: dict[str, Path] = {}
+        with store.lock(self.folder):
+            for lang in chosen:
+                tell(f"report {lang}")
+                account = self.report(lang, found=found)
+                others = tuple((o, f"report.{o}.html") for o in chosen if o != lang)
+                for suffix in (".html", ".md", ".json"):
+                    name = f"report.{lang}{suffix}"
+                    content = _rendered(account.report, found.findings, suffix, others)
+                    written[name] = store.write(self.folder, f"out/{name}", content)
+        return written
+
+    # -- trust ---------------------------------------------------------------------
+
+    def check(self) -> Checked:
+        """Verify hashes, chain, quoted words and the numbers of the last report."""
+        from contrecoup.wire import plain
+
+        documents = self.documents()
+        verdicts = [Verdict(v.kind, v.target, v.ok, v.message) for v in self._vault.verify()]
+        reread: dict[str, checks.Texts] = {}
+
+        def texts(capture_id: str) -> checks.Texts:
+            if capture_id not in reread:
+                reread[capture_id] = self._texts(capture_id)
+            return reread[capture_id]
+
+        found = self.find()
+        for lang in self.settings.languages:
+            path = self.folder / "out" / f"report.{lang}.json"
+            if path.is_file():
+                name = path.name
+                written = json.loads(path.read_bytes())
+                verdicts += checks.quoted(written, texts, name)
+                again = plain(self.report(lang, found=found).report)
+                verdicts += checks.recounted(written, again, name)
+        verdicts += checks.on_our_word(documents)
+        return Checked(tuple(verdicts))
+
+    def _texts(self, capture_id: str) -> checks.Texts:
+        """Read a capture again from its bytes: every text it holds, by document."""
+        found: dict[str, set[str]] = {}
+        capture = next((c for c in self._vault.captures() if c.capture_id == capture_id), None)
+        if capture is not None:
+            try:
+                for item in self._items(capture, {}):
+                    document_id = document_id_of(item)
+                    if document_id:
+                        found.setdefault(document_id, set()).add(item.text)
+            except ContrecoupError:
+                return {}
+        return {key: frozenset(texts) for key, texts in found.items()}
+
+    def show(self, target: str, *, lang: Lang | None = None) -> Trail:
+        """Return the trail behind any id, down to the bytes.
+
+        Raises:
+            SettingsError: nothing in the case has that id.
+        """
+        found = self.find()
+        report = self.report(lang, found=found).report
+        return trail(target, self.documents(), found.findings, self.roster, report)
+
+
+class People:
+    """The people of a case: the roster, and whose account is whose."""
+
+    def __init__(self, case: Case) -> None:
+        self._case = case
+
+    def load(
+        self, roster: str | Path, *, at: datetime | None = None, name: str = ""
+    ) -> FileOutcome:
+        """Take a roster in CSV as the case's own; its bytes are kept in the vault.
+
+        Raises:
+            SettingsError: the header or a line is wrong; the old roster stays.
+        """
+        from contrecoup import sources, store
+
+        path = Path(roster)
+        try:
+            raw = path.read_bytes()
+        except OSError as error:
+            message = f"{error.strerror or error}"
+            raise SettingsError(message, place=str(roster), next_step="check the path") from error
+        people = sources.read_roster(raw, str(roster))
+        with path.open("rb") as stream:
+            capture, new = self._case._vault.keep(  # noqa: SLF001 the corridor's own
+                stream, source=name or str(roster), how="file", role="roster", at=at or _now()
+            )
+        store.write(self._case.folder, "roster.csv", raw)
+        count = len(people.people)
+        return FileOutcome(
+            input=name or str(roster),
+            format="roster",
+            capture_id=capture.capture_id,
+            read=count if new else 0,
+            duplicate=0 if new else count,
+        )
+
+    def assign(self, account_id: str, person_id: str, *, why: str = "", who: str) -> None:
+        """Decide that an account is a person's.
+
+        Raises:
+            UnknownPerson: the roster has no such person.
+        """
+        if person_id not in {p.person_id for p in self._case.roster.people}:
+            message = f"the roster has nobody with the key {person_id!r}"
+            raise UnknownPerson(message, next_step="see contrecoup people, or add a roster line")
+        self._case.decide("assign", account_id, value=person_id, why=why, who=who)
+
+    def outside(self, account_id: str, *, why: str = "", who: str) -> None:
+        """Decide that an account is nobody's of the group."""
+        self._case.decide("outside", account_id, why=why, who=who)
+
+    @property
+    def matches(self) -> tuple[Match, ...]:
+        """Every account with what is known of its owner."""
+        from contrecoup import findings
+
+        case = self._case
+        return findings.match_people(case.documents(), case.roster, case.settings, case.decisions)
+
+    @property
+    def unsure(self) -> tuple[Match, ...]:
+        """The accounts that a person must look at: candidates with reasons."""
+        return tuple(match for match in self.matches if match.verdict == "unsure")
+
+
+def _reason(error: ContrecoupError) -> str:
+    return f"{error.message}; {error.next_step}" if error.next_step else error.message
+
+
+def _rendered(
+    report: Report, findings: Findings, suffix: str, others: tuple[tuple[str, str], ...]
+) -> bytes:
+    from contrecoup import render
+    from contrecoup.wire import plain
+
+    if suffix == ".html":
+        return render.html(report, other=others[0] if others else None)
+    if suffix == ".md":
+        return render.markdown(report)
+    if suffix == ".json":
+        return render.json(report, cast("dict[str, object]", {"findings": plain(findings)}))
+    message = f"no report in the format {suffix or '(none)'}"
+    raise SettingsError(message, next_step="name the file .html, .md or .json")

@@ -1,0 +1,88 @@
+"""Whether the evidence still holds: quoted words in their captures, numbers still equal.
+
+What is *not* proven is said as well: a post that came in a file is taken on
+the word of whoever made the file, until its author's signature is verified.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping
+from typing import Any
+
+from contrecoup.model.documents import Documents
+from contrecoup.views import Verdict
+
+Texts = Mapping[str, frozenset[str]]
+"""Every text that a capture holds, by document id."""
+
+CITATION = frozenset({"capture_id", "document_id", "exact", "start", "end"})
+COUNT = frozenset({"value", "unit", "rule", "ids"})
+
+
+def quoted(report: Any, texts: Callable[[str], Texts], name: str) -> Iterator[Verdict]:
+    """Yield a verdict for each citation of a report read back from JSON.
+
+    Args:
+        report: the report as plain values.
+        texts: reads a capture again, from its bytes.
+        name: the report's file name.
+    """
+    seen: set[tuple[str, str, str, int]] = set()
+    for citation in _walk(report, CITATION):
+        key = (
+            citation["capture_id"],
+            citation["document_id"],
+            citation["exact"],
+            citation["start"],
+        )
+        if key in seen:
+            continue
+        seen.add(key)
+        capture_id, document_id, exact, start = key
+        held = texts(capture_id).get(document_id, frozenset())
+        ok = any(text[start : start + len(exact)] == exact for text in held)
+        yield Verdict(
+            "quoted words in their capture",
+            document_id,
+            ok,
+            "" if ok else f"{name} quotes {exact[:80]!r}, which capture {capture_id[:12]} lacks",
+        )
+
+
+def recounted(report: Any, again: Any, name: str) -> Iterator[Verdict]:
+    """Yield a verdict for each number of a report, against the same report made again."""
+    fresh = [_number(count) for count in _walk(again, COUNT)]
+    for count in _walk(report, COUNT):
+        number = _number(count)
+        ok = number in fresh
+        if ok:
+            fresh.remove(number)
+        yield Verdict(
+            "numbers counted again",
+            f"{count['value']} {count['unit']}",
+            ok,
+            "" if ok else f"{name} says {count['value']} by {count['rule']}; counted again, no",
+        )
+
+
+def on_our_word(documents: Documents) -> Iterator[Verdict]:
+    """Yield a verdict for each post: what is proven of it and what is not."""
+    for post_id in documents.posts.table.column("post_id").to_pylist():
+        yield Verdict("posts taken on our word", post_id, ok=True)
+
+
+def _number(count: Mapping[str, Any]) -> tuple[Any, ...]:
+    return (count["value"], count["unit"], count["rule"], tuple(count["ids"]), count.get("of"))
+
+
+def _walk(value: Any, keys: frozenset[str]) -> Iterator[dict[str, Any]]:
+    """Yield every object inside a value that has all the keys."""
+    stack = [value]
+    while stack:
+        item = stack.pop()
+        if isinstance(item, dict):
+            if keys <= item.keys():
+                yield item
+            stack.extend(reversed(item.values()))
+        elif isinstance(item, list):
+            stack.extend(reversed(item))

@@ -1,0 +1,535 @@
+"""The command line: results on stdout, narration on stderr, exit codes 0 to 5.
+
+Exit codes: 0 fine · 1 a check failed · 2 wrong usage · 3 nothing matched ·
+4 some inputs unreadable (listed) · 5 refused by a platform or the network.
+"""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Callable, Iterable
+from datetime import datetime
+from functools import wraps
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, NoReturn
+
+import click
+
+from contrecoup import __version__
+from contrecoup.errors import ContrecoupError, PlatformRefused, SourceError
+
+if TYPE_CHECKING:
+    from contrecoup.model.outcomes import FileOutcome
+    from contrecoup.views import Outcome
+
+FINE, FAILED, USAGE, NOTHING, UNREADABLE, REFUSED = range(6)
+FORMATS = ("table", "json", "csv")
+SHOWN = 5
+"""Problems and notices of one file that a terminal shows before it counts the rest."""
+
+
+def _say(text: str) -> None:
+    """Tell the person something, on stderr."""
+    click.echo(_printable(text, sys.stderr.isatty()), err=True)
+
+
+def _out(text: str) -> None:
+    """Print a result, on stdout; escape sequences never reach a terminal."""
+    click.echo(_printable(text, sys.stdout.isatty()))
+
+
+def _printable(text: str, terminal: bool) -> str:  # noqa: FBT001 a plain switch
+    encodable = text.encode("utf-8", "replace").decode()
+    if not terminal:
+        return encodable
+    return "".join(c if c in "\n\t" or c.isprintable() else f"\\x{ord(c):02x}" for c in encodable)
+
+
+def _stop(error: ContrecoupError) -> NoReturn:
+    _say(f"contrecoup: {error}")
+    code = USAGE
+    if isinstance(error, PlatformRefused):
+        code = REFUSED
+    elif isinstance(error, SourceError):
+        code = UNREADABLE
+    elif error.code.startswith(("V", "T")):
+        code = FAILED
+    sys.exit(code)
+
+
+def _door(verb: Callable[..., int | None]) -> Callable[..., None]:
+    """Turn a verb's errors and its answer into words and an exit code."""
+
+    @wraps(verb)
+    def run(*args: Any, **kwargs: Any) -> None:
+        try:
+            sys.exit(verb(*args, **kwargs) or FINE)
+        except ContrecoupError as error:
+            _stop(error)
+        except KeyboardInterrupt:
+            _say("stopped; what was kept so far stays, and the same command goes on from there")
+            sys.exit(130)
+        except BrokenPipeError:
+            sys.stderr.close()
+            sys.exit(FINE)
+
+    return run
+
+
+def _format(default_terminal: str = "table", default_pipe: str = "json") -> Any:
+    return click.option(
+        "--format",
+        "form",
+        type=click.Choice(FORMATS),
+        default=None,
+        help=f"How to print: {default_terminal} on a terminal, else {default_pipe} lines.",
+        callback=lambda _c, _p, v: v or (default_terminal if sys.stdout.isatty() else default_pipe),
+    )
+
+
+def _table(rows: list[dict[str, Any]], form: str) -> None:
+    """Print rows as JSON lines, CSV or a table."""
+    from contrecoup.wire import dumps
+
+    if form == "json":
+        for row in rows:
+            _out(dumps(row))
+        return
+    columns = list(dict.fromkeys(key for row in rows for key in row))
+    if form == "csv":
+        import csv
+
+        writer = csv.writer(sys.stdout, lineterminator="\n")
+        writer.writerow(columns)
+        writer.writerows([row.get(c, "") for c in columns] for row in rows)
+        return
+    from rich.console import Console
+    from rich.table import Table
+    from rich.text import Text
+
+    table = Table(box=None, pad_edge=False, header_style="bold")
+    for column in columns:
+        table.add_column(column, overflow="fold")
+    for row in rows:
+        table.add_row(*(Text(_printable(str(row.get(c, "")), terminal=True)) for c in columns))
+    Console(soft_wrap=False).print(table)
+
+
+class _Steps:
+    """Says on stderr what is being done; a bar on a terminal, nothing in a pipe."""
+
+    def __init__(self) -> None:
+        self._status: Any = None
+
+    def __enter__(self) -> _Steps:
+        if sys.stderr.isatty():
+            from rich.console import Console
+
+            self._status = Console(stderr=True).status("…")
+            self._status.__enter__()
+        return self
+
+    def __exit__(self, *error: object) -> None:
+        if self._status is not None:
+            self._status.__exit__(*error)
+
+    def step(self, name: str) -> None:
+        """Say which step begins."""
+        if self._status is not None:
+            self._status.update(_printable(f"{name} …", terminal=True))
+
+    def items(self, name: str, number: int) -> None:
+        """Say how many items of an input were read."""
+        self.step(f"{name}: {number:,} items")
+
+
+@click.group(context_settings={"help_option_names": ["-h", "--help"]})
+@click.version_option(__version__, prog_name="contrecoup")
+def main() -> None:
+    """Make a sourced account of how a group of people reacted.
+
+    Start with `contrecoup demo`, or with a case of your own:
+
+    \b
+      contrecoup init my-case --group "Ondelune"
+      contrecoup add my-case export/*.jsonl press/ --letter letter.html --roster roster.csv
+      contrecoup report my-case
+    """
+
+
+@main.command()
+@click.argument("case")
+@click.option("--group", default="", help="The organisation whose people reacted.")
+@click.option("--lang", default="fr,en", show_default=True, help="Languages of the account.")
+@click.option("--zone", default="Europe/Paris", show_default=True, help="The case's time zone.")
+@_door
+def init(case: str, group: str, lang: str, zone: str) -> int:
+    """Make a case: a folder with a case.toml and a roster.csv to fill in."""
+    from contrecoup.case import Case
+
+    languages = [part.strip() for part in lang.split(",") if part.strip()]
+    made = Case.init(case, group=group, languages=languages, zone=zone)
+    _out(str(made.folder))
+    _say(f"Next: fill in {case}/case.toml and {case}/roster.csv, then contrecoup add {case} FILES")
+    return FINE
+
+
+@main.command()
+@click.argument("case")
+@click.argument("inputs", nargs=-1)
+@click.option("--as", "as_format", default="", help="The format, where it is not found out.")
+@click.option("--letter", multiple=True, help="A version of the open letter.")
+@click.option("--roster", default=None, help="People and their accounts, in CSV.")
+@click.option("--column", multiple=True, help="Column map for a table: OURS=THEIRS.")
+@click.option("--collected", default=None, help="When it was collected (ISO 8601), if not now.")
+@_format()
+@_door
+def add(
+    case: str,
+    inputs: tuple[str, ...],
+    as_format: str,
+    letter: tuple[str, ...],
+    roster: str | None,
+    column: tuple[str, ...],
+    collected: str | None,
+    form: str,
+) -> int:
+    """Keep and read files, folders or `-`; every input gets an outcome line."""
+    from contrecoup.case import Case
+
+    if not inputs and not letter and roster is None:
+        raise click.UsageError("nothing to add: give files, a folder, --letter or --roster")
+    columns = dict(_pair(text) for text in column)
+    opened = Case.open(case)
+    with _Steps() as steps:
+        outcome = opened.add(
+            *inputs,
+            letter=letter or None,
+            roster=roster,
+            as_format=as_format,
+            columns=columns,
+            at=_instant(collected),
+            progress=steps.items,
+        )
+    _outcomes(outcome, form)
+    return UNREADABLE if outcome.unreadable else FINE
+
+
+def _pair(text: str) -> tuple[str, str]:
+    ours, equals, theirs = text.partition("=")
+    if not equals or not ours or not theirs:
+        message = f"--column takes OURS=THEIRS, not {text!r}"
+        raise click.UsageError(message)
+    return ours, theirs
+
+
+def _instant(text: str | None) -> datetime | None:
+    if text is None:
+        return None
+    try:
+        at = datetime.fromisoformat(text)
+    except ValueError as error:
+        message = f"--collected takes an ISO 8601 time such as 2031-03-18T09:00:00Z, not {text!r}"
+        raise click.UsageError(message) from error
+    if at.tzinfo is None:
+        message = f"--collected needs a zone: {text}Z for UTC, or {text}+01:00"
+        raise click.UsageError(message)
+    return at
+
+
+def _outcomes(outcome: Outcome, form: str) -> None:
+    rows = [_outcome_row(file, form) for file in outcome.files]
+    _table(rows, form)
+    if form != "table":
+        return
+    for file in outcome.files:
+        for kind, items in (("unreadable", file.unreadable), ("note", file.notices)):
+            for item in items[:SHOWN]:
+                _say(f"{file.input}, {item.place}: {kind}: {item.reason}")
+            if len(items) > SHOWN:
+                _say(f"{file.input}: {len(items) - SHOWN} more ({kind}); --format json lists all")
+
+
+def _outcome_row(file: FileOutcome, form: str) -> dict[str, Any]:
+    from contrecoup.wire import plain
+
+    if form == "json":
+        row: dict[str, Any] = plain(file)
+        return row
+    return {
+        "input": file.input,
+        "format": file.format,
+        "read": file.read,
+        "duplicate": file.duplicate,
+        "skipped": "; ".join(f"{n} {reason}" for reason, n in file.skipped.items()),
+        "unreadable": len(file.unreadable),
+        "first": file.first_at.isoformat() if file.first_at else "",
+        "last": file.last_at.isoformat() if file.last_at else "",
+    }
+
+
+@main.command()
+@click.argument("case")
+@click.option("--load", "roster", default=None, help="Take this roster as the case's own.")
+@click.option("--unsure", is_flag=True, help="Only the accounts that a person must look at.")
+@click.option("--assign", nargs=2, default=None, help="ACCOUNT PERSON: say whose account it is.")
+@click.option("--outside", default=None, help="ACCOUNT: say that it is not of the group.")
+@click.option("--why", default="", help="The reason for --assign or --outside.")
+@click.option("--who", default="", help="Who decides (needed with --assign and --outside).")
+@_format()
+@_door
+def people(
+    case: str,
+    roster: str | None,
+    unsure: bool,  # noqa: FBT001 click passes flags so
+    assign: tuple[str, str] | None,
+    outside: str | None,
+    why: str,
+    who: str,
+    form: str,
+) -> int:
+    """List whose account is whose: sure, unsure with candidates, outside."""
+    from contrecoup.case import Case
+
+    opened = Case.open(case)
+    if roster is not None:
+        loaded = opened.people.load(roster)
+        _say(f"{loaded.input}: {loaded.read or loaded.duplicate} people")
+    if (assign or outside) and not who:
+        raise click.UsageError("a decision needs --who")
+    if assign:
+        opened.people.assign(assign[0], assign[1], why=why, who=who)
+    if outside:
+        opened.people.outside(outside, why=why, who=who)
+    matches = opened.people.unsure if unsure else opened.people.matches
+    rows = [
+        {
+            "verdict": m.verdict,
+            "account": m.account_id,
+            "handle": m.handle,
+            "name": m.display_name,
+            "person": m.person_id,
+            "candidates": " ".join(f"{c.person_id}({c.reason})" for c in m.candidates),
+            "reason": m.reason,
+        }
+        for m in sorted(matches, key=lambda m: (m.verdict != "unsure", m.verdict, m.account_id))
+    ]
+    _table(rows, form)
+    return FINE if rows else NOTHING
+
+
+@main.command()
+@click.argument("case")
+@click.argument("detectors", nargs=-1)
+@_format()
+@_door
+def find(case: str, detectors: tuple[str, ...], form: str) -> int:
+    """Run detectors (all, or those named) and print what they found."""
+    from contrecoup.case import Case
+    from contrecoup.wire import plain
+
+    opened = Case.open(case)
+    with _Steps() as steps:
+        found = opened.find(*detectors, on_step=steps.step)
+    counts = found.counts()
+    if form == "table" or not detectors:
+        rows: list[dict[str, Any]] = [{"kind": k, "found": n} for k, n in counts.items() if n]
+    else:
+        rows = [
+            {"kind": name, **plain(finding)}
+            for name in detectors
+            for finding in (getattr(found, name) if name != "coverage" else [found.coverage])
+        ]
+    _table(rows, form)
+    return FINE if rows else NOTHING
+
+
+@main.command()
+@click.argument("case")
+@click.option("--lang", type=click.Choice(["fr", "en"]), default=None, help="One language.")
+@click.option("-o", "--out", default=None, help="A file ending in .html, .md or .json.")
+@_door
+def report(case: str, lang: str | None, out: str | None) -> int:
+    """Write the account, in every language and format, under CASE/out/."""
+    from contrecoup.case import Case
+
+    opened = Case.open(case)
+    chosen: Any = lang
+    if out is not None:
+        opened.report(chosen).save(out)
+        _out(out)
+        return FINE
+    with _Steps() as steps:
+        written = opened.write([chosen] if chosen else None, on_step=steps.step)
+    for path in written.values():
+        _out(str(path))
+    return FINE
+
+
+@main.command()
+@click.argument("case")
+@_format()
+@_door
+def check(case: str, form: str) -> int:
+    """Verify hashes, chain, quoted words and numbers; exit 1 if one fails."""
+    from contrecoup.case import Case
+
+    checked = Case.open(case).check()
+    _table(
+        [
+            {"verdict": kind, "holds": held, "fails": failed}
+            for kind, (held, failed) in checked.counts().items()
+        ],
+        form,
+    )
+    for verdict in checked.failed:
+        _say(f"FAILS {verdict.kind}: {verdict.target}: {verdict.message}")
+    return FAILED if checked.failed else FINE
+
+
+@main.command()
+@click.argument("case")
+@click.argument("target", metavar="ID")
+@click.option("--lang", type=click.Choice(["fr", "en"]), default=None, help="Whose sentences.")
+@click.option("--format", "form", type=click.Choice(["text", "json"]), default="text")
+@_door
+def show(case: str, target: str, lang: str | None, form: str) -> int:
+    """Print the trail behind any ID: a sentence (k2), finding, post, capture …"""
+    from contrecoup.case import Case
+    from contrecoup.wire import dumps
+
+    language: Any = lang
+    trail = Case.open(case).show(target, lang=language)
+    if form == "json":
+        for step in trail.steps:
+            _out(dumps(step))
+    else:
+        _out(str(trail))
+    return FINE
+
+
+def _answers(answers: Iterable[Any]) -> int:
+    from contrecoup.wire import dumps, plain
+
+    given, failed = 0, 0
+    for answer in answers:
+        if answer.problem is not None:
+            failed += 1
+            _say(f"{answer.answer_id}: {answer.problem.place}: {answer.problem.reason}")
+            continue
+        given += 1
+        value = plain(answer.reading)
+        _out(dumps({"id": answer.answer_id, **value} if "id" not in value else value))
+    if failed:
+        return UNREADABLE
+    return FINE if given else NOTHING
+
+
+@main.command()
+@click.argument("articles", nargs=-1)
+@click.option("--jsonl", is_flag=True, help="Each input is JSON lines of articles.")
+@_door
+def read(articles: tuple[str, ...], jsonl: bool) -> int:  # noqa: FBT001 click passes flags so
+    """Read press articles (.txt .html .md, WARC, `-`) into JSON lines."""
+    from itertools import chain
+
+    from contrecoup import pipes
+
+    if not articles:
+        raise click.UsageError("nothing to read: give files, or - for standard input")
+    if jsonl:
+        return _answers(chain.from_iterable(pipes.read_lines(path) for path in articles))
+    return _answers(pipes.read_files(articles))
+
+
+@main.command()
+@click.argument("pairs")
+@click.option("--jsonl", is_flag=True, required=True, help="The pairs are JSON lines.")
+@_door
+def same(pairs: str, jsonl: bool) -> int:  # noqa: FBT001 click passes flags so
+    """Say of each pair of wordings whether it is the same statement."""
+    from contrecoup import pipes
+
+    return _answers(pipes.same_lines(pairs)) if jsonl else USAGE
+
+
+@main.command()
+@click.argument("posts", nargs=-1)
+@click.option("--out", required=True, type=click.Path(path_type=Path), help="Folder of tables.")
+@click.option(
+    "--by",
+    default="text,near,link,hashtag,repost,reply,emoji",
+    show_default=True,
+    help="What counts as the same (object: your own column object_id).",
+)
+@click.option("--window", default="60s", show_default=True, help="30s, 5m, 1h, 1d.")
+@click.option("--min-ties", default=2, show_default=True, type=click.IntRange(1))
+@click.option("--min-people", default=2, show_default=True, type=click.IntRange(1))
+@click.option("--threshold", default=0.8, show_default=True, type=click.FloatRange(0.5, 1))
+@click.option(
+    "--ties-as",
+    type=click.Choice(["exact", "cnt", "coortweet"]),
+    default="exact",
+    show_default=True,
+    help="Whose definition of a tie.",
+)
+@click.option("--memory", default="4GiB", show_default=True, help="Most memory to use.")
+@_format()
+@_door
+def echoes(posts: tuple[str, ...], out: Path, by: str, window: str, form: str, **more: Any) -> int:
+    """Find who said the same, together: posts in, Parquet tables out."""
+    from contrecoup import pipes
+
+    if not posts:
+        raise click.UsageError("no posts: give files, or - for standard input")
+    with _Steps() as steps:
+        summary, outcomes = pipes.echoes_to(
+            posts,
+            out,
+            by=tuple(part.strip() for part in by.split(",") if part.strip()),
+            window=_seconds(window),
+            on_stage=steps.step,
+            **more,
+        )
+    _table([_outcome_row(file, form) for file in outcomes], form)
+    for file in outcomes:
+        for problem in file.unreadable[:SHOWN]:
+            _say(f"{file.input}, {problem.place}: {problem.reason}")
+    _say(f"wrote {out} ({summary.get('rows', 0)} posts read)")
+    return UNREADABLE if any(file.failed for file in outcomes) else FINE
+
+
+def _seconds(text: str) -> float:
+    units = {"ms": 0.001, "s": 1.0, "m": 60.0, "h": 3600.0, "d": 86400.0}
+    number = text.rstrip("mshd")
+    try:
+        return float(number) * units[text[len(number) :] or "s"]
+    except (ValueError, KeyError) as error:
+        message = f"--window takes a time such as 60s, 5m, 1h or 1d, not {text!r}"
+        raise click.UsageError(message) from error
+
+
+@main.command()
+@click.option("--out", default="demo/ondelune-2031", show_default=True, help="Folder of the case.")
+@click.option("--no-open", is_flag=True, help="Do not open the page.")
+@_door
+def demo(out: str, no_open: bool) -> int:  # noqa: FBT001 click passes flags so
+    """Build the sample case and write its account in both languages."""
+    from contrecoup import demo as sample
+
+    with _Steps() as steps:
+        built = sample.build(out, on_step=steps.step)
+    for path in built.written.values():
+        _out(str(path))
+    _out("")
+    for line in sample.summary(built):
+        _out(line)
+    _out("")
+    _out(" · ".join(f"{name} {seconds:.1f} s" for name, seconds in built.seconds.items()))
+    if not no_open:
+        sample.open_page(built)
+    return UNREADABLE if built.outcome.unreadable else FINE
+
+
+if __name__ == "__main__":
+    main()

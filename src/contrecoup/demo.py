@@ -1,0 +1,129 @@
+"""Builds the sample case that ships with the package."""
+
+from __future__ import annotations
+
+import os
+import sys
+import time
+import tomllib
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from datetime import datetime
+from importlib import resources
+from pathlib import Path
+
+from attrs import define, field
+
+from contrecoup.case import Case
+from contrecoup.errors import SettingsError
+from contrecoup.views import Found, Outcome
+
+SAMPLE = "ondelune-2031"
+
+
+@define
+class Built:
+    """What the demo made: the case, what went in, what was found, stage times in seconds."""
+
+    case: Case
+    outcome: Outcome
+    found: Found
+    written: dict[str, Path] = field(factory=dict)
+    seconds: dict[str, float] = field(factory=dict)
+
+
+def build(folder: str | Path, on_step: Callable[[str], None] | None = None) -> Built:
+    """Make the sample case in a folder and write its account in every language.
+
+    The sample's files say when they were collected, so the same version of
+    Contrecoup writes the same bytes everywhere.
+
+    Raises:
+        SettingsError: the folder exists and is not an earlier demo.
+    """
+    tell = on_step or (lambda _step: None)
+    seconds: dict[str, float] = {}
+
+    @contextmanager
+    def stage(name: str) -> Iterator[None]:
+        tell(name)
+        begun = time.perf_counter()
+        yield
+        seconds[name] = time.perf_counter() - begun
+
+    path = Path(folder)
+    sample = resources.files("contrecoup.sample") / SAMPLE
+    with resources.as_file(sample) as files, stage("keep and read"):
+        case = _case(path, files)
+        outcome = _fill(case, files)
+    with stage("find"):
+        found = case.find()
+    with stage("write"):
+        written = case.write(found=found)
+    return Built(case, outcome, found, written, seconds)
+
+
+def _case(path: Path, files: Path) -> Case:
+    settings = (files / "case.toml").read_text(encoding="utf-8")
+    if not path.exists() or (path.is_dir() and not any(path.iterdir())):
+        return Case.create(path, settings)
+    marker = path / "case.toml"
+    if not marker.is_file() or marker.read_text(encoding="utf-8") != settings:
+        message = f"{path} exists and is not the sample case"
+        raise SettingsError(message, next_step="choose another folder with --out")
+    return Case.open(path)
+
+
+def _fill(case: Case, files: Path) -> Outcome:
+    """Add the sample's files in order of collection, each at its own time."""
+    collected: dict[str, datetime] = tomllib.loads(
+        (files / "collected.toml").read_text(encoding="utf-8")
+    )
+    outcomes = []
+    for name, at in sorted(collected.items(), key=lambda item: (item[1], item[0])):
+        path = files / name
+        if name == "roster.csv":
+            outcomes.append(case.people.load(path, at=at, name=name))
+        elif name.startswith("letter"):
+            outcomes += case.add(letter=path, at=at, base=files).files
+        else:
+            outcomes += case.add(path, at=at, base=files).files
+    return Outcome(tuple(outcomes))
+
+
+def summary(built: Built) -> list[str]:
+    """Return five lines on what was found."""
+    found = built.found
+    coverage = found.findings.coverage
+    echo = found.echoes[0] if len(found.echoes) else None
+    wave = found.waves[0] if len(found.waves) else None
+    tallies = [t.value for t in found.tallies]
+    held = coverage.posts if coverage else 0
+    lines = [
+        f"read: {built.outcome.read} items, {built.outcome.duplicate} duplicates; "
+        f"{held} posts in the window",
+    ]
+    if coverage:
+        lines.append(
+            f"people: {len(coverage.found)} of {len(coverage.looked_for)} looked for were found, "
+            f"{len(coverage.unsure)} accounts unsure"
+        )
+    if echo:
+        lines.append(f"in unison: {len(echo.account_ids)} accounts posted “{echo.text}”")
+    if wave:
+        lines.append(f"wave: {len(wave.account_ids)} accounts, {wave.what}")
+    if tallies:
+        lines.append(
+            f"letter: {len(tallies)} published counts, {min(tallies)} to {max(tallies)} signatures"
+        )
+    return lines
+
+
+def open_page(built: Built) -> None:
+    """Open the page where there is a desktop."""
+    pages = [path for name, path in built.written.items() if name.endswith(".html")]
+    desktop = os.environ.get("DISPLAY") or os.environ.get("WAYLAND_DISPLAY")
+    if pages and (desktop or sys.platform in {"darwin", "win32"}):
+        import webbrowser
+
+        webbrowser.open(pages[0].resolve().as_uri())

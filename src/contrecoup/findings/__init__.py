@@ -1,0 +1,125 @@
+"""Documents and a roster in, findings out: no disk, no network, no clock.
+
+A detector is a function from a :class:`~contrecoup.findings.context.Context`
+to a tuple of findings.  :data:`DETECTORS` lists the built-in ones; others are
+found through the entry-point group ``contrecoup.detectors`` by :func:`find`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from typing import Any
+
+from contrecoup.errors import SettingsError
+from contrecoup.findings import coverage as covered
+from contrecoup.findings import quoted, stances, told, unison
+from contrecoup.findings.context import Context
+from contrecoup.findings.echoes import Echoes, echoes
+from contrecoup.findings.press import read, same
+from contrecoup.model.decisions import Decision
+from contrecoup.model.documents import Documents
+from contrecoup.model.findings import Findings
+from contrecoup.model.people import Match, Roster
+from contrecoup.model.settings import Settings
+
+__all__ = ["DETECTORS", "Echoes", "echoes", "find", "match_people", "read", "same"]
+
+Detector = Callable[[Context], Any]
+
+
+def _quotations(context: Context) -> Any:
+    """Quote the posts that take a side or changed, besides those that the press quotes."""
+    people = context.belonging
+    posts = [s.document_id for s in stances.stances(context) if s.document_id in _ids(context)]
+    posts += [r.post_id for r in covered.removals(context)]
+    own = [p for p in posts if people.person(_author(context, p))]
+    return quoted.quotations(context, own)
+
+
+def _ids(context: Context) -> set[str]:
+    return {post.post_id for post in context.posts}
+
+
+def _author(context: Context, post_id: str) -> str:
+    post = context.documents.posts.get(post_id)
+    return post.account_id if post else ""
+
+
+DETECTORS: dict[str, Detector] = {
+    "quotations": _quotations,
+    "echoes": unison.echoes,
+    "waves": unison.waves,
+    "ties": unison.ties,
+    "moves": told.moves,
+    "successions": told.successions,
+    "tallies": told.tallies,
+    "demands": told.demands,
+    "stances": stances.stances,
+    "removals": covered.removals,
+    "earlier": covered.earlier,
+    "qualities": told.qualities,
+    "coverage": covered.coverage,
+}
+
+
+def find(
+    documents: Documents,
+    roster: Roster,
+    settings: Settings,
+    *,
+    only: Iterable[str] = (),
+    decisions: tuple[Decision, ...] = (),
+    on_step: Callable[[str], None] | None = None,
+) -> Findings:
+    """Run detectors over the documents of a case.
+
+    Args:
+        documents: what the case holds, read.
+        roster: people known by name.
+        settings: window, thresholds, events, zone.
+        only: names of :data:`DETECTORS` to run; all without one.
+        decisions: rejected findings are left out; assignments make accounts sure.
+        on_step: told the name of each detector before it runs.
+
+    Raises:
+        SettingsError: a name is no detector's.
+    """
+    wanted = tuple(only) or tuple(DETECTORS)
+    unknown = [name for name in wanted if name not in DETECTORS]
+    if unknown:
+        message = f"there is no detector {unknown[0]!r}"
+        raise SettingsError(message, next_step=f"choose among {', '.join(DETECTORS)}")
+    context = Context(documents, roster, settings, decisions)
+    found: dict[str, Any] = {"matches": tuple(context.belonging.matches.values())}
+    rejected = _rejected(decisions)
+    for name in DETECTORS:
+        if name not in wanted:
+            continue
+        if on_step:
+            on_step(name)
+        result = DETECTORS[name](context)
+        if isinstance(result, tuple):
+            result = tuple(f for f in result if getattr(f, "finding_id", "") not in rejected)
+        found[name] = result
+    return Findings(**found)
+
+
+def _rejected(decisions: Iterable[Decision]) -> set[str]:
+    rejected: set[str] = set()
+    for decision in decisions:
+        if decision.verb == "reject":
+            rejected.add(decision.target)
+        elif decision.verb in {"accept", "undo"}:
+            rejected.discard(decision.target)
+    return rejected
+
+
+def match_people(
+    documents: Documents,
+    roster: Roster,
+    settings: Settings,
+    decisions: tuple[Decision, ...] = (),
+) -> tuple[Match, ...]:
+    """Match every account of the case to the roster: sure, unsure, outside."""
+    context = Context(documents, roster, settings, decisions)
+    return tuple(context.belonging.matches.values())

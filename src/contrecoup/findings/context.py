@@ -1,0 +1,124 @@
+"""What every detector may look at: documents, roster, settings, and shared work."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import UTC, date, datetime
+from functools import cached_property
+from typing import Any
+from zoneinfo import ZoneInfo
+
+from contrecoup.findings.people import Belonging, match_accounts
+from contrecoup.findings.press import read
+from contrecoup.model.decisions import Decision
+from contrecoup.model.documents import Article, Documents, Letter
+from contrecoup.model.evidence import Citation
+from contrecoup.model.identity import content_id
+from contrecoup.model.people import Roster
+from contrecoup.model.posts import Post
+from contrecoup.model.reading import Reading, Span
+from contrecoup.model.settings import Settings
+
+AROUND = 60
+"""Code points of prefix and suffix that a citation keeps."""
+
+
+NEVER = datetime.max.replace(tzinfo=UTC)
+
+
+class Context:
+    """One run of the detectors; what several of them need is worked out once."""
+
+    def __init__(
+        self,
+        documents: Documents,
+        roster: Roster,
+        settings: Settings,
+        decisions: tuple[Decision, ...] = (),
+        on_step: Callable[[str], None] | None = None,
+    ) -> None:
+        self.documents = documents
+        self.roster = roster
+        self.settings = settings
+        self.decisions = decisions
+        self.on_step = on_step or (lambda _step: None)
+        self.shared: dict[str, Any] = {}
+
+    @cached_property
+    def zone(self) -> ZoneInfo:
+        """The case's zone."""
+        return ZoneInfo(self.settings.zone)
+
+    @cached_property
+    def belonging(self) -> Belonging:
+        """Who owns which account, and who belongs to the group."""
+        return match_accounts(self.documents.posts, self.roster, self.settings, self.decisions)
+
+    @cached_property
+    def posts(self) -> tuple[Post, ...]:
+        """The posts of the case's window, in order of time."""
+        start, end = self.settings.start, self.settings.end
+        return tuple(
+            post
+            for post in self.documents.posts
+            if (start is None or post.created_at >= start)
+            and (end is None or post.created_at <= end)
+        )
+
+    @cached_property
+    def readings(self) -> tuple[tuple[Article, Reading], ...]:
+        """Every article with its reading, in order of publication."""
+        articles = sorted(self.documents.articles, key=lambda a: (_when(a), a.article_id))
+        return tuple((article, self._read(article)) for article in articles)
+
+    @cached_property
+    def letters(self) -> tuple[tuple[Letter, Reading], ...]:
+        """Every version of the letter with its reading, in order of publication."""
+        letters = sorted(self.documents.letters, key=lambda x: (_when(x), x.letter_id))
+        return tuple((letter, self._read(letter)) for letter in letters)
+
+    @cached_property
+    def event(self) -> datetime | None:
+        """The event that minutes are counted from: the first that a person set."""
+        return min((event.at for event in self.settings.events), default=None)
+
+    def day(self, at: datetime) -> date:
+        """Return the day of an instant in the case's zone."""
+        return at.astimezone(self.zone).date()
+
+    def _read(self, document: Article | Letter) -> Reading:
+        published = document.published
+        day = published.at.astimezone(self.zone) if published else None
+        document_id = document.article_id if isinstance(document, Article) else document.letter_id
+        return read(document.text, document.lang or None, day, id=document_id)
+
+
+def _when(document: Article | Letter) -> datetime:
+    return document.published.at if document.published else NEVER
+
+
+def cite(document: Article | Letter | Post, span: Span) -> Citation:
+    """Return the citation of a span of a document's text."""
+    start, end = span
+    if isinstance(document, Post):
+        document_id = document.post_id
+    elif isinstance(document, Article):
+        document_id = document.article_id
+    else:
+        document_id = document.letter_id
+    text = document.text
+    return Citation(
+        capture_id=document.capture_id,
+        document_id=document_id,
+        exact=text[start:end],
+        start=start,
+        end=end,
+        prefix=text[max(0, start - AROUND) : start],
+        suffix=text[end : end + AROUND],
+        place=document.place,
+    )
+
+
+def finding_id(kind: str, *parts: str | int | None) -> str:
+    """Return a finding's id: its kind and a hash of its content."""
+    return content_id(kind, *parts)

@@ -1,0 +1,123 @@
+"""Who was looked for and found, what is no longer there, who was earlier."""
+
+from __future__ import annotations
+
+from collections import Counter
+
+from contrecoup.findings.context import Context, finding_id
+from contrecoup.model.findings import Coverage, Earlier, PlatformCoverage, Removal
+
+READ_LANGUAGES = ("fr", "en")
+
+
+def coverage(context: Context) -> Coverage:
+    """Return who of the group was found and who was not, and what is held."""
+    belonging = context.belonging
+    looked_for = tuple(
+        p.person_id for p in context.roster.people if belonging.in_group(p.person_id)
+    )
+    wrote: set[str] = set()
+    only_reposted: set[str] = set()
+    by_platform: dict[str, list[tuple[str, object]]] = {}
+    languages: Counter[str] = Counter()
+    group_posts = 0
+    for post in context.posts:
+        by_platform.setdefault(post.platform, []).append((post.account_id, post.created_at))
+        person = belonging.person(post.account_id)
+        if person and belonging.in_group(person, context.day(post.created_at)):
+            group_posts += 1
+        if person:
+            (only_reposted if post.repost_of else wrote).add(person)
+        if post.lang and post.lang.split("-")[0] not in (*READ_LANGUAGES, "und", "qme", "zxx"):
+            languages[post.lang] += 1
+    for article in context.documents.articles:
+        if article.lang and article.lang not in READ_LANGUAGES:
+            languages[article.lang] += 1
+    quoted = _quoted_people(context)
+    captures = [c.captured.at for c in context.documents.captures]
+    return Coverage(
+        looked_for=tuple(sorted(looked_for)),
+        found=tuple(sorted((wrote | only_reposted | quoted) & set(looked_for))),
+        silent=tuple(sorted(set(looked_for) - wrote - only_reposted - quoted)),
+        reposts_only=tuple(sorted((only_reposted - wrote - quoted) & set(looked_for))),
+        unsure=tuple(sorted(a for a, m in belonging.matches.items() if m.verdict == "unsure")),
+        platforms=tuple(
+            PlatformCoverage(
+                platform=platform,
+                posts=len(rows),
+                accounts=len({account for account, _ in rows}),
+                first_at=min((at for _, at in rows), default=None),  # type: ignore[type-var]
+                last_at=max((at for _, at in rows), default=None),  # type: ignore[type-var]
+            )
+            for platform, rows in sorted(by_platform.items())
+        ),
+        first_capture=min(captures, default=None),
+        last_capture=max(captures, default=None),
+        rechecked=_rechecked(context),
+        unread_languages=tuple(sorted(languages.items())),
+        posts=len(context.posts),
+        group_posts=group_posts,
+    )
+
+
+def _quoted_people(context: Context) -> set[str]:
+    from contrecoup.findings.quoted import speakers
+
+    return speakers(context)
+
+
+def _rechecked(context: Context) -> tuple[str, ...]:
+    """Posts that were observed again after their first capture."""
+    held = set(context.documents.posts.table.column("post_id").to_pylist())
+    return tuple(sorted({o.target for o in context.documents.observations if o.target in held}))
+
+
+def removals(context: Context) -> tuple[Removal, ...]:
+    """Return every post of the window that is no longer as it was published."""
+    last: dict[str, tuple[str, str]] = {}
+    reasons: dict[str, str] = {}
+    times = {}
+    for seen in context.documents.observations:
+        if seen.state != "live":
+            last[seen.target] = (seen.capture_id, seen.place)
+            reasons[seen.target] = seen.reason
+            times[seen.target] = seen.at.at
+    found = []
+    for post in context.posts:
+        if post.state == "live":
+            continue
+        key = post.post_id if post.post_id in last else post.account_id
+        capture_id, place = last.get(key, (post.capture_id, post.place))
+        at = times.get(key, post.collected_at or post.created_at)
+        found.append(
+            Removal(
+                finding_id=finding_id("removal", post.post_id, post.state),
+                post_id=post.post_id,
+                account_id=post.account_id,
+                state=post.state,
+                at=at,
+                capture_id=capture_id,
+                place=place,
+                reason=reasons.get(key, ""),
+                seen_at=post.collected_at,
+            )
+        )
+    return tuple(found)
+
+
+def earlier(context: Context) -> tuple[Earlier, ...]:
+    """Return each group person's first own post after the event, in order of time."""
+    if context.event is None:
+        return ()
+    found: dict[str, Earlier] = {}
+    for post in context.posts:
+        person = context.belonging.person(post.account_id)
+        if not person or person in found or post.repost_of or post.created_at < context.event:
+            continue
+        if not context.belonging.in_group(person):
+            continue
+        seconds = (post.created_at - context.event).total_seconds()
+        found[person] = Earlier(
+            person=person, post_id=post.post_id, at=post.created_at, minutes=int(seconds // 60)
+        )
+    return tuple(sorted(found.values(), key=lambda e: (e.at, e.person)))

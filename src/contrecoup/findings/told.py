@@ -1,0 +1,293 @@
+"""What the press and the letter tell: moves, successions, tallies, demands, quality."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from datetime import datetime
+
+from attrs import evolve, frozen
+
+from contrecoup.findings.context import NEVER, Context, cite, finding_id
+from contrecoup.findings.people import Names, plain
+from contrecoup.findings.quoted import resolve
+from contrecoup.model.documents import Article, Letter
+from contrecoup.model.evidence import Certainty, Citation
+from contrecoup.model.findings import (
+    Demand,
+    Move,
+    MoveStatus,
+    SourceQuality,
+    Succession,
+    Tally,
+)
+from contrecoup.model.reading import LetterReported, Modality, MoveType, Reading
+from contrecoup.model.reading import Move as Read
+from contrecoup.model.times import Moment
+
+ARRIVALS: frozenset[MoveType] = frozenset({"appoint", "succeed", "interim", "join", "return"})
+SAME_KIND: dict[MoveType, str] = {
+    "appoint": "arrive",
+    "succeed": "arrive",
+    "interim": "interim",
+    "join": "join",
+    "return": "return",
+    "dismiss": "dismiss",
+    "resign": "leave",
+    "leave": "leave",
+}
+STATUS: dict[Modality, MoveStatus] = {
+    "done": "done",
+    "background": "done",
+    "announced": "announced",
+    "expected": "reported",
+    "reported": "reported",
+    "demanded": "demanded",
+    "denied": "denied",
+}
+STRONGEST: tuple[Modality, ...] = (
+    "done",
+    "announced",
+    "expected",
+    "reported",
+    "demanded",
+    "background",
+    "denied",
+)
+
+
+@frozen(kw_only=True)
+class _Told:
+    """One move as one article tells it, with its people resolved."""
+
+    article: Article
+    move: Read
+    person: str
+    person_name: str
+    organisation: str
+    organisation_name: str
+    replaces: str
+    citation: Citation
+
+
+def moves(context: Context) -> tuple[Move, ...]:
+    """Return every move that the press tells, one for all who tell it."""
+    names = Names(context.roster)
+    told: dict[tuple[str, str, str], list[_Told]] = {}
+    for article, reading in context.readings:
+        for one in _told(article, reading, names):
+            key = (
+                one.person or plain(one.person_name),
+                SAME_KIND[one.move.type],
+                one.organisation or plain(one.organisation_name),
+            )
+            told.setdefault(key, []).append(one)
+    _fill_organisations(told)
+    found = [_move(group) for group in told.values()]
+    return tuple(sorted(_reversed(found), key=lambda m: (m.first_reported, m.finding_id)))
+
+
+def _told(article: Article, reading: Reading, names: Names) -> Iterable[_Told]:
+    people = {p.id: p for p in reading.people}
+    organisations = {o.id: o for o in reading.organisations}
+    for move in reading.moves:
+        person = people.get(move.person or "")
+        if person is None or move.modality == "background":
+            continue
+        organisation = organisations.get(move.organisation or "")
+        replaced = people.get(move.replaces or "")
+        yield _Told(
+            article=article,
+            move=move,
+            person=resolve(person, names),
+            person_name=person.name,
+            organisation=names.organisation(organisation.name) if organisation else "",
+            organisation_name=organisation.name if organisation else "",
+            replaces=resolve(replaced, names) if replaced else "",
+            citation=cite(article, move.span),
+        )
+
+
+def _fill_organisations(told: dict[tuple[str, str, str], list[_Told]]) -> None:
+    """Join a move told without an organisation with the same one told with it."""
+    for key in [key for key in told if not key[2]]:
+        fuller = [other for other in told if other[:2] == key[:2] and other[2]]
+        if len(fuller) == 1:
+            told[fuller[0]] = sorted(
+                [*told[fuller[0]], *told.pop(key)], key=lambda t: (_at(t.article), t.citation.start)
+            )
+
+
+def _at(article: Article) -> datetime:
+    return article.published.at if article.published else NEVER
+
+
+def _move(group: list[_Told]) -> Move:
+    modalities = {one.move.modality for one in group}
+    modality = next(m for m in STRONGEST if m in modalities)
+    first = next((one for one in group if one.organisation_name), group[0])
+    outlets = tuple(dict.fromkeys(one.article.outlet for one in group))
+    certainty: Certainty = "several-outlets" if len(outlets) > 1 else "one-outlet"
+    person = next((one.person for one in group if one.person), "")
+    return Move(
+        finding_id=finding_id(
+            "move",
+            person or plain(group[0].person_name),
+            SAME_KIND[first.move.type],
+            first.organisation or plain(first.organisation_name),
+        ),
+        type=first.move.type,
+        person=person,
+        person_name=group[0].person_name,
+        organisation=first.organisation,
+        organisation_name=first.organisation_name,
+        role=next((one.move.role for one in group if one.move.role), ""),
+        modality=modality,
+        status=STATUS[modality],
+        citations=tuple(one.citation for one in group),
+        outlets=outlets,
+        first_reported=_at(group[0].article),
+        rule=f"move:{first.move.rule or first.move.type}",
+        certainty=certainty,
+        replaces=next((one.replaces for one in group if one.replaces), ""),
+    )
+
+
+def _reversed(found: list[Move]) -> list[Move]:
+    """Mark an announced departure or arrival that a later denial or return undoes."""
+    undone: dict[str, Move] = {}
+    for move in found:
+        for later in found:
+            same_person = later.person_name == move.person_name or (
+                move.person and later.person == move.person
+            )
+            if (
+                same_person
+                and later.first_reported > move.first_reported
+                and (later.modality == "denied" or later.type == "return")
+                and move.type in {"join", "leave", "resign"}
+                and move.modality in {"announced", "expected", "reported"}
+            ):
+                undone[move.finding_id] = later
+    return [
+        evolve(move, status="reversed", reversed_by=undone[move.finding_id].finding_id)
+        if move.finding_id in undone
+        else move
+        for move in found
+    ]
+
+
+def successions(context: Context) -> tuple[Succession, ...]:
+    """Return who held one role one after the other, as the press lists them."""
+    names = Names(context.roster)
+    told: dict[tuple[str, ...], list[tuple[Article, Citation, str, str, tuple[str, ...]]]] = {}
+    for article, reading in context.readings:
+        people = {p.id: p for p in reading.people}
+        organisations = {o.id: o for o in reading.organisations}
+        for succession in reading.successions:
+            persons = [people[p] for p in succession.people if p in people]
+            ids = tuple(resolve(p, names) for p in persons)
+            organisation = organisations.get(succession.organisation or "")
+            organisation_id = names.organisation(organisation.name) if organisation else ""
+            printed = tuple(p.name for p in persons)
+            key = tuple(i or plain(n) for i, n in zip(ids, printed, strict=True))
+            told.setdefault(key, []).append(
+                (article, cite(article, succession.span), succession.role, organisation_id, printed)
+            )
+    found = []
+    for key, tellings in told.items():
+        outlets = {article.outlet for article, *_ in tellings}
+        known = {p.person_id for p in context.roster.people}
+        found.append(
+            Succession(
+                finding_id=finding_id("succession", *key),
+                role=tellings[0][2],
+                organisation=next((t[3] for t in tellings if t[3]), ""),
+                people=tuple(k if k in known else "" for k in key),
+                names=tellings[0][4],
+                citations=tuple(t[1] for t in tellings),
+                rule="succession:listed",
+                certainty="several-outlets" if len(outlets) > 1 else "one-outlet",
+            )
+        )
+    return tuple(sorted(found, key=lambda s: (-len(s.people), s.finding_id)))
+
+
+def tallies(context: Context) -> tuple[Tally, ...]:
+    """Return every published count of signatories, in order of publication.
+
+    A letter's own count is its publisher's; an article's is its outlet's.
+    """
+    found: dict[str, Tally] = {}
+    sources: list[tuple[Article | Letter, Reading]] = [*context.readings, *context.letters]
+    for document, reading in sources:
+        if document.published is None:
+            continue
+        for letter in reading.letters:
+            count = letter.signatories.count
+            if count is None:
+                continue
+            tally = _tally(document, cite(document, letter.span), document.published, letter)
+            found.setdefault(tally.finding_id, tally)
+    return tuple(sorted(found.values(), key=lambda t: (t.at.at, t.value, t.finding_id)))
+
+
+def _tally(
+    document: Article | Letter, citation: Citation, at: Moment, letter: LetterReported
+) -> Tally:
+    signatories = letter.signatories
+    own = isinstance(document, Letter)
+    outlet = document.url if isinstance(document, Letter) else document.outlet
+    return Tally(
+        finding_id=finding_id(
+            "tally", citation.document_id, signatories.count, signatories.qualifier, signatories.of
+        ),
+        what="signatories",
+        value=signatories.count or 0,
+        qualifier=signatories.qualifier or "",
+        of=signatories.of,
+        at=at,
+        outlet=outlet,
+        document_id=citation.document_id,
+        citation=citation,
+        rule="tally:letter" if own else "tally:press",
+        certainty="observed" if own else "one-outlet",
+    )
+
+
+def demands(context: Context) -> tuple[Demand, ...]:
+    """Return what was asked, of whom, on what condition, with what threat."""
+    found: dict[str, Demand] = {}
+    sources: list[tuple[Article | Letter, Reading]] = [*context.letters, *context.readings]
+    for document, reading in sources:
+        for read in reading.demands:
+            citation = cite(document, read.span)
+            own = isinstance(document, Letter)
+            demand = Demand(
+                finding_id=finding_id("demand", citation.document_id, citation.exact),
+                what=read.what or "",
+                by=read.by or "",
+                of=read.of or "",
+                condition=read.condition or "",
+                threat=read.threat or "",
+                lang=reading.lang,
+                document_id=citation.document_id,
+                outlet="" if isinstance(document, Letter) else document.outlet,
+                citation=citation,
+                rule="demand:letter" if own else "demand:press",
+                certainty="observed" if own else "one-outlet",
+            )
+            found.setdefault(demand.finding_id, demand)
+    return tuple(found.values())
+
+
+def qualities(context: Context) -> tuple[SourceQuality, ...]:
+    """Return how each article is written, with the spans that say so."""
+    return tuple(
+        SourceQuality(
+            document_id=article.article_id,
+            level=reading.quality.level,
+            citations=tuple(cite(article, oddity.span) for oddity in reading.quality.spans),
+            reasons=tuple(sorted({oddity.why for oddity in reading.quality.spans})),
+        )
+        for article, reading in context.readings
+    )

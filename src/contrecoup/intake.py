@@ -1,0 +1,151 @@
+"""What comes in: which files an input names, and what became of each item."""
+
+from __future__ import annotations
+
+import glob
+import json
+import sys
+from collections.abc import Callable, Iterable, Iterator
+from datetime import datetime
+from pathlib import Path
+from typing import IO, Any
+
+from attrs import evolve
+
+from contrecoup.model.documents import Article, Letter
+from contrecoup.model.evidence import Observation
+from contrecoup.model.outcomes import FileOutcome, Notice, Problem, Skipped
+from contrecoup.model.posts import Post
+
+STDIN = "-"
+NOTICES = 50
+"""At most this many notices are kept for one file."""
+
+Progress = Callable[[str, int], None]
+Opened = Path | IO[bytes] | None
+
+
+class Tally:
+    """Sorts the items of one file: documents to the ledger, the rest to its outcome."""
+
+    def __init__(self, name: str, capture_id: str, known: set[tuple[str, str]]) -> None:
+        self.name = name
+        self.capture_id = capture_id
+        self.format = ""
+        self.problems: list[Problem] = []
+        self._known = known
+        self._notices: list[Notice] = []
+        self._skipped: dict[str, int] = {}
+        self._read = 0
+        self._duplicate = 0
+        self._times: list[datetime] = []
+
+    def sort(self, items: Iterable[Any], progress: Progress) -> Iterator[Any]:
+        """Yield what the ledger keeps; count everything."""
+        for number, item in enumerate(items, 1):
+            if number % 1000 == 0:
+                progress(self.name, number)
+            if isinstance(item, Problem):
+                self.problems.append(item)
+            elif isinstance(item, Notice):
+                if len(self._notices) < NOTICES:
+                    self._notices.append(item)
+            elif isinstance(item, Skipped):
+                self._skipped[item.reason] = self._skipped.get(item.reason, 0) + 1
+            else:
+                self._count(item)
+                yield item
+
+    def _count(self, item: Post | Article | Letter | Observation) -> None:
+        if not isinstance(item, Post):
+            self._read += 1
+            return
+        key = (item.post_id, item.text)
+        if key in self._known:
+            self._duplicate += 1
+        else:
+            self._known.add(key)
+            self._read += 1
+        low, high = (self._times[0], self._times[1]) if self._times else (item.created_at,) * 2
+        self._times = [min(low, item.created_at), max(high, item.created_at)]
+
+    def outcome(self) -> FileOutcome:
+        """Return what became of the file."""
+        return FileOutcome(
+            input=self.name,
+            format=self.format,
+            capture_id=self.capture_id,
+            read=self._read,
+            duplicate=self._duplicate,
+            skipped=dict(sorted(self._skipped.items())),
+            unreadable=tuple(self.problems),
+            notices=tuple(self._notices),
+            first_at=self._times[0] if self._times else None,
+            last_at=self._times[1] if self._times else None,
+        )
+
+
+def files(inputs: Iterable[str | Path]) -> Iterator[tuple[str, Opened]]:
+    """Yield each file with its name as given or found; None where there is none."""
+    for given in inputs:
+        name = str(given)
+        path = Path(name)
+        if name == STDIN:
+            yield "stdin", sys.stdin.buffer
+        elif path.is_dir():
+            yield from (
+                (str(file), file)
+                for file in sorted(path.rglob("*"), key=lambda f: f.parts)
+                if file.is_file() and not any(p.startswith(".") for p in file.parts[1:])
+            )
+        elif path.exists():
+            yield name, path
+        else:
+            found = sorted(glob.glob(name, recursive=True)) if glob.has_magic(name) else []
+            if found:
+                yield from files(found)
+            else:
+                yield name, None
+
+
+def again(before: FileOutcome, name: str) -> FileOutcome:
+    """Return the outcome of bytes that were read before: all duplicates."""
+    return evolve(before, input=name, read=0, duplicate=before.read + before.duplicate)
+
+
+ROSTER_HEADER = (
+    "person,name,other_names,organisation,role,team,from,to,x,bluesky,mastodon,source,public\n"
+)
+
+
+def starter(group: str, languages: list[str], zone: str) -> str:
+    """Return a case.toml to begin with, which says what may be filled in."""
+    quoted = json.dumps(group, ensure_ascii=False)
+    return f"""# The settings of this case. The manual's page "Settings" explains each.
+title.fr = {quoted}
+title.en = {quoted}
+
+[case]
+group = {quoted}
+zone = {json.dumps(zone)}
+languages = {json.dumps(languages)}
+
+# The event that the account is measured from:
+# [[event]]
+# at = 2031-03-14T16:30:00Z
+# kind = "dismissal"
+# name.fr = "la révocation"
+# name.en = "the dismissal"
+
+[publication]
+unavailable = "count"
+"""
+
+
+def document_id_of(item: object) -> str:
+    """Return the id of a post, an article or a letter; '' for anything else."""
+    for name in ("post_id", "article_id", "letter_id"):
+        value = getattr(item, name, "")
+        if value and not isinstance(item, Observation):
+            return str(value)
+    return ""

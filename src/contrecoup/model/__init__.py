@@ -1,0 +1,1 @@
+"""The nouns: frozen, plain, without I/O, JSON, HTML or human language."""

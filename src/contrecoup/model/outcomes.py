@@ -1,0 +1,56 @@
+"""What became of each input: read, duplicate, skipped or unreadable."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from attrs import field, frozen
+
+
+@frozen
+class Skipped:
+    """An item that is left out on purpose, counted under its reason."""
+
+    place: str
+    reason: str
+
+
+@frozen
+class Problem:
+    """An item that could not be read: where, and why."""
+
+    place: str
+    reason: str
+
+
+@frozen
+class Notice:
+    """Something a person should know of an item that was read all the same."""
+
+    place: str
+    reason: str
+
+
+@frozen(kw_only=True)
+class FileOutcome:
+    """What became of one input file.
+
+    ``read`` + ``duplicate`` + every ``skipped`` + ``unreadable`` is the number
+    of items in the file.  ``first_at`` and ``last_at`` bound the times read.
+    """
+
+    input: str
+    format: str = ""
+    capture_id: str = ""
+    read: int = 0
+    duplicate: int = 0
+    skipped: dict[str, int] = field(factory=dict)
+    unreadable: tuple[Problem, ...] = ()
+    notices: tuple[Notice, ...] = ()
+    first_at: datetime | None = None
+    last_at: datetime | None = None
+
+    @property
+    def failed(self) -> bool:
+        """Whether something of it could not be read."""
+        return bool(self.unreadable)

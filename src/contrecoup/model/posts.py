@@ -1,0 +1,158 @@
+"""Posts: one row of the table in which many posts travel together.
+
+The table has one fixed schema, column by column the attributes of
+:class:`Post` in their order.  A million posts travel as an Arrow table of
+:func:`arrow_schema`; a row becomes a :class:`Post` when somebody looks at it.
+Ids are text with the platform in front (``x:1726…``), never numbers.
+"""
+
+from __future__ import annotations
+
+from datetime import datetime
+from functools import cache, cached_property
+from typing import TYPE_CHECKING, Any
+
+from attrs import field, fields, frozen
+
+from contrecoup.model.evidence import State
+from contrecoup.model.times import Precision
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
+    import pyarrow as pa
+
+
+def _column(kind: str, doc: str, **kwargs: Any) -> Any:
+    return field(metadata={"kind": kind, "doc": doc}, **kwargs)
+
+
+@frozen(kw_only=True)
+class Post:
+    """What one capture says of one post at one time."""
+
+    post_id: str = _column("text", "prefixed platform id: x:1726…, bluesky:at://…, mastodon:URI")
+    platform: str = _column("text", "x, bluesky, mastodon, or the prefix given by a column map")
+    account_id: str = _column("text", "prefixed account id: x:2244…, bluesky:did:plc:…")
+    handle: str = _column("text", "handle without @ at that time", default="")
+    display_name: str = _column("text", "name shown at that time", default="")
+    bio: str = _column("text", "profile text at that time", default="")
+    created_at: datetime = _column("time", "when published, UTC (claimed on Bluesky)")
+    precision: Precision = _column("text", "second, minute, hour or day", default="second")
+    zone: str = _column("text", "zone or offset as published, empty where none", default="")
+    created_text: str = _column("text", "the time as the source printed it", default="")
+    text: str = _column("text", "the longest text that the source holds")
+    text_source: str = _column("text", "the key that the text came from", default="text")
+    truncated: bool = _column("flag", "the text is known to be cut", default=False)
+    lang: str = _column("text", "language that the platform claims, empty where none", default="")
+    url: str = _column("text", "public address", default="")
+    reply_to: str = _column("text", "prefixed id of the post replied to", default="")
+    quote_of: str = _column("text", "prefixed id of the post quoted", default="")
+    repost_of: str = _column("text", "prefixed id of the post reposted unchanged", default="")
+    conversation: str = _column("text", "prefixed id of the first post of the thread", default="")
+    links: tuple[str, ...] = _column("texts", "addresses in the text, expanded", default=())
+    hashtags: tuple[str, ...] = _column("texts", "hashtags without #", default=())
+    mentions: tuple[str, ...] = _column("texts", "handles mentioned, without @", default=())
+    media: tuple[str, ...] = _column("texts", "addresses of media, never fetched", default=())
+    media_text: tuple[str, ...] = _column("texts", "descriptions of media", default=())
+    likes: int | None = _column("count", "likes when measured", default=None)
+    reposts: int | None = _column("count", "reposts when measured", default=None)
+    replies: int | None = _column("count", "replies when measured", default=None)
+    quotes: int | None = _column("count", "quotes when measured", default=None)
+    views: int | None = _column("count", "views when measured", default=None)
+    state: State = _column("text", "availability as this capture shows it", default="live")
+    version_of: str = _column("text", "prefixed id of the first version, if edited", default="")
+    versions: tuple[str, ...] = _column("texts", "earlier texts, oldest first", default=())
+    collected_at: datetime | None = _column("time", "when the tool fetched it", default=None)
+    tool: str = _column("text", "tool and format that the file came from", default="")
+    capture_id: str = _column("text", "SHA-256 of the preserved bytes", default="")
+    place: str = _column("text", "where in the capture: line 17, item 3", default="")
+
+
+@frozen
+class Column:
+    """One column of the table: its name, its kind and what it holds."""
+
+    name: str
+    kind: str
+    doc: str
+
+
+COLUMNS: tuple[Column, ...] = tuple(
+    Column(a.name, a.metadata["kind"], a.metadata["doc"]) for a in fields(Post)
+)
+
+
+@cache
+def arrow_schema() -> pa.Schema:
+    """Return the table's Arrow schema (imports pyarrow)."""
+    import pyarrow as pa
+
+    kinds = {
+        "text": pa.string(),
+        "texts": pa.list_(pa.string()),
+        "time": pa.timestamp("us", tz="UTC"),
+        "flag": pa.bool_(),
+        "count": pa.int64(),
+    }
+    return pa.schema([pa.field(c.name, kinds[c.kind]) for c in COLUMNS])
+
+
+class Posts:
+    """Many posts as one Arrow table; a row becomes a :class:`Post` on demand.
+
+    Args:
+        table: an Arrow table of :func:`arrow_schema`, one row a post id.
+    """
+
+    def __init__(self, table: pa.Table) -> None:
+        self.table = table
+
+    @classmethod
+    def of(cls, posts: Iterable[Post]) -> Posts:
+        """Make a table of posts, in the order given."""
+        import pyarrow as pa
+
+        columns: dict[str, list[Any]] = {c.name: [] for c in COLUMNS}
+        for post in posts:
+            for name, values in columns.items():
+                values.append(getattr(post, name))
+        arrays = [pa.array(columns[name], type=arrow_schema().field(name).type) for name in columns]
+        return cls(pa.Table.from_arrays(arrays, schema=arrow_schema()))
+
+    def __len__(self) -> int:
+        """Return the number of posts."""
+        return int(self.table.num_rows)
+
+    def __iter__(self) -> Iterator[Post]:
+        """Go through the posts one by one, in the table's order."""
+        for batch in self.table.to_batches(max_chunksize=4096):
+            for row in batch.to_pylist():
+                yield _post(row)
+
+    def __contains__(self, post_id: object) -> bool:
+        """Whether a post of that id is held."""
+        return post_id in self._rows
+
+    def __arrow_c_stream__(self, requested_schema: object | None = None) -> object:
+        """Hand the table to anything that speaks the Arrow C stream."""
+        return self.table.__arrow_c_stream__(requested_schema)
+
+    @cached_property
+    def _rows(self) -> dict[str, int]:
+        ids: list[str] = self.table.column("post_id").to_pylist()
+        return {post_id: row for row, post_id in enumerate(ids)}
+
+    def get(self, post_id: str) -> Post | None:
+        """Return the post of that id, or None."""
+        row = self._rows.get(post_id)
+        return None if row is None else _post(self.table.slice(row, 1).to_pylist()[0])
+
+
+_LISTS = tuple(c.name for c in COLUMNS if c.kind == "texts")
+
+
+def _post(row: dict[str, Any]) -> Post:
+    for name in _LISTS:
+        row[name] = tuple(row[name] or ())
+    return Post(**row)

@@ -1,0 +1,249 @@
+"""The corridor without a case: articles and posts from files and pipes.
+
+``contrecoup read``, ``contrecoup same`` and ``contrecoup echoes`` rest on it.
+"""
+
+from __future__ import annotations
+
+import gzip
+import json
+import sys
+from collections.abc import Iterable, Iterator
+from datetime import UTC, date, datetime
+from pathlib import Path
+from typing import IO, Any
+
+from attrs import frozen
+
+from contrecoup.errors import SettingsError, SourceError
+from contrecoup.intake import STDIN, Opened, files
+from contrecoup.model.outcomes import FileOutcome, Problem
+from contrecoup.model.reading import Reading, Sameness, Wording
+
+MOST_BYTES = 64 * 1024 * 1024
+"""An article or a line larger than this is refused."""
+
+
+@frozen
+class Answer:
+    """The answer to one item, or why there is none."""
+
+    reading: Reading | Sameness | None
+    answer_id: str
+    problem: Problem | None = None
+
+
+def read(
+    text: str, lang: str | None = None, published: date | datetime | None = None
+) -> Reading:
+    """Read one article: who is quoted saying what, who moved, what was asked.
+
+    Args:
+        text: the article; offsets in the reading are code points into it.
+        lang: ``fr`` or ``en``; found out where absent.
+        published: the day that "Saturday" is counted from.
+    """
+    from contrecoup import findings
+
+    return findings.read(text, lang, published)
+
+
+def same(a: Wording, b: Wording) -> Sameness:
+    """Say whether two wordings are the same statement, in one or two languages."""
+    from contrecoup import findings
+
+    return findings.same(a, b)
+
+
+def read_files(inputs: Iterable[str | Path]) -> Iterator[Answer]:
+    """Read articles from files (text, Markdown, HTML, WARC) or ``-``, in order."""
+    for name, opened in files(inputs):
+        try:
+            yield from _read_file(name, opened)
+        except (SourceError, OSError) as error:
+            yield Answer(None, name, Problem(name, _said(error)))
+
+
+def _read_file(name: str, opened: Opened) -> Iterator[Answer]:
+    from io import BytesIO
+
+    from contrecoup import findings, sources
+
+    raw = _bytes(name, opened)
+    source = sources.Input(
+        name=name,
+        capture_id="",
+        captured_at=datetime.now(UTC),
+        open=lambda: BytesIO(raw),
+        format="",
+    )
+    form = sources.detect(source)
+    number = 0
+    for item in sources.read(source):
+        if isinstance(item, Problem):
+            yield Answer(None, name, item)
+            continue
+        text = getattr(item, "text", None)
+        if text is None or not hasattr(item, "article_id"):
+            continue
+        number += 1
+        whole = raw.decode("utf-8-sig", "replace") if form == "text" else text
+        published = item.published.at if item.published else None
+        answer_id = name if number == 1 else f"{name}#{number}"
+        yield Answer(findings.read(whole, item.lang or None, published, id=answer_id), answer_id)
+    if number == 0:
+        reason = f"no article in it (format {form}); give a text, HTML, Markdown or WARC file"
+        yield Answer(None, name, Problem(name, reason))
+
+
+def _bytes(name: str, opened: Opened) -> bytes:
+    if opened is None:
+        message = "there is no such file"
+        raise SourceError(message, next_step="check the path")
+    if isinstance(opened, Path):
+        with opened.open("rb") as stream:
+            raw = stream.read(MOST_BYTES + 1)
+    else:
+        raw = opened.read(MOST_BYTES + 1)
+    if len(raw) > MOST_BYTES:
+        message = f"larger than {MOST_BYTES >> 20} MiB"
+        raise SourceError(message, place=name, next_step="cut it into articles")
+    return raw
+
+
+def read_lines(path: str) -> Iterator[Answer]:
+    """Read articles from JSON lines ``{"id", "text", "lang"?, "published"?}``."""
+    from contrecoup import findings
+
+    for place, row in _rows(path):
+        if isinstance(row, Problem):
+            yield Answer(None, place, row)
+            continue
+        answer_id = str(row.get("id", place))
+        text = row.get("text")
+        if not isinstance(text, str):
+            yield Answer(None, answer_id, Problem(place, 'it has no "text"; add one'))
+            continue
+        try:
+            published = _day(row.get("published"))
+        except ValueError:
+            reason = f"published is {row['published']!r}; write it as 2031-03-14 or ISO 8601"
+            yield Answer(None, answer_id, Problem(place, reason))
+            continue
+        reading = findings.read(text, row.get("lang"), published, id=answer_id)
+        yield Answer(reading, answer_id)
+
+
+def same_lines(path: str) -> Iterator[Answer]:
+    """Judge pairs of wordings from JSON lines ``{"id", "a": {…}, "b": {…}}``."""
+    from contrecoup import findings
+
+    for place, row in _rows(path):
+        if isinstance(row, Problem):
+            yield Answer(None, place, row)
+            continue
+        answer_id = str(row.get("id", place))
+        try:
+            a, b = (_wording(row[side]) for side in ("a", "b"))
+        except (KeyError, TypeError, AttributeError):
+            reason = 'a pair needs "a" and "b", each with a "text"'
+            yield Answer(None, answer_id, Problem(place, reason))
+            continue
+        yield Answer(findings.same(a, b), answer_id)
+
+
+def _wording(side: Any) -> Wording:
+    text = side["text"]
+    if not isinstance(text, str):
+        raise TypeError
+    return Wording(
+        text=text, lang=side.get("lang"), speaker=side.get("speaker"), date=side.get("date")
+    )
+
+
+def _day(value: Any) -> date | datetime | None:
+    if value in (None, ""):
+        return None
+    if not isinstance(value, str):
+        raise ValueError
+    return datetime.fromisoformat(value) if len(value) > 10 else date.fromisoformat(value)
+
+
+def _rows(path: str) -> Iterator[tuple[str, Any]]:
+    """Yield (place, object or Problem) for each line of a file, gzip or not."""
+    stream: IO[bytes]
+    if path == STDIN:
+        stream = sys.stdin.buffer
+    else:
+        try:
+            stream = Path(path).open("rb")  # noqa: SIM115 closed below
+        except OSError as error:
+            message = str(error.strerror or error)
+            raise SettingsError(message, place=path, next_step="check the path") from error
+    with stream:
+        if stream.peek(2)[:2] == b"\x1f\x8b":  # type: ignore[attr-defined]
+            stream = gzip.open(stream)  # type: ignore[assignment]
+        number = 0
+        while line := stream.readline(MOST_BYTES):
+            number += 1
+            if not line.strip():
+                continue
+            place = f"line {number}"
+            try:
+                row = json.loads(line)
+            except (ValueError, RecursionError) as error:
+                yield place, Problem(place, f"not JSON ({error}); one object a line is needed")
+                continue
+            if isinstance(row, dict):
+                yield place, row
+            else:
+                yield place, Problem(place, "not a JSON object; one object a line is needed")
+
+
+def _said(error: Exception) -> str:
+    if isinstance(error, SourceError):
+        return f"{error.message}; {error.next_step}" if error.next_step else error.message
+    return str(error)
+
+
+def echoes(frame: Any, **settings: Any) -> Any:
+    """Find who said the same, together, in a table of posts.
+
+    Args:
+        frame: anything that speaks the Arrow C stream (pandas, polars, pyarrow,
+            DuckDB) with ``post_id``, ``account_id``, ``created_at`` and ``text``.
+        settings: ``by``, ``window`` (seconds), ``min_ties``, ``min_people``,
+            ``threshold``, ``ties_as``, ``memory``.
+
+    Returns:
+        an ``Echoes`` with ``echoes``, ``members``, ``ties`` and ``waves`` as
+        Arrow tables.
+    """
+    from contrecoup import findings
+
+    return findings.echoes(frame, **settings)
+
+
+def echoes_to(
+    inputs: Iterable[str | Path], folder: Path, **settings: Any
+) -> tuple[dict[str, Any], tuple[FileOutcome, ...]]:
+    """Find echoes, ties and waves in post files and write the tables to a folder.
+
+    Args:
+        inputs: any format that Contrecoup reads, or Parquet, CSV or NDJSON with
+            the columns of the manual's page on echoes; ``-`` is standard input.
+        folder: receives echoes, members, ties and waves in Parquet, and
+            summary.json; made if absent.
+        settings: passed to :func:`contrecoup.echoes`.
+
+    Returns:
+        the summary, and the outcome of each input.
+    """
+    from contrecoup import findings, sources, store
+
+    table, outcomes = sources.load_posts(list(inputs))
+    found = findings.echoes(table, **settings)
+    summary = {**found.summary, "inputs": [o.input for o in outcomes]}
+    tables = {name: getattr(found, name) for name in ("echoes", "members", "ties", "waves")}
+    store.write_tables(folder, tables, summary)
+    return summary, outcomes

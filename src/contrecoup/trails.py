@@ -1,0 +1,230 @@
+"""The trail behind any id: sentence → counts → findings → documents → captures → bytes."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Any
+
+from attrs import fields, has
+
+from contrecoup.errors import SettingsError
+from contrecoup.model.counts import Count
+from contrecoup.model.documents import Article, Documents, Letter
+from contrecoup.model.evidence import Capture, Citation, State
+from contrecoup.model.findings import Findings
+from contrecoup.model.people import Roster
+from contrecoup.model.posts import Post
+from contrecoup.model.report import Report, Sentence
+from contrecoup.views import Step, Trail
+
+STATE_WORDS: dict[State, str] = {
+    "live": "online when captured",
+    "edited": "edited since it was published",
+    "deleted": "deleted by its author",
+    "account-deleted": "account deleted",
+    "deactivated": "account deactivated",
+    "suspended": "account suspended",
+    "taken-down": "taken down by the platform",
+    "protected": "account protected",
+    "withheld": "withheld by the platform",
+    "unavailable": "not available when checked",
+    "unknown": "not rechecked",
+}
+MOST_IDS = 500
+"""A count lists at most this many ids; the rest are numbered."""
+
+
+class _Walk:
+    """Collects the steps of one trail."""
+
+    def __init__(
+        self, documents: Documents, findings: Findings, roster: Roster, report: Report | None
+    ) -> None:
+        self.documents = documents
+        self.roster = roster
+        self.report = report
+        self.findings = {
+            f.finding_id: f
+            for a in fields(Findings)
+            if isinstance(group := getattr(findings, a.name), tuple)
+            for f in group
+            if hasattr(f, "finding_id")
+        }
+        self.captures = {c.capture_id: c for c in documents.captures}
+        self.steps: list[Step] = []
+
+    def add(self, depth: int, kind: str, target: str, text: str = "") -> None:
+        self.steps.append(Step(depth=depth, kind=kind, target=target, text=text))
+
+    def sentence(self, sentence: Sentence) -> None:
+        self.add(0, "sentence", sentence.sentence_id, sentence.text)
+        self.add(1, "certainty", sentence.certainty, sentence.certainty_words)
+        for count in sentence.counts:
+            self.count(1, count)
+        for finding_id in sentence.findings:
+            if finding_id in self.findings:
+                self.finding(1, finding_id)
+        for citation in sentence.citations:
+            self.citation(1, citation)
+
+    def count(self, depth: int, count: Count) -> None:
+        of = f" of {count.of} ({count.of_label})" if count.of is not None else ""
+        self.add(depth, "count", f"{count.value}", f"{count.unit}{of}; rule {count.rule}")
+        if count.published_by:
+            self.add(depth + 1, "published by", count.published_by)
+        for counted in count.ids[:MOST_IDS]:
+            self.add(depth + 1, "counted", counted)
+        if len(count.ids) > MOST_IDS:
+            self.add(depth + 1, "counted", f"and {len(count.ids) - MOST_IDS} more")
+
+    def finding(self, depth: int, finding_id: str) -> None:
+        finding = self.findings[finding_id]
+        name = type(finding).__name__.lower()
+        self.add(depth, name, finding_id, f"rule {getattr(finding, 'rule', '')}")
+        for attribute in fields(type(finding)):
+            value = getattr(finding, attribute.name)
+            if isinstance(value, str | int | float) and value not in ("", finding_id):
+                self.add(depth + 1, attribute.name, str(value))
+        posts = getattr(finding, "post_ids", ())
+        for post_id in posts[:MOST_IDS]:
+            self.add(depth + 1, "post", post_id)
+        for citation in _citations(finding):
+            self.citation(depth + 1, citation)
+
+    def citation(self, depth: int, citation: Citation) -> None:
+        self.add(depth, "cites", citation.document_id, f"“{citation.exact}”")
+        place = f"characters {citation.start} to {citation.end}"
+        self.add(depth + 1, "at", citation.place or "document", place)
+        self.capture(depth + 1, citation.capture_id)
+
+    def capture(self, depth: int, capture_id: str) -> None:
+        capture = self.captures.get(capture_id)
+        if capture is None:
+            self.add(depth, "capture", capture_id, "not in the vault")
+            return
+        when = capture.captured.at.isoformat()
+        text = f"{capture.source}, {capture.size} bytes, captured {when}"
+        self.add(depth, "capture", capture_id, text)
+        self.add(depth + 1, "bytes", object_name(capture), "zstd; the name is its SHA-256")
+
+    def post(self, post: Post) -> None:
+        self.add(0, "post", post.post_id, post.text)
+        self.add(1, "state", post.state, STATE_WORDS[post.state])
+        self.add(1, "author", post.account_id, f"@{post.handle} ({post.display_name})")
+        printed = f"as printed: {post.created_text}" if post.created_text else ""
+        self.add(1, "published", post.created_at.isoformat(), printed)
+        if post.url:
+            self.add(1, "address", post.url)
+        for kind in ("reply_to", "quote_of", "repost_of", "version_of"):
+            if value := getattr(post, kind):
+                self.add(1, kind.replace("_", " "), value)
+        for text in post.versions:
+            self.add(1, "earlier text", "", text)
+        for seen in self.documents.observations:
+            if seen.target in (post.post_id, post.account_id):
+                words = STATE_WORDS[seen.state] + (f" ({seen.reason})" if seen.reason else "")
+                self.add(1, "observed", seen.at.at.isoformat(), f"{words}, {seen.place}")
+        self.add(1, "read at", post.place, f"from {post.text_source} by {post.tool}")
+        self.capture(1, post.capture_id)
+
+    def document(self, document: Article | Letter) -> None:
+        if isinstance(document, Article):
+            self.add(0, "article", document.article_id, document.title)
+            self.add(1, "outlet", document.outlet, document.author)
+        else:
+            self.add(0, "letter", document.letter_id, document.title)
+        if document.published is not None:
+            published = document.published
+            self.add(1, "published", published.at.isoformat(), published.printed)
+        if document.url:
+            self.add(1, "address", document.url)
+        self.add(1, "text", document.lang, document.text)
+        self.capture(1, document.capture_id)
+
+    def person(self, person_id: str) -> bool:
+        person = next((p for p in self.roster.people if p.person_id == person_id), None)
+        if person is None:
+            return False
+        self.add(0, "person", person_id, person.name)
+        for a in self.roster.affiliations:
+            if a.person_id == person_id:
+                span = f"{a.first or '…'} to {a.last or '…'}"
+                self.add(1, "affiliation", a.organisation_id, f"{a.role}, {span}, {a.source}")
+        for account in self.roster.accounts:
+            if account.person_id == person_id:
+                self.add(1, "account", account.platform, account.handle)
+        return True
+
+
+def _citations(finding: Any) -> Iterator[Citation]:
+    for attribute in fields(type(finding)):
+        value = getattr(finding, attribute.name)
+        for item in value if isinstance(value, tuple) else (value,):
+            if isinstance(item, Citation):
+                yield item
+            elif has(type(item)):
+                yield from _citations(item)
+
+
+def object_name(capture: Capture) -> str:
+    """Return the path of a capture's bytes inside the case."""
+    return f"vault/objects/{capture.capture_id[:2]}/{capture.capture_id}.zst"
+
+
+def trail(
+    target: str,
+    documents: Documents,
+    findings: Findings,
+    roster: Roster,
+    report: Report | None = None,
+) -> Trail:
+    """Return the trail behind an id.
+
+    Args:
+        target: a sentence (``k2``), finding, post (``x:1726…``; ``at://`` bare
+            or prefixed), article, letter, person, account, or a capture's hash
+            or its first eight digits.
+        documents: what the case holds.
+        findings: what was found in it.
+        roster: its people.
+        report: the account whose sentences are asked for.
+
+    Raises:
+        SettingsError: nothing has that id.
+    """
+    walk = _Walk(documents, findings, roster, report)
+    sentences = {s.sentence_id: s for s in report.sentences()} if report else {}
+    post = documents.posts.get(target) or documents.posts.get(f"bluesky:{target}")
+    by_id = {d.article_id: d for d in documents.articles} | {
+        d.letter_id: d for d in documents.letters
+    }
+    captures = [c for c in walk.captures if len(target) >= 8 and c.startswith(target)]
+    if target in sentences:
+        walk.sentence(sentences[target])
+    elif target in walk.findings:
+        walk.finding(0, target)
+    elif post is not None:
+        walk.post(post)
+    elif target in by_id:
+        walk.document(by_id[target])
+    elif captures:
+        for capture_id in captures:
+            walk.capture(0, capture_id)
+    elif not walk.person(target) and not _account(walk, target):
+        message = f"nothing in the case has the id {target!r}"
+        step = "give a sentence (k2), a finding, a post (x:…), a document, a person or a capture"
+        raise SettingsError(message, next_step=step)
+    return Trail(tuple(walk.steps))
+
+
+def _account(walk: _Walk, account_id: str) -> bool:
+    posts = [post for post in walk.documents.posts if post.account_id == account_id]
+    if not posts:
+        return False
+    walk.add(0, "account", account_id, f"@{posts[0].handle} ({posts[0].display_name})")
+    for seen in walk.documents.observations:
+        if seen.target == account_id:
+            walk.add(1, "observed", seen.at.at.isoformat(), STATE_WORDS[seen.state])
+    for post in posts[:MOST_IDS]:
+        walk.add(1, "post", post.post_id, post.text)
+    return True

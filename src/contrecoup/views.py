@@ -1,0 +1,194 @@
+"""What a script holds: findings on shelves, a report that answers, a trail.
+
+These are thin: they hold nouns and hand them on in the form that the user
+works with.  Nothing here reads or writes a case.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Sequence
+from pathlib import Path
+from typing import Any, Generic, TypeVar
+
+from attrs import field, fields, frozen
+
+from contrecoup.errors import SettingsError
+from contrecoup.model.findings import Findings
+from contrecoup.model.outcomes import FileOutcome
+from contrecoup.model.report import Report, Sentence
+from contrecoup.wire import plain
+
+T = TypeVar("T")
+
+
+class Shelf(Sequence[T], Generic[T]):
+    """Findings of one kind, in their order."""
+
+    def __init__(self, items: Sequence[T]) -> None:
+        self._items = tuple(items)
+
+    def __len__(self) -> int:
+        return len(self._items)
+
+    def __getitem__(self, index: Any) -> Any:
+        return self._items[index]
+
+    def __iter__(self) -> Iterator[T]:
+        return iter(self._items)
+
+    def __repr__(self) -> str:
+        kind = type(self._items[0]).__name__ if self._items else "nothing"
+        return f"<{len(self)} × {kind}>"
+
+    def top(self, n: int) -> tuple[T, ...]:
+        """Return the first ``n``: shelves are in order of weight or of time."""
+        return self._items[:n]
+
+    def to_frame(self, library: str = "pyarrow") -> Any:
+        """Return them as a table of ``pyarrow``, ``pandas`` or ``polars``.
+
+        Raises:
+            SettingsError: the library is another one.
+        """
+        import pyarrow as pa
+
+        table = pa.Table.from_pylist([plain(item) for item in self._items])
+        if library == "pyarrow":
+            return table
+        if library == "pandas":
+            return table.to_pandas()
+        if library == "polars":
+            import polars
+
+            return polars.DataFrame(table)
+        message = f"no frame of {library!r}"
+        raise SettingsError(message, next_step="choose pyarrow, pandas or polars")
+
+
+class Found:
+    """Everything that was found, a shelf a kind (``found.echoes.top(3)``)."""
+
+    def __init__(self, findings: Findings) -> None:
+        self.findings = findings
+
+    def __getattr__(self, name: str) -> Any:
+        value = getattr(self.findings, name)
+        return Shelf(value) if isinstance(value, tuple) else value
+
+    def counts(self) -> dict[str, int]:
+        """Return how many findings there are of each kind."""
+        return {
+            a.name: len(value)
+            for a in fields(Findings)
+            if isinstance(value := getattr(self.findings, a.name), tuple)
+        }
+
+
+@frozen
+class Outcome:
+    """What became of everything that was added."""
+
+    files: tuple[FileOutcome, ...] = ()
+
+    @property
+    def read(self) -> int:
+        """Items read."""
+        return sum(file.read for file in self.files)
+
+    @property
+    def duplicate(self) -> int:
+        """Items that were already held."""
+        return sum(file.duplicate for file in self.files)
+
+    @property
+    def skipped(self) -> int:
+        """Items left out on purpose."""
+        return sum(sum(file.skipped.values()) for file in self.files)
+
+    @property
+    def unreadable(self) -> int:
+        """Items that could not be read."""
+        return sum(len(file.unreadable) for file in self.files)
+
+
+@frozen(kw_only=True)
+class Step:
+    """One step of a trail: how deep, what kind of thing, its id, in words."""
+
+    depth: int
+    kind: str
+    target: str
+    text: str
+
+
+@frozen
+class Trail:
+    """From a sentence down to bytes; prints as an indented list."""
+
+    steps: tuple[Step, ...] = ()
+
+    def __str__(self) -> str:
+        return "\n".join(
+            f"{'  ' * s.depth}{s.kind} {s.target}{': ' if s.text else ''}{s.text}"
+            for s in self.steps
+        )
+
+
+@frozen
+class Verdict:
+    """One verdict of a check: its kind, what it is about, whether it holds."""
+
+    kind: str
+    target: str
+    ok: bool
+    message: str = ""
+
+
+@frozen
+class Checked:
+    """Every verdict; ``failed`` are those that do not hold."""
+
+    verdicts: tuple[Verdict, ...] = ()
+
+    @property
+    def failed(self) -> tuple[Verdict, ...]:
+        """The verdicts that do not hold."""
+        return tuple(v for v in self.verdicts if not v.ok)
+
+    def counts(self) -> dict[str, tuple[int, int]]:
+        """Return, by kind, how many hold and how many do not."""
+        kinds: dict[str, tuple[int, int]] = {}
+        for verdict in self.verdicts:
+            held, failed = kinds.get(verdict.kind, (0, 0))
+            kinds[verdict.kind] = (held + verdict.ok, failed + (not verdict.ok))
+        return dict(sorted(kinds.items()))
+
+
+@frozen
+class Account:
+    """A report in one language, with its trail and its formats."""
+
+    report: Report
+    _trail: Callable[[str], Trail] = field(repr=False)
+    _save: Callable[[Report, Path], None] = field(repr=False)
+
+    @property
+    def sentences(self) -> tuple[Sentence, ...]:
+        """Every sentence, headline first."""
+        return self.report.sentences()
+
+    def why(self, sentence_id: str) -> Trail:
+        """Return the trail of a sentence: counts, posts, captures.
+
+        Raises:
+            SettingsError: no sentence has that id.
+        """
+        return self._trail(sentence_id)
+
+    def save(self, path: str | Path) -> None:
+        """Write the report in the format of the file's name (.html, .md, .json).
+
+        Raises:
+            SettingsError: the ending is no format.
+        """
+        self._save(self.report, Path(path))
