@@ -186,6 +186,7 @@ class Case:
                 outcomes.append(
                     self._add_one(name, path, role, as_format, columns or {}, at or _now(), tell)
                 )
+            self._ledger.settle()
         return Outcome(tuple(outcomes))
 
     def _add_one(
@@ -265,6 +266,7 @@ class Case:
         for capture in captures:
             if capture.role != "roster":
                 self._read(capture, capture.source, {}, lambda _name, _items: None)
+        self._ledger.settle()
 
     # -- findings and account ----------------------------------------------------
 

@@ -11,7 +11,7 @@ from collections.abc import Callable, Iterable
 from datetime import datetime
 from functools import wraps
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, NoReturn
+from typing import TYPE_CHECKING, Any, NoReturn, Self
 
 import click
 
@@ -57,13 +57,18 @@ def _stop(error: ContrecoupError) -> NoReturn:
     sys.exit(code)
 
 
-def _door(verb: Callable[..., int | None]) -> Callable[..., None]:
+def _refuse(message: str) -> NoReturn:
+    """Wrong usage: click prints the verb's usage, this message, and exits with 2."""
+    raise click.UsageError(message)
+
+
+def _door(verb: Callable[..., int]) -> Callable[..., None]:
     """Turn a verb's errors and its answer into words and an exit code."""
 
     @wraps(verb)
     def run(*args: Any, **kwargs: Any) -> None:
         try:
-            sys.exit(verb(*args, **kwargs) or FINE)
+            sys.exit(verb(*args, **kwargs))
         except ContrecoupError as error:
             _stop(error)
         except KeyboardInterrupt:
@@ -76,14 +81,14 @@ def _door(verb: Callable[..., int | None]) -> Callable[..., None]:
     return run
 
 
-def _format(default_terminal: str = "table", default_pipe: str = "json") -> Any:
+def _format() -> Callable[[Callable[..., None]], Callable[..., None]]:
     return click.option(
         "--format",
         "form",
         type=click.Choice(FORMATS),
         default=None,
-        help=f"How to print: {default_terminal} on a terminal, else {default_pipe} lines.",
-        callback=lambda _c, _p, v: v or (default_terminal if sys.stdout.isatty() else default_pipe),
+        help="How to print: a table on a terminal, else JSON lines.",
+        callback=lambda _c, _p, value: value or ("table" if sys.stdout.isatty() else "json"),
     )
 
 
@@ -121,7 +126,7 @@ class _Steps:
     def __init__(self) -> None:
         self._status: Any = None
 
-    def __enter__(self) -> _Steps:
+    def __enter__(self) -> Self:
         if sys.stderr.isatty():
             from rich.console import Console
 
@@ -146,7 +151,7 @@ class _Steps:
 @click.group(context_settings={"help_option_names": ["-h", "--help"]})
 @click.version_option(__version__, prog_name="contrecoup")
 def main() -> None:
-    """Make a sourced account of how a group of people reacted.
+    r"""Make a sourced account of how a group of people reacted.
 
     Start with `contrecoup demo`, or with a case of your own:
 
@@ -198,7 +203,7 @@ def add(
     from contrecoup.case import Case
 
     if not inputs and not letter and roster is None:
-        raise click.UsageError("nothing to add: give files, a folder, --letter or --roster")
+        _refuse("nothing to add: give files, a folder, --letter or --roster")
     columns = dict(_pair(text) for text in column)
     opened = Case.open(case)
     with _Steps() as steps:
@@ -218,8 +223,7 @@ def add(
 def _pair(text: str) -> tuple[str, str]:
     ours, equals, theirs = text.partition("=")
     if not equals or not ours or not theirs:
-        message = f"--column takes OURS=THEIRS, not {text!r}"
-        raise click.UsageError(message)
+        _refuse(f"--column takes OURS=THEIRS, not {text!r}")
     return ours, theirs
 
 
@@ -228,12 +232,10 @@ def _instant(text: str | None) -> datetime | None:
         return None
     try:
         at = datetime.fromisoformat(text)
-    except ValueError as error:
-        message = f"--collected takes an ISO 8601 time such as 2031-03-18T09:00:00Z, not {text!r}"
-        raise click.UsageError(message) from error
+    except ValueError:
+        _refuse(f"--collected takes an ISO 8601 time such as 2031-03-18T09:00:00Z, not {text!r}")
     if at.tzinfo is None:
-        message = f"--collected needs a zone: {text}Z for UTC, or {text}+01:00"
-        raise click.UsageError(message)
+        _refuse(f"--collected needs a zone: {text}Z for UTC, or {text}+01:00")
     return at
 
 
@@ -296,7 +298,7 @@ def people(
         loaded = opened.people.load(roster)
         _say(f"{loaded.input}: {loaded.read or loaded.duplicate} people")
     if (assign or outside) and not who:
-        raise click.UsageError("a decision needs --who")
+        _refuse("a decision needs --who")
     if assign:
         opened.people.assign(assign[0], assign[1], why=why, who=who)
     if outside:
@@ -394,7 +396,7 @@ def check(case: str, form: str) -> int:
 @click.option("--format", "form", type=click.Choice(["text", "json"]), default="text")
 @_door
 def show(case: str, target: str, lang: str | None, form: str) -> int:
-    """Print the trail behind any ID: a sentence (k2), finding, post, capture …"""
+    """Print the trail behind any ID: a sentence (k2), finding, post or capture."""
     from contrecoup.case import Case
     from contrecoup.wire import dumps
 
@@ -436,7 +438,7 @@ def read(articles: tuple[str, ...], jsonl: bool) -> int:  # noqa: FBT001 click p
     from contrecoup import pipes
 
     if not articles:
-        raise click.UsageError("nothing to read: give files, or - for standard input")
+        _refuse("nothing to read: give files, or - for standard input")
     if jsonl:
         return _answers(chain.from_iterable(pipes.read_lines(path) for path in articles))
     return _answers(pipes.read_files(articles))
@@ -481,7 +483,7 @@ def echoes(posts: tuple[str, ...], out: Path, by: str, window: str, form: str, *
     from contrecoup import pipes
 
     if not posts:
-        raise click.UsageError("no posts: give files, or - for standard input")
+        _refuse("no posts: give files, or - for standard input")
     with _Steps() as steps:
         summary, outcomes = pipes.echoes_to(
             posts,
@@ -504,9 +506,8 @@ def _seconds(text: str) -> float:
     number = text.rstrip("mshd")
     try:
         return float(number) * units[text[len(number) :] or "s"]
-    except (ValueError, KeyError) as error:
-        message = f"--window takes a time such as 60s, 5m, 1h or 1d, not {text!r}"
-        raise click.UsageError(message) from error
+    except (ValueError, KeyError):
+        _refuse(f"--window takes a time such as 60s, 5m, 1h or 1d, not {text!r}")
 
 
 @main.command()

@@ -82,6 +82,8 @@ def _fill(case: Case, files: Path) -> Outcome:
     outcomes = []
     for name, at in sorted(collected.items(), key=lambda item: (item[1], item[0])):
         path = files / name
+        if name == "case.toml":
+            continue
         if name == "roster.csv":
             outcomes.append(case.people.load(path, at=at, name=name))
         elif name.startswith("letter"):
@@ -99,10 +101,8 @@ def summary(built: Built) -> list[str]:
     wave = found.waves[0] if len(found.waves) else None
     tallies = [t.value for t in found.tallies]
     held = coverage.posts if coverage else 0
-    lines = [
-        f"read: {built.outcome.read} items, {built.outcome.duplicate} duplicates; "
-        f"{held} posts in the window",
-    ]
+    read, twice = built.outcome.read, built.outcome.duplicate
+    lines = [f"read: {read} items, {twice} of them duplicates; {held} posts in the window"]
     if coverage:
         lines.append(
             f"people: {len(coverage.found)} of {len(coverage.looked_for)} looked for were found, "

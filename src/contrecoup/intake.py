@@ -8,7 +8,7 @@ import sys
 from collections.abc import Callable, Iterable, Iterator
 from datetime import datetime
 from pathlib import Path
-from typing import IO, Any
+from typing import Any, BinaryIO, Protocol
 
 from attrs import evolve
 
@@ -22,13 +22,22 @@ NOTICES = 50
 """At most this many notices are kept for one file."""
 
 Progress = Callable[[str, int], None]
-Opened = Path | IO[bytes] | None
+Opened = Path | BinaryIO | None
+
+
+class Known(Protocol):
+    """The posts that are held, by id and text."""
+
+    def __contains__(self, pair: tuple[str, str]) -> bool: ...
+
+    def add(self, pair: tuple[str, str]) -> None:
+        """Remember a post."""
 
 
 class Tally:
     """Sorts the items of one file: documents to the ledger, the rest to its outcome."""
 
-    def __init__(self, name: str, capture_id: str, known: set[tuple[str, str]]) -> None:
+    def __init__(self, name: str, capture_id: str, known: Known) -> None:
         self.name = name
         self.capture_id = capture_id
         self.format = ""
@@ -101,7 +110,8 @@ def files(inputs: Iterable[str | Path]) -> Iterator[tuple[str, Opened]]:
         elif path.exists():
             yield name, path
         else:
-            found = sorted(glob.glob(name, recursive=True)) if glob.has_magic(name) else []
+            matches = glob.glob(name, recursive=True)  # noqa: PTH207 the pattern may be absolute
+            found = sorted(matches) if glob.has_magic(name) else []
             if found:
                 yield from files(found)
             else:
@@ -122,10 +132,9 @@ def starter(group: str, languages: list[str], zone: str) -> str:
     """Return a case.toml to begin with, which says what may be filled in."""
     quoted = json.dumps(group, ensure_ascii=False)
     return f"""# The settings of this case. The manual's page "Settings" explains each.
+[case]
 title.fr = {quoted}
 title.en = {quoted}
-
-[case]
 group = {quoted}
 zone = {json.dumps(zone)}
 languages = {json.dumps(languages)}

@@ -6,17 +6,19 @@
 from __future__ import annotations
 
 import gzip
+import io
 import json
 import sys
 from collections.abc import Iterable, Iterator
 from datetime import UTC, date, datetime
 from pathlib import Path
-from typing import IO, Any
+from typing import Any, cast
 
 from attrs import frozen
 
 from contrecoup.errors import SettingsError, SourceError
 from contrecoup.intake import STDIN, Opened, files
+from contrecoup.model.documents import Article
 from contrecoup.model.outcomes import FileOutcome, Problem
 from contrecoup.model.reading import Reading, Sameness, Wording
 
@@ -33,9 +35,7 @@ class Answer:
     problem: Problem | None = None
 
 
-def read(
-    text: str, lang: str | None = None, published: date | datetime | None = None
-) -> Reading:
+def read(text: str, lang: str | None = None, published: date | datetime | None = None) -> Reading:
     """Read one article: who is quoted saying what, who moved, what was asked.
 
     Args:
@@ -65,8 +65,6 @@ def read_files(inputs: Iterable[str | Path]) -> Iterator[Answer]:
 
 
 def _read_file(name: str, opened: Opened) -> Iterator[Answer]:
-    from io import BytesIO
-
     from contrecoup import findings, sources
 
     raw = _bytes(name, opened)
@@ -74,7 +72,7 @@ def _read_file(name: str, opened: Opened) -> Iterator[Answer]:
         name=name,
         capture_id="",
         captured_at=datetime.now(UTC),
-        open=lambda: BytesIO(raw),
+        open=lambda: io.BytesIO(raw),
         format="",
     )
     form = sources.detect(source)
@@ -83,11 +81,10 @@ def _read_file(name: str, opened: Opened) -> Iterator[Answer]:
         if isinstance(item, Problem):
             yield Answer(None, name, item)
             continue
-        text = getattr(item, "text", None)
-        if text is None or not hasattr(item, "article_id"):
+        if not isinstance(item, Article):
             continue
         number += 1
-        whole = raw.decode("utf-8-sig", "replace") if form == "text" else text
+        whole = raw.decode("utf-8", "replace") if form == "article-text" else item.text
         published = item.published.at if item.published else None
         answer_id = name if number == 1 else f"{name}#{number}"
         yield Answer(findings.read(whole, item.lang or None, published, id=answer_id), answer_id)
@@ -165,24 +162,20 @@ def _day(value: Any) -> date | datetime | None:
     if value in (None, ""):
         return None
     if not isinstance(value, str):
-        raise ValueError
+        raise ValueError  # noqa: TRY004 the caller takes every wrong value alike
     return datetime.fromisoformat(value) if len(value) > 10 else date.fromisoformat(value)
 
 
 def _rows(path: str) -> Iterator[tuple[str, Any]]:
     """Yield (place, object or Problem) for each line of a file, gzip or not."""
-    stream: IO[bytes]
-    if path == STDIN:
-        stream = sys.stdin.buffer
-    else:
-        try:
-            stream = Path(path).open("rb")  # noqa: SIM115 closed below
-        except OSError as error:
-            message = str(error.strerror or error)
-            raise SettingsError(message, place=path, next_step="check the path") from error
-    with stream:
-        if stream.peek(2)[:2] == b"\x1f\x8b":  # type: ignore[attr-defined]
-            stream = gzip.open(stream)  # type: ignore[assignment]
+    try:
+        opened = sys.stdin.buffer if path == STDIN else Path(path).open("rb")  # noqa: SIM115
+    except OSError as error:
+        message = str(error.strerror or error)
+        raise SettingsError(message, place=path, next_step="check the path") from error
+    with io.BufferedReader(cast("io.RawIOBase", opened)) as plain:
+        packed = plain.peek(2)[:2] == b"\x1f\x8b"
+        stream = gzip.GzipFile(fileobj=plain) if packed else plain
         number = 0
         while line := stream.readline(MOST_BYTES):
             number += 1

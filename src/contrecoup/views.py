@@ -58,9 +58,9 @@ class Shelf(Sequence[T], Generic[T]):
         if library == "pandas":
             return table.to_pandas()
         if library == "polars":
-            import polars
+            import polars as pl
 
-            return polars.DataFrame(table)
+            return pl.DataFrame(table)
         message = f"no frame of {library!r}"
         raise SettingsError(message, next_step="choose pyarrow, pandas or polars")
 

@@ -1,8 +1,8 @@
 """Documents and a roster in, findings out: no disk, no network, no clock.
 
 A detector is a function from a :class:`~contrecoup.findings.context.Context`
-to a tuple of findings.  :data:`DETECTORS` lists the built-in ones; others are
-found through the entry-point group ``contrecoup.detectors`` by :func:`find`.
+to a tuple of findings.  :data:`DETECTORS` lists them in the order in which
+they run.
 """
 
 from __future__ import annotations
@@ -92,12 +92,12 @@ def find(
     context = Context(documents, roster, settings, decisions)
     found: dict[str, Any] = {"matches": tuple(context.belonging.matches.values())}
     rejected = _rejected(decisions)
-    for name in DETECTORS:
+    for name, detector in DETECTORS.items():
         if name not in wanted:
             continue
         if on_step:
             on_step(name)
-        result = DETECTORS[name](context)
+        result = detector(context)
         if isinstance(result, tuple):
             result = tuple(f for f in result if getattr(f, "finding_id", "") not in rejected)
         found[name] = result

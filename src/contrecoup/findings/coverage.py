@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
+from datetime import datetime
 
 from contrecoup.findings.context import Context, finding_id
 from contrecoup.model.findings import Coverage, Earlier, PlatformCoverage, Removal
@@ -18,7 +19,7 @@ def coverage(context: Context) -> Coverage:
     )
     wrote: set[str] = set()
     only_reposted: set[str] = set()
-    by_platform: dict[str, list[tuple[str, object]]] = {}
+    by_platform: dict[str, list[tuple[str, datetime]]] = {}
     languages: Counter[str] = Counter()
     group_posts = 0
     for post in context.posts:
@@ -46,8 +47,8 @@ def coverage(context: Context) -> Coverage:
                 platform=platform,
                 posts=len(rows),
                 accounts=len({account for account, _ in rows}),
-                first_at=min((at for _, at in rows), default=None),  # type: ignore[type-var]
-                last_at=max((at for _, at in rows), default=None),  # type: ignore[type-var]
+                first_at=min((at for _, at in rows), default=None),
+                last_at=max((at for _, at in rows), default=None),
             )
             for platform, rows in sorted(by_platform.items())
         ),

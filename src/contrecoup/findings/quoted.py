@@ -79,9 +79,9 @@ def quotations(context: Context, posts_with_words: Iterable[str]) -> tuple[Quota
             joined.setdefault(source.post_id, []).append(said)
     found = []
     for post_id in dict.fromkeys([*joined, *posts_with_words]):
-        post = context.documents.posts.get(post_id)
-        if post is not None:
-            found.append(_from_post(context, post, joined.get(post_id, [])))
+        own = context.documents.posts.get(post_id)
+        if own is not None:
+            found.append(_from_post(context, own, joined.get(post_id, [])))
     found += [_from_press(group) for group in _groups(loose)]
     return tuple(sorted(found, key=_order))
 
@@ -95,16 +95,15 @@ def _order(quotation: Quotation) -> tuple[str, str]:
 
 
 def _press(context: Context) -> tuple[_Said, ...]:
-    cached = context.shared.get("press")
-    if cached is None:
+    if "press" not in context.shared:
         names = Names(context.roster)
-        cached = tuple(
+        context.shared["press"] = tuple(
             said
             for article, reading in context.readings
             for said in _article(article, reading, names)
         )
-        context.shared["press"] = cached
-    return cached  # type: ignore[no-any-return]
+    found: tuple[_Said, ...] = context.shared["press"]
+    return found
 
 
 def _article(article: Article, reading: Reading, names: Names) -> Iterable[_Said]:

@@ -15,7 +15,7 @@ _FOR = (
     r"(?:tout mon|notre|mon) soutien",
     r"soutien a",
     r"solidaires? (?:de|avec)",
-    r"(?:toute|pleine) (?:ma|notre) confiance",
+    r"(?<!perdu )(?:toute|pleine) (?:ma|notre) confiance",
     r"(?:ai|avons|garde|gardons) confiance en",
     r"merci (?:a|pour|infiniment)",
     r"merci",

@@ -16,10 +16,10 @@ from contrecoup.findings.context import Context, cite, finding_id
 from contrecoup.findings.people import Names, plain
 from contrecoup.findings.quoted import resolve
 from contrecoup.findings.stance_words import AGAINST, BOARD, CONFUSED, FOR, NEITHER, negated
-from contrecoup.model.findings import Polarity, Stance
+from contrecoup.model.findings import Stance
 from contrecoup.model.people import Roster
 from contrecoup.model.posts import Post
-from contrecoup.model.reading import Span
+from contrecoup.model.reading import Polarity, Span
 
 BOARD_ID = "role:board"
 """The target id of "the board", in whatever language it is named."""

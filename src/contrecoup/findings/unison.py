@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from typing import Any
 
-from contrecoup.findings.context import Context, finding_id
+from contrecoup.findings.context import Context
 from contrecoup.findings.echoes import echoes as run_echoes
 from contrecoup.model.findings import Bucket, Echo, Tie, Variant, Wave
 from contrecoup.model.posts import Post, Posts
@@ -66,7 +66,7 @@ def _echo(context: Context, row: dict[str, Any], posts: list[Post]) -> Echo:
         rule=row["rule"],
         post_ids=tuple(post.post_id for post in posts),
         account_ids=accounts,
-        people=tuple(sorted({belonging.person(a) for a in group})),
+        people=_group_people(context, group),
         group_accounts=group,
         declared_accounts=declared,
         other_accounts=tuple(a for a in accounts if a not in group and a not in declared),
@@ -89,52 +89,59 @@ def _variants(posts: list[Post]) -> tuple[Variant, ...]:
 
 
 def waves(context: Context) -> tuple[Wave, ...]:
-    """Return the bursts of an emoji, a slogan or a hashtag, the largest first."""
-    found = tables(context)
-    buckets: dict[tuple[str, str], list[dict[str, Any]]] = defaultdict(list)
-    for row in found.waves.to_pylist():
-        buckets[row["kind"], row["what"]].append(row)
+    """Return the bursts of an emoji, a slogan or a hashtag, the most people first.
+
+    Bursts of one thing that follow each other stay apart, each a record.
+    """
+    buckets: dict[str, list[dict[str, Any]]] = defaultdict(list)
+    for row in tables(context).waves.to_pylist():
+        buckets[row["wave_id"]].append(row)
+    texts = {echo.finding_id: echo for echo in echoes(context)}
     result = []
-    for (kind, what), rows in sorted(buckets.items()):
-        rows.sort(key=lambda r: r["start"])
-        burst = [r for r in rows if r["level"] > 0]
-        if not burst:
-            continue
-        post_ids = [p for r in rows for p in r["post_ids"]]
-        accounts = tuple(
-            dict.fromkeys(
-                post.account_id for post in context.posts if post.post_id in set(post_ids)
-            )
-        )
-        peak = max(rows, key=lambda r: (r["posts"], -rows.index(r)))
-        belonging = context.belonging
-        result.append(
-            Wave(
-                finding_id=finding_id("wave", kind, what),
-                kind=kind,  # type: ignore[arg-type]
-                what=what,
-                post_ids=tuple(post_ids),
-                account_ids=accounts,
-                people=tuple(
-                    sorted(
-                        {
-                            person
-                            for a in accounts
-                            if (person := belonging.person(a)) and belonging.in_group(person)
-                        }
-                    )
-                ),
-                onset=burst[0]["start"],
-                peak=peak["start"],
-                end=burst[-1]["start"],
-                bucket_seconds=rows[0]["seconds"],
-                buckets=tuple(
-                    Bucket(r["start"], r["posts"], r["people"], r["level"]) for r in rows
-                ),
-                rule="wave:kleinberg",
-            )
-        )
-    return tuple(sorted(result, key=lambda w: (-len(w.account_ids), w.finding_id)))
+    for wave_id, rows in buckets.items():
+        rows.sort(key=lambda row: row["bucket_start"])
+        kind, _, what = rows[0]["what"].partition(":")
+        if kind == "echo":
+            echo = texts.get(rows[0]["what"])
+            if echo is None or echo.kind == "emoji":
+                continue
+            kind, what = "slogan", echo.text
+        result.append(_wave(context, wave_id, kind, what, rows))
+    return tuple(sorted(result, key=lambda w: (-len(w.account_ids), w.onset, w.finding_id)))
+
+
+def _wave(context: Context, wave_id: str, kind: str, what: str, rows: list[dict[str, Any]]) -> Wave:
+    post_ids = tuple(post for row in rows for post in row["post_ids"])
+    inside = frozenset(post_ids)
+    accounts = tuple(
+        dict.fromkeys(post.account_id for post in context.posts if post.post_id in inside)
+    )
+    starts = [row["bucket_start"] for row in rows]
+    seconds = int((starts[1] - starts[0]).total_seconds()) if len(starts) > 1 else 0
+    width = seconds or int((rows[0]["end"] - rows[0]["onset"]).total_seconds())
+    return Wave(
+        finding_id=wave_id,
+        kind=kind,  # type: ignore[arg-type]
+        what=what,
+        post_ids=post_ids,
+        account_ids=accounts,
+        people=_group_people(context, accounts),
+        onset=rows[0]["onset"],
+        peak=rows[0]["peak"],
+        end=rows[0]["end"],
+        bucket_seconds=width,
+        buckets=tuple(
+            Bucket(row["bucket_start"], row["posts"], row["people"], row["burst_level"])
+            for row in rows
+        ),
+        rule="wave:kleinberg",
+    )
+
+
+def _group_people(context: Context, accounts: tuple[str, ...]) -> tuple[str, ...]:
+    belonging = context.belonging
+    people = {belonging.person(account) for account in accounts} - {""}
+    return tuple(sorted(person for person in people if belonging.in_group(person)))
 
 
 def ties(context: Context) -> tuple[Tie, ...]:

@@ -1,0 +1,98 @@
+from __future__ import annotations
+
+import pytest
+
+from contrecoup.findings.quoted import quotations, speakers
+
+from .conftest import Make, make_article, make_post
+
+POST = (
+    "Je ne signerai pas une lettre que je n'ai pas lue. "
+    "Les instruments restent à l'eau et les données restent ouvertes."
+)
+
+
+def article(number: int, quoted: str, **more: object) -> object:
+    text = f"Ondelune se divise\n\nNolwenn Trévidic a déclaré samedi : « {quoted} »"
+    return make_article(number, text, **more)
+
+
+def test_the_press_and_the_post_it_quotes_are_one_quotation(make: Make) -> None:
+    context = make(
+        posts=(make_post(10, "nolwenn_tvd", POST),),
+        articles=(
+            article(3, POST),
+            article(2, "Les instruments restent à l'eau et les données restent ouvertes."),
+        ),
+    )
+    (quotation,) = quotations(context, ())
+    assert quotation.own
+    assert quotation.post_id == "x:10"
+    assert quotation.speaker == "nolwenn"
+    assert quotation.certainty == "observed"
+    assert [(r.outlet, r.difference) for r in quotation.renderings] == [
+        ("", "original"),
+        ("Outlet 2", "cut"),
+        ("Outlet 3", "same"),
+    ]
+
+
+def test_a_rendering_that_turns_the_meaning_departs(make: Make) -> None:
+    context = make(
+        posts=(make_post(10, "nolwenn_tvd", POST),),
+        articles=(
+            article(
+                2,
+                "Je signerai une lettre que je n'ai pas lue. "
+                "Les instruments restent à l'eau et les données restent fermées.",
+            ),
+        ),
+    )
+    (quotation,) = quotations(context, ())
+    assert quotation.renderings[1].difference == "departs"
+    assert quotation.renderings[1].text != quotation.renderings[0].text
+
+
+@pytest.mark.parametrize("handle", ["someone_else", "anna_lepors"])
+def test_the_same_words_by_another_are_another_quotation(make: Make, handle: str) -> None:
+    context = make(posts=(make_post(10, handle, POST),), articles=(article(2, POST),))
+    (quotation,) = quotations(context, ())
+    assert not quotation.own
+    assert quotation.certainty == "one-outlet"
+    assert quotation.said_days is not None
+    assert quotation.said_days.first.isoformat() == "2031-03-08"
+
+
+def test_two_outlets_with_one_wording_are_one_quotation(make: Make) -> None:
+    context = make(articles=(article(2, POST), article(5, POST)))
+    (quotation,) = quotations(context, ())
+    assert quotation.certainty == "several-outlets"
+    assert [r.outlet for r in quotation.renderings] == ["Outlet 2", "Outlet 5"]
+
+
+def test_posts_that_matter_become_quotations_by_themselves(make: Make) -> None:
+    context = make(
+        posts=(make_post(1, "anna_lepors", POST), make_post(2, "mk_data", "Bon week-end !"))
+    )
+    (quotation,) = quotations(context, ("x:1", "x:404"))
+    assert quotation.speaker == "anna"
+    assert quotation.said_at is not None
+    assert quotation.renderings[0].citation.exact == POST
+
+
+def test_citations_are_character_for_character(make: Make) -> None:
+    context = make(articles=(article(2, POST),))
+    text = context.documents.articles[0].text
+    for quotation in quotations(context, ()):
+        for rendering in quotation.renderings:
+            for citation in (rendering.citation, *rendering.more):
+                assert text[citation.start : citation.end] == citation.exact
+                assert text[: citation.start].endswith(citation.prefix)
+                assert text[citation.end :].startswith(citation.suffix)
+
+
+def test_speakers_are_roster_people_only(make: Make) -> None:
+    stranger = make_article(
+        4, "Ondelune se divise\n\nPaulette Inconnue a déclaré samedi : « Je pars demain matin. »"
+    )
+    assert speakers(make(articles=(article(2, POST), stranger))) == {"nolwenn"}

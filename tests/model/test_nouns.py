@@ -1,0 +1,220 @@
+from __future__ import annotations
+
+import pickle
+from datetime import UTC, date, datetime, timedelta, timezone
+
+import attrs
+import pyarrow as pa
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from contrecoup import errors
+from contrecoup.model.counts import UNITS, Count
+from contrecoup.model.documents import Article, Documents, Letter
+from contrecoup.model.evidence import CERTAINTIES, STATES
+from contrecoup.model.identity import content_id, slug
+from contrecoup.model.people import Affiliation
+from contrecoup.model.posts import COLUMNS, Post, Posts, arrow_schema
+from contrecoup.model.report import (
+    Card,
+    Cell,
+    Group,
+    Part,
+    Report,
+    Section,
+    Sentence,
+)
+from contrecoup.model.times import Days, Moment
+
+NOON = datetime(2031, 3, 14, 12, tzinfo=UTC)
+
+
+def post(post_id: str = "x:1", **more: object) -> Post:
+    values: dict[str, object] = {
+        "post_id": post_id,
+        "platform": "x",
+        "account_id": "x:9",
+        "created_at": NOON,
+        "text": "La mer monte.",
+    }
+    return Post(**{**values, **more})  # type: ignore[arg-type]
+
+
+def test_a_moment_is_in_utc_whatever_zone_it_came_in() -> None:
+    paris = timezone(timedelta(hours=1))
+    moment = Moment(datetime(2031, 3, 14, 13, tzinfo=paris), zone="+01:00", printed="13 h")
+    assert moment.at == NOON
+    assert moment.at.tzinfo is UTC
+    assert not moment < Moment(NOON, zone="elsewhere")
+
+
+def test_a_moment_without_a_zone_is_refused() -> None:
+    with pytest.raises(ValueError, match="zone"):
+        Moment(datetime(2031, 3, 14))  # noqa: DTZ001 the point of the test
+
+
+def test_days_that_end_before_they_start_are_refused() -> None:
+    assert Days(date(2031, 3, 14), date(2031, 3, 14)).text == ""
+    with pytest.raises(ValueError, match="end before"):
+        Days(date(2031, 3, 15), date(2031, 3, 14))
+
+
+@pytest.mark.parametrize(
+    ("count", "ok"),
+    [
+        ({"value": 2, "unit": "post", "ids": ("b", "a")}, True),
+        ({"value": 3, "unit": "post", "ids": ("b", "a")}, False),
+        ({"value": 40, "unit": "minute", "ids": ("b",)}, True),
+        ({"value": 214, "unit": "signature", "ids": ("a",), "published_by": "article:1"}, True),
+        ({"value": 0, "unit": "signature"}, True),
+    ],
+)
+def test_a_count_of_our_own_equals_the_ids_it_counts(count: dict[str, object], ok: bool) -> None:
+    if ok:
+        made = Count(rule="r", **count)  # type: ignore[arg-type]
+        assert list(made.ids) == sorted(made.ids)
+    else:
+        with pytest.raises(ValueError, match="cannot rest"):
+            Count(rule="r", **count)  # type: ignore[arg-type]
+
+
+def test_the_vocabularies_are_closed_and_without_doubles() -> None:
+    for words in (UNITS, STATES, CERTAINTIES):
+        assert len(set(words)) == len(words)
+
+
+@given(st.lists(st.one_of(st.none(), st.text(), st.integers())))
+def test_content_ids_depend_on_the_content_alone(parts: list[str | int | None]) -> None:
+    first = content_id("echo", *parts)
+    assert first == content_id("echo", *parts)
+    assert first.startswith("echo:")
+    assert len(first) == len("echo:") + 12
+    assert content_id("echo", *parts, None) != content_id("echo", *parts, "")
+
+
+@pytest.mark.parametrize(
+    ("name", "expected"),
+    [
+        ("Nolwenn Trévidic", "nolwenn-trevidic"),
+        ("  Yann  Le Goasguen ", "yann-le-goasguen"),
+        ("O’Brien & fils", "obrien-fils"),
+    ],
+)
+def test_slug(name: str, expected: str) -> None:
+    assert slug(name) == expected
+
+
+def test_a_slug_of_other_scripts_is_not_empty() -> None:
+    assert slug("Мария") == slug("Мария") != slug("Иван")
+
+
+@pytest.mark.parametrize(
+    ("first", "last", "day", "holds"),
+    [
+        (None, None, date(2031, 3, 14), True),
+        (date(2031, 3, 14), None, date(2031, 3, 14), True),
+        (date(2031, 3, 15), None, date(2031, 3, 14), False),
+        (None, date(2031, 3, 14), date(2031, 3, 14), True),
+        (None, date(2031, 3, 13), date(2031, 3, 14), False),
+    ],
+)
+def test_an_affiliation_holds_on_its_first_and_last_day(
+    first: date | None, last: date | None, day: date, holds: bool
+) -> None:
+    affiliation = Affiliation(person_id="p", organisation_id="o", first=first, last=last)
+    assert affiliation.holds(day) is holds
+
+
+def test_the_table_has_the_columns_of_a_post_in_order() -> None:
+    assert arrow_schema().names == [c.name for c in COLUMNS] == [a.name for a in attrs.fields(Post)]
+    assert all(c.doc for c in COLUMNS)
+
+
+def test_posts_go_through_the_table_unchanged() -> None:
+    posts = [
+        post("x:1", links=("https://a.example",), likes=3, collected_at=NOON),
+        post("x:2", text="é\u202f!", versions=("un", "deux"), truncated=True),
+    ]
+    table = Posts.of(posts)
+    assert list(table) == posts
+    assert len(table) == 2
+    assert table.get("x:2") == posts[1]
+    assert table.get("x:3") is None
+    assert "x:1" in table
+    assert "x:3" not in table
+    assert pa.table(table).equals(table.table)
+    assert list(Posts.of([])) == []
+
+
+def test_documents_know_the_text_of_each() -> None:
+    article = Article(
+        article_id="article:1", capture_id="c", place="", outlet="Le Phare", title="T", text="A"
+    )
+    letter = Letter(letter_id="letter:1", capture_id="c", place="", title="T", text="L")
+    documents = Documents(posts=Posts.of([post()]), articles=(article,), letters=(letter,))
+    assert documents.text_of("article:1") == "A"
+    assert documents.text_of("letter:1") == "L"
+    assert documents.text_of("x:1") == "La mer monte."
+    assert documents.text_of("x:2") is None
+
+
+def sentence(sentence_id: str, *parts: Part) -> Sentence:
+    return Sentence(sentence_id=sentence_id, kind="test", parts=parts)
+
+
+def test_a_report_lists_its_sentences_in_reading_order() -> None:
+    number = Count(value=2, unit="post", rule="r", ids=("a", "b"))
+    counted = sentence(
+        "k1", Part(role="count", text="2 posts", count=number), Part(role="words", text=" here.")
+    )
+    card = Card(
+        card_id="c",
+        speaker="",
+        role="",
+        quote=Part(role="quote", text="x"),
+        how="",
+        when_local="",
+        when_utc="",
+        status="",
+        certainty="",
+        copy_text="",
+        citations=(),
+    )
+    group = Group(group_id="g", title=(), blocks=(sentence("u1"), card, sentence("u2")))
+    report = Report(
+        lang="en",
+        title="T",
+        masthead=(),
+        headline=sentence("h"),
+        standfirst=sentence("s"),
+        sections=(
+            Section(key="key", title="", blocks=(counted,)),
+            Section(key="unison", title="", blocks=(group, sentence("u3"))),
+        ),
+        evidence=(),
+        labels={},
+        as_of=NOON,
+        zone="UTC",
+        version="0",
+    )
+    assert [s.sentence_id for s in report.sentences()] == ["h", "s", "k1", "u1", "u2", "u3"]
+    assert counted.text == "2 posts here."
+    assert counted.counts == (number,)
+    assert Cell(parts=counted.parts).text == "2 posts here."
+
+
+def test_every_error_says_where_and_what_next_and_survives_pickling() -> None:
+    kinds = [
+        kind
+        for kind in vars(errors).values()
+        if isinstance(kind, type) and issubclass(kind, errors.ContrecoupError)
+    ]
+    assert len({kind.code for kind in kinds}) == len(kinds)
+    for kind in kinds:
+        error = kind("it broke", place="line 3", next_step="mend it")
+        again = pickle.loads(pickle.dumps(error))
+        assert type(again) is kind
+        assert str(again) == f"line 3: it broke [{kind.code}]. Next: mend it"
+        assert str(kind("it broke")) == f"it broke [{kind.code}]."
+        assert kind.__name__ in (errors.__doc__ or "")
