@@ -27,6 +27,14 @@ CASES: list[tuple[str, list[tuple[str, str]]]] = [
     ("Je ne soutiens personne.", []),
     ("I don't support Nolwenn.", []),
     ("The board did not lie. Nobody lied.", []),
+    # calls for a resignation, and reproaches
+    ("Nous demandons au conseil de démissionner dès ce soir.", [("against", "role:board")]),
+    ("We call on the board to resign.", [("against", "role:board")]),
+    ("Nous présenterons notre démission au conseil.", []),
+    ("Je reproche à Marchetaud son silence.", [("against", "lucien")]),
+    # a pronoun stands for the one person named before
+    ("Nolwenn venait tous les jours. Je la soutiens.", [("for", "nolwenn")]),
+    ("Nolwenn et Marchetaud étaient là. Je la soutiens.", []),
     # two sides of one person in one post cancel out
     ("Je soutiens Nolwenn. Nolwenn doit partir.", []),
     # two targets
@@ -39,6 +47,9 @@ CASES: list[tuple[str, list[tuple[str, str]]]] = [
     ("I don't understand what just happened. Does anyone?", [("confused", "")]),
     ("Quelqu'un a une explication ?", [("confused", "")]),
     ("Je ne prends pas parti, je n'ai pas les éléments.", [("neither", "")]),
+    ("Je ne prends pas parti. Je suis juste perdue.", [("confused", "")]),
+    ("Salt water does not take sides.", []),
+    ("I have no idea what the new owners ever built.", []),
     ("Je ne comprends pas. Le conseil doit partir.", [("against", "role:board")]),
     # somebody with a name that two people bear is nobody
     ("Je soutiens Marie Kervella.", []),

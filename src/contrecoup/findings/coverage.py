@@ -6,6 +6,7 @@ from collections import Counter
 from datetime import datetime
 
 from contrecoup.findings.context import Context, finding_id
+from contrecoup.model.evidence import Observation, State
 from contrecoup.model.findings import Coverage, Earlier, PlatformCoverage, Removal
 
 READ_LANGUAGES = ("fr", "en")
@@ -74,32 +75,28 @@ def _rechecked(context: Context) -> tuple[str, ...]:
 
 
 def removals(context: Context) -> tuple[Removal, ...]:
-    """Return every post of the window that is no longer as it was published."""
-    last: dict[str, tuple[str, str]] = {}
-    reasons: dict[str, str] = {}
-    times = {}
-    for seen in context.documents.observations:
-        if seen.state != "live":
-            last[seen.target] = (seen.capture_id, seen.place)
-            reasons[seen.target] = seen.reason
-            times[seen.target] = seen.at.at
+    """Return every post of the window that is no longer as it was published.
+
+    The time and the evidence are those of the earliest observation of that state.
+    """
+    seen: dict[tuple[str, State], Observation] = {}
+    for observation in context.documents.observations:
+        seen.setdefault((observation.target, observation.state), observation)
     found = []
     for post in context.posts:
         if post.state == "live":
             continue
-        key = post.post_id if post.post_id in last else post.account_id
-        capture_id, place = last.get(key, (post.capture_id, post.place))
-        at = times.get(key, post.collected_at or post.created_at)
+        told = seen.get((post.post_id, post.state)) or seen.get((post.account_id, post.state))
         found.append(
             Removal(
                 finding_id=finding_id("removal", post.post_id, post.state),
                 post_id=post.post_id,
                 account_id=post.account_id,
                 state=post.state,
-                at=at,
-                capture_id=capture_id,
-                place=place,
-                reason=reasons.get(key, ""),
+                at=told.at.at if told else post.collected_at or post.created_at,
+                capture_id=told.capture_id if told else post.capture_id,
+                place=told.place if told else post.place,
+                reason=told.reason if told else "",
                 seen_at=post.collected_at,
             )
         )

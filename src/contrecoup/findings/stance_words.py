@@ -18,7 +18,7 @@ _FOR = (
     r"(?<!perdu )(?:toute|pleine) (?:ma|notre) confiance",
     r"(?:ai|avons|garde|gardons) confiance en",
     r"merci (?:a|pour|infiniment)",
-    r"merci",
+    r"(?:je|nous) (?:la |le |l )?defend(?:s|ons)",
     r"(?:fier|fiere|fiers|fieres) (?:de|d)",
     r"derriere (?:toi|elle|lui)",
     r"admire",
@@ -33,10 +33,11 @@ _FOR = (
     r"(?:full|my|our) support",
     r"stand(?:ing)? (?:with|by|behind)",
     r"(?:i|we) (?:fully |still )?trust",
-    r"(?:am|are|so|very) proud (?:of|to)",
+    r"proud of",
     r"grateful (?:to|for)",
-    r"thank you",
-    r"thanks",
+    r"thank you for",
+    r"thanks for",
+    r"(?:i|we) (?:still )?defend",
     r"(?:i|we) admire",
     r"bring (?:her|him|them|back)",
     r"reinstate",
@@ -63,8 +64,15 @@ _AGAINST = (
     r"incompeten(?:t|ts|ce)",
     r"mepris(?:e|ent|ant)?",
     r"lachete",
+    r"reproch(?:e|es|ons)",
+    r"est une faute",
+    r"(?:doit|doivent) (?:une explication|des explications|des comptes)",
+    r"(?:demand|exig|reclam|appel|somm|invit)\w* (?:\w+ ){0,8}(?:de |a |qu il |qu ils )demissionn\w+",
+    r"(?:demand|exig|reclam|appel)\w* (?:a )?(?:la |leur |sa )demission",
     # English
     r"(?:must|should|has to|have to|needs to|need to) (?:go|resign|step down|leave)",
+    r"should (?:not|n t) be (?:deciding|running|allowed|in charge)",
+    r"(?:call|ask|urg|demand)\w* (?:\w+ ){0,8}(?:to|they) (?:resign|step down)",
     r"step down",
     r"resign now",
     r"betray(?:ed|al|s)?",
@@ -83,28 +91,29 @@ _AGAINST = (
 _CONFUSED = (
     r"(?:ne|n y|n) (?:y )?comprends?(?: toujours| vraiment)? (?:plus|pas|rien)",
     r"comprends (?:plus|pas|rien)",
-    r"suis (?:juste |un peu |completement )?perdue?s?",
+    r"(?:suis|toujours|encore|juste|completement) perdue?s?",
     r"que se passe t il",
     r"qu est ce qui se passe",
     r"(?:sais|savons) (?:plus|pas) quoi penser",
-    r"quelqu un (?:a une explication|peut (?:m |nous )?expliquer)",
+    r"quelqu un (?:a une explication|a compris|peut (?:m |nous )?expliquer)",
     r"(?:don t|do not|doesn t) understand",
     r"(?:i m|i am|we re|we are|just|so|still|utterly) (?:so |just |utterly |very )?confused",
     r"what (?:just happened|is (?:going on|happening)|s (?:going on|happening))",
     r"can (?:anyone|someone|somebody) explain",
-    r"no idea what",
+    r"no idea what (?:is |s |to )?(?:going on|happen(?:ed|ing)|think)",
     r"makes no sense",
 )
 _NEITHER = (
     r"(?:ne )?(?:prends|prendrai) pas (?:parti|position)",
     r"sans prendre parti",
     r"ni pour ni contre",
-    r"(?:not|won t|don t|isn t about) tak(?:e|ing) (?:a )?sides?",
-    r"(?:no|neither) side",
+    r"(?:i|we) (?:am not|m not|are not|re not|won t|will not|don t|do not) tak(?:e|ing) sides?",
 )
 _NOT = re.compile(
     r"\b(?:ne|n|not|never|no|don t|doesn t|didn t|won t|can t|cannot|jamais|sans)(?: \w+){0,2} $"
 )
+PRONOUN = re.compile(r"\b(?:la|le|l|lui|elle|il|her|him|she|he)\b")
+"""A word that may stand for the person named in the sentence before."""
 BOARD = re.compile(
     r"\b(?:conseil d administration|conseil|administrateurs|ca|board(?: of directors)?|directors)\b"
 )

@@ -15,7 +15,15 @@ from attrs import frozen
 from contrecoup.findings.context import Context, cite, finding_id
 from contrecoup.findings.people import Names, plain
 from contrecoup.findings.quoted import resolve
-from contrecoup.findings.stance_words import AGAINST, BOARD, CONFUSED, FOR, NEITHER, negated
+from contrecoup.findings.stance_words import (
+    AGAINST,
+    BOARD,
+    CONFUSED,
+    FOR,
+    NEITHER,
+    PRONOUN,
+    negated,
+)
 from contrecoup.model.findings import Stance
 from contrecoup.model.people import Roster
 from contrecoup.model.posts import Post
@@ -98,10 +106,15 @@ def in_text(text: str, targets: Targets) -> list[_Found]:
     """
     sided: list[_Found] = []
     unsided: list[_Found] = []
+    before: set[str] = set()
     for match in _SENTENCE.finditer(text):
         sentence = match.group()
         words = plain(_MENTION.sub(" ", sentence))
         named = targets.named(sentence)
+        people = {target for _, target in named if target != BOARD_ID}
+        if not named and len(before) == 1 and (pronoun := PRONOUN.search(words)):
+            named = [(pronoun.start(), next(iter(before)))]
+        before = people or before
         span = _trimmed(text, match.span())
         cues: list[tuple[int, Polarity]] = []
         for pattern, polarity in ((AGAINST, "against"), (FOR, "for")):
@@ -114,10 +127,11 @@ def in_text(text: str, targets: Targets) -> list[_Found]:
             if named:
                 _, target = min(named, key=lambda n: (abs(n[0] - at), n[0]))
                 sided.append(_Found(target, polarity, span))
-        if NEITHER.search(words):
-            unsided.append(_Found("", "neither", span))
-        elif CONFUSED.search(words) and not cues:
+        if CONFUSED.search(words) and not cues:
             unsided.append(_Found("", "confused", span))
+        elif NEITHER.search(words):
+            unsided.append(_Found("", "neither", span))
+    unsided.sort(key=lambda one: one.polarity)
     kept: dict[tuple[str, Polarity], _Found] = {}
     for one in sided or unsided[:1]:
         kept.setdefault((one.target, one.polarity), one)
