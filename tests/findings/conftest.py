@@ -29,9 +29,7 @@ ROSTER = Roster(
     ),
     organisations=(
         Organisation(organisation_id="ondelune", name="Ondelune"),
-        Organisation(
-            organisation_id="pelagia", name="Pelagia Systems", other_names=("Pelagia",)
-        ),
+        Organisation(organisation_id="pelagia", name="Pelagia Systems", other_names=("Pelagia",)),
     ),
     accounts=(
         Account(platform="x", handle="nolwenn_tvd", person_id="nolwenn"),

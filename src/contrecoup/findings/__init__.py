@@ -12,7 +12,7 @@ from typing import Any
 
 from contrecoup.errors import SettingsError
 from contrecoup.findings import coverage as covered
-from contrecoup.findings import quoted, stances, told, unison
+from contrecoup.findings import own_moves, quoted, stances, told, unison
 from contrecoup.findings.context import Context
 from contrecoup.findings.echoes import Echoes, echoes
 from contrecoup.findings.press import read, same
@@ -28,21 +28,21 @@ Detector = Callable[[Context], Any]
 
 
 def _quotations(context: Context) -> Any:
-    """Quote the posts that take a side or changed, besides those that the press quotes."""
-    people = context.belonging
-    posts = [s.document_id for s in stances.stances(context) if s.document_id in _ids(context)]
+    """Quote the posts that take a side, tell a move or changed, besides those the press quotes.
+
+    Of a message said in unison, only the earliest post is quoted: the rest are its echo.
+    """
+    authors = {post.post_id: post.account_id for post in context.posts}
+    posts = [s.document_id for s in stances.stances(context)]
+    posts += [m.post.post_id for m in own_moves.own_moves(context)]
     posts += [r.post_id for r in covered.removals(context)]
-    own = [p for p in posts if people.person(_author(context, p))]
+    copies = {p for echo in unison.echoes(context) for p in echo.post_ids if p != echo.first_post}
+    own = [
+        p
+        for p in dict.fromkeys(posts)
+        if p not in copies and context.belonging.person(authors.get(p, ""))
+    ]
     return quoted.quotations(context, own)
-
-
-def _ids(context: Context) -> set[str]:
-    return {post.post_id for post in context.posts}
-
-
-def _author(context: Context, post_id: str) -> str:
-    post = context.documents.posts.get(post_id)
-    return post.account_id if post else ""
 
 
 DETECTORS: dict[str, Detector] = {

@@ -132,6 +132,21 @@ def match_accounts(
     )
 
 
+def organisations_by_name(roster: Roster) -> dict[str, str]:
+    """Return organisation ids by plain name; by first word where only one begins so."""
+    found = {
+        plain(name): organisation.organisation_id
+        for organisation in roster.organisations
+        for name in (organisation.name, *organisation.other_names)
+        if plain(name)
+    }
+    firsts: dict[str, set[str]] = {}
+    for name, organisation_id in found.items():
+        firsts.setdefault(name.split()[0], set()).add(organisation_id)
+    short = {w: next(iter(ids)) for w, ids in firsts.items() if len(ids) == 1 and len(w) > 4}
+    return {**short, **found}
+
+
 class Names:
     """Finds the roster person behind a printed name, or nobody."""
 
@@ -150,6 +165,8 @@ class Names:
                 families.setdefault(" ".join(words[n:]), set()).add(person.person_id)
         self._families = families
         self._roster = roster
+        self.organisations = organisations_by_name(roster)
+        """Organisation ids by plain name, full or first word."""
 
     def person(self, name: str, handle: str = "", said: str = "") -> str:
         """Return the id of the one person who fits, or ''.
@@ -172,11 +189,7 @@ class Names:
 
     def organisation(self, name: str) -> str:
         """Return the id of the roster's organisation of that name, or ''."""
-        key = plain(name)
-        for organisation in self._roster.organisations:
-            if key in {plain(n) for n in (organisation.name, *organisation.other_names)}:
-                return organisation.organisation_id
-        return ""
+        return self.organisations.get(plain(name), "")
 
     def _fits(self, person_id: str, said: str) -> bool:
         words = set(said.split())

@@ -6,6 +6,7 @@ languages that carry it.  Both wordings are always kept.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Sequence
 from datetime import date
 
@@ -24,6 +25,32 @@ from contrecoup.model.times import Days, Moment
 
 MARKS = "\"'“”„«»‹›‘’ \u00a0\u202f\n\t"
 GAP = " […] "
+_PARTS = re.compile(r"[.!?…;:\n]+")
+_DENIALS = frozenset(
+    [
+        "pas",
+        "jamais",
+        "rien",
+        "aucun",
+        "aucune",
+        "personne",
+        "guere",
+        "nul",
+        "nulle",
+        "not",
+        "no",
+        "never",
+        "nothing",
+        "nobody",
+        "none",
+        "neither",
+        "nor",
+        "cannot",
+        "t",
+    ]
+)
+NEAREST = 0.5
+"""Least share of its words that a sentence must find in one of the original to be compared."""
 SHARED = 0.6
 """Least share of a quotation's words that a post must hold to be its source."""
 
@@ -205,14 +232,35 @@ def difference(original: str, original_lang: str, rendering: Rendering, speaker:
         return "same"
     if all(f" {piece} " in f" {own} " for piece in pieces):
         return "cut"
+    lang = original_lang.split("-", maxsplit=1)[0]
+    translated = bool(lang) and lang != rendering.lang
     verdict = same(
         _wording(original, original_lang, speaker),
         _wording(rendering.text, rendering.lang, speaker),
     )
-    if not verdict.same:
+    if not verdict.same or (not translated and _turned(original, rendering.text)):
         return "departs"
-    lang = original_lang.split("-", maxsplit=1)[0]
-    return "translated" if lang and lang != rendering.lang else "reworded"
+    return "translated" if translated else "reworded"
+
+
+def _turned(original: str, wording: str) -> bool:
+    """Whether a sentence denies what its nearest one in the original does not, or the reverse."""
+    sentences = [words for part in _PARTS.split(original) if (words := plain(part).split())]
+    for part in _PARTS.split(wording):
+        words = plain(part).split()
+        if not words or not sentences:
+            continue
+        shared, nearest = max(
+            ((len(set(words) & set(own)) / len(set(words)), own) for own in sentences),
+            key=lambda pair: pair[0],
+        )
+        if shared >= NEAREST and _denials(words) != _denials(nearest):
+            return True
+    return False
+
+
+def _denials(words: Sequence[str]) -> int:
+    return sum(word in _DENIALS for word in words)
 
 
 def _from_post(context: Context, post: Post, rendered: Sequence[_Said]) -> Quotation:

@@ -8,6 +8,7 @@ from datetime import datetime
 from attrs import evolve, frozen
 
 from contrecoup.findings.context import NEVER, Context, cite, finding_id
+from contrecoup.findings.own_moves import own_moves
 from contrecoup.findings.people import Names, plain
 from contrecoup.findings.quoted import resolve
 from contrecoup.model.documents import Article, Letter
@@ -21,7 +22,6 @@ from contrecoup.model.findings import (
     Tally,
 )
 from contrecoup.model.reading import LetterReported, Modality, MoveType, Reading
-from contrecoup.model.reading import Move as Read
 from contrecoup.model.times import Moment
 
 ARRIVALS: frozenset[MoveType] = frozenset({"appoint", "succeed", "interim", "join", "return"})
@@ -57,10 +57,14 @@ STRONGEST: tuple[Modality, ...] = (
 
 @frozen(kw_only=True)
 class _Told:
-    """One move as one article tells it, with its people resolved."""
+    """One move as one document tells it, with its people resolved."""
 
-    article: Article
-    move: Read
+    outlet: str
+    at: datetime
+    type: MoveType
+    modality: Modality
+    role: str
+    rule: str
     person: str
     person_name: str
     organisation: str
@@ -70,17 +74,18 @@ class _Told:
 
 
 def moves(context: Context) -> tuple[Move, ...]:
-    """Return every move that the press tells, one for all who tell it."""
+    """Return every move that the press or the person tells, one for all who tell it."""
     names = Names(context.roster)
     told: dict[tuple[str, str, str], list[_Told]] = {}
-    for article, reading in context.readings:
-        for one in _told(article, reading, names):
-            key = (
-                one.person or plain(one.person_name),
-                SAME_KIND[one.move.type],
-                one.organisation or plain(one.organisation_name),
-            )
-            told.setdefault(key, []).append(one)
+    tellings = [t for article, reading in context.readings for t in _told(article, reading, names)]
+    tellings += _own(context)
+    for one in sorted(tellings, key=lambda t: (t.at, t.outlet, t.citation.start)):
+        key = (
+            one.person or plain(one.person_name),
+            SAME_KIND[one.type],
+            one.organisation or plain(one.organisation_name),
+        )
+        told.setdefault(key, []).append(one)
     _fill_organisations(told)
     found = [_move(group) for group in told.values()]
     return tuple(sorted(_reversed(found), key=lambda m: (m.first_reported, m.finding_id)))
@@ -96,8 +101,12 @@ def _told(article: Article, reading: Reading, names: Names) -> Iterable[_Told]:
         organisation = organisations.get(move.organisation or "")
         replaced = people.get(move.replaces or "")
         yield _Told(
-            article=article,
-            move=move,
+            outlet=article.outlet,
+            at=_at(article),
+            type=move.type,
+            modality=move.modality,
+            role=move.role or "",
+            rule=f"move:{move.rule or move.type}",
             person=resolve(person, names),
             person_name=person.name,
             organisation=names.organisation(organisation.name) if organisation else "",
@@ -107,13 +116,33 @@ def _told(article: Article, reading: Reading, names: Names) -> Iterable[_Told]:
         )
 
 
+def _own(context: Context) -> Iterable[_Told]:
+    people = {p.person_id: p for p in context.roster.people}
+    organisations = {o.organisation_id: o for o in context.roster.organisations}
+    for own in own_moves(context):
+        yield _Told(
+            outlet="",
+            at=own.post.created_at,
+            type=own.type,
+            modality=own.modality,
+            role="",
+            rule="move:first-person",
+            person=own.person,
+            person_name=people[own.person].name,
+            organisation=own.organisation,
+            organisation_name=organisations[own.organisation].name if own.organisation else "",
+            replaces="",
+            citation=cite(own.post, own.span),
+        )
+
+
 def _fill_organisations(told: dict[tuple[str, str, str], list[_Told]]) -> None:
     """Join a move told without an organisation with the same one told with it."""
     for key in [key for key in told if not key[2]]:
         fuller = [other for other in told if other[:2] == key[:2] and other[2]]
         if len(fuller) == 1:
             told[fuller[0]] = sorted(
-                [*told[fuller[0]], *told.pop(key)], key=lambda t: (_at(t.article), t.citation.start)
+                [*told[fuller[0]], *told.pop(key)], key=lambda t: (t.at, t.citation.start)
             )
 
 
@@ -122,34 +151,44 @@ def _at(article: Article) -> datetime:
 
 
 def _move(group: list[_Told]) -> Move:
-    modalities = {one.move.modality for one in group}
+    modalities = {one.modality for one in group}
     modality = next(m for m in STRONGEST if m in modalities)
     first = next((one for one in group if one.organisation_name), group[0])
-    outlets = tuple(dict.fromkeys(one.article.outlet for one in group))
+    outlets = tuple(dict.fromkeys(one.outlet for one in group))
     certainty: Certainty = "several-outlets" if len(outlets) > 1 else "one-outlet"
+    if "" in outlets:
+        certainty = "observed"
     person = next((one.person for one in group if one.person), "")
     return Move(
         finding_id=finding_id(
             "move",
             person or plain(group[0].person_name),
-            SAME_KIND[first.move.type],
+            SAME_KIND[first.type],
             first.organisation or plain(first.organisation_name),
         ),
-        type=first.move.type,
+        type=first.type,
         person=person,
         person_name=group[0].person_name,
         organisation=first.organisation,
         organisation_name=first.organisation_name,
-        role=next((one.move.role for one in group if one.move.role), ""),
+        role=next((one.role for one in group if one.role), ""),
         modality=modality,
-        status=STATUS[modality],
+        status=_status(group, modality),
         citations=tuple(one.citation for one in group),
         outlets=outlets,
-        first_reported=_at(group[0].article),
-        rule=f"move:{first.move.rule or first.move.type}",
+        first_reported=group[0].at,
+        rule=first.rule,
         certainty=certainty,
         replaces=next((one.replaces for one in group if one.replaces), ""),
     )
+
+
+def _status(group: list[_Told], modality: Modality) -> MoveStatus:
+    """Announced first and denied last is reversed; else what the strongest telling says."""
+    announced = {"announced", "expected", "reported"}
+    if group[-1].modality == "denied" and group[0].modality in announced:
+        return "reversed"
+    return STATUS[modality]
 
 
 def _reversed(found: list[Move]) -> list[Move]:

@@ -1,0 +1,77 @@
+"""Near pairs against a comparison of every pair; clusters that do not chain."""
+
+from __future__ import annotations
+
+from itertools import combinations
+
+import numpy as np
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from contrecoup.findings.echoes.clusters import stars
+from contrecoup.findings.echoes.near import Pairs, near_pairs
+from contrecoup.findings.echoes.slogans import containing
+
+SETS = st.lists(st.lists(st.integers(0, 12), max_size=14), max_size=20)
+THRESHOLDS = st.sampled_from([0.3, 0.5, 2 / 3, 0.75, 0.8, 0.9, 1.0])
+
+
+def runs(lists: list[list[int]]) -> tuple[np.ndarray, np.ndarray]:
+    starts = np.cumsum([0, *map(len, lists)])
+    return starts.astype(np.int64), np.array([w for words in lists for w in words], np.int64)
+
+
+def every_pair(
+    lists: list[list[int]], threshold: float, least: int
+) -> dict[tuple[int, int], float]:
+    found = {}
+    for (i, one), (j, two) in combinations(enumerate(map(set, lists)), 2):
+        if min(len(one), len(two)) >= least:
+            ratio = len(one & two) / len(one | two)
+            if ratio >= threshold:
+                found[i, j] = ratio
+    return found
+
+
+@pytest.mark.parametrize("compiled", [False, True])
+@settings(deadline=None)
+@given(lists=SETS, threshold=THRESHOLDS, least=st.integers(1, 5))
+def test_all_pairs_and_no_other(
+    compiled: bool, lists: list[list[int]], threshold: float, least: int
+) -> None:
+    pairs = near_pairs(*runs(lists), threshold, min_words=least, compiled=compiled)
+    got = {
+        (a, b): ratio
+        for a, b, ratio in zip(
+            pairs.a.tolist(), pairs.b.tolist(), pairs.similarity.tolist(), strict=True
+        )
+    }
+    assert got == every_pair(lists, threshold, least)
+    assert len(got) == len(pairs)
+
+
+def test_a_chain_splits_at_its_commonest_wording() -> None:
+    steps = Pairs(np.array([0, 1, 2]), np.array([1, 2, 3]), np.array([0.8, 0.8, 0.8]))
+    centre, similarity = stars(np.array([1, 5, 1, 1]), np.arange(4), steps)
+    assert centre.tolist() == [1, 1, 1, 3]
+    assert similarity.tolist() == [0.8, 1.0, 0.8, 1.0]
+
+
+def test_the_earliest_of_two_as_common_is_the_centre() -> None:
+    pair = Pairs(np.array([0]), np.array([1]), np.array([0.9]))
+    assert stars(np.array([2, 2]), np.array([7, 3]), pair)[0].tolist() == [1, 1]
+
+
+@given(st.lists(st.lists(st.integers(0, 2), min_size=1, max_size=8), max_size=12))
+def test_containing_is_word_for_word(lists: list[list[int]]) -> None:
+    slogans = np.array([i for i, words in enumerate(lists) if 3 <= len(words) <= 12], np.int64)
+    found = containing(*runs(lists), slogans)
+    got = set(zip(found[0].tolist(), found[1].tolist(), strict=True))
+    text = [" " + " ".join(map(str, words)) + " " for words in lists]
+    assert got == {
+        (s, w)
+        for s in slogans.tolist()
+        for w in range(len(lists))
+        if len(lists[s]) < len(lists[w]) and text[s] in text[w]
+    }
