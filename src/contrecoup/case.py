@@ -15,7 +15,7 @@ from pathlib import Path
 from typing import Any, cast
 
 from contrecoup import __version__, checks
-from contrecoup.errors import ContrecoupError, SettingsError, SourceError, UnknownPerson
+from contrecoup.errors import ContrecoupError, SettingsError, SourceError
 from contrecoup.intake import (
     ROSTER_HEADER,
     Opened,
@@ -31,9 +31,10 @@ from contrecoup.model.documents import Documents
 from contrecoup.model.evidence import Capture
 from contrecoup.model.findings import Findings
 from contrecoup.model.outcomes import FileOutcome, Problem
-from contrecoup.model.people import Match, Roster
+from contrecoup.model.people import Roster
 from contrecoup.model.report import Report
 from contrecoup.model.settings import LANGS, Lang, Settings
+from contrecoup.people import People
 from contrecoup.trails import trail
 from contrecoup.views import Account, Checked, Found, Outcome, Trail, Verdict
 
@@ -53,7 +54,7 @@ class Case:
         from contrecoup import store
 
         self.folder = Path(folder)
-        self._vault = store.Vault(self.folder)
+        self.vault = store.Vault(self.folder)
         self._ledger = store.Ledger(self.folder)
         self._decisions = store.Decisions(self.folder)
         self.people = People(self)
@@ -205,11 +206,11 @@ class Case:
         try:
             if isinstance(path, Path):
                 with path.open("rb") as stream:
-                    capture, new = self._vault.keep(
+                    capture, new = self.vault.keep(
                         stream, source=name, how="file", role=role, at=at, format=as_format
                     )
             else:
-                capture, new = self._vault.keep(
+                capture, new = self.vault.keep(
                     path, source=name, how="stdin", role=role, at=at, format=as_format
                 )
         except OSError as error:
@@ -246,7 +247,7 @@ class Case:
             name=capture.source,
             capture_id=capture.capture_id,
             captured_at=capture.captured.at,
-            open=lambda: self._vault.open(capture.capture_id),
+            open=lambda: self.vault.open(capture.capture_id),
             format=capture.format,
             role=capture.role,
             columns=columns,
@@ -259,7 +260,7 @@ class Case:
 
     def _recover(self) -> None:
         """Read again what the vault holds and the ledger does not."""
-        captures = self._vault.captures()
+        captures = self.vault.captures()
         if self._ledger.complete_for([c.capture_id for c in captures if c.role != "roster"]):
             return
         self._ledger.drop()
@@ -274,7 +275,7 @@ class Case:
         """Everything the case holds, read; rebuilt from the vault if need be."""
         from contrecoup import store
 
-        captures = self._vault.captures()
+        captures = self.vault.captures()
         if not self._ledger.complete_for([c.capture_id for c in captures if c.role != "roster"]):
             with store.lock(self.folder):
                 self._recover()
@@ -331,7 +332,7 @@ class Case:
 
     def _as_of(self) -> datetime:
         """Return the time of the last act in the case, so that builds repeat."""
-        times = [c.captured.at for c in self._vault.captures()]
+        times = [c.captured.at for c in self.vault.captures()]
         times += [d.at for d in self.decisions]
         return max(times, default=datetime(1970, 1, 1, tzinfo=UTC))
 
@@ -377,7 +378,7 @@ class Case:
         from contrecoup.wire import plain
 
         documents = self.documents()
-        verdicts = [Verdict(v.kind, v.target, v.ok, v.message) for v in self._vault.verify()]
+        verdicts = [Verdict(v.kind, v.target, v.ok, v.message) for v in self.vault.verify()]
         reread: dict[str, checks.Texts] = {}
 
         def texts(capture_id: str) -> checks.Texts:
@@ -400,7 +401,7 @@ class Case:
     def _texts(self, capture_id: str) -> checks.Texts:
         """Read a capture again from its bytes: every text it holds, by document."""
         found: dict[str, set[str]] = {}
-        capture = next((c for c in self._vault.captures() if c.capture_id == capture_id), None)
+        capture = next((c for c in self.vault.captures() if c.capture_id == capture_id), None)
         if capture is not None:
             try:
                 for item in self._items(capture, {}):
@@ -418,74 +419,13 @@ class Case:
             SettingsError: nothing in the case has that id.
         """
         found = self.find()
-        report = self.report(lang, found=found).report
-        return trail(target, self.documents(), found.findings, self.roster, report)
-
-
-class People:
-    """The people of a case: the roster, and whose account is whose."""
-
-    def __init__(self, case: Case) -> None:
-        self._case = case
-
-    def load(
-        self, roster: str | Path, *, at: datetime | None = None, name: str = ""
-    ) -> FileOutcome:
-        """Take a roster in CSV as the case's own; its bytes are kept in the vault.
-
-        Raises:
-            SettingsError: the header or a line is wrong; the old roster stays.
-        """
-        from contrecoup import sources, store
-
-        path = Path(roster)
-        try:
-            raw = path.read_bytes()
-        except OSError as error:
-            message = f"{error.strerror or error}"
-            raise SettingsError(message, place=str(roster), next_step="check the path") from error
-        people = sources.read_roster(raw, str(roster))
-        with path.open("rb") as stream:
-            capture, new = self._case._vault.keep(  # noqa: SLF001 the corridor's own
-                stream, source=name or str(roster), how="file", role="roster", at=at or _now()
-            )
-        store.write(self._case.folder, "roster.csv", raw)
-        count = len(people.people)
-        return FileOutcome(
-            input=name or str(roster),
-            format="roster",
-            capture_id=capture.capture_id,
-            read=count if new else 0,
-            duplicate=0 if new else count,
+        return trail(
+            target,
+            self.documents(),
+            found.findings,
+            self.roster,
+            lambda: self.report(lang, found=found).report,
         )
-
-    def assign(self, account_id: str, person_id: str, *, why: str = "", who: str) -> None:
-        """Decide that an account is a person's.
-
-        Raises:
-            UnknownPerson: the roster has no such person.
-        """
-        if person_id not in {p.person_id for p in self._case.roster.people}:
-            message = f"the roster has nobody with the key {person_id!r}"
-            raise UnknownPerson(message, next_step="see contrecoup people, or add a roster line")
-        self._case.decide("assign", account_id, value=person_id, why=why, who=who)
-
-    def outside(self, account_id: str, *, why: str = "", who: str) -> None:
-        """Decide that an account is nobody's of the group."""
-        self._case.decide("outside", account_id, why=why, who=who)
-
-    @property
-    def matches(self) -> tuple[Match, ...]:
-        """Every account with what is known of its owner."""
-        from contrecoup import findings
-
-        case = self._case
-        return findings.match_people(case.documents(), case.roster, case.settings, case.decisions)
-
-    @property
-    def unsure(self) -> tuple[Match, ...]:
-        """The accounts that a person must look at: candidates with reasons."""
-        return tuple(match for match in self.matches if match.verdict == "unsure")
 
 
 def _reason(error: ContrecoupError) -> str:

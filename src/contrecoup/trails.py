@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from typing import Any
 
 from attrs import fields, has
@@ -30,6 +30,8 @@ STATE_WORDS: dict[State, str] = {
     "unavailable": "not available when checked",
     "unknown": "not rechecked",
 }
+SHORTEST = 8
+"""Least number of digits by which a capture's hash is found."""
 MOST_IDS = 500
 """A count lists at most this many ids; the rest are numbered."""
 
@@ -37,12 +39,9 @@ MOST_IDS = 500
 class _Walk:
     """Collects the steps of one trail."""
 
-    def __init__(
-        self, documents: Documents, findings: Findings, roster: Roster, report: Report | None
-    ) -> None:
+    def __init__(self, documents: Documents, findings: Findings, roster: Roster) -> None:
         self.documents = documents
         self.roster = roster
-        self.report = report
         self.findings = {
             f.finding_id: f
             for a in fields(Findings)
@@ -176,7 +175,7 @@ def trail(
     documents: Documents,
     findings: Findings,
     roster: Roster,
-    report: Report | None = None,
+    report: Callable[[], Report],
 ) -> Trail:
     """Return the trail behind an id.
 
@@ -187,21 +186,18 @@ def trail(
         documents: what the case holds.
         findings: what was found in it.
         roster: its people.
-        report: the account whose sentences are asked for.
+        report: writes the account; asked only for a sentence.
 
     Raises:
         SettingsError: nothing has that id.
     """
-    walk = _Walk(documents, findings, roster, report)
-    sentences = {s.sentence_id: s for s in report.sentences()} if report else {}
+    walk = _Walk(documents, findings, roster)
     post = documents.posts.get(target) or documents.posts.get(f"bluesky:{target}")
     by_id = {d.article_id: d for d in documents.articles} | {
         d.letter_id: d for d in documents.letters
     }
-    captures = [c for c in walk.captures if len(target) >= 8 and c.startswith(target)]
-    if target in sentences:
-        walk.sentence(sentences[target])
-    elif target in walk.findings:
+    captures = [c for c in walk.captures if len(target) >= SHORTEST and c.startswith(target)]
+    if target in walk.findings:
         walk.finding(0, target)
     elif post is not None:
         walk.post(post)
@@ -211,10 +207,19 @@ def trail(
         for capture_id in captures:
             walk.capture(0, capture_id)
     elif not walk.person(target) and not _account(walk, target):
-        message = f"nothing in the case has the id {target!r}"
-        step = "give a sentence (k2), a finding, a post (x:…), a document, a person or a capture"
-        raise SettingsError(message, next_step=step)
+        sentence = _sentence(target, report)
+        if sentence is None:
+            message = f"nothing in the case has the id {target!r}"
+            step = "give a sentence (k2), a finding, a post (x:…), a document, a person, a capture"
+            raise SettingsError(message, next_step=step)
+        walk.sentence(sentence)
     return Trail(tuple(walk.steps))
+
+
+def _sentence(target: str, report: Callable[[], Report]) -> Sentence | None:
+    if not target.isalnum() or len(target) > SHORTEST:
+        return None
+    return next((s for s in report().sentences() if s.sentence_id == target), None)
 
 
 def _account(walk: _Walk, account_id: str) -> bool:

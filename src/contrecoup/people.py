@@ -1,0 +1,84 @@
+"""The people of a case: the roster, and whose account is whose."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from contrecoup.errors import SettingsError, UnknownPerson
+from contrecoup.model.outcomes import FileOutcome
+from contrecoup.model.people import Match
+
+if TYPE_CHECKING:
+    from contrecoup.case import Case
+
+
+class People:
+    """The people of a case: the roster, and whose account is whose."""
+
+    def __init__(self, case: Case) -> None:
+        self._case = case
+
+    def load(
+        self, roster: str | Path, *, at: datetime | None = None, name: str = ""
+    ) -> FileOutcome:
+        """Take a roster in CSV as the case's own; its bytes are kept in the vault.
+
+        Raises:
+            SettingsError: the header or a line is wrong; the old roster stays.
+        """
+        from contrecoup import sources, store
+
+        path = Path(roster)
+        try:
+            raw = path.read_bytes()
+        except OSError as error:
+            message = f"{error.strerror or error}"
+            raise SettingsError(message, place=str(roster), next_step="check the path") from error
+        people = sources.read_roster(raw, str(roster))
+        with path.open("rb") as stream:
+            capture, new = self._case.vault.keep(
+                stream,
+                source=name or str(roster),
+                how="file",
+                role="roster",
+                at=at or datetime.now(UTC),
+            )
+        store.write(self._case.folder, "roster.csv", raw)
+        count = len(people.people)
+        return FileOutcome(
+            input=name or str(roster),
+            format="roster",
+            capture_id=capture.capture_id,
+            read=count if new else 0,
+            duplicate=0 if new else count,
+        )
+
+    def assign(self, account_id: str, person_id: str, *, why: str = "", who: str) -> None:
+        """Decide that an account is a person's.
+
+        Raises:
+            UnknownPerson: the roster has no such person.
+        """
+        if person_id not in {p.person_id for p in self._case.roster.people}:
+            message = f"the roster has nobody with the key {person_id!r}"
+            raise UnknownPerson(message, next_step="see contrecoup people, or add a roster line")
+        self._case.decide("assign", account_id, value=person_id, why=why, who=who)
+
+    def outside(self, account_id: str, *, why: str = "", who: str) -> None:
+        """Decide that an account is nobody's of the group."""
+        self._case.decide("outside", account_id, why=why, who=who)
+
+    @property
+    def matches(self) -> tuple[Match, ...]:
+        """Every account with what is known of its owner."""
+        from contrecoup import findings
+
+        case = self._case
+        return findings.match_people(case.documents(), case.roster, case.settings, case.decisions)
+
+    @property
+    def unsure(self) -> tuple[Match, ...]:
+        """The accounts that a person must look at: candidates with reasons."""
+        return tuple(match for match in self.matches if match.verdict == "unsure")
