@@ -185,7 +185,7 @@ def init(case: str, group: str, lang: str, zone: str) -> int:
 @click.option("--as", "as_format", default="", help="The format, where it is not found out.")
 @click.option("--letter", multiple=True, help="A version of the open letter.")
 @click.option("--roster", default=None, help="People and their accounts, in CSV.")
-@click.option("--column", multiple=True, help="Column map for a table: OURS=THEIRS.")
+@click.option("--columns", multiple=True, help="Column map: text=Message,created_at=Date.")
 @click.option("--collected", default=None, help="When it was collected (ISO 8601), if not now.")
 @_format()
 @_door
@@ -195,7 +195,7 @@ def add(
     as_format: str,
     letter: tuple[str, ...],
     roster: str | None,
-    column: tuple[str, ...],
+    columns: tuple[str, ...],
     collected: str | None,
     form: str,
 ) -> int:
@@ -204,7 +204,7 @@ def add(
 
     if not inputs and not letter and roster is None:
         _refuse("nothing to add: give files, a folder, --letter or --roster")
-    columns = dict(_pair(text) for text in column)
+    mapped = dict(_pair(pair) for text in columns for pair in text.split(","))
     opened = Case.open(case)
     with _Steps() as steps:
         outcome = opened.add(
@@ -212,7 +212,7 @@ def add(
             letter=letter or None,
             roster=roster,
             as_format=as_format,
-            columns=columns,
+            columns=mapped,
             at=_instant(collected),
             progress=steps.items,
         )
@@ -223,7 +223,7 @@ def add(
 def _pair(text: str) -> tuple[str, str]:
     ours, equals, theirs = text.partition("=")
     if not equals or not ours or not theirs:
-        _refuse(f"--column takes OURS=THEIRS, not {text!r}")
+        _refuse(f"--columns takes OURS=THEIRS, not {text!r}")
     return ours, theirs
 
 

@@ -144,7 +144,7 @@ def test_a_wrong_roster_is_refused_and_the_old_one_stays(
     ("arguments", "code"),
     [
         (("add", "CASE"), 2),
-        (("add", "CASE", "x.json", "--column", "text"), 2),
+        (("add", "CASE", "x.json", "--columns", "text"), 2),
         (("add", "CASE", "x.json", "--collected", "tomorrow"), 2),
         (("add", "CASE", "x.json", "--collected", "2031-03-14T10:00:00"), 2),
         (("find", "CASE", "miracles"), 2),

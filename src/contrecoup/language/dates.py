@@ -20,9 +20,7 @@ _MONTH = {
     "sept": 9, "fevrier": 2, "aout": 8, "decembre": 12, "janv": 1, "févr": 2, "juil": 7,
 }  # fmt: skip
 _DAY = {d: i % 7 for names in _DAYS.values() for i, d in enumerate(names.split())}
-_PART = (
-    r"(?:\s+(?:matin|midi|après-midi|soir|dans\s+la\s+nuit|morning|afternoon|evening|night))?"
-)
+_PART = r"(?:\s+(?:matin|midi|après-midi|soir|dans\s+la\s+nuit|morning|afternoon|evening|night))?"
 _FR_MONTH = r"(?:janv(?:ier|\.)|f[ée]vr(?:ier|\.)|mars|avril|mai|juin|juil(?:let|\.)|ao[ûu]t|sept(?:embre|\.)|oct(?:obre|\.)|nov(?:embre|\.)|d[ée]c(?:embre|\.))"
 _EN_MONTH = r"(?:Jan(?:uary|\.)|Feb(?:ruary|\.)|March|Mar\.|April|Apr\.|May|June|July|Aug(?:ust|\.)|Sept?(?:ember|\.)|Oct(?:ober|\.)|Nov(?:ember|\.)|Dec(?:ember|\.))"
 _FR_DAY = rf"(?:{_DAYS['fr'].replace(' ', '|')})"

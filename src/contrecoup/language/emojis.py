@@ -31,7 +31,7 @@ def emojis(text: str) -> list[EmojiFound]:
     """Emoji of the text in order, with offsets, name and class (``heart`` …, or ``other``)."""
     if text.isascii():
         return []
-    import emoji  # noqa: PLC0415  a large table
+    import emoji
 
     return [
         EmojiFound(m["match_start"], m["match_end"], m["emoji"], *_named(m["emoji"]))
@@ -41,7 +41,7 @@ def emojis(text: str) -> list[EmojiFound]:
 
 @lru_cache(maxsize=4096)
 def _named(symbol: str) -> tuple[str, str]:
-    import emoji  # noqa: PLC0415
+    import emoji
 
     name = emoji.demojize(symbol, delimiters=("", ""))
     for group, parts in _CLASSES.items():

@@ -49,6 +49,6 @@ def identify(text: str) -> str:
 
 
 def _model(text: str) -> str:
-    from py3langid.langid import classify  # noqa: PLC0415  half a second to load
+    from py3langid.langid import classify
 
     return str(classify(text)[0])

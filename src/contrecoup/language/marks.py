@@ -60,13 +60,13 @@ def _one(text: str, at: int, mark: str, stack: list[_Open], done: list[Quoted]) 
     before = text[at - 1] if at else " "
     after = text[at + len(mark)] if at + len(mark) < len(text) else " "
     if mark in "'‘’":
-        _single(text, at, mark, stack, done, before, after)
+        _single(text, at, mark, stack, done)
         return
     if stack and mark in _CLOSER[stack[-1].mark] and not _opens(mark, before, after):
         _close(stack, done, at + len(mark), at)
         return
     if mark in "»”›>>":
-        _close_outer(text, at, mark, stack, done, before, after)
+        _close_outer(at, mark, stack, done, opens=(before.isspace() or at == 0) and after.isalnum())
         return
     if stack and stack[-1].mark == mark and _reopened(text, at):
         return
@@ -84,15 +84,15 @@ def _reopened(text: str, at: int) -> bool:
     return text[max(0, at - 12) : at].rstrip(" \t\u00a0").endswith("\n")
 
 
-def _single(
-    text: str, at: int, mark: str, stack: list[_Open], done: list[Quoted], before: str, after: str
-) -> None:
+def _single(text: str, at: int, mark: str, stack: list[_Open], done: list[Quoted]) -> None:
     """Single marks are apostrophes unless they stand at a word's edge and find a partner."""
+    before = text[at - 1] if at else " "
+    after = text[at + 1] if at + 1 < len(text) else " "
     if stack and mark in _CLOSER[stack[-1].mark]:
         if not after.isalnum() and not before.isspace():
             _close(stack, done, at + 1, at)
         return
-    starts = (before.isspace() or before in "(«“\"—–[") and (after.isalpha() or after in "[…")
+    starts = (before.isspace() or before in '(«“"—–[') and (after.isalpha() or after in "[…")
     if mark != "’" and starts and _partner(text, at):
         stack.append(_Open(at, mark, 1, len(done)))
 
@@ -109,7 +109,7 @@ def _close(stack: list[_Open], done: list[Quoted], end: int, stop: int) -> None:
 
 
 def _close_outer(
-    text: str, at: int, mark: str, stack: list[_Open], done: list[Quoted], before: str, after: str
+    at: int, mark: str, stack: list[_Open], done: list[Quoted], *, opens: bool
 ) -> None:
     """A closing mark whose opener lies deeper: what is above it was never closed."""
     for depth in range(len(stack) - 1, max(-1, len(stack) - 4), -1):
@@ -117,7 +117,7 @@ def _close_outer(
             del stack[depth + 1 :]
             _close(stack, done, at + len(mark), at)
             return
-    if mark == "”" and (before.isspace() or at == 0) and after.isalnum():
+    if mark == "”" and opens:
         stack.append(_Open(at, "“", 1, len(done)))
 
 
@@ -171,6 +171,4 @@ def _drop(text: str, stack: list[_Open], done: list[Quoted], end: int) -> None:
     while stop > top.at + top.width and text[stop - 1].isspace():
         stop -= 1
     if stop > top.at + top.width:
-        done.append(
-            Quoted(top.at, stop, top.at + top.width, stop, len(stack), closed=False)
-        )
+        done.append(Quoted(top.at, stop, top.at + top.width, stop, len(stack), closed=False))

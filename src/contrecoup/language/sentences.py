@@ -1,5 +1,6 @@
 """Sentences, aware of quotation marks, abbreviations and initials."""
 
+# ruff: noqa: SIM905 tables of words are easier to read and to mend as text
 from __future__ import annotations
 
 from collections.abc import Sequence
@@ -35,7 +36,8 @@ def sentences(text: str, words: Sequence[Token], marks: Sequence[Quoted]) -> lis
             hole += 1
         if _inside(holes, hole, token.start) and token.end < holes[hole][1]:
             continue
-        if _ends(text, words, i, bool(holes) and hole < len(holes) and token.end == holes[hole][1]):
+        closes = hole < len(holes) and token.end == holes[hole][1]
+        if _ends(words, i, closes=closes):
             if i + 1 > first:
                 out.append((first, i + 1))
             first = i + 1
@@ -48,7 +50,7 @@ def _inside(holes: Sequence[tuple[int, int]], hole: int, at: int) -> bool:
     return hole < len(holes) and holes[hole][0] < at < holes[hole][1]
 
 
-def _ends(text: str, words: Sequence[Token], i: int, closes: bool) -> bool:
+def _ends(words: Sequence[Token], i: int, *, closes: bool) -> bool:
     """Whether the token ends a sentence: a stop, or a closing mark behind a stop."""
     token = words[i]
     if i + 1 == len(words):
@@ -60,13 +62,11 @@ def _ends(text: str, words: Sequence[Token], i: int, closes: bool) -> bool:
         return following.start > token.end and _starts(following)
     if token.text not in _STOPS:
         return False
-    if following.text in _STOPS or following.text in "»”\"’)]" :
-        return False
-    if following.start == token.end:
+    if following.start == token.end or following.text in _STOPS or following.text in "»”’)]":
         return False
     if token.text == "." and i and _abbreviated(words[i - 1], token, following):
         return False
-    return _starts(following) or token.text in "!?" and not following.text[:1].islower()
+    return _starts(following) or (token.text in "!?" and not following.text[:1].islower())
 
 
 def _starts(token: Token) -> bool:

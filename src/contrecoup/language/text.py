@@ -78,7 +78,7 @@ def tokens(text: str, lang: str = "fr") -> list[Token]:
             out.append(Token(start, verb, text[start:verb], fold(cut.group(1))))
             start += cut.start(2)
             word = cut.group(2)
-        out.append(Token(start, end, word, fold(word)))
+        out.append(Token(start, end, word, fold(word) or word))
     return out
 
 

@@ -174,3 +174,19 @@ def test_layers_only_get_coarser(one: str, two: str) -> None:
         now = a.layer(layer) == b.layer(layer)
         assert now or not same, layer
         same = now
+
+
+ASCII = st.lists(
+    st.sampled_from(
+        [*"ab1_#@&;./<>\" \n\x7f-", "www.", "http://", "https://", "RT @", "amp", "@a.b", "HTTP:"]
+    ),
+    max_size=16,
+).map("".join)
+
+
+@given(ASCII)
+def test_the_short_way_for_ascii_is_the_same(text: str) -> None:
+    from contrecoup.findings.echoes import normal
+
+    long_way = normal._units(text, *normal._folded(text))
+    assert normal._ascii_units(text) == long_way

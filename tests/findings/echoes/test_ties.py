@@ -100,8 +100,13 @@ def test_batches_change_nothing(posts: list[Post], least: int) -> None:
     accounts = np.array([post[0] for post in posts], np.int64)
     one = find_ties(acts, times, accounts, window=10_000_000, min_ties=least)
     few = find_ties(acts, times, accounts, window=10_000_000, min_ties=least, most_pairs=3)
-    for name in ("a", "b", "weight", "objects", "first", "last", "starts", "posts"):
-        assert getattr(one, name).tolist() == getattr(few, name).tolist(), name
+    fast = find_ties(acts, times, accounts, window=10_000_000, min_ties=least, compiled=True)
+    small = find_ties(
+        acts, times, accounts, window=10_000_000, min_ties=least, compiled=True, most_pairs=3
+    )
+    for other in (few, fast, small):
+        for name in ("a", "b", "weight", "objects", "first", "last", "starts", "posts", "rarity"):
+            assert getattr(one, name).tolist() == getattr(other, name).tolist(), name
 
 
 def test_a_wave_of_people_who_act_once_costs_its_length() -> None:

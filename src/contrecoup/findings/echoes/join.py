@@ -1,0 +1,251 @@
+# ruff: noqa: C901, PLR0912, PLR0915 - one loop, compiled
+"""The prefix-filter join of :mod:`.near`, compiled.
+
+Words become ranks, rare ones first; sets are sorted by size.  A set looks up
+the words of its prefix among the prefixes of the smaller sets before it, as far
+back as their size allows, and compares the rest of the two from where they met.
+"""
+
+from __future__ import annotations
+
+import numpy as np
+from numpy.typing import NDArray
+
+from contrecoup.findings.echoes.compiled import kernel
+from contrecoup.findings.echoes.frame import Ints
+
+_SLACK = 1e-9
+_NONE, _ONE, _TWO, _FOUR = np.uint64(0), np.uint64(1), np.uint64(2), np.uint64(4)
+_56, _TOP, _SPREAD = np.uint64(56), np.uint64(58), np.uint64(0x9E3779B97F4A7C15)
+_M1, _M2 = np.uint64(0x5555555555555555), np.uint64(0x3333333333333333)
+_M4, _H1 = np.uint64(0x0F0F0F0F0F0F0F0F), np.uint64(0x0101010101010101)
+
+
+def join(
+    starts: Ints, words: Ints, threshold: float, min_words: int
+) -> tuple[Ints, Ints, NDArray[np.float64]]:
+    """All pairs of at least the threshold among sets of at least ``min_words``."""
+    bounds, ranks = _ranked(starts, words)
+    sizes = np.diff(bounds)
+    order = np.argsort(sizes, kind="stable")
+    order = order[sizes[order] >= min_words].astype(np.int64)
+    most = int(ranks.max(initial=-1)) + 1
+    bounds, ranks = _in_order(bounds, ranks, order)
+    marks = _marks(bounds, ranks)
+    postings = _postings(bounds, ranks, marks, threshold, most)
+    low, high, ratio = _meet(bounds, ranks, marks, *postings, threshold)
+    return order[low], order[high], ratio
+
+
+def _ranked(starts: Ints, words: Ints) -> tuple[Ints, NDArray[np.int32]]:
+    """Distinct words of each set as ranks, ascending, rare words first."""
+    codes, count = _dense(words)
+    often = _set_counts(starts, codes, count)
+    rank = np.empty(count, dtype=np.int32)
+    rank[np.argsort(often, kind="stable")] = np.arange(count, dtype=np.int32)
+    return _sorted_sets(starts, rank[codes] if count else codes.astype(np.int32))
+
+
+def _dense(words: Ints) -> tuple[Ints, int]:
+    """Codes from 0 for any 64-bit values: by sorting, which is faster than hashing."""
+    if not len(words):
+        return words, 0
+    order = np.argsort(words)
+    ordered = words[order]
+    new = np.empty(len(words), dtype=np.int64)
+    new[0] = 0
+    np.cumsum(ordered[1:] != ordered[:-1], out=new[1:])
+    codes = np.empty(len(words), dtype=np.int64)
+    codes[order] = new
+    return codes, int(new[-1]) + 1
+
+
+@kernel
+def _set_counts(starts: Ints, codes: Ints, count: int) -> Ints:
+    often = np.zeros(count, dtype=np.int64)
+    last = np.full(count, -1, dtype=np.int64)
+    for row in range(len(starts) - 1):
+        for at in range(starts[row], starts[row + 1]):
+            code = codes[at]
+            if last[code] != row:
+                last[code] = row
+                often[code] += 1
+    return often
+
+
+@kernel
+def _sorted_sets(starts: Ints, ranks: NDArray[np.int32]) -> tuple[Ints, NDArray[np.int32]]:
+    bounds = np.zeros(len(starts), dtype=np.int64)
+    out = np.empty(len(ranks), dtype=np.int32)
+    end = 0
+    for row in range(len(starts) - 1):
+        first = end
+        for at in range(starts[row], starts[row + 1]):
+            rank = ranks[at]
+            place = end
+            while place > first and out[place - 1] > rank:
+                place -= 1
+            if place > first and out[place - 1] == rank:
+                continue
+            for move in range(end, place, -1):
+                out[move] = out[move - 1]
+            out[place] = rank
+            end += 1
+        bounds[row + 1] = end
+    return bounds, out[:end]
+
+
+@kernel
+def _in_order(
+    bounds: Ints, ranks: NDArray[np.int32], order: Ints
+) -> tuple[Ints, NDArray[np.int32]]:
+    """The wanted sets one after the other, smallest first."""
+    moved = np.zeros(len(order) + 1, dtype=np.int64)
+    for turn in range(len(order)):
+        moved[turn + 1] = moved[turn] + bounds[order[turn] + 1] - bounds[order[turn]]
+    out = np.empty(moved[-1], dtype=np.int32)
+    for turn in range(len(order)):
+        first = bounds[order[turn]]
+        for at in range(moved[turn + 1] - moved[turn]):
+            out[moved[turn] + at] = ranks[first + at]
+    return moved, out
+
+
+@kernel
+def _marks(bounds: Ints, ranks: NDArray[np.int32]) -> NDArray[np.uint64]:
+    """A bit for each word of a set: bits that differ bound the words that differ."""
+    marks = np.zeros(len(bounds) - 1, dtype=np.uint64)
+    for row in range(len(bounds) - 1):
+        mark = _NONE
+        for at in range(bounds[row], bounds[row + 1]):
+            mark |= _ONE << ((np.uint64(ranks[at]) * _SPREAD) >> _TOP)
+        marks[row] = mark
+    return marks
+
+
+@kernel
+def _bits(value: np.uint64) -> int:
+    value -= (value >> _ONE) & _M1
+    value = (value & _M2) + ((value >> _TWO) & _M2)
+    value = (value + (value >> _FOUR)) & _M4
+    return int((value * _H1) >> _56)
+
+
+@kernel
+def _postings(
+    bounds: Ints,
+    ranks: NDArray[np.int32],
+    marks: NDArray[np.uint64],
+    threshold: float,
+    most: int,
+) -> tuple[Ints, NDArray[np.int32], NDArray[np.int32], NDArray[np.int32], NDArray[np.uint64]]:
+    """For each word, the sets whose indexed prefix holds it, where, their sizes and marks."""
+    heads = np.zeros(most + 1, dtype=np.int64)
+    for row in range(len(bounds) - 1):
+        size = bounds[row + 1] - bounds[row]
+        least = int(np.ceil(2.0 * threshold / (1.0 + threshold) * size - _SLACK))
+        for at in range(bounds[row], bounds[row] + size - least + 1):
+            heads[ranks[at] + 1] += 1
+    for word in range(most):
+        heads[word + 1] += heads[word]
+    fill = heads[:-1].copy()
+    sets = np.empty(heads[-1], dtype=np.int32)
+    places = np.empty(heads[-1], dtype=np.int32)
+    sizes = np.empty(heads[-1], dtype=np.int32)
+    signs = np.empty(heads[-1], dtype=np.uint64)
+    for row in range(len(bounds) - 1):
+        size = bounds[row + 1] - bounds[row]
+        least = int(np.ceil(2.0 * threshold / (1.0 + threshold) * size - _SLACK))
+        for at in range(size - least + 1):
+            spot = fill[ranks[bounds[row] + at]]
+            fill[ranks[bounds[row] + at]] += 1
+            sets[spot], places[spot], sizes[spot], signs[spot] = row, at, size, marks[row]
+    return heads, sets, places, sizes, signs
+
+
+@kernel
+def _meet(
+    bounds: Ints,
+    ranks: NDArray[np.int32],
+    marks: NDArray[np.uint64],
+    heads: Ints,
+    sets: NDArray[np.int32],
+    places: NDArray[np.int32],
+    sizes: NDArray[np.int32],
+    signs: NDArray[np.uint64],
+    threshold: float,
+) -> tuple[Ints, Ints, NDArray[np.float64]]:
+    """Compare each set with the smaller ones that it meets in a prefix."""
+    room = 1024
+    low = np.empty(room, dtype=np.int64)
+    high = np.empty(room, dtype=np.int64)
+    ratio = np.empty(room, dtype=np.float64)
+    found = 0
+    since = heads[:-1].copy()  # sets too small for every later one are passed for good
+    met = np.full(len(bounds), -1, dtype=np.int32)
+    needs = np.zeros(2, dtype=np.int32)
+    last_size = -1
+    for row in range(len(bounds) - 1):
+        first = bounds[row]
+        size = bounds[row + 1] - first
+        mark = marks[row]
+        if size != last_size:  # words to share with a set of each smaller size
+            last_size = size
+            needs = np.zeros(size + 1, dtype=np.int32)
+            for other_size in range(size + 1):
+                share = threshold / (1.0 + threshold) * (size + other_size)
+                needs[other_size] = int(np.ceil(share - _SLACK))
+        least = int(np.ceil(threshold * size - _SLACK))
+        for at in range(size - least + 1):
+            word = ranks[first + at]
+            end = heads[word + 1]
+            post = since[word]
+            while post < end and sizes[post] < least:
+                post += 1
+            since[word] = post
+            while post < end:
+                smaller, there, other_size, sign = sets[post], places[post], sizes[post], signs[post]
+                post += 1
+                if smaller >= row:
+                    break
+                need = needs[other_size]
+                if min(size - at, other_size - there) < need:
+                    continue
+                if _bits(mark ^ sign) > size + other_size - 2 * need:
+                    continue
+                if met[smaller] == row:
+                    continue
+                met[smaller] = row
+                other = bounds[smaller]
+                i, j, shared = at + 1, there + 1, 1
+                while i < size and j < other_size:
+                    if shared + min(size - i, other_size - j) < need:
+                        break
+                    mine, theirs = ranks[first + i], ranks[other + j]
+                    if mine == theirs:
+                        shared += 1
+                        i += 1
+                        j += 1
+                    elif mine < theirs:
+                        i += 1
+                    else:
+                        j += 1
+                if shared < need:
+                    continue
+                value = shared / (size + other_size - shared)
+                if value < threshold:
+                    continue
+                if found == room:
+                    room *= 2
+                    wider = np.empty(room, dtype=np.int64)
+                    wider[:found] = low
+                    low = wider
+                    wider = np.empty(room, dtype=np.int64)
+                    wider[:found] = high
+                    high = wider
+                    wide = np.empty(room, dtype=np.float64)
+                    wide[:found] = ratio
+                    ratio = wide
+                low[found], high[found], ratio[found] = smaller, row, value
+                found += 1
+    return low[:found].copy(), high[:found].copy(), ratio[:found].copy()

@@ -1,0 +1,243 @@
+"""Echoes: which posts carry the same message, and how each one does.
+
+A message is a cluster of wordings around its commonest one (identical, near),
+a class of emoji posted without words, or a short wording that longer posts
+contain (slogan).  Posts that merely contain a slogan may belong to an echo of
+their own as well; otherwise a post is in one echo.
+"""
+
+from __future__ import annotations
+
+from typing import Final
+
+import numpy as np
+from attrs import frozen
+from numpy.typing import NDArray
+
+from contrecoup.findings.echoes import slogans
+from contrecoup.findings.echoes.clusters import groups, stars
+from contrecoup.findings.echoes.frame import Frame, Ints
+from contrecoup.findings.echoes.near import Pairs, near_pairs
+from contrecoup.findings.echoes.normal import LAYERS
+from contrecoup.findings.echoes.settings import Settings
+from contrecoup.findings.echoes.wordings import Wordings
+
+KINDS: Final = ("identical", "near", "slogan", "emoji")
+IDENTICAL, NEAR, SLOGAN, EMOJI = range(4)
+HOW: Final = (*LAYERS, "near", "contains")
+_NEAR, _CONTAINS = len(LAYERS), len(LAYERS) + 1
+SLOGAN_PEOPLE: Final = 3
+
+
+@frozen(eq=False)
+class Forms:
+    """Normal forms that posts carry, each with its posts and its words."""
+
+    of_post: Ints
+    often: Ints
+    first: Ints
+    text: Ints
+    starts: Ints
+    words: Ints
+    only_emoji: NDArray[np.bool_]
+
+    def __len__(self) -> int:
+        """Number of forms."""
+        return len(self.often)
+
+
+@frozen(eq=False)
+class Messages:
+    """Echoes and their members.
+
+    Attributes:
+        forms: the normal forms.
+        pairs: pairs of forms that are near.
+        cluster: centre of each form's cluster.
+        kind: by echo, an index into ``KINDS``.
+        text: by echo, the commonest wording as a code of a distinct text.
+        layer: by echo, an index into ``HOW``: where its posts become the same.
+        posts: by echo, number of posts; ``people``: of accounts.
+        starts: where each echo's members start in the next three.
+        member: posts, in order of time.
+        similarity: how near each is to the commonest wording.
+        how: by member, an index into ``HOW``.
+    """
+
+    forms: Forms
+    pairs: Pairs
+    cluster: Ints
+    kind: Ints
+    text: Ints
+    layer: Ints
+    people: Ints
+    starts: Ints
+    member: Ints
+    similarity: NDArray[np.float64]
+    how: Ints
+
+    def __len__(self) -> int:
+        """Number of echoes."""
+        return len(self.kind)
+
+
+def find_forms(text_of_post: Ints, wordings: Wordings) -> Forms:
+    """Group posts by normal form; a post without a text or a key has form -1."""
+    keys = (
+        np.where(text_of_post >= 0, wordings.forms[text_of_post], -1)
+        if len(wordings)
+        else (np.full(len(text_of_post), -1, dtype=np.int64))
+    )
+    keyed = np.flatnonzero(keys >= 0)
+    values, of_keyed = _dense(keys[keyed])
+    of_post = np.full(len(text_of_post), -1, dtype=np.int64)
+    of_post[keyed] = of_keyed
+    first = np.full(values, len(text_of_post), dtype=np.int64)
+    np.minimum.at(first, of_keyed, keyed)
+    text = text_of_post[first] if values else first
+    lengths = np.diff(wordings.starts)[text] if values else first
+    starts = np.concatenate([[0], np.cumsum(lengths)]).astype(np.int64)
+    places = np.arange(int(starts[-1])) - np.repeat(starts[:-1], lengths)
+    words = wordings.words[np.repeat(wordings.starts[text], lengths) + places]
+    only_emoji = wordings.only_emoji[text] if values else np.zeros(0, np.bool_)
+    often = np.bincount(of_keyed, minlength=values)
+    return Forms(of_post, often, first, text, starts, words, only_emoji)
+
+
+def _dense(keys: Ints) -> tuple[int, Ints]:
+    """Codes from 0, in order of the first post that carries each."""
+    order, starts = groups(keys)
+    if not len(keys):
+        return 0, keys
+    group = np.repeat(np.arange(len(starts) - 1), np.diff(starts))
+    first = order[starts[:-1]]
+    rank = np.empty(len(first), dtype=np.int64)
+    rank[np.argsort(first)] = np.arange(len(first))
+    codes = np.empty(len(keys), dtype=np.int64)
+    codes[order] = rank[group]
+    return len(first), codes
+
+
+def find_messages(
+    frame: Frame, text_of_post: Ints, wordings: Wordings, settings: Settings
+) -> Messages:
+    """Find the echoes among posts whose distinct texts were read."""
+    forms = find_forms(text_of_post, wordings)
+    pairs = near_pairs(forms.starts, forms.words, settings.threshold, min_words=settings.min_words)
+    cluster, similarity = stars(forms.often, forms.first, pairs)
+    posts = np.flatnonzero(forms.of_post >= 0)
+    form = forms.of_post[posts]
+    order, starts = groups(cluster[form])
+    post, form = posts[order], form[order]
+    people = _people(frame.accounts[post], starts)
+    kept = np.flatnonzero(people >= settings.min_people)
+    several = _several(form, starts)
+    centre = cluster[form[starts[:-1]]]
+    kind = np.where(several, NEAR, np.where(forms.only_emoji[centre], EMOJI, IDENTICAL))
+    owner = np.repeat(np.arange(len(starts) - 1), np.diff(starts))
+    inside = np.isin(owner, kept)
+    renumber = np.cumsum(np.isin(np.arange(len(starts) - 1), kept)) - 1
+    echo, post, form = renumber[owner[inside]], post[inside], form[inside]
+    kind, centre, people = kind[kept], centre[kept], people[kept]
+    near = similarity[form]
+    how = np.zeros(len(post), dtype=np.int64)
+    text = _commonest(echo, text_of_post[post], form == centre[echo], len(kept))
+    held = _contained(forms, centre, cluster, kind, people, posts)
+    if len(held[0]):
+        kind[np.unique(held[0])] = SLOGAN
+        echo = np.concatenate([echo, held[0]])
+        post = np.concatenate([post, held[1]])
+        near = np.concatenate([near, held[2]])
+        how = np.concatenate([how, np.full(len(held[0]), _CONTAINS)])
+    how = _how(how, text_of_post[post], text[echo], wordings)
+    order = np.lexsort((post, echo))
+    echo, post, near, how = echo[order], post[order], near[order], how[order]
+    starts = np.searchsorted(echo, np.arange(len(kept) + 1)).astype(np.int64)
+    people = _people(frame.accounts[post], starts)
+    layer = np.maximum.reduceat(how, starts[:-1]) if len(kept) else how
+    rank = np.lexsort((post[starts[:-1]], -np.diff(starts), -people)) if len(kept) else people
+    return _ranked(
+        Messages(forms, pairs, cluster, kind, text, layer, people, starts, post, near, how), rank
+    )
+
+
+def _people(accounts: Ints, starts: Ints) -> Ints:
+    """Distinct accounts in each run."""
+    runs = np.diff(starts)
+    if not len(accounts):
+        return np.zeros(len(runs), dtype=np.int64)
+    owner = np.repeat(np.arange(len(runs)), runs)
+    one = np.unique(owner * (int(accounts.max()) + 1) + accounts)
+    return np.bincount(one // (int(accounts.max()) + 1), minlength=len(runs))
+
+
+def _several(values: Ints, starts: Ints) -> NDArray[np.bool_]:
+    if len(starts) < 2:
+        return np.zeros(0, dtype=np.bool_)
+    low = np.minimum.reduceat(values, starts[:-1])
+    return np.asarray(low != np.maximum.reduceat(values, starts[:-1]), dtype=np.bool_)
+
+
+def _commonest(echo: Ints, text: Ints, central: NDArray[np.bool_], count: int) -> Ints:
+    """Commonest text of each echo's commonest form; the earliest where two are as common."""
+    echo, text = echo[central], text[central]
+    many = int(text.max(initial=0)) + 1
+    pair, first, often = np.unique(echo * many + text, return_index=True, return_counts=True)
+    order = np.lexsort((first, -often, pair // many))
+    owner = (pair // many)[order]
+    lead = np.searchsorted(owner, np.arange(count))
+    return np.asarray((pair % many)[order[lead]]) if count else pair
+
+
+def _contained(
+    forms: Forms, centre: Ints, cluster: Ints, kind: Ints, people: Ints, posts: Ints
+) -> tuple[Ints, Ints, NDArray[np.float64]]:
+    """Posts that contain an echo's wording and say more: echo, post, share of its words."""
+    may = (kind != EMOJI) & (people >= SLOGAN_PEOPLE)
+    slogan, form = slogans.containing(forms.starts, forms.words, centre[may])
+    outside = cluster[form] != slogan if len(form) else np.zeros(0, np.bool_)
+    slogan, form = slogan[outside], form[outside]
+    echo_of = np.full(len(forms), -1, dtype=np.int64)
+    echo_of[centre] = np.arange(len(centre))
+    order, _ = groups(forms.of_post[posts])
+    sorted_forms = forms.of_post[posts][order]
+    low = np.searchsorted(sorted_forms, form)
+    count = forms.often[form]
+    places = np.arange(int(count.sum())) - np.repeat(np.cumsum(count) - count, count)
+    lengths = np.diff(forms.starts)
+    share = lengths[slogan] / lengths[form] if len(form) else np.zeros(0)
+    return (
+        np.repeat(echo_of[slogan], count),
+        posts[order[np.repeat(low, count) + places]],
+        np.repeat(share, count),
+    )
+
+
+def _how(how: Ints, text: Ints, central: Ints, wordings: Wordings) -> Ints:
+    """Shallowest layer at which a member's text is the commonest one."""
+    found = np.where(how == _CONTAINS, _CONTAINS, _NEAR)
+    for row in range(len(wordings.layers) - 1, -1, -1):
+        layer = wordings.layers[row]
+        found = np.where((layer[text] == layer[central]) & (how != _CONTAINS), row + 1, found)
+    return np.where(text == central, 0, found)
+
+
+def _ranked(found: Messages, rank: Ints) -> Messages:
+    """The same echoes in another order."""
+    runs = np.diff(found.starts)[rank] if len(rank) else np.zeros(0, np.int64)
+    starts = np.concatenate([[0], np.cumsum(runs)]).astype(np.int64)
+    places = np.arange(int(starts[-1])) - np.repeat(starts[:-1], runs)
+    rows = np.repeat(found.starts[rank], runs) + places
+    return Messages(
+        found.forms,
+        found.pairs,
+        found.cluster,
+        found.kind[rank],
+        found.text[rank],
+        found.layer[rank],
+        found.people[rank],
+        starts,
+        found.member[rows],
+        found.similarity[rows],
+        found.how[rows],
+    )

@@ -1,0 +1,88 @@
+"""All pairs of word sets with a Jaccard similarity of at least the threshold.
+
+A prefix-filter join: with words ordered rare first, two sets that reach the
+threshold must share a word among the first few of each, so only sets that meet
+there are compared.  Nothing is sketched or sampled: every pair is found.
+"""
+
+from __future__ import annotations
+
+import math
+from collections import Counter, defaultdict
+
+import numpy as np
+from attrs import frozen
+from numpy.typing import NDArray
+
+from contrecoup.findings.echoes.frame import Ints
+
+COMPILED_FROM = 4_000
+_SLACK = 1e-9
+
+
+@frozen(eq=False)
+class Pairs:
+    """Pairs of sets (a < b) and how similar they are, in order of a, then b."""
+
+    a: Ints
+    b: Ints
+    similarity: NDArray[np.float64]
+
+    def __len__(self) -> int:
+        """Number of pairs."""
+        return len(self.a)
+
+
+def near_pairs(
+    starts: Ints,
+    words: Ints,
+    threshold: float,
+    *,
+    min_words: int = 4,
+    compiled: bool | None = None,
+) -> Pairs:
+    """Find the pairs among sets given as runs of word codes (repeats count once)."""
+    count = len(starts) - 1
+    if compiled is None:
+        compiled = count >= COMPILED_FROM
+    if compiled:
+        from contrecoup.findings.echoes.join import join
+
+        a, b, similarity = join(starts, words, threshold, min_words)
+    else:
+        a, b, similarity = _plain(starts, words, threshold, min_words)
+    low, high = np.minimum(a, b), np.maximum(a, b)
+    order = np.lexsort((high, low))
+    return Pairs(low[order], high[order], similarity[order])
+
+
+def _plain(
+    starts: Ints, words: Ints, threshold: float, min_words: int
+) -> tuple[Ints, Ints, NDArray[np.float64]]:
+    bounds, flat = starts.tolist(), words.tolist()
+    sets = {
+        place: found
+        for place in range(len(bounds) - 1)
+        if len(found := set(flat[bounds[place] : bounds[place + 1]])) >= min_words
+    }
+    often = Counter(word for found in sets.values() for word in found)
+    seen: defaultdict[int, list[int]] = defaultdict(list)
+    a: list[int] = []
+    b: list[int] = []
+    similarity: list[float] = []
+    for place in sorted(sets, key=lambda place: (len(sets[place]), place)):
+        own = sets[place]
+        least = math.ceil(threshold * len(own) - _SLACK)
+        prefix = sorted(own, key=lambda word: (often[word], word))[: len(own) - least + 1]
+        for other in {other for word in prefix for other in seen[word]}:
+            theirs = sets[other]
+            if len(theirs) >= least:
+                shared = len(own & theirs)
+                ratio = shared / (len(own) + len(theirs) - shared)
+                if ratio >= threshold:
+                    a.append(place)
+                    b.append(other)
+                    similarity.append(ratio)
+        for word in prefix:
+            seen[word].append(place)
+    return np.array(a, np.int64), np.array(b, np.int64), np.array(similarity, np.float64)

@@ -1,0 +1,130 @@
+"""Distinct texts read by compiled code, in batches, on as many threads as there are cores."""
+
+from __future__ import annotations
+
+import os
+from concurrent.futures import ThreadPoolExecutor
+from itertools import pairwise
+from typing import Any, Final
+
+import numpy as np
+import pyarrow as pa
+from numpy.typing import NDArray
+
+from contrecoup.findings.echoes import normal
+from contrecoup.findings.echoes.characters import emoji_class
+from contrecoup.findings.echoes.frame import Acts, Ints
+from contrecoup.findings.echoes.scanner import Found, Words, scan, tables
+from contrecoup.findings.echoes.wordings import Wordings
+
+BATCH_TEXTS: Final = 32_768
+BATCH_BYTES: Final = 8 << 20
+
+
+def scan_texts(texts: Any) -> Wordings:
+    """Read distinct texts (an array of large strings without nulls)."""
+    data, offsets = _bytes(texts)
+    cuts = _batches(offsets)
+    known = tables()
+
+    def one(low_high: tuple[int, int]) -> Found:
+        part = offsets[low_high[0] : low_high[1] + 1]
+        longest = int(np.diff(part).max(initial=0))
+        found = scan(data, part, known.at, known.chars, known.kinds, known.hearts, longest)
+        return Found(*found)
+
+    with ThreadPoolExecutor(len(os.sched_getaffinity(0))) as pool:
+        found = list(pool.map(one, pairwise(cuts)))
+    if not found:
+        found = [one((0, 0))]
+    before = np.cumsum([0] + [len(part.words) for part in found])
+    ends = [part.ends + since for part, since in zip(found, before.tolist(), strict=False)]
+    emoji, variants = _emoji(_rows(found, "emoji", cuts))
+    return Wordings(
+        texts=texts,
+        layers=np.concatenate([part.layers for part in found], axis=1),
+        only_emoji=np.concatenate([part.only_emoji for part in found]),
+        starts=np.concatenate([np.zeros(1, np.int64), *ends]),
+        words=np.concatenate([part.words for part in found]).view(np.int64),
+        emoji=emoji,
+        variants=variants,
+        tags=_tags(data, offsets, _rows(found, "tags", cuts)),
+        links=_links(data, offsets, _rows(found, "links", cuts)),
+    )
+
+
+def _bytes(texts: Any) -> tuple[NDArray[np.uint8], Ints]:
+    _, offsets, data = texts.buffers()
+    count = len(texts)
+    at = np.frombuffer(offsets, dtype=np.int64, count=texts.offset + count + 1)[texts.offset :]
+    raw = np.frombuffer(data if data is not None else b"", dtype=np.uint8)
+    return raw, at
+
+
+def _batches(offsets: Ints) -> list[int]:
+    cuts = [0]
+    last = len(offsets) - 1
+    while cuts[-1] < last:
+        reach = int(np.searchsorted(offsets, offsets[cuts[-1]] + BATCH_BYTES))
+        cuts.append(min(last, max(cuts[-1] + 1, min(cuts[-1] + BATCH_TEXTS, reach))))
+    return cuts
+
+
+def _rows(found: list[Found], name: str, cuts: list[int]) -> Words:
+    """Occurrences of all batches, the text's number counted from the first text of all."""
+    parts = [getattr(part, name) for part in found]
+    for part, since in zip(parts, cuts, strict=False):
+        part[:, 0] += np.uint64(since)
+    return np.concatenate(parts)
+
+
+def _emoji(rows: Words) -> tuple[Acts, Acts]:
+    values, codes = np.unique(rows[:, 1], return_inverse=True)
+    names = [_letters(value) for value in values.tolist()]
+    texts = rows[:, 0].astype(np.int64)
+    variants = Acts(texts, codes.astype(np.int64), pa.array(names, pa.large_string()), texts)
+    classes = [chr(emoji_class(ord(n))) if len(n) == 1 else n for n in names]
+    known = {name: code for code, name in enumerate(dict.fromkeys(classes))}
+    of = np.array([known[name] for name in classes], dtype=np.int64)
+    kinds = Acts(texts, of[codes], pa.array(list(known), pa.large_string()), texts)
+    return kinds.distinct(), variants.distinct()
+
+
+def _letters(value: int) -> str:
+    return chr(value) if value < 1 << 32 else chr(value >> 32) + chr(value & 0xFFFFFFFF)
+
+
+def _tags(data: NDArray[np.uint8], offsets: Ints, rows: Words) -> Acts:
+    _, first, codes = np.unique(rows[:, 1], return_index=True, return_inverse=True)
+    texts = rows[:, 0].astype(np.int64)
+    begins = offsets[texts] + rows[:, 2].astype(np.int64)
+    stops = offsets[texts] + rows[:, 3].astype(np.int64)
+    names = [
+        normal.tag_key(data[begins[row] : stops[row]].tobytes().decode("utf-8"))
+        for row in first.tolist()
+    ]
+    values = pa.array(names, pa.large_string())
+    return Acts(texts, codes.astype(np.int64), values, texts).distinct()
+
+
+def _links(data: NDArray[np.uint8], offsets: Ints, rows: Words) -> Acts:
+    texts = rows[:, 0].astype(np.int64)
+    begins = (offsets[texts] + rows[:, 1].astype(np.int64)).tolist()
+    stops = (offsets[texts] + rows[:, 2].astype(np.int64)).tolist()
+    ends = offsets[texts + 1].tolist() if len(texts) else []
+    raw = data.data
+    keys: dict[str, int] = {}
+    known: dict[bytes, int] = {}
+    codes = np.empty(len(texts), dtype=np.int64)
+    for row, (begin, stop, end) in enumerate(zip(begins, stops, ends, strict=True)):
+        link = bytes(raw[begin:stop])
+        if stop < end and bytes(raw[stop : min(end, stop + 3)]) == b"\xe2\x80\xa6":
+            link += b"\xe2\x80\xa6"
+        code = known.get(link)
+        if code is None:
+            key = normal.link_key(link.decode("utf-8"))
+            code = known[link] = keys.setdefault(key, len(keys)) if key else -1
+        codes[row] = code
+    kept = codes >= 0
+    values = pa.array(list(keys), pa.large_string())
+    return Acts(texts[kept], codes[kept], values, texts[kept]).distinct()

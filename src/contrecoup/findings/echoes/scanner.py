@@ -1,0 +1,397 @@
+# ruff: noqa: C901, PLR0912, PLR0915, PLR1714, SIM109, SIM102 - loops for the compiler
+"""The reading of :mod:`.normal`, compiled: bytes in, hashes and places out."""
+
+from __future__ import annotations
+
+from functools import cache
+from typing import Final, NamedTuple
+
+import numpy as np
+from numpy.typing import NDArray
+
+from contrecoup.findings.echoes import characters as ch
+from contrecoup.findings.echoes.compiled import kernel
+from contrecoup.findings.echoes.frame import Ints
+from contrecoup.findings.echoes.normal import LINKS_GO_FROM, TAGS_GO_FROM
+
+Words = NDArray[np.uint64]
+SPACE, WORD, SYLLABLE, MARK, EMOJI = ch.SPACE, ch.WORD, ch.SYLLABLE, ch.MARK, ch.EMOJI
+HASH, AT, REGIONAL, PUNCTUATION = ch.HASH, ch.AT, ch.REGIONAL, ch.PUNCTUATION
+ZWJ, HEART = ch.ZWJ, ch.HEART
+DECIMAL: Final = 16
+LIMIT: Final = 0x32400
+BEYOND: Final = 0xE0000
+MOST_FOLDED: Final = 6  # characters that one byte can fold to (U+FDFA: 18 from 3)
+P1, P2, P3 = np.uint64(0x9E3779B97F4A7C15), np.uint64(0xBF58476D1CE4E5B9), np.uint64(29)
+SEED, SEED_EMOJI = np.uint64(0x51ED270B), np.uint64(0xC2B2AE3D27D4EB4F)
+A, B, ONE, PAIR = np.uint64(5), np.uint64(59), np.uint64(1), np.uint64(32)
+TAG_UNIT, WORD_UNIT, LINK_UNIT, MENTION_UNIT, EMOJI_UNIT = 0, 1, 2, 3, 4
+# Characters that fold to themselves; compatibility ideographs (2F800 and on) do not.
+_IDEOGRAPHS = ((0x3400, 0x4DBF), (0x4E00, 0x9FFF), (0x20000, 0x2F7FF), (0x30000, 0x323AF))
+
+
+class Tables(NamedTuple):
+    """What each character folds to: ``chars[at[cp]:at[cp + 1]]``, with kinds; and the hearts."""
+
+    at: NDArray[np.int32]
+    chars: NDArray[np.int32]
+    kinds: NDArray[np.uint8]
+    hearts: NDArray[np.bool_]
+
+
+class Found(NamedTuple):
+    """What a batch of texts holds; occurrences are rows of text, then code or bytes."""
+
+    layers: Ints
+    only_emoji: NDArray[np.bool_]
+    ends: Ints
+    words: Words
+    emoji: Words
+    tags: Words
+    links: Words
+
+
+@cache
+def tables() -> Tables:
+    """Write the definition of :mod:`.characters` out as arrays."""
+    import unicodedata
+
+    at = np.zeros(LIMIT + 1, dtype=np.int32)
+    chars: list[int] = []
+    kinds: list[int] = []
+    for cp in range(LIMIT):
+        char = chr(cp)
+        category = unicodedata.category(char)
+        if category == "Lo" and any(low <= cp <= high for low, high in _IDEOGRAPHS):
+            chars.append(cp)
+            kinds.append(SYLLABLE)
+        elif category == "Cn" and not 0xFE00 <= cp <= 0x1FAFF:
+            chars.append(cp)
+            kinds.append(ch.kind(char))
+        else:
+            for part, kind in ch.folded(char):
+                chars.append(ord(part))
+                kinds.append(kind | DECIMAL if part.isdecimal() else kind)
+        at[cp + 1] = len(chars)
+    hearts = np.zeros(LIMIT, dtype=np.bool_)
+    hearts[list(ch.HEARTS)] = True
+    return Tables(at, np.array(chars, np.int32), np.array(kinds, np.uint8), hearts)
+
+
+@kernel
+def _mix(state: np.uint64, value: np.uint64) -> np.uint64:
+    return (((state << A) | (state >> B)) ^ value) * P1
+
+
+@kernel
+def _close(state: np.uint64) -> np.uint64:
+    state ^= state >> P3
+    state *= P2
+    return (state ^ (state >> P3)) >> ONE
+
+
+@kernel
+def _hash(chars: NDArray[np.int32], first: int, last: int, salt: np.uint64) -> np.uint64:
+    state = SEED ^ salt
+    for place in range(first, last):
+        state = _mix(state, np.uint64(chars[place]))
+    return _close(state)
+
+
+@kernel
+def _fold(
+    data: NDArray[np.uint8],
+    first: int,
+    last: int,
+    at: NDArray[np.int32],
+    folds: NDArray[np.int32],
+    fold_kinds: NDArray[np.uint8],
+    hearts: NDArray[np.bool_],
+    chars: NDArray[np.int32],
+    kinds: NDArray[np.uint8],
+    begins: NDArray[np.int32],
+    stops: NDArray[np.int32],
+) -> int:
+    """Decode and fold one text into the scratch arrays; how many characters it gave."""
+    count = 0
+    place = first
+    joined = False
+    while place < last:
+        begin = place
+        byte = data[place]
+        if byte < 0x80:
+            cp, place = int(byte), place + 1
+        elif byte < 0xE0:
+            cp = (int(byte) & 0x1F) << 6 | (int(data[place + 1]) & 0x3F)
+            place += 2
+        elif byte < 0xF0:
+            cp = (int(byte) & 0x0F) << 12 | (int(data[place + 1]) & 0x3F) << 6
+            cp |= int(data[place + 2]) & 0x3F
+            place += 3
+        else:
+            cp = (int(byte) & 0x07) << 18 | (int(data[place + 1]) & 0x3F) << 12
+            cp |= (int(data[place + 2]) & 0x3F) << 6 | (int(data[place + 3]) & 0x3F)
+            place += 4
+        was_joined, joined = joined, cp == ZWJ
+        if cp >= LIMIT:
+            if cp < BEYOND:
+                chars[count], kinds[count] = cp, PUNCTUATION
+                begins[count], stops[count] = begin - first, place - first
+                count += 1
+            continue
+        for piece in range(at[cp], at[cp + 1]):
+            char, kind = folds[piece], fold_kinds[piece]
+            if kind == MARK:
+                before = kinds[count - 1] & 15 if count else SPACE
+                if before != WORD and before != SYLLABLE and before != MARK:
+                    continue
+                spot = count
+                while kinds[spot - 1] == MARK and chars[spot - 1] > char:
+                    chars[spot], kinds[spot] = chars[spot - 1], kinds[spot - 1]
+                    spot -= 1
+                chars[spot], kinds[spot] = char, kind
+            else:
+                if (
+                    kind == EMOJI
+                    and was_joined
+                    and count
+                    and kinds[count - 1] == EMOJI
+                    and (char == 0x2640 or char == 0x2642 or hearts[chars[count - 1]])
+                ):
+                    continue
+                chars[count], kinds[count] = char, kind
+            begins[count], stops[count] = begin - first, place - first
+            count += 1
+    return count
+
+
+@kernel
+def _form(chars: NDArray[np.int32], kinds: NDArray[np.uint8], count: int) -> np.uint64:
+    state, blank, begun = SEED, False, False
+    for place in range(count):
+        if kinds[place] == SPACE or chars[place] == 0x20:
+            blank = begun
+            continue
+        if blank:
+            state = _mix(state, np.uint64(0x20))
+            blank = False
+        begun = True
+        state = _mix(state, np.uint64(chars[place]))
+    return _close(state)
+
+
+@kernel
+def _link_end(chars: NDArray[np.int32], kinds: NDArray[np.uint8], at: int, count: int) -> int:
+    first = 0
+    if count - at > 4 and chars[at] == 119:  # www.
+        if chars[at + 1] == 119 and chars[at + 2] == 119 and chars[at + 3] == 46:
+            first = at + 4
+    elif count - at > 7 and chars[at] == 104 and chars[at + 1] == 116:  # http
+        if chars[at + 2] == 116 and chars[at + 3] == 112:
+            colon = at + 5 if chars[at + 4] == 115 else at + 4
+            if colon + 3 < count and chars[colon] == 58:
+                if chars[colon + 1] == 47 and chars[colon + 2] == 47:
+                    first = colon + 3
+    if not first:
+        return at
+    stop = first
+    while stop < count:
+        kind, char = kinds[stop] & 15, chars[stop]
+        if kind == SPACE or kind == EMOJI or kind == SYLLABLE:
+            break
+        if char == 34 or char == 60 or char == 62:
+            break
+        stop += 1
+    return stop if stop > first else at
+
+
+@kernel
+def _is_handle(chars: NDArray[np.int32], kinds: NDArray[np.uint8], at: int, count: int) -> bool:
+    return at < count and chars[at] < 0x80 and kinds[at] & 15 == WORD
+
+
+RT: Final = np.uint64(_hash(np.array([114, 116], np.int32), 0, 2, np.uint64(0)))
+
+
+@kernel
+def scan(
+    data: NDArray[np.uint8],
+    offsets: Ints,
+    at: NDArray[np.int32],
+    folds: NDArray[np.int32],
+    fold_kinds: NDArray[np.uint8],
+    hearts: NDArray[np.bool_],
+    longest: int,
+) -> tuple[Ints, NDArray[np.bool_], Ints, Words, Words, Words, Words]:
+    """Read texts one after the other; see :func:`contrecoup.findings.echoes.normal.read`."""
+    texts = len(offsets) - 1
+    size = offsets[-1] - offsets[0]
+    room = longest * MOST_FOLDED + 8
+    chars, kinds = np.empty(room, np.int32), np.empty(room, np.uint8)
+    begins, stops = np.empty(room, np.int32), np.empty(room, np.int32)
+    unit, unit_kind = np.empty(room, np.uint64), np.empty(room, np.uint8)
+    classes = np.empty(room, np.uint64)
+    layers = np.full((6, texts), -1, np.int64)
+    only_emoji, ends = np.zeros(texts, np.bool_), np.zeros(texts, np.int64)
+    words, words_end = np.empty(2 * size + 8, np.uint64), 0
+    emoji, emoji_end = np.empty((size // 3 + 8, 2), np.uint64), 0
+    tags, tags_end = np.empty((size // 2 + 8, 4), np.uint64), 0
+    links, links_end = np.empty((size // 5 + 8, 3), np.uint64), 0
+    for text in range(texts):
+        count = _fold(
+            data, offsets[text], offsets[text + 1], at, folds, fold_kinds, hearts,
+            chars, kinds, begins, stops,
+        )  # fmt: skip
+        units, plain, tagged, pictures = 0, 0, 0, 0
+        in_word = False
+        place = 0
+        while place < count:
+            kind = kinds[place] & 15
+            if kind == WORD:
+                stop = place if in_word else _link_end(chars, kinds, place, count)
+                if stop > place:
+                    unit[units] = _hash(chars, place, stop, np.uint64(LINK_UNIT))
+                    unit_kind[units] = LINK_UNIT
+                    links[links_end, 0] = text
+                    links[links_end, 1] = begins[place]
+                    links[links_end, 2] = stops[stop - 1]
+                    links_end += 1
+                else:
+                    stop = place
+                    while stop < count and (kinds[stop] & 15 == WORD or kinds[stop] == MARK):
+                        stop += 1
+                    unit[units] = _hash(chars, place, stop, np.uint64(0))
+                    unit_kind[units] = WORD_UNIT
+                    plain += 1
+                units += 1
+                in_word, place = True, stop
+                continue
+            if kind == SYLLABLE:
+                letter, ahead, letters = place, place, 0
+                stop = place
+                while stop < count and (kinds[stop] == SYLLABLE or kinds[stop] == MARK):
+                    if kinds[stop] == SYLLABLE:
+                        letters += 1
+                        if letters > 2:
+                            unit[units] = _hash(chars, letter, stop, np.uint64(0))
+                            unit_kind[units] = WORD_UNIT
+                            units += 1
+                            plain += 1
+                            letter = ahead
+                        if letters > 1:
+                            ahead = stop
+                    stop += 1
+                unit[units] = _hash(chars, letter, stop, np.uint64(0))
+                unit_kind[units] = WORD_UNIT
+                units += 1
+                plain += 1
+                in_word, place = True, stop
+                continue
+            stop = place + 1
+            was_word, in_word = in_word, False
+            if kind == AT and not was_word and _is_handle(chars, kinds, stop, count):
+                while True:
+                    if _is_handle(chars, kinds, stop, count) or (
+                        stop < count
+                        and (chars[stop] == 46 or chars[stop] == 45 or chars[stop] == 64)
+                        and _is_handle(chars, kinds, stop + 1, count)
+                    ):
+                        stop += 1
+                    else:
+                        break
+                unit[units] = _hash(chars, place + 1, stop, np.uint64(MENTION_UNIT))
+                unit_kind[units] = MENTION_UNIT
+                units += 1
+                if units == 2 and unit_kind[0] == WORD_UNIT and unit[0] == RT:
+                    unit[0], unit_kind[0] = unit[1], unit_kind[1]
+                    units, plain = 1, plain - 1
+                in_word = True
+            elif kind == HASH and not was_word:
+                last, decimal = stop, True
+                while last < count:
+                    inner = kinds[last] & 15
+                    if inner != WORD and inner != SYLLABLE and inner != MARK:
+                        break
+                    if last == stop and inner == MARK:
+                        break
+                    decimal = decimal and kinds[last] & DECIMAL > 0
+                    last += 1
+                if last > stop and not decimal:
+                    unit[units] = _hash(chars, stop, last, np.uint64(0))
+                    unit_kind[units] = TAG_UNIT
+                    tags[tags_end, 0] = text
+                    tags[tags_end, 1] = unit[units]
+                    tags[tags_end, 2] = begins[stop]
+                    tags[tags_end, 3] = stops[last - 1]
+                    tags_end += 1
+                    units += 1
+                    tagged += 1
+                    stop, in_word = last, True
+            elif kind == EMOJI or kind == REGIONAL:
+                value = np.uint64(chars[place])
+                if kind == REGIONAL and stop < count and kinds[stop] == REGIONAL:
+                    value = (value << PAIR) | np.uint64(chars[stop])
+                    stop += 1
+                unit[units] = _close(_mix(SEED_EMOJI, value))
+                unit_kind[units] = EMOJI_UNIT
+                units += 1
+                emoji[emoji_end, 0] = text
+                emoji[emoji_end, 1] = value
+                emoji_end += 1
+                if kind == EMOJI and hearts[chars[place]]:
+                    value = np.uint64(HEART)
+                spot = pictures
+                while spot and classes[spot - 1] > value:
+                    spot -= 1
+                if not (spot and classes[spot - 1] == value):
+                    for move in range(pictures, spot, -1):
+                        classes[move] = classes[move - 1]
+                    classes[spot] = value
+                    pictures += 1
+            elif chars[place] == 38:  # & before an HTML entity
+                last = stop
+                while last < min(count, place + 7) and _is_handle(chars, kinds, last, count):
+                    last += 1
+                if last > stop and last < count and chars[last] == 59:
+                    stop = last + 1
+            place = stop
+        counted = plain + tagged
+        if not counted and not pictures:
+            ends[text] = words_end
+            continue
+        tags_go = plain >= TAGS_GO_FROM
+        links_go = counted >= LINKS_GO_FROM
+        punctuation, bare, linkless, alone, key = SEED, SEED, SEED, SEED, SEED
+        some_bare, some_linkless, some_alone = False, False, False
+        for turn in range(units):
+            value, kind = unit[turn], unit_kind[turn]
+            punctuation = _mix(punctuation, value)
+            if kind == EMOJI_UNIT:
+                continue
+            bare, some_bare = _mix(bare, value), True
+            if not (links_go and kind == LINK_UNIT):
+                linkless, some_linkless = _mix(linkless, value), True
+                if not (links_go and kind == MENTION_UNIT):
+                    alone, some_alone = _mix(alone, value), True
+            if kind <= WORD_UNIT and (kind == WORD_UNIT or not tags_go):
+                words[words_end] = value
+                words_end += 1
+                key = _mix(key, value)
+        if counted and not links_go:
+            key = bare
+        if not counted:
+            only_emoji[text] = True
+            key = SEED_EMOJI
+            for turn in range(pictures):
+                key = _mix(key, classes[turn])
+        ends[text] = words_end
+        layers[0, text] = _form(chars, kinds, count)
+        layers[1, text] = _close(punctuation)
+        layers[2, text] = _close(bare if some_bare else key)
+        layers[3, text] = _close(linkless if some_linkless else key)
+        layers[4, text] = _close(alone if some_alone else key)
+        layers[5, text] = _close(key)
+    return (
+        layers, only_emoji, ends, words[:words_end].copy(), emoji[:emoji_end].copy(),
+        tags[:tags_end].copy(), links[:links_end].copy(),
+    )  # fmt: skip

@@ -1,0 +1,94 @@
+"""What is asked of the engine, checked before anything is computed."""
+
+from __future__ import annotations
+
+import math
+import re
+from typing import Any, Final, Literal, NoReturn, get_args
+
+from attrs import asdict, frozen
+
+from contrecoup.errors import SettingsError
+
+By = Literal["text", "near", "link", "hashtag", "repost", "reply", "emoji", "object"]
+TiesAs = Literal["exact", "cnt", "coortweet"]
+ALL_BY: Final[tuple[str, ...]] = get_args(By)
+DEFAULT_BY: Final[tuple[By, ...]] = ("text", "near", "link", "hashtag", "repost", "reply", "emoji")
+_SIZE = re.compile(r"^\s*(\d+(?:\.\d+)?)\s*(B|[KMGT]i?B?)?\s*$", re.IGNORECASE)
+_POWERS = {"": 0, "B": 0, "K": 1, "M": 2, "G": 3, "T": 4}
+
+
+@frozen
+class Settings:
+    """Settings of one run.
+
+    Attributes:
+        by: what two posts must share to make a tie.
+        window: seconds between two posts of a tie, both ends included.
+        min_ties: least weight of a tie.
+        min_people: least number of accounts of an echo or a wave.
+        threshold: least word-set Jaccard of a near echo.
+        ties_as: whose definition of a tie.
+        min_words: distinct words from which two wordings can be near.
+        similar: for ``cnt`` by near: the tool's own similarity, not this engine's echoes.
+        memory: bytes that intermediate tables may take.
+        chance: seeded permutations per null; 0 leaves the two nulls out.
+        seed: of those permutations.
+    """
+
+    by: tuple[By, ...] = DEFAULT_BY
+    window: float = 60.0
+    min_ties: int = 2
+    min_people: int = 2
+    threshold: float = 0.8
+    ties_as: TiesAs = "exact"
+    min_words: int = 4
+    memory: int = 4 << 30
+    chance: int = 20
+    seed: int = 20231117
+
+    def __attrs_post_init__(self) -> None:
+        """Refuse what has no meaning."""
+        unknown = [by for by in self.by if by not in ALL_BY]
+        if unknown:
+            refuse(f"no kind of tie is called {unknown[0]!r}", "use " + ", ".join(ALL_BY))
+        if len(set(self.by)) != len(self.by):
+            refuse("a kind of tie is asked for twice", "name each once")
+        if not (math.isfinite(self.window) and 0 <= self.window <= 3.2e9):
+            refuse(f"window {self.window} is no number of seconds", "give 0 or more")
+        if not 0 < self.threshold <= 1:
+            refuse(f"threshold {self.threshold} is not in (0, 1]", "give 0.8, for instance")
+        for name in ("min_ties", "min_people", "min_words"):
+            if getattr(self, name) < 1:
+                refuse(f"{name} is {getattr(self, name)}", "give 1 or more")
+        if self.ties_as not in get_args(TiesAs):
+            refuse(
+                f"no definition of ties is called {self.ties_as!r}", "use exact, cnt or coortweet"
+            )
+        if self.chance < 0:
+            refuse("chance is negative", "give the number of permutations, or 0")
+
+    def as_dict(self) -> dict[str, Any]:
+        """Plain values, for the summary."""
+        return {k: list(v) if isinstance(v, tuple) else v for k, v in asdict(self).items()}
+
+
+def refuse(message: str, step: str, *, place: str = "echoes") -> NoReturn:
+    """Say what is wrong, where, and what to do about it."""
+    raise SettingsError(message, place=place, next_step=step)
+
+
+def size(memory: int | str) -> int:
+    """Bytes of ``4GiB``, ``512M`` or a plain number."""
+    if isinstance(memory, int):
+        found = memory
+    else:
+        match = _SIZE.match(memory)
+        if not match:
+            refuse(f"{memory!r} is no amount of memory", "write 4GiB or 512M")
+        unit = (match[2] or "").upper()
+        base = 1000 if unit.endswith("B") and "I" not in unit and len(unit) > 1 else 1024
+        found = int(float(match[1]) * base ** _POWERS[unit[:1]])
+    if found < 1 << 20:
+        refuse("less than 1 MiB of memory is too little", "write 4GiB, for instance")
+    return found

@@ -1,0 +1,9 @@
+"""Reading the press: who said what, when, who moved, what was signed and demanded.
+
+Pure: text in, nouns with offsets out.  Rules and word tables; no model, no network.
+"""
+
+from contrecoup.findings.press.reader import read
+from contrecoup.findings.press.sameness import same
+
+__all__ = ["read", "same"]

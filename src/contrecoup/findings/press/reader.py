@@ -1,0 +1,92 @@
+"""Read one article: every rule in turn, and the nouns of the Reading."""
+
+from __future__ import annotations
+
+from datetime import date, datetime
+
+from contrecoup.findings.press.article import Article, lay_out
+from contrecoup.findings.press.demands import demands
+from contrecoup.findings.press.letters import letters
+from contrecoup.findings.press.moves import moves
+from contrecoup.findings.press.people import Cast, cast
+from contrecoup.findings.press.quality import quality
+from contrecoup.findings.press.quotations import quotations
+from contrecoup.findings.press.sameness import groups
+from contrecoup.findings.press.stances import stances
+from contrecoup.findings.press.successions import successions
+from contrecoup.findings.press.unison import slogans, waves
+from contrecoup.model.reading import NamedOrganisation, NamedPerson, Reading, Role
+
+
+def read(
+    text: str,
+    lang: str | None = None,
+    published: datetime | date | None = None,
+    *,
+    id: str = "",  # noqa: A002  the interface's word
+    title: str | None = None,
+) -> Reading:
+    """What an article says, with offsets (code points) into the unchanged text.
+
+    Args:
+        text: the article, title included where it has one.
+        lang: ISO 639-1 code; found out where it is None.
+        published: the day that *yesterday* counts from.
+        id: carried through.
+        title: the title's words, to find its span.
+    """
+    day = published.date() if isinstance(published, datetime) else published
+    article = lay_out(text, lang, day, title)
+    found = cast(article)
+    said = quotations(article, found)
+    moved = moves(article, found)
+    stands = stances(article, found, said)
+    asked = demands(article, said)
+    return Reading(
+        id=id,
+        lang=article.lang,
+        text=text,
+        title=article.title,
+        published=day.isoformat() if day else None,
+        quality=quality(article),
+        people=_people(found),
+        organisations=_organisations(found),
+        quotations=tuple(said),
+        same=groups(text, article.lang, said),
+        moves=tuple(moved),
+        successions=tuple(successions(article, found)),
+        letters=tuple(letters(article)),
+        demands=tuple(asked),
+        waves=tuple(waves(article, found)),
+        slogans=tuple(slogans(article, said)),
+        stances=tuple(stands),
+    )
+
+
+def _people(found: Cast) -> tuple[NamedPerson, ...]:
+    return tuple(
+        NamedPerson(
+            id=e.id,
+            name=e.name,
+            mentions=tuple(sorted(e.spans)),
+            handle=e.handle,
+            roles=tuple(
+                Role(span=span, text=words, status=status)  # type: ignore[arg-type]
+                for span, words, status in e.roles
+            ),
+            organisations=tuple(e.organisations),
+        )
+        for e in found.entities.values()
+        if e.person
+    )
+
+
+def _organisations(found: Cast) -> tuple[NamedOrganisation, ...]:
+    return tuple(
+        NamedOrganisation(id=e.id, name=e.name, mentions=tuple(sorted(e.spans)))
+        for e in found.entities.values()
+        if not e.person
+    )
+
+
+__all__ = ["Article", "read"]

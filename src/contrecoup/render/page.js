@@ -1,0 +1,73 @@
+(() => {
+  const all = (selector, root = document) => [...root.querySelectorAll(selector)];
+  const said = document.getElementById("said");
+
+  for (const form of all("form.filters")) {
+    const cards = all("article", form.nextElementSibling);
+    const output = form.querySelector("output");
+    const number = new Intl.NumberFormat(document.documentElement.lang);
+    const show = () => {
+      const wanted = [...new FormData(form)].filter(([, value]) => value);
+      let shown = 0;
+      for (const card of cards) {
+        card.hidden = !wanted.every(([key, value]) => card.dataset[key] === value);
+        if (!card.hidden) shown += 1;
+      }
+      output.textContent = output.dataset.shown
+        .replace("{shown}", number.format(shown))
+        .replace("{total}", number.format(cards.length));
+    };
+    form.hidden = false;
+    form.addEventListener("change", show);
+    form.addEventListener("reset", () => setTimeout(show));
+    form.addEventListener("submit", (event) => event.preventDefault());
+    show();
+  }
+
+  const copy = async (text) => {
+    try {
+      await navigator.clipboard.writeText(text);
+    } catch {
+      const area = document.createElement("textarea");
+      area.value = text;
+      document.body.append(area);
+      area.select();
+      document.execCommand("copy");
+      area.remove();
+    }
+  };
+  for (const button of all("button.copy")) {
+    const words = button.textContent;
+    button.hidden = false;
+    button.addEventListener("click", async () => {
+      const quote = button.closest("article").querySelector("blockquote").textContent;
+      await copy(button.dataset.copy.replace("{}", () => quote));
+      button.focus();
+      button.textContent = said.textContent = said.dataset.copied;
+      setTimeout(() => {
+        button.textContent = words;
+        said.textContent = "";
+      }, 2500);
+    });
+  }
+
+  const open = () => {
+    let id = "";
+    try {
+      id = decodeURIComponent(location.hash.slice(1));
+    } catch {
+      return;
+    }
+    const target =
+      id &&
+      (document.getElementById(id) || all(".ev code").find((code) => code.textContent === id));
+    if (!target) return;
+    for (let at = target; at; at = at.parentElement) {
+      if (at.localName === "details") at.open = true;
+      if (at.localName === "article") at.hidden = false;
+    }
+    target.scrollIntoView();
+  };
+  addEventListener("hashchange", open);
+  open();
+})();

@@ -1,0 +1,176 @@
+"""The account: every section in its order, corrections applied, rules checked."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from functools import partial
+
+from attrs import evolve
+
+from contrecoup.model.decisions import Decision
+from contrecoup.model.documents import Documents
+from contrecoup.model.findings import Findings
+from contrecoup.model.people import Roster
+from contrecoup.model.report import Report, Section
+from contrecoup.model.settings import Lang, Settings
+from contrecoup.report import english, french
+from contrecoup.report.accuracy import Accuracy
+from contrecoup.report.described import described
+from contrecoup.report.desk import Desk
+from contrecoup.report.generated import lines
+from contrecoup.report.rules import check, rules
+from contrecoup.report.sections import (
+    earlier,
+    evidence,
+    hours,
+    leaders,
+    letter,
+    method,
+    opening,
+    quotations,
+    stances,
+    unison,
+    unknown,
+)
+from contrecoup.report.slots import Code
+from contrecoup.report.wordings import reworded
+
+BOOKS = {"en": english.phrasebook, "fr": french.phrasebook}
+
+
+def write(
+    findings: Findings,
+    documents: Documents,
+    roster: Roster,
+    settings: Settings,
+    *,
+    lang: Lang,
+    as_of: datetime,
+    version: str,
+    decisions: tuple[Decision, ...] = (),
+    accuracy: tuple[Accuracy, ...] = (),
+) -> Report:
+    """Write the account of a case in one language.
+
+    Args:
+        findings: what the detectors made of the documents.
+        documents: the documents, for the words and times that are cited.
+        roster: who may be named, in which role.
+        settings: the case's title, zone, events, thresholds and policy.
+        lang: the language to write in.
+        as_of: the time of the last act in the case.
+        version: the program's version.
+        decisions: what people rejected or reworded.
+        accuracy: what was checked by hand.
+
+    Raises:
+        ReportError: a generated sentence breaks an editorial rule.
+    """
+    desk = Desk(findings, documents, roster, settings, BOOKS[lang](), decisions)
+    edit = reworded(decisions, desk.rejected)
+    head, stand = edit.sentence(opening.headline(desk)), edit.sentence(opening.standfirst(desk))
+    body = [edit.section(s) for s in _sections(desk, accuracy, version)]
+    made = edit.made()
+    log = method.corrections(desk, made)
+    sections = (*(s for s in body if s.blocks), *((log,) if log else ()))
+    report = Report(
+        lang=lang,
+        title=_title(desk),
+        masthead=_masthead(desk, as_of, version),
+        headline=head,
+        standfirst=stand,
+        sections=sections,
+        evidence=evidence.items(desk, evidence.cited((head, stand), sections)),
+        labels={},
+        as_of=as_of,
+        zone=settings.zone,
+        version=version,
+        footer=_footer(desk, as_of, version),
+        corrections=made,
+    )
+    report = evolve(report, labels=_labels(desk, report))
+    for wrong in check(report, roster):
+        raise wrong
+    return report
+
+
+def _sections(desk: Desk, accuracy: tuple[Accuracy, ...], version: str) -> tuple[Section, ...]:
+    writers = (
+        opening.figures,
+        opening.points,
+        hours.section,
+        leaders.leaders,
+        leaders.moves,
+        earlier.section,
+        unison.section,
+        letter.section,
+        quotations.section,
+        stances.section,
+        partial(unknown.section, accuracy=accuracy),
+        partial(
+            method.section,
+            accuracy=accuracy,
+            version=version,
+            rules=len({rule.number for rule in rules()}),
+        ),
+        method.sources,
+    )
+    return tuple(s for writer in writers if (s := writer(desk)) is not None)
+
+
+def _title(desk: Desk) -> str:
+    title = desk.settings.title
+    return title.get(desk.lang) or next(iter(sorted(title.values())), desk.group.text)
+
+
+def _masthead(desk: Desk, as_of: datetime, version: str) -> tuple[str, ...]:
+    speech, method, settings = desk.book.speech, desk.book.method, desk.settings
+    times = desk.documents.posts.table.column("created_at").to_pylist()
+    first, last = (
+        settings.start or min(times, default=None),
+        settings.end or max(times, default=None),
+    )
+    rows = []
+    if first and last:
+        day = partial(evolve, precision="day", year=True)
+        rows.append(method.dates(day(desk.instant(first)), day(desk.instant(last))))
+    rows.append(method.zone(Code(desk.zone, "settings:zone")))
+    made = evolve(desk.instant(as_of), year=True)
+    rows.append(method.made(Code(f"Contrecoup {version}", "version"), made))
+    return tuple(speech.text(row) for row in rows)
+
+
+def _footer(desk: Desk, as_of: datetime, version: str) -> tuple[str, ...]:
+    speech, page, settings = desk.book.speech, desk.page, desk.settings
+    colon = speech.typeset(" : ") if desk.lang == "fr" else ": "
+    cite = desk.book.method.cite(
+        Code(_title(desk), "title"),
+        Code(f"Contrecoup {version}", "version"),
+        evolve(desk.instant(as_of), year=True),
+    )
+    rows = [speech.text(cite)]
+    if settings.licence:
+        rows.append(f"{page.licence}{colon}{settings.licence}")
+    if settings.contact:
+        rows += [f"{page.contact}{colon}{settings.contact}", f"{page.removal} {settings.contact}"]
+    return tuple(rows)
+
+
+def _labels(desk: Desk, report: Report) -> dict[str, str]:
+    """Return the page's words, with those for the rules, units and names that it shows."""
+    labels = dict(desk.page.labels)
+    names = described(desk)
+    for line in lines(report):
+        for count in line.counts:
+            labels[f"rule:{count.rule}"] = desk.book.method.rule(count.rule) or count.rule
+            labels[f"unit:{count.unit}"] = desk.book.speech.count(count, "unit")
+            for key in count.ids:
+                if key in names:
+                    labels[f"name:{key}"] = names[key]
+                elif key in desk.people or key in desk.matches:
+                    labels[f"name:{key}"] = _name(desk, key)
+    return labels
+
+
+def _name(desk: Desk, key: str) -> str:
+    return desk.book.speech.text(desk.book.speech.line("{who}", who=desk.speaker(key)))

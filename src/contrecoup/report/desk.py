@@ -1,0 +1,422 @@
+"""What the writers look up: who may be named, in which role, on what evidence."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from datetime import date, datetime
+from functools import cached_property
+from typing import TypeVar
+from zoneinfo import ZoneInfo
+
+from attrs import evolve
+
+from contrecoup.model.counts import Count, Unit
+from contrecoup.model.decisions import Decision
+from contrecoup.model.documents import Article, Documents, Letter
+from contrecoup.model.evidence import Citation, State
+from contrecoup.model.findings import Coverage, Echo, Findings, Removal
+from contrecoup.model.people import Affiliation, Match, Person, Roster
+from contrecoup.model.posts import Post
+from contrecoup.model.report import Block, Section
+from contrecoup.model.settings import Event, Settings
+from contrecoup.report.phrases import Phrasebook
+from contrecoup.report.roles import lane as lane_of
+from contrecoup.report.slots import (
+    Day,
+    EventName,
+    Instant,
+    Lane,
+    Name,
+    Outlet,
+    Quoted,
+    Role,
+    Someone,
+    Speaker,
+    Stretch,
+)
+
+GONE: frozenset[State] = frozenset(
+    {
+        "deleted",
+        "account-deleted",
+        "deactivated",
+        "suspended",
+        "taken-down",
+        "protected",
+        "withheld",
+        "unavailable",
+    }
+)
+"""States in which an item is no longer available."""
+
+LONGEST = 220
+"""Code points of a passage quoted inside a sentence."""
+
+_NOTHING = Coverage(
+    looked_for=(), found=(), silent=(), reposts_only=(), unsure=(), platforms=(),
+    first_capture=None, last_capture=None, rechecked=(), unread_languages=(),
+    posts=0, group_posts=0,
+)  # fmt: skip
+_Found = TypeVar("_Found")
+
+
+class Desk:
+    """Findings, documents and roster, indexed; the same whatever their order."""
+
+    def __init__(
+        self,
+        findings: Findings,
+        documents: Documents,
+        roster: Roster,
+        settings: Settings,
+        book: Phrasebook,
+        decisions: tuple[Decision, ...] = (),
+    ) -> None:
+        self.findings = findings
+        self.documents = documents
+        self.roster = roster
+        self.settings = settings
+        self.book = book
+        self.page = book.page
+        self.zone = settings.zone
+        self.lang = book.speech.lang
+        self.people: dict[str, Person] = {p.person_id: p for p in roster.people}
+        self.organisations = {o.organisation_id: o for o in roster.organisations}
+        self.matches: dict[str, Match] = {m.account_id: m for m in findings.matches}
+        self.coverage = findings.coverage or _NOTHING
+        self.rejected = rejected(decisions)
+        self._exposed: dict[str, tuple[str, ...]] = {}
+        self._posts: dict[str, Post | None] = {}
+
+    def kept(self, found: Iterable[_Found]) -> tuple[_Found, ...]:
+        """Return findings that no person has rejected, in the order of their ids."""
+        rows = [f for f in found if getattr(f, "finding_id", "") not in self.rejected]
+        return tuple(sorted(rows, key=lambda f: str(getattr(f, "finding_id", ""))))
+
+    def rules_used(self) -> tuple[tuple[str, str], ...]:
+        """Return the rule and the id of each finding."""
+        found = self.findings
+        return tuple(
+            (one.rule, one.finding_id)
+            for row in (
+                self.kept(found.quotations), self.kept(found.echoes), self.kept(found.waves),
+                self.kept(found.moves), self.kept(found.successions), self.kept(found.tallies),
+                self.kept(found.demands), self.kept(found.stances), self.kept(found.removals),
+            )
+            for one in row
+        )  # fmt: skip
+
+    def section(self, key: str, blocks: Iterable[Block]) -> Section:
+        """Return a section under its heading."""
+        return Section(key=key, title=self.page.sections[key], blocks=tuple(blocks))
+
+    # documents
+
+    def post(self, post_id: str) -> Post | None:
+        """Return a post, looked up once."""
+        if post_id not in self._posts:
+            self._posts[post_id] = self.documents.posts.get(post_id)
+        return self._posts[post_id]
+
+    @cached_property
+    def articles(self) -> dict[str, Article]:
+        """Articles by id."""
+        return {a.article_id: a for a in self.documents.articles}
+
+    @cached_property
+    def letters(self) -> dict[str, Letter]:
+        """Versions of the letter by id, in order of publication."""
+        undated = datetime.max.replace(tzinfo=ZoneInfo("UTC"))
+        ordered = sorted(
+            self.documents.letters,
+            key=lambda x: (x.published.at if x.published else undated, x.letter_id),
+        )
+        return {letter.letter_id: letter for letter in ordered}
+
+    def published(self, document_id: str) -> datetime | None:
+        """Return when a document was published, where it says so."""
+        document = self.articles.get(document_id) or self.letters.get(document_id)
+        if document is not None:
+            return document.published.at if document.published else None
+        post = self.post(document_id)
+        return post.created_at if post else None
+
+    def outlet(self, document_id: str) -> Outlet:
+        """Return the source that a document is."""
+        article = self.articles.get(document_id)
+        if article is not None:
+            return Outlet(article.outlet, document_id, "" if article.outlet else "article")
+        return Outlet("", document_id, "letter" if document_id in self.letters else "post")
+
+    def cite(self, post_id: str) -> tuple[Citation, ...]:
+        """Cite a whole post; without its words where the policy withholds them."""
+        post = self.post(post_id)
+        if post is None:
+            return ()
+        exact = "" if self.masked(post_id) else post.text
+        return (
+            Citation(
+                capture_id=post.capture_id,
+                document_id=post_id,
+                exact=exact,
+                start=0,
+                end=len(exact),
+                place=post.place,
+            ),
+        )
+
+    def safe(self, citation: Citation) -> Citation:
+        """Return a citation without words that the policy withholds, or that name private people."""
+        key = citation.document_id
+        if self.masked(key) or self.exposes(citation.exact, key):
+            return evolve(citation, exact="", start=0, end=0, prefix="", suffix="")
+        if self.exposes(citation.prefix + citation.suffix, key):
+            return evolve(citation, prefix="", suffix="")
+        return citation
+
+    def quote(self, citation: Citation, lang: str) -> Quoted | None:
+        """Quote words inside a sentence: whole, or cut at a word; None where withheld."""
+        if self.masked(citation.document_id) or self.exposes(citation.exact, citation.document_id):
+            return None
+        exact, start = citation.exact, citation.start
+        start += len(exact) - len(exact.lstrip())
+        exact = exact.strip()
+        line = exact.split("\n", maxsplit=1)[0].rstrip()
+        if len(line) > LONGEST:
+            line = line[:LONGEST].rsplit(" ", maxsplit=1)[0].rstrip(" ,;:")
+        if not line:
+            return None
+        words = evolve(citation, exact=line, start=start, end=start + len(line))
+        return Quoted(words, lang or "und", cut=len(line) < len(exact))
+
+    def quote_post(self, post_id: str) -> Quoted | None:
+        """Quote a post."""
+        cited, post = self.cite(post_id), self.post(post_id)
+        return self.quote(cited[0], post.lang) if cited and post else None
+
+    # availability and policy
+
+    @cached_property
+    def removals(self) -> dict[str, Removal]:
+        """The state of each post that is not as it was captured, latest last."""
+        ordered = sorted(self.kept(self.findings.removals), key=lambda r: (r.at, r.finding_id))
+        return {r.post_id: r for r in ordered}
+
+    def state(self, document_id: str) -> tuple[State, datetime | None]:
+        """Return the last known state of a document and when it was seen."""
+        removal = self.removals.get(document_id)
+        if removal is not None:
+            return removal.state, removal.at
+        seen = self._observed.get(document_id)
+        if seen is not None:
+            return seen
+        post = self.post(document_id)
+        return (post.state if post and post.state in GONE else "unknown"), None
+
+    @cached_property
+    def _observed(self) -> dict[str, tuple[State, datetime]]:
+        rows = sorted(self.documents.observations, key=lambda o: (o.at, o.capture_id, o.place))
+        return {o.target: (o.state, o.at.at) for o in rows}
+
+    def masked(self, document_id: str) -> bool:
+        """Whether the publication policy withholds a document's words."""
+        if document_id in self.articles or document_id in self.letters:
+            return False
+        if self.state(document_id)[0] not in GONE or self.settings.unavailable == "verbatim":
+            return False
+        post = self.post(document_id)
+        owner = self.owner(post.account_id) if post else ""
+        return self.settings.unavailable == "paraphrase" or not self.public(owner)
+
+    def exposes(self, text: str, document_id: str) -> bool:
+        """Whether words name somebody who is not a public figure (rule 21)."""
+        if self._private_handles.search(text):
+            return True
+        return any(
+            re.search(rf"\b{re.escape(form)}\b", text) for form in self._private_names(document_id)
+        )
+
+    @cached_property
+    def _private_handles(self) -> re.Pattern[str]:
+        handles = sorted(a.handle for a in self.roster.accounts if not self.public(a.person_id))
+        return re.compile(
+            r"@(?:" + "|".join(map(re.escape, handles or ["\0"])) + r")(?!\w)", re.IGNORECASE
+        )
+
+    def _private_names(self, document_id: str) -> tuple[str, ...]:
+        """Return the names of private people in a document; surnames only beside full names."""
+        if document_id not in self._exposed:
+            text = self.documents.text_of(document_id) or ""
+            full = [
+                name
+                for person in self.people.values()
+                if not person.public
+                for name in (person.name, *person.other_names)
+                if name in text
+            ]
+            self._exposed[document_id] = (*full, *(name.split()[-1] for name in full))
+        return self._exposed[document_id]
+
+    # people
+
+    def owner(self, account_id: str) -> str:
+        """Return the person who surely owns an account, or ''."""
+        match = self.matches.get(account_id)
+        return match.person_id if match and match.verdict == "sure" else ""
+
+    def declared(self, account_id: str) -> bool:
+        """Whether an account's profile names the group, though the roster lacks it."""
+        match = self.matches.get(account_id)
+        return bool(match and match.verdict == "unsure" and "profile-names-group" in match.reason)
+
+    def public(self, person_id: str) -> bool:
+        """Whether a person may be named (rule 21)."""
+        person = self.people.get(person_id)
+        return bool(person and person.public)
+
+    def holder(self, key: str) -> str:
+        """Return the person behind an id that may be an account's."""
+        return key if key in self.people else self.owner(key)
+
+    def speaker(self, key: str, at: datetime | None = None) -> Speaker:
+        """Name a public person or an organisation; say somebody else without a name."""
+        if key in self.organisations or key == BOARD:
+            return self.target(key)
+        person = self.holder(key)
+        if self.public(person):
+            return Name(self.people[person].name, person)
+        return Someone(self.lane(person, at)) if self.belongs(key) else Someone("outside")
+
+    def belongs(self, key: str) -> bool:
+        """Whether an account or a person is of the group, as far as the roster or its profile says."""
+        return self.holder(key) in self.members or self.declared(key)
+
+    @cached_property
+    def members(self) -> frozenset[str]:
+        """People of the group."""
+        return frozenset(self.coverage.looked_for)
+
+    def author(self, post: Post) -> Speaker:
+        """Return who wrote a post."""
+        return self.speaker(post.account_id, post.created_at)
+
+    def target(self, key: str) -> Name:
+        """Name what a stance is about: a public person, an organisation, the board."""
+        if key == BOARD:
+            return Name(self.page.board, key)
+        if key in self.organisations:
+            return Name(self.organisations[key].name, key)
+        return Name(self.people[key].name, key)
+
+    @cached_property
+    def group(self) -> Name:
+        """Name the organisation that the case is about."""
+        names = {self.settings.group, *self.settings.group_names}
+        for key, organisation in sorted(self.organisations.items()):
+            if names & {organisation.name, *organisation.other_names}:
+                return Name(organisation.name, key)
+        return Name(self.settings.group or self.page.no_group, "group")
+
+    def affiliation(self, person_id: str, at: datetime | None) -> Affiliation | None:
+        """Return where a person was on that day; the group goes first."""
+        day = self.day(at) if at else None
+        rows = [
+            a
+            for a in self.roster.affiliations
+            if a.person_id == person_id and (day is None or a.holds(day))
+        ]
+        rows.sort(
+            key=lambda a: (
+                a.organisation_id != self.group.ref,
+                not a.role,
+                -(a.first or date.min).toordinal(),
+                a.role,
+            )
+        )
+        return rows[0] if rows else None
+
+    def role(self, person_id: str, at: datetime | None) -> Role | None:
+        """Return a person's role on that day, with its source."""
+        held = self.affiliation(person_id, at)
+        if held is None or not held.role:
+            return None
+        return Role(held.role, held.source or f"roster:{person_id}")
+
+    def lane(self, person_id: str, at: datetime | None) -> Lane:
+        """Return where a person stands on that day."""
+        held = self.affiliation(person_id, at)
+        return lane_of(held.role) if held else "staff"
+
+    # times and numbers
+
+    def day(self, at: datetime) -> date:
+        """Return the day of an instant in the case's zone."""
+        return at.astimezone(ZoneInfo(self.zone)).date()
+
+    def said_day(self, at: datetime, *, year: bool = False) -> Day:
+        """Say a day."""
+        return Day(self.day(at), year=year)
+
+    def instant(self, at: datetime) -> Instant:
+        """Say a time in the case's zone."""
+        return Instant(at, self.zone)
+
+    def stretch(self, first: datetime, last: datetime) -> Stretch:
+        """Say from when to when."""
+        return Stretch(first, last, self.zone)
+
+    @cached_property
+    def event(self) -> Event | None:
+        """The event that the account is measured from: the earliest that was set."""
+        return min(self.settings.events, key=lambda e: (e.at, e.kind), default=None)
+
+    def event_name(self, event: Event) -> EventName:
+        """Return an event: its title in this language, and whom its title names."""
+        text = event.name.get(self.lang) or next(iter(sorted(event.name.values())), "")
+        named = [p.name for p in self.people.values() if p.public and p.name in text]
+        return EventName(
+            text=text,
+            ref=event.source or f"settings:{event.kind}",
+            kind=event.kind,
+            day=self.day(event.at),
+            person=named[0] if len(named) == 1 else "",
+        )
+
+    def since(self, at: datetime, ids: tuple[str, ...]) -> tuple[Count, EventName] | None:
+        """Return how many days after the event a time is."""
+        if self.event is None:
+            return None
+        days = (self.day(at) - self.day(self.event.at)).days
+        if days < 0:
+            return None
+        return Count(value=days, unit="day", rule="calendar", ids=ids), self.event_name(self.event)
+
+    def members_of(self, echo: Echo) -> Count:
+        """Count who in the group carries a message: people, or accounts where some only declare it."""
+        if echo.declared_accounts:
+            ids = (*echo.group_accounts, *echo.declared_accounts)
+            return counted(ids, "account", echo.rule)
+        return counted(echo.people, "person", echo.rule)
+
+    def mine(self, post_ids: Iterable[str]) -> tuple[str, ...]:
+        """Return the posts of the group's accounts, in the order given."""
+        return tuple(p for p in post_ids if (x := self.post(p)) and self.belongs(x.account_id))
+
+
+BOARD = "role:board"
+"""The target id of "the board"."""
+
+
+def counted(ids: Iterable[str], unit: Unit, rule: str, **more: object) -> Count:
+    """Count ids, each once."""
+    unique = tuple(dict.fromkeys(ids))
+    return Count(value=len(unique), unit=unit, rule=rule, ids=unique, **more)  # type: ignore[arg-type]
+
+
+def rejected(decisions: Iterable[Decision]) -> frozenset[str]:
+    """Return the targets whose last decision is a rejection."""
+    last: dict[str, str] = {}
+    for decision in sorted(decisions, key=lambda d: d.at):
+        last[decision.target] = decision.verb
+    return frozenset(target for target, verb in last.items() if verb == "reject")

@@ -1,0 +1,69 @@
+# ruff: noqa: D102  each kind of sentence is described in phrases.py
+"""English: the letter."""
+
+from __future__ import annotations
+
+from contrecoup.model.counts import Count
+from contrecoup.report import phrases
+from contrecoup.report.slots import Day, Instant, Listed, Outlet, Quoted
+from contrecoup.report.speech import Parts
+
+
+class LetterWords(phrases.LetterWords):
+    """Its numbers side by side, its words as written."""
+
+    def versions(self, n: Count) -> Parts:
+        return self.line("We hold {n} of the letter.", n=n)
+
+    def names(self, n: Count, at: Instant | None) -> Parts:
+        if at is None:
+            return self.line(
+                "An undated version of the letter was signed by {n:bare} {n|name|names}.", n=n
+            )
+        return self.line(
+            "The version published on {at} has {n:bare} {n|name|names} under it.", n=n, at=at
+        )
+
+    def reported(self, n: Count, source: Outlet, day: Day) -> Parts:
+        return self.line("On {day}, {source} reported {n}.", n=n, source=source, day=day)
+
+    def grew(
+        self, n: Count, source: Outlet, day: Day, low: Count, early: Outlet, before: Day
+    ) -> Parts:
+        return self.line(
+            "The published number of signatures went from {low:bare} on {before} ({early})"
+            " to {n:bare} on {day} ({source}).",
+            n=n, source=source, day=day, low=low, early=early, before=before,
+        )  # fmt: skip
+
+    def differ(self, day: Day, numbers: Listed) -> Parts:
+        return self.line(
+            "Sources gave different numbers of signatures on {day}: {numbers}.",
+            day=day, numbers=numbers,
+        )  # fmt: skip
+
+    def staff(self, n: Count, source: Outlet, day: Day) -> Parts:
+        return self.line(
+            "The group has {n}, according to {source} on {day}.", n=n, source=source, day=day
+        )
+
+    def asked(self, words: Quoted, source: Outlet) -> Parts:
+        return self._said(words, source, "what is asked")
+
+    def condition(self, words: Quoted, source: Outlet) -> Parts:
+        return self._said(words, source, "on what condition")
+
+    def threat(self, words: Quoted, source: Outlet) -> Parts:
+        return self._said(words, source, "what its signatories will otherwise do")
+
+    def _said(self, words: Quoted, source: Outlet, what: str) -> Parts:
+        if source.own == "letter":
+            return self.line("The letter says " + what + ": {words}.", words=words)
+        return self.line("{source} reported " + what + ": {words}.", words=words, source=source)
+
+    def steps(self, n: Count, low: Count, high: Count) -> Parts:
+        return self.line(
+            "{n:bare} published {n|number|numbers} of signatures,"
+            " the lowest {low:bare}, the highest {high:bare}.",
+            n=n, low=low, high=high,
+        )  # fmt: skip

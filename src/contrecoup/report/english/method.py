@@ -1,0 +1,144 @@
+# ruff: noqa: D102  each kind of sentence is described in phrases.py
+"""English: how we counted, sources, corrections, states."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime
+
+from contrecoup.model.counts import Count
+from contrecoup.model.evidence import State
+from contrecoup.report import phrases
+from contrecoup.report.english.rulewords import RULES
+from contrecoup.report.slots import Code, Instant, Listed
+from contrecoup.report.speech import Parts
+
+_STATES: dict[State, str] = {
+    "live": "online on {at}",
+    "edited": "changed since (seen on {at})",
+    "deleted": "removed: the platform says so (seen on {at})",
+    "account-deleted": "removed with its account: the platform says so (seen on {at})",
+    "deactivated": "account deactivated: the platform says so (seen on {at})",
+    "suspended": "account suspended: the platform says so (seen on {at})",
+    "taken-down": "taken down: the platform says so (seen on {at})",
+    "protected": "no longer public (seen on {at})",
+    "withheld": "withheld by the platform (seen on {at})",
+    "unavailable": "not available when checked on {at}",
+    "unknown": "not rechecked since {at}",
+}
+
+
+class Method(phrases.Method):
+    """So that another can count again."""
+
+    def held(self, posts: Count, articles: Count, versions: Count) -> Parts:
+        return self.line(
+            "This account rests on {posts}, {articles} and {versions} of the letter,"
+            " kept as they were captured.",
+            posts=posts, articles=articles, versions=versions,
+        )  # fmt: skip
+
+    def same(self, threshold: Code, people: Count) -> Parts:
+        return self.line(
+            "Two wordings are nearly the same when their sets of words have a Jaccard index"
+            " of {threshold} or more; a message counts from {people} on.",
+            threshold=threshold, people=people,
+        )  # fmt: skip
+
+    def window(self, window: Code, ties: Count, pairs: Count) -> Parts:
+        return self.line(
+            "Two accounts are tied when they did the same thing within {window},"
+            " {ties:bare} {ties|time|times}; {pairs:bare} {pairs|pair is|pairs are}.",
+            window=window, ties=ties, pairs=pairs,
+        )  # fmt: skip
+
+    def matched(self, sure: Count, accounts: Count) -> Parts:
+        return self.line(
+            "The roster gives an owner to {sure:of} accounts; a likeness of names alone"
+            " is never taken for proof.",
+            sure=sure, accounts=accounts,
+        )  # fmt: skip
+
+    def named(self, n: Count) -> Parts:
+        return self.line(
+            "The roster marks {n} as public; other people are counted and not named.", n=n
+        )
+
+    def policy(self, policy: str, reason: Code | None, n: Count) -> Parts:
+        if policy == "verbatim":
+            why = "" if reason is None else ", for this reason: {reason}"
+            template = "{n} no longer available {n|is|are} shown in full" + why + "."
+            return (
+                self.line(template, n=n)
+                if reason is None
+                else self.line(template, n=n, reason=reason)
+            )
+        if policy == "paraphrase":
+            return self.line(
+                "{n} no longer available {n|is|are} mentioned, and the words are withheld.", n=n
+            )
+        return self.line(
+            "{n} no longer available {n|is|are} counted;"
+            " the words are withheld where the author is not a public figure.",
+            n=n,
+        )
+
+    def accuracy(self, detector: Code, right: Count, share: Count | None) -> Parts:
+        if share is None:
+            return self.line(
+                "Checked by hand, {detector} was right on {right:of} items.",
+                detector=detector, right=right,
+            )  # fmt: skip
+        return self.line(
+            "Checked by hand, {detector} was right on {right:of} items ({share}).",
+            detector=detector, right=right, share=share,
+        )  # fmt: skip
+
+    def version(self, version: Code, zone: Code, rules: Count) -> Parts:
+        return self.line(
+            "The page was made by {version}, with times in the zone {zone},"
+            " and each sentence passed {rules:bare} editorial checks.",
+            version=version, zone=zone, rules=rules,
+        )  # fmt: skip
+
+    def sources(self, articles: Count, outlets: Count) -> Parts:
+        return self.line(
+            "The press is here with {articles} from {outlets}.", articles=articles, outlets=outlets
+        )
+
+    def reworded(self, n: Count, outlets: Listed) -> Parts:
+        return self.line(
+            "{n} ({outlets}) {n|shows|show} signs of having been reworded or translated by a"
+            " machine; the quotations in {n|it|them} are marked as uncertain.",
+            n=n, outlets=outlets,
+        )  # fmt: skip
+
+    def corrected(self, n: Count) -> Parts:
+        return self.line("{n:bare} {n|sentence has|sentences have} been corrected.", n=n)
+
+    def masked(self, n: Count) -> Parts:
+        return self.line("The words of {n} are withheld in the evidence below.", n=n)
+
+    def rule(self, code: str) -> str:
+        return RULES.get(code, RULES.get(code.split(":", maxsplit=1)[0], ""))
+
+    def cite(self, title: Code, version: Code, at: Instant) -> Parts:
+        return self.run("{title}. {version}, {at}.", title=title, version=version, at=at)
+
+    def made(self, version: Code, at: Instant) -> Parts:
+        return self.run("As of {at}, made by {version}", version=version, at=at)
+
+    def dates(self, first: Instant, last: Instant) -> Parts:
+        return self.run("{first} – {last}", first=first, last=last)
+
+    def zone(self, zone: Code) -> Parts:
+        return self.run("Times are local ({zone}) unless marked UTC", zone=zone)
+
+    def status(self, state: State, at: datetime | None, zone: str) -> Parts:
+        if at is None:
+            return self.run("not rechecked")
+        return self.run(_STATES[state], at=Instant(at, zone))
+
+    def card_time(self, at: datetime, zone: str) -> tuple[str, str]:
+        utc = at.astimezone(UTC)
+        local = self.speech.instant(Instant(at, zone))
+        return local, f"{self.speech.clock(utc)} UTC"

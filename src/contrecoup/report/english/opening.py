@@ -1,0 +1,107 @@
+# ruff: noqa: D102  each kind of sentence is described in phrases.py
+"""English: headline, standfirst, figures."""
+
+from __future__ import annotations
+
+from contrecoup.model.counts import Count
+from contrecoup.report import phrases
+from contrecoup.report.slots import Day, EventName, Name, Outlet, Phrase, Quoted, Role
+from contrecoup.report.speech import Parts
+
+Since = tuple[Count, EventName] | None
+
+
+class Opening(phrases.Opening):
+    """How they reacted, in one sentence."""
+
+    def _since(self, since: Since) -> Phrase:
+        if since is None:
+            return Phrase(())
+        days, event = since
+        if days.value == 0:
+            return Phrase(self.run(" on the day of {event}", event=event))
+        return Phrase(self.run(" {days} after {event}", days=days, event=event))
+
+    def signed(self, n: Count, group: Name, source: Outlet, day: Day, since: Since) -> Parts:
+        if n.of is None:
+            return self.line(
+                "At {group}, an open letter had {n}{since}, {source} reported on {day}.",
+                n=n, group=group, since=self._since(since), source=source, day=day,
+            )  # fmt: skip
+        return self.line(
+            "At {group}, {n:of} employees had signed an open letter{since},"
+            " {source} reported on {day}.",
+            n=n, group=group, since=self._since(since), source=source, day=day,
+        )  # fmt: skip
+
+    def unison(self, people: Count, words: Quoted, group: Name, since: Since) -> Parts:
+        return self.line(
+            "At {group}, {people} posted the same message{since}: {words}.",
+            people=people, group=group, since=self._since(since), words=words,
+        )  # fmt: skip
+
+    def heard(self, found: Count, group: Name) -> Parts:
+        return self.line(
+            "We found public words from {found:of} people we looked for at {group}.",
+            found=found, group=group,
+        )  # fmt: skip
+
+    def nothing(self, looked: Count, group: Name) -> Parts:
+        return self.line(
+            "We found no public words from the {looked} we looked for at {group}.",
+            looked=looked, group=group,
+        )  # fmt: skip
+
+    def leaders_unison(
+        self,
+        leaders: Count,
+        role: Role,
+        group: Name,
+        days: Count,
+        source: Outlet,
+        people: Count,
+        words: Quoted,
+    ) -> Parts:
+        return self.line(
+            "Within {days}, according to {source}, {leaders} held the post of {role} at {group};"
+            " {people} there posted the same message: {words}.",
+            leaders=leaders, role=role, group=group, days=days, source=source,
+            people=people, words=words,
+        )  # fmt: skip
+
+    def leaders(
+        self, leaders: Count, role: Role, group: Name, days: Count, source: Outlet
+    ) -> Parts:
+        return self.line(
+            "At {group}, {leaders} held the post of {role} within {days}, according to {source}.",
+            leaders=leaders, role=role, group=group, days=days, source=source,
+        )  # fmt: skip
+
+    def figure_signatures(self, n: Count, source: Outlet, day: Day) -> Parts:
+        if n.of is None:
+            return self.run(
+                "{n|signature|signatures}, according to {source} on {day}",
+                n=n, source=source, day=day,
+            )  # fmt: skip
+        return self.run(
+            "{n|signature|signatures} from a staff of {n:total}, according to {source} on {day}",
+            n=n, source=source, day=day,
+        )  # fmt: skip
+
+    def figure_heard(self, found: Count, unheard: Count) -> Parts:
+        return self.run(
+            "{found|person|people} heard from, of {found:total} looked for;"
+            " we found no words from {unheard:bare}",
+            found=found, unheard=unheard,
+        )  # fmt: skip
+
+    def figure_unison(self, n: Count, echoes: Count) -> Parts:
+        who = "{n|account|accounts}" if n.unit == "account" else "{n|person|people}"
+        return self.run(
+            who + " in the group that posted the same message as others of it; {echoes} counted",
+            n=n,
+            echoes=echoes,
+        )
+
+    def figure_gone(self, n: Count) -> Parts:
+        return self.run("{n|post|posts} no longer available, of {n:total} held", n=n)

@@ -1,0 +1,38 @@
+"""English: what each rule of the program counts."""
+
+from __future__ import annotations
+
+RULES: dict[str, str] = {
+    "accounts": "accounts seen, and those to which the roster gives an owner",
+    "accuracy": "items checked by hand, and those found right",
+    "calendar": "days between two dates, in the zone of the case",
+    "captures": "files kept as they were captured",
+    "coverage": "people of the roster, by whether we hold words of theirs",
+    "demand": "what a letter asks, on which condition, with what announced otherwise",
+    "documents": "posts, articles and versions of the letter that the case holds",
+    "echo": "posts that carry the same words",
+    "earlier": "each person’s earliest post found after the event",
+    "hours": "posts that fall into one hour",
+    "letter": "names printed under a version of the letter",
+    "moments": "dated moments of the account",
+    "move": "changes of post that documents tell",
+    "quotation": "words attributed to a speaker",
+    "quotation:post": "words of a person’s own post",
+    "quality": "articles by the state of their text",
+    "removal": "posts that are no longer as they were captured",
+    "roster": "entries of the roster",
+    "rules": "editorial rules checked on each sentence",
+    "sentence": "sentences of this account",
+    "settings": "a setting of the case",
+    "stance": "words for or against a named target",
+    "succession": "people who held one post in turn",
+    "tally": "a number that a source published",
+    "tie": "pairs of accounts that did the same thing at about the same time",
+    "identical": "posts with the same words",
+    "near": "posts with nearly the same words",
+    "slogan": "posts that contain one slogan",
+    "emoji": "posts with emoji of one family",
+    "translated": "posts that give the same words in another language",
+    "quotation:post+press": "words of a post that the press took up",
+    "wave": "posts with one emoji, slogan or hashtag over time",
+}

@@ -1,0 +1,181 @@
+"""English: numbers, nouns, days, curly quotes."""
+
+from __future__ import annotations
+
+import re
+from datetime import datetime
+from typing import ClassVar
+
+from babel.dates import format_date
+
+from contrecoup.model.counts import Count, Qualifier, Unit
+from contrecoup.model.settings import Lang
+from contrecoup.report.roles import translated
+from contrecoup.report.slots import (
+    Day,
+    Emoji,
+    EventName,
+    Instant,
+    Outlet,
+    Reported,
+    Role,
+    Someone,
+    Stretch,
+)
+from contrecoup.report.speech import Parts, Speech
+
+SMALL = ("", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine")
+UNITS: dict[Unit, tuple[str, str]] = {
+    "account": ("account", "accounts"),
+    "article": ("article", "articles"),
+    "colleague": ("colleague", "colleagues"),
+    "day": ("day", "days"),
+    "demand": ("demand", "demands"),
+    "document": ("document", "documents"),
+    "employee": ("employee", "employees"),
+    "executive": ("executive", "executives"),
+    "hour": ("hour", "hours"),
+    "item": ("item", "items"),
+    "message": ("message", "messages"),
+    "minute": ("minute", "minutes"),
+    "outlet": ("outlet", "outlets"),
+    "percent": ("%", "%"),
+    "person": ("person", "people"),
+    "platform": ("platform", "platforms"),
+    "post": ("post", "posts"),
+    "quotation": ("quotation", "quotations"),
+    "signature": ("signature", "signatures"),
+    "version": ("version", "versions"),
+}
+QUALIFIERS: dict[Qualifier, str] = {
+    "exactly": "exactly ",
+    "about": "about ",
+    "nearly": "nearly ",
+    "more than": "more than ",
+    "at least": "at least ",
+    "": "",
+}
+PERSONAL = frozenset({"dismissal", "resignation", "appointment", "departure", "return", "death"})
+EVENTS = frozenset({"announcement", "vote", "strike", "meeting"})
+_SOMEONE = {
+    "leader": "an executive",
+    "lead": "a team lead",
+    "staff": "a colleague",
+    "outside": "someone outside the group",
+}
+_OUTLETS = {
+    "": "",
+    "letter": "the letter itself",
+    "post": "the person’s own post",
+    "article": "an article without a named outlet",
+}
+
+
+class English(Speech):
+    """English as a careful desk sets it."""
+
+    lang: ClassVar[Lang] = "en"
+    opening: ClassVar[str] = "“"
+    closing: ClassVar[str] = "”"
+    and_: ClassVar[str] = " and "
+    in_: ClassVar[str] = "in"
+
+    def plural(self, value: int) -> bool:
+        """Everything but one is plural, zero too."""
+        return value != 1
+
+    def number(self, value: int) -> str:
+        """Commas for thousands."""
+        return f"{value:,}"
+
+    def count(self, value: Count, style: str = "") -> str:
+        """Small numbers in words where a unit follows: three people, 22 posts, 12%."""
+        lead = QUALIFIERS[value.qualifier]
+        if style == "unit":
+            return UNITS[value.unit][1]
+        if style == "total":
+            return self.number(value.of or 0)
+        if style == "of" and value.of is not None:
+            return f"{lead}{self.number(value.value)} of {self.number(value.of)}"
+        if value.unit == "percent":
+            return f"{lead}{self.number(value.value)}%"
+        if style in {"bare", "of"}:
+            return lead + self.number(value.value)
+        small = 0 < value.value < len(SMALL)
+        digits = SMALL[value.value] if small else self.number(value.value)
+        return f"{lead}{digits} {UNITS[value.unit][self.plural(value.value)]}"
+
+    def typeset(self, text: str) -> str:
+        """Curly apostrophes."""
+        return text.replace("'", "’")
+
+    def elide(self, text: str, after: str) -> str:
+        """Turn the article: an hour, a post."""
+        if re.search(r"(^|\s)[Aa] $", text) and after[:1].lower() in "aeio" and after:
+            return text[:-1] + "n "
+        return text
+
+    def someone(self, value: Someone) -> str:
+        """One person, not named."""
+        return _SOMEONE[value.lane]
+
+    def role(self, value: Role) -> str:
+        """Return a known role in English, another as the roster has it."""
+        return self.typeset(translated(value.text, "en"))
+
+    def outlet(self, value: Outlet) -> str:
+        """Return the outlet's name, or what the source is."""
+        return _OUTLETS[value.own] or self.typeset(value.text)
+
+    def reported(self, value: Reported) -> Parts:
+        """214 (The Harbour Post)."""
+        return self.run("{n:bare} ({source})", n=value.count, source=value.source)
+
+    def event(self, value: EventName) -> str:
+        """Return the dismissal of Anna Kervella; the event of a day where the kind is unknown."""
+        if value.kind in PERSONAL:
+            return f"the {value.kind}" + (f" of {value.person}" if value.person else "")
+        if value.kind == "letter":
+            return "the publication of the letter"
+        kind = value.kind if value.kind in EVENTS else "event"
+        return f"the {kind} of {self.day(Day(value.day))}"
+
+    def instant(self, value: Instant) -> str:
+        """Friday 17 November at 21:14."""
+        at = self.local(value.at, value.zone)
+        day = self.day(Day(at.date(), year=value.year))
+        if value.precision == "day":
+            return day
+        return f"{day} at {self.clock(at)}"
+
+    def clock(self, value: datetime) -> str:
+        """Hours and minutes, 24-hour."""
+        return f"{value:%H:%M}"
+
+    def day(self, value: Day) -> str:
+        """Friday 17 November."""
+        return format_date(value.day, "EEEE d MMMM y" if value.year else "EEEE d MMMM", "en_GB")
+
+    def stretch(self, value: Stretch) -> str:
+        """Between 21:14 and 23:02 on Friday 17 November."""
+        first, last = self.local(value.first, value.zone), self.local(value.last, value.zone)
+        if first.date() == last.date() and self.clock(first) == self.clock(last):
+            return f"on {self.instant(Instant(value.first, value.zone))}"
+        if first.date() == last.date():
+            day = self.day(Day(first.date()))
+            return f"between {self.clock(first)} and {self.clock(last)} on {day}"
+        start = self.instant(Instant(value.first, value.zone))
+        return f"between {start} and {self.instant(Instant(value.last, value.zone))}"
+
+    def emoji(self, value: Emoji) -> str:
+        """A blue heart (💙)."""
+        from contrecoup.report.emoji_names import name
+
+        said = name(value.symbol, "en")
+        signs = " ".join((value.symbol, *value.others))
+        if value.others and said.endswith("heart"):
+            return f"a heart ({signs})"
+        if value.others:
+            return f"one of the emoji {signs}"
+        article = "an" if said[:1] in "aeiou" else "a"
+        return f"{article} {said} ({value.symbol})" if said else f"the emoji {value.symbol}"

@@ -1,0 +1,94 @@
+# ruff: noqa: D102  each kind of sentence is described in phrases.py
+"""English: who said what, for or against whom."""
+
+from __future__ import annotations
+
+from contrecoup.model.counts import Count
+from contrecoup.report import phrases
+from contrecoup.report.slots import Name, Outlet, Quoted, Speaker
+from contrecoup.report.speech import Parts
+
+_DIFFERENCES = {
+    "original": "the original",
+    "same": "same words",
+    "cut": "shortened",
+    "reworded": "other words than the post we hold",
+    "translated": "in another language than the post we hold",
+    "departs": "departs from the post we hold",
+}
+
+
+class Voices(phrases.Voices):
+    """Words, and whose they are."""
+
+    def shown(self, cards: Count, held: Count) -> Parts:
+        return self.line(
+            "{cards:of} quotations found are shown one by one;"
+            " the others are by people whom this account counts and does not name,"
+            " or could not be given to anyone.",
+            cards=cards, held=held,
+        )  # fmt: skip
+
+    def departs(
+        self, who: Speaker, source: Outlet, reported: Quoted, original: Quoted, *, hedged: bool
+    ) -> Parts:
+        hedge = ", in a text reworded or translated by a machine," if hedged else ""
+        return self.line(
+            "{source}" + hedge + " reported that {who} wrote {reported};"
+            " the post we hold says {original}.",
+            who=who, source=source, reported=reported, original=original,
+        )  # fmt: skip
+
+    def translated(self, who: Speaker, source: Outlet, reported: Quoted) -> Parts:
+        return self.line(
+            "{source} reported the words of {who} in translation: {reported}.",
+            who=who, source=source, reported=reported,
+        )  # fmt: skip
+
+    def removed_as_reported(self, who: Speaker, source: Outlet) -> Parts:
+        return self.line(
+            "{source} reported that a post by {who} had been removed.", who=who, source=source
+        )
+
+    def supported(self, people: Count, target: Name) -> Parts:
+        return self.line(
+            "{people} posted or said words in favour of {target}.", people=people, target=target
+        )
+
+    def criticised(self, people: Count, target: Name) -> Parts:
+        return self.line(
+            "{people} posted or said words critical of {target}.", people=people, target=target
+        )
+
+    def confused(self, people: Count) -> Parts:
+        return self.line(
+            "{people} wrote that they did not understand what was going on, and took no side.",
+            people=people,
+        )
+
+    def neither(self, people: Count) -> Parts:
+        return self.line("{people} wrote that they took no side.", people=people)
+
+    def cell(self, favour: Count | None, critical: Count | None) -> Parts:
+        if favour is None or critical is None:
+            return (
+                self.run("{n:bare} critical", n=critical)
+                if critical
+                else self.run("{n:bare} in favour", n=favour)
+                if favour
+                else self.run("–")
+            )
+        return self.run("{a:bare} in favour, {b:bare} critical", a=favour, b=critical)
+
+    def how(self, source: Outlet, *, own: bool, kind: str) -> Parts:
+        if own:
+            return self.run("own post")
+        if kind == "indirect":
+            return self.run("indirect speech, as given by {source}", source=source)
+        return self.run("quoted by {source}", source=source)
+
+    def hedge(self) -> str:
+        return "in a text reworded or translated by a machine: the exact words are uncertain"
+
+    def difference(self, kind: str) -> str:
+        return _DIFFERENCES[kind]

@@ -1,0 +1,68 @@
+# ruff: noqa: D102  each kind of sentence is described in phrases.py
+"""French: the letter."""
+
+from __future__ import annotations
+
+from contrecoup.model.counts import Count
+from contrecoup.report import phrases
+from contrecoup.report.slots import Day, Instant, Listed, Outlet, Quoted
+from contrecoup.report.speech import Parts
+
+
+class LetterWords(phrases.LetterWords):
+    """Its numbers side by side, its words as written."""
+
+    def versions(self, n: Count) -> Parts:
+        return self.line("Nous détenons {n} de la lettre.", n=n)
+
+    def names(self, n: Count, at: Instant | None) -> Parts:
+        if at is None:
+            return self.line(
+                "Au bas d'une version sans date {n|figure|figurent} {n:bare} {n|nom|noms}.", n=n
+            )
+        return self.line(
+            "Au bas de la version publiée {at} {n|figure|figurent} {n:bare} {n|nom|noms}.",
+            n=n, at=at,
+        )  # fmt: skip
+
+    def reported(self, n: Count, source: Outlet, day: Day) -> Parts:
+        return self.line("{day}, {source} a rapporté {n}.", n=n, source=source, day=day)
+
+    def grew(
+        self, n: Count, source: Outlet, day: Day, low: Count, early: Outlet, before: Day
+    ) -> Parts:
+        return self.line(
+            "Le nombre publié de signatures a varié de {low:bare} {before} ({early})"
+            " à {n:bare} {day} ({source}).",
+            n=n, source=source, day=day, low=low, early=early, before=before,
+        )  # fmt: skip
+
+    def differ(self, day: Day, numbers: Listed) -> Parts:
+        return self.line(
+            "{day}, les sources ont donné des nombres de signatures différents : {numbers}.",
+            day=day, numbers=numbers,
+        )  # fmt: skip
+
+    def staff(self, n: Count, source: Outlet, day: Day) -> Parts:
+        return self.line("Le groupe compte {n}, selon {source} {day}.", n=n, source=source, day=day)
+
+    def asked(self, words: Quoted, source: Outlet) -> Parts:
+        return self._said(words, source, "ce qui est demandé")
+
+    def condition(self, words: Quoted, source: Outlet) -> Parts:
+        return self._said(words, source, "à quelle condition")
+
+    def threat(self, words: Quoted, source: Outlet) -> Parts:
+        return self._said(words, source, "ce que feront sinon les signataires")
+
+    def _said(self, words: Quoted, source: Outlet, what: str) -> Parts:
+        if source.own == "letter":
+            return self.line("La lettre dit " + what + " : {words}.", words=words)
+        return self.line("{source} a rapporté " + what + " : {words}.", words=words, source=source)
+
+    def steps(self, n: Count, low: Count, high: Count) -> Parts:
+        return self.line(
+            "{n:bare} {n|nombre publié|nombres publiés} de signatures :"
+            " le plus bas est {low:bare}, le plus haut {high:bare}.",
+            n=n, low=low, high=high,
+        )  # fmt: skip

@@ -1,0 +1,140 @@
+# ruff: noqa: D102  each kind of sentence is described in phrases.py
+"""French: how we counted, sources, corrections, states."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime
+
+from contrecoup.model.counts import Count
+from contrecoup.model.evidence import State
+from contrecoup.report import phrases
+from contrecoup.report.french.rulewords import RULES
+from contrecoup.report.slots import Code, Instant, Listed
+from contrecoup.report.speech import Parts
+
+_STATES: dict[State, str] = {
+    "live": "en ligne : constaté {at}",
+    "edited": "modifiée depuis : constaté {at}",
+    "deleted": "retirée, dit la plateforme : constaté {at}",
+    "account-deleted": "retirée avec son compte, dit la plateforme : constaté {at}",
+    "deactivated": "compte désactivé, dit la plateforme : constaté {at}",
+    "suspended": "compte suspendu, dit la plateforme : constaté {at}",
+    "taken-down": "dépubliée, dit la plateforme : constaté {at}",
+    "protected": "n'est plus publique : constaté {at}",
+    "withheld": "bloquée par la plateforme : constaté {at}",
+    "unavailable": "non disponible lors de la vérification, {at}",
+    "unknown": "non revérifiée depuis : {at}",
+}
+
+
+class Method(phrases.Method):
+    """Pour que d'autres puissent recompter."""
+
+    def held(self, posts: Count, articles: Count, versions: Count) -> Parts:
+        return self.line(
+            "Ce récit repose sur {posts}, {articles} et {versions} de la lettre,"
+            " dans l'état de leur capture.",
+            posts=posts, articles=articles, versions=versions,
+        )  # fmt: skip
+
+    def same(self, threshold: Code, people: Count) -> Parts:
+        return self.line(
+            "Deux formulations comptent comme presque identiques quand l'indice de Jaccard de"
+            " leurs mots atteint {threshold} ; un message compte à partir de {people}.",
+            threshold=threshold, people=people,
+        )  # fmt: skip
+
+    def window(self, window: Code, ties: Count, pairs: Count) -> Parts:
+        return self.line(
+            "Deux comptes forment une paire quand leurs actes identiques ont eu lieu à moins de"
+            " {window} d'écart, {ties:bare} fois ; nous en avons relevé {pairs:bare}.",
+            window=window, ties=ties, pairs=pairs,
+        )  # fmt: skip
+
+    def matched(self, sure: Count, accounts: Count) -> Parts:
+        return self.line(
+            "La liste des personnes donne un propriétaire à {sure:bare} {sure|compte|comptes}"
+            " sur {sure:total} ; une ressemblance de noms ne vaut jamais preuve.",
+            sure=sure, accounts=accounts,
+        )  # fmt: skip
+
+    def named(self, n: Count) -> Parts:
+        return self.line(
+            "La liste désigne {n} comme {n|personnalité publique|personnalités publiques} ;"
+            " les autres personnes sont comptées sans être nommées.",
+            n=n,
+        )
+
+    def policy(self, policy: str, reason: Code | None, n: Count) -> Parts:
+        gone = "{n} {n|n'est|ne sont} plus {n|disponible|disponibles} ; "
+        if policy == "verbatim" and reason is not None:
+            return self.line(
+                gone + "{n|elle figure|elles figurent} ici en entier, pour cette raison : {reason}.",
+                n=n, reason=reason,
+            )  # fmt: skip
+        if policy == "verbatim":
+            return self.line(gone + "le texte en figure ici en entier.", n=n)
+        if policy == "paraphrase":
+            return self.line(gone + "ce récit en fait mention sans donner les mots.", n=n)
+        return self.line(
+            gone
+            + "ce récit les compte sans donner les mots, sauf les mots de personnalités publiques.",
+            n=n,
+        )
+
+    def accuracy(self, detector: Code, right: Count, share: Count | None) -> Parts:
+        template = "Vérification à la main : {detector} a donné le bon résultat pour {right:bare}"
+        template += " {right|élément|éléments} sur {right:total}"
+        if share is None:
+            return self.line(template + ".", detector=detector, right=right)
+        return self.line(template + " ({share}).", detector=detector, right=right, share=share)
+
+    def version(self, version: Code, zone: Code, rules: Count) -> Parts:
+        return self.line(
+            "Cette page a été composée par {version}, aux heures du fuseau {zone} ;"
+            " chaque phrase a passé {rules:bare} contrôles éditoriaux.",
+            version=version, zone=zone, rules=rules,
+        )  # fmt: skip
+
+    def sources(self, articles: Count, outlets: Count) -> Parts:
+        return self.line(
+            "La presse figure ici avec {articles} de {outlets}.", articles=articles, outlets=outlets
+        )
+
+    def reworded(self, n: Count, outlets: Listed) -> Parts:
+        return self.line(
+            "{n} ({outlets}) {n|présente|présentent} les signes d'une réécriture ou d'une traduction"
+            " par une machine ; les citations y sont données comme incertaines.",
+            n=n, outlets=outlets,
+        )  # fmt: skip
+
+    def corrected(self, n: Count) -> Parts:
+        return self.line("{n:bare} {n|phrase a|phrases ont} été {n|corrigée|corrigées}.", n=n)
+
+    def masked(self, n: Count) -> Parts:
+        return self.line("Les mots de {n} ne figurent pas dans les pièces ci-dessous.", n=n)
+
+    def rule(self, code: str) -> str:
+        return RULES.get(code, RULES.get(code.split(":", maxsplit=1)[0], ""))
+
+    def cite(self, title: Code, version: Code, at: Instant) -> Parts:
+        return self.run("{title}. {version}, {at}.", title=title, version=version, at=at)
+
+    def made(self, version: Code, at: Instant) -> Parts:
+        return self.run("État {at}, composé par {version}", version=version, at=at)
+
+    def dates(self, first: Instant, last: Instant) -> Parts:
+        return self.run("{first} – {last}", first=first, last=last)
+
+    def zone(self, zone: Code) -> Parts:
+        return self.run("Heures locales ({zone}), sauf mention UTC", zone=zone)
+
+    def status(self, state: State, at: datetime | None, zone: str) -> Parts:
+        if at is None:
+            return self.run("non revérifiée")
+        return self.run(_STATES[state], at=Instant(at, zone))
+
+    def card_time(self, at: datetime, zone: str) -> tuple[str, str]:
+        utc = at.astimezone(UTC)
+        local = self.speech.instant(Instant(at, zone))
+        return local, f"{self.speech.clock(utc)}\u00a0UTC"

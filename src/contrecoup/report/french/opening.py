@@ -1,0 +1,121 @@
+# ruff: noqa: D102  each kind of sentence is described in phrases.py
+"""French: headline, standfirst, figures."""
+
+from __future__ import annotations
+
+from contrecoup.model.counts import Count
+from contrecoup.report import phrases
+from contrecoup.report.slots import Day, EventName, Name, Outlet, Phrase, Quoted, Role, Slot
+from contrecoup.report.speech import Parts
+
+Since = tuple[Count, EventName] | None
+
+
+class Opening(phrases.Opening):
+    """How they reacted, in one sentence."""
+
+    def _since(self, since: Since) -> Phrase:
+        if since is None:
+            return Phrase(())
+        days, event = since
+        if days.value == 0:
+            return Phrase(self.run(", le jour même, après {event}", event=event))
+        return Phrase(self.run(", {days} après {event}", days=days, event=event))
+
+    def signed(self, n: Count, group: Name, source: Outlet, day: Day, since: Since) -> Parts:
+        slots: dict[str, Slot] = {
+            "n": n,
+            "group": group,
+            "since": self._since(since),
+            "source": source,
+            "day": day,
+        }
+        if n.of is None:
+            return self.line(
+                "Au sein de {group}{since}, une lettre ouverte portait {n},"
+                " a rapporté {source} {day}.",
+                **slots,
+            )
+        return self.line(
+            "Au sein de {group}{since}, une lettre ouverte portait {n}"
+            " pour un effectif de {n:total}, a rapporté {source} {day}.",
+            **slots,
+        )
+
+    def unison(self, people: Count, words: Quoted, group: Name, since: Since) -> Parts:
+        return self.line(
+            "Au sein de {group}{since}, {people} {people|a|ont} publié le même message : {words}.",
+            people=people, group=group, since=self._since(since), words=words,
+        )  # fmt: skip
+
+    def heard(self, found: Count, group: Name) -> Parts:
+        return self.line(
+            "Nous avons trouvé des propos publics de {found:bare} des {found:total} personnes"
+            " recherchées au sein de {group}.",
+            found=found, group=group,
+        )  # fmt: skip
+
+    def nothing(self, looked: Count, group: Name) -> Parts:
+        return self.line(
+            "Nous n'avons trouvé aucun propos public en cherchant {looked} au sein de {group}.",
+            looked=looked, group=group,
+        )  # fmt: skip
+
+    def leaders_unison(
+        self,
+        leaders: Count,
+        role: Role,
+        group: Name,
+        days: Count,
+        source: Outlet,
+        people: Count,
+        words: Quoted,
+    ) -> Parts:
+        return self.line(
+            "En {days}, selon {source}, {leaders} {leaders|a|ont} occupé tour à tour le même poste"
+            " ({role}) au sein de {group} ; {people} du groupe {people|a|ont} publié"
+            " le même message : {words}.",
+            leaders=leaders, role=role, group=group, days=days, source=source,
+            people=people, words=words,
+        )  # fmt: skip
+
+    def leaders(
+        self, leaders: Count, role: Role, group: Name, days: Count, source: Outlet
+    ) -> Parts:
+        return self.line(
+            "Au sein de {group}, {leaders} {leaders|a|ont} occupé tour à tour le même poste ({role})"
+            " en {days}, selon {source}.",
+            leaders=leaders, role=role, group=group, days=days, source=source,
+        )  # fmt: skip
+
+    def figure_signatures(self, n: Count, source: Outlet, day: Day) -> Parts:
+        if n.of is None:
+            return self.run(
+                "{n|signature|signatures}, selon {source} {day}", n=n, source=source, day=day
+            )
+        return self.run(
+            "{n|signature|signatures} pour un effectif de {n:total}, selon {source} {day}",
+            n=n, source=source, day=day,
+        )  # fmt: skip
+
+    def figure_heard(self, found: Count, unheard: Count) -> Parts:
+        return self.run(
+            "{found|personne dont|personnes dont} nous avons trouvé des propos,"
+            " sur {found:total} recherchées ; rien trouvé pour {unheard:bare}",
+            found=found, unheard=unheard,
+        )  # fmt: skip
+
+    def figure_unison(self, n: Count, echoes: Count) -> Parts:
+        who = "{n|compte|comptes}" if n.unit == "account" else "{n|personne|personnes}"
+        return self.run(
+            who + " du groupe ayant publié un même message ; {echoes} au total",
+            n=n,
+            echoes=echoes,
+        )
+
+    def figure_gone(self, n: Count) -> Parts:
+        return self.run(
+            "{n|publication|publications} qui {n|n'est|ne sont} plus {n|disponible|disponibles},"
+            " sur {n:total} conservées",
+            n=n,
+        )

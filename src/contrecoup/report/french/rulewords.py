@@ -1,0 +1,38 @@
+"""French: what each rule of the program counts."""
+
+from __future__ import annotations
+
+RULES: dict[str, str] = {
+    "accounts": "comptes vus, et comptes auxquels la liste donne un propriétaire",
+    "accuracy": "éléments vérifiés à la main, et éléments justes",
+    "calendar": "jours entre deux dates, dans le fuseau du dossier",
+    "captures": "fichiers conservés dans l’état de leur capture",
+    "coverage": "personnes de la liste, selon que nous détenons ou non de leurs propos",
+    "demand": "ce qu’une lettre demande, à quelle condition, et l’annonce faite à défaut",
+    "documents": "publications, articles et versions de la lettre que contient le dossier",
+    "echo": "publications portant les mêmes mots",
+    "earlier": "pour chaque personne, la plus ancienne publication trouvée après l’événement",
+    "hours": "publications d’une même heure",
+    "letter": "noms imprimés au bas d’une version de la lettre",
+    "moments": "moments datés du récit",
+    "move": "changements de poste que relatent des documents",
+    "quotation": "mots attribués à quelqu’un",
+    "quotation:post": "mots d’une publication personnelle",
+    "quality": "articles, selon l’état de leur texte",
+    "removal": "publications qui ne sont plus dans l’état de leur capture",
+    "roster": "entrées de la liste des personnes",
+    "rules": "règles éditoriales contrôlées sur chaque phrase",
+    "sentence": "phrases de ce récit",
+    "settings": "un réglage du dossier",
+    "stance": "mots pour ou contre une cible nommée",
+    "succession": "personnes ayant occupé tour à tour un même poste",
+    "tally": "un nombre publié par une source",
+    "tie": "paires de comptes aux actes identiques presque au même moment",
+    "identical": "publications aux mots identiques",
+    "near": "publications aux mots presque identiques",
+    "slogan": "publications contenant un même slogan",
+    "emoji": "publications avec des émojis d’une même famille",
+    "translated": "publications donnant les mêmes mots dans une autre langue",
+    "quotation:post+press": "mots d’une publication, repris par la presse",
+    "wave": "publications avec un même émoji, slogan ou mot-dièse au fil du temps",
+}

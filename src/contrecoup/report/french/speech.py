@@ -1,0 +1,227 @@
+"""French: numbers, nouns, days, guillemets, elision, narrow no-break spaces."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from datetime import datetime
+from typing import ClassVar
+
+from babel.dates import format_date
+
+from contrecoup.model.counts import Count, Qualifier, Unit
+from contrecoup.model.settings import Lang
+from contrecoup.report.roles import translated
+from contrecoup.report.slots import (
+    Day,
+    Emoji,
+    EventName,
+    Instant,
+    Outlet,
+    Reported,
+    Role,
+    Someone,
+    Stretch,
+)
+from contrecoup.report.speech import Parts, Speech
+
+NARROW = "\u202f"
+NBSP = "\u00a0"
+SMALL = ("", "un", "deux", "trois", "quatre", "cinq", "six", "sept", "huit", "neuf")
+UNITS: dict[Unit, tuple[str, str]] = {
+    "account": ("compte", "comptes"),
+    "article": ("article", "articles"),
+    "colleague": ("collègue", "collègues"),
+    "day": ("jour", "jours"),
+    "demand": ("revendication", "revendications"),
+    "document": ("document", "documents"),
+    "employee": ("membre du personnel", "membres du personnel"),
+    "executive": ("membre de la direction", "membres de la direction"),
+    "hour": ("heure", "heures"),
+    "item": ("élément", "éléments"),
+    "message": ("message", "messages"),
+    "minute": ("minute", "minutes"),
+    "outlet": ("média", "médias"),
+    "percent": ("%", "%"),
+    "person": ("personne", "personnes"),
+    "platform": ("réseau", "réseaux"),
+    "post": ("publication", "publications"),
+    "quotation": ("citation", "citations"),
+    "signature": ("signature", "signatures"),
+    "version": ("version", "versions"),
+}
+_FEMININE: frozenset[Unit] = frozenset(
+    {"demand", "hour", "minute", "person", "post", "quotation", "signature", "version"}
+)
+QUALIFIERS: dict[Qualifier, str] = {
+    "exactly": "exactement ",
+    "about": "environ ",
+    "nearly": "près de ",
+    "more than": "plus de ",
+    "at least": "au moins ",
+    "": "",
+}
+PERSONAL = {
+    "dismissal": "le renvoi",
+    "resignation": "la démission",
+    "appointment": "la nomination",
+    "departure": "le départ",
+    "return": "le retour",
+    "death": "la mort",
+}
+EVENTS = {
+    "announcement": "l’annonce",
+    "vote": "le vote",
+    "strike": "la grève",
+    "meeting": "la réunion",
+}
+_SOMEONE = {
+    "leader": "un membre de la direction",
+    "lead": "une personne responsable d’équipe",
+    "staff": "une personne du groupe",
+    "outside": "une personne extérieure au groupe",
+}
+_MELTED = {"le ": {"de": "du", "à": "au"}, "les ": {"de": "des", "à": "aux"}}
+_OUTLETS = {
+    "": "",
+    "letter": "la lettre elle-même",
+    "post": "sa propre publication",
+    "article": "un article sans nom de média",
+}
+_SPACES = re.compile(r"[ \u00a0\u202f]*([;!?])")
+_COLON = re.compile(r"[ \u00a0\u202f]*:(?=\s|$)")
+_ELIDED = re.compile(r"(?:(?<=\s)|(?<=^)|(?<=’))([Dd]|[Qq]u|[Jj]usqu|[Ll]orsqu)e $")
+
+
+class French(Speech):
+    """French as a careful desk sets it."""
+
+    lang: ClassVar[Lang] = "fr"
+    opening: ClassVar[str] = "«" + NARROW
+    closing: ClassVar[str] = NARROW + "»"
+    and_: ClassVar[str] = " et "
+    in_: ClassVar[str] = "en"
+
+    def plural(self, value: int) -> bool:
+        """Zero and one are singular."""
+        return value >= 2
+
+    def number(self, value: int) -> str:
+        """Narrow no-break spaces for thousands."""
+        return f"{value:,}".replace(",", NARROW)
+
+    def count(self, value: Count, style: str = "") -> str:
+        """Small numbers in words where a unit follows, in the unit's gender."""
+        lead = QUALIFIERS[value.qualifier]
+        if style == "unit":
+            return UNITS[value.unit][1]
+        if style == "total":
+            return self.number(value.of or 0)
+        if style == "of" and value.of is not None:
+            return f"{lead}{self.number(value.value)} sur {self.number(value.of)}"
+        if value.unit == "percent":
+            return f"{lead}{self.number(value.value)}{NARROW}%"
+        if style in {"bare", "of"}:
+            return lead + self.number(value.value)
+        unit = UNITS[value.unit][self.plural(value.value)]
+        if not 0 < value.value < len(SMALL) or (value.value == 1 and value.unit == "colleague"):
+            return f"{lead}{self.number(value.value)}{NBSP}{unit}"
+        feminine = value.value == 1 and value.unit in _FEMININE
+        return f"{lead}{SMALL[value.value]}{'e' if feminine else ''} {unit}"
+
+    def typeset(self, text: str) -> str:
+        """Curly apostrophes, narrow spaces before ; ! ?, a no-break space before a colon."""
+        curly = text.replace("'", "’")
+        return _COLON.sub(NBSP + ":", _SPACES.sub(NARROW + r"\1", curly))
+
+    def elide(self, text: str, after: str) -> str:
+        """Elide de, que, jusque, lorsque before a vowel: d’Ondelune, qu’Anna."""
+        if not _vowel(after):
+            return text
+        return _ELIDED.sub(r"\1’", text)
+
+    def contract(self, text: str, after: str) -> tuple[str, str]:
+        """Make du of de le, au of à le, and so on; names keep their capital article."""
+        for article, rest in (("le ", after[3:]), ("les ", after[4:])):
+            for word, melted in _MELTED[article].items():
+                if after.startswith(article) and re.search(rf"(^|\s){word} $", text):
+                    return text[: -len(word) - 1] + melted + " ", rest
+        return text, after
+
+    def someone(self, value: Someone) -> str:
+        """One person, not named, in words that have one gender for everybody."""
+        return _SOMEONE[value.lane]
+
+    def role(self, value: Role) -> str:
+        """Return a known role in epicene French, another as the roster has it."""
+        return self.typeset(translated(value.text, "fr"))
+
+    def outlet(self, value: Outlet) -> str:
+        """Return the outlet's name, or what the source is."""
+        return _OUTLETS[value.own] or self.typeset(value.text)
+
+    def reported(self, value: Reported) -> Parts:
+        """214 (Le Phare)."""
+        return self.run("{n:bare} ({source})", n=value.count, source=value.source)
+
+    def event(self, value: EventName) -> str:
+        """Return le renvoi d’Anna Kervella; l’événement du jour where the kind is unknown."""
+        if value.kind in PERSONAL:
+            of = self.elide(" de ", value.person) + value.person if value.person else ""
+            return PERSONAL[value.kind] + of
+        if value.kind == "letter":
+            return "la publication de la lettre"
+        return f"{EVENTS.get(value.kind, 'l’événement')} du {self.day(Day(value.day))}"
+
+    def instant(self, value: Instant) -> str:
+        """Vendredi 17 novembre à 21 h 14."""
+        at = self.local(value.at, value.zone)
+        day = self.day(Day(at.date(), year=value.year))
+        if value.precision == "day":
+            return day
+        return f"{day} à {self.clock(at)}"
+
+    def clock(self, value: datetime) -> str:
+        """21 h 14."""
+        return f"{value.hour}{NBSP}h{NBSP}{value:%M}"
+
+    def day(self, value: Day) -> str:
+        """Vendredi 17 novembre; 1er for the first of a month."""
+        pattern = "EEEE d MMMM y" if value.year else "EEEE d MMMM"
+        said = format_date(value.day, pattern, "fr")
+        return re.sub(r"\b1 (?=\D)", "1er ", said, count=1) if value.day.day == 1 else said
+
+    def stretch(self, value: Stretch) -> str:
+        """Vendredi 17 novembre entre 21 h 14 et 23 h 02."""
+        first, last = self.local(value.first, value.zone), self.local(value.last, value.zone)
+        if first.date() == last.date() and self.clock(first) == self.clock(last):
+            return self.instant(Instant(value.first, value.zone))
+        if first.date() == last.date():
+            day = self.day(Day(first.date()))
+            return f"{day} entre {self.clock(first)} et {self.clock(last)}"
+        start = self.instant(Instant(value.first, value.zone))
+        return f"entre {start} et {self.instant(Instant(value.last, value.zone))}"
+
+    def emoji(self, value: Emoji) -> str:
+        """Un cœur bleu (💙); other emoji by name without an article."""
+        from contrecoup.report.emoji_names import name
+
+        said = name(value.symbol, "fr")
+        signs = " ".join((value.symbol, *value.others))
+        if value.others and said.startswith("cœur"):
+            return f"un cœur ({signs})"
+        if value.others:
+            return f"un des émojis {signs}"
+        if said.startswith("cœur"):
+            return f"un {said} ({value.symbol})"
+        return f"l’émoji {value.symbol}" + (f" ({said})" if said else "")
+
+
+def _vowel(text: str) -> bool:
+    """Whether a text begins with a vowel that elides (h counts as aspirated)."""
+    plain = unicodedata.normalize("NFKD", text.replace("œ", "oe").replace("Œ", "Oe"))[:6].lower()
+    if plain.startswith(("onz", "oui", "un ", "une ")):
+        return plain.startswith("un")
+    if plain.startswith("y"):
+        return plain[1:2] not in {*"aeiouy", ""}
+    return plain[:1] in {*"aeiou"}

@@ -1,0 +1,99 @@
+# ruff: noqa: D102  each kind of sentence is described in phrases.py
+"""French: messages in unison, waves."""
+
+from __future__ import annotations
+
+from contrecoup.model.counts import Count
+from contrecoup.report import phrases
+from contrecoup.report.slots import Code, Emoji, Instant, Name, Quoted, Speaker, Stretch
+from contrecoup.report.speech import Parts
+
+
+class Unison(phrases.Unison):
+    """Who posted the same words; never why."""
+
+    def key(self, accounts: Count, mine: Count, words: Quoted, when: Stretch) -> Parts:
+        return self.line(
+            "{accounts}, dont {mine:bare} du groupe, {accounts|a|ont} publié ce message {when} :"
+            " {words}.",
+            accounts=accounts, mine=mine, words=words, when=when,
+        )  # fmt: skip
+
+    def call(self, people: Count, words: Quoted, who: Speaker, minutes: Count) -> Parts:
+        return self.line(
+            "En {minutes}, {people} {people|a|ont} publié les mêmes mots, {words} ;"
+            " la plus ancienne publication que nous ayons trouvée est de {who}.",
+            people=people, words=words, who=who, minutes=minutes,
+        )  # fmt: skip
+
+    def spread(self, people: Count, posts: Count, when: Stretch) -> Parts:
+        return self.line(
+            "{people} du groupe {people|a|ont} publié ce message, en {posts}, {when}.",
+            people=people, posts=posts, when=when,
+        )  # fmt: skip
+
+    def earliest(self, who: Speaker, at: Instant) -> Parts:
+        return self.line(
+            "La plus ancienne publication que nous ayons trouvée est de {who}, {at}.",
+            who=who, at=at,
+        )  # fmt: skip
+
+    def declared(self, n: Count, group: Name) -> Parts:
+        return self.line(
+            "Sur {n:total} comptes, {n:bare} ne {n|figure|figurent} pas dans la liste des"
+            " personnes ; {n|son profil nomme|leurs profils nomment} {group}.",
+            n=n, group=group,
+        )  # fmt: skip
+
+    def others(self, accounts: Count) -> Parts:
+        return self.line(
+            "{accounts} hors du groupe, ou sans propriétaire identifié,"
+            " {accounts|a|ont} aussi publié ce message, sans entrer dans les chiffres ci-dessus.",
+            accounts=accounts,
+        )
+
+    def rule(self, kind: str, wordings: Count) -> Parts:
+        if kind == "identical":
+            return self.line(
+                "Nous avons compté comme un même message les publications aux mots identiques,"
+                " casse, ponctuation, émojis et liens mis à part."
+            )
+        if kind == "translated":
+            return self.line(
+                "Nous avons compté comme un même message les publications qui donnent"
+                " les mêmes mots dans une autre langue."
+            )
+        return self.line(
+            "Nous avons compté comme un même message les publications aux mots identiques"
+            " ou presque, casse, ponctuation, émojis et liens mis à part :"
+            " {wordings:bare} {wordings|formulation|formulations} au sein du groupe.",
+            wordings=wordings,
+        )
+
+    def strip(self, posts: Count, when: Stretch, busiest: Stretch | None, n: Count) -> Parts:
+        if busiest is None:
+            return self.line("{posts}, {when}.", posts=posts, when=when)
+        return self.line(
+            "{posts}, {when} ; l'heure la plus fournie ({busiest}) en compte {n:bare}.",
+            posts=posts, when=when, busiest=busiest, n=n,
+        )  # fmt: skip
+
+    def wave(self, people: Count, posts: Count, what: Emoji | Code, when: Stretch) -> Parts:
+        return self.line(
+            "{people} du groupe {people|a|ont} publié {what}, en {posts}, {when}.",
+            people=people, posts=posts, what=what, when=when,
+        )  # fmt: skip
+
+    def peak(self, what: Emoji | Code, at: Instant, n: Count) -> Parts:
+        return self.line(
+            "Les publications avec {what} ont été les plus fréquentes à partir de {at},"
+            " avec {n} dans l'intervalle le plus fourni.",
+            what=what, at=at, n=n,
+        )  # fmt: skip
+
+    def more(self, n: Count) -> Parts:
+        return self.line(
+            "Nous avons trouvé {n} de plus, {n|publié|publiés} par moins de personnes"
+            " et {n|donné|donnés} dans les tableaux qui accompagnent cette page.",
+            n=n,
+        )

@@ -1,0 +1,97 @@
+# ruff: noqa: D102  each kind of sentence is described in phrases.py
+"""French: who said what, for or against whom."""
+
+from __future__ import annotations
+
+from contrecoup.model.counts import Count
+from contrecoup.report import phrases
+from contrecoup.report.slots import Name, Outlet, Quoted, Speaker
+from contrecoup.report.speech import Parts
+
+_DIFFERENCES = {
+    "original": "l’original",
+    "same": "mêmes mots",
+    "cut": "propos raccourcis",
+    "reworded": "d’autres mots que la publication que nous détenons",
+    "translated": "dans une autre langue que la publication que nous détenons",
+    "departs": "s’écarte de la publication que nous détenons",
+}
+
+
+class Voices(phrases.Voices):
+    """Words, and whose they are."""
+
+    def shown(self, cards: Count, held: Count) -> Parts:
+        return self.line(
+            "Sur {cards:total} citations trouvées, {cards:bare} {cards|figure|figurent} ici une"
+            " à une ; les autres viennent de personnes que ce récit compte sans les nommer,"
+            " ou n'ont pas pu être attribuées.",
+            cards=cards, held=held,
+        )  # fmt: skip
+
+    def departs(
+        self, who: Speaker, source: Outlet, reported: Quoted, original: Quoted, *, hedged: bool
+    ) -> Parts:
+        hedge = ", dans un texte réécrit ou traduit par une machine," if hedged else ""
+        return self.line(
+            "{source}" + hedge + " a rapporté ces mots de {who} : {reported} ;"
+            " la publication que nous détenons dit {original}.",
+            who=who, source=source, reported=reported, original=original,
+        )  # fmt: skip
+
+    def translated(self, who: Speaker, source: Outlet, reported: Quoted) -> Parts:
+        return self.line(
+            "{source} a rapporté en traduction des mots de {who} : {reported}.",
+            who=who, source=source, reported=reported,
+        )  # fmt: skip
+
+    def removed_as_reported(self, who: Speaker, source: Outlet) -> Parts:
+        return self.line(
+            "{source} a rapporté le retrait d'une publication de {who}.", who=who, source=source
+        )
+
+    def supported(self, people: Count, target: Name) -> Parts:
+        return self.line(
+            "{people} {people|a|ont} publié ou dit des mots en faveur de {target}.",
+            people=people, target=target,
+        )  # fmt: skip
+
+    def criticised(self, people: Count, target: Name) -> Parts:
+        return self.line(
+            "{people} {people|a|ont} publié ou dit des mots critiques visant {target}.",
+            people=people, target=target,
+        )  # fmt: skip
+
+    def confused(self, people: Count) -> Parts:
+        return self.line(
+            "{people} {people|a|ont} écrit ne pas comprendre ce qui se passait,"
+            " sans prendre parti.",
+            people=people,
+        )
+
+    def neither(self, people: Count) -> Parts:
+        return self.line("{people} {people|a|ont} écrit ne pas prendre parti.", people=people)
+
+    def cell(self, favour: Count | None, critical: Count | None) -> Parts:
+        if favour is None or critical is None:
+            return (
+                self.run("{n:bare} contre", n=critical)
+                if critical
+                else self.run("{n:bare} pour", n=favour)
+                if favour
+                else self.run("–")
+            )
+        return self.run("{a:bare} pour, {b:bare} contre", a=favour, b=critical)
+
+    def how(self, source: Outlet, *, own: bool, kind: str) -> Parts:
+        if own:
+            return self.run("publication personnelle")
+        if kind == "indirect":
+            return self.run("propos rapportés en style indirect par {source}", source=source)
+        return self.run("mots rapportés par {source}", source=source)
+
+    def hedge(self) -> str:
+        return "dans un texte réécrit ou traduit par une machine : les mots exacts sont incertains"
+
+    def difference(self, kind: str) -> str:
+        return _DIFFERENCES[kind]

@@ -1,0 +1,62 @@
+"""Roles that rosters use, in both languages; the French names a function, not a gender."""
+
+from __future__ import annotations
+
+import re
+
+from contrecoup.model.settings import Lang
+from contrecoup.report.slots import Lane
+
+_KNOWN: tuple[tuple[str, str, str], ...] = (
+    # English, French function, other spellings
+    ("interim chief executive", "direction générale par intérim", "interim ceo|acting ceo|acting chief executive|directeur général par intérim|directrice générale par intérim|dg par intérim"),
+    ("chief executive", "direction générale", "ceo|chief executive officer|directeur général|directrice générale|dg|pdg|directeurs généraux|directeurs généraux successifs|chief executives|ceos|patron|patronne"),
+    ("chair of the board", "présidence du conseil", "board chair|chair|chairman|chairwoman|président du conseil|présidente du conseil|président du conseil d’administration|présidente du conseil d’administration"),
+    ("board member", "membre du conseil", "director|membre du conseil d’administration|administrateur|administratrice|member of the board"),
+    ("president", "présidence", "président|présidente|president and co-founder|co-founder and president"),
+    ("chief technology officer", "direction technique", "cto|directeur technique|directrice technique"),
+    ("chief scientist", "direction scientifique", "directeur scientifique|directrice scientifique|head of science"),
+    ("chief operating officer", "direction des opérations", "coo|directeur des opérations|directrice des opérations"),
+    ("chief financial officer", "direction financière", "cfo|directeur financier|directrice financière"),
+    ("head of communications", "direction de la communication", "directeur de la communication|directrice de la communication|communications director"),
+    ("head of field operations", "responsable des opérations en mer", "responsable des opérations"),
+    ("head of modelling", "responsable de la modélisation", "head of modeling"),
+    ("head of oceanography", "responsable de l’océanographie", ""),
+    ("head of embedded electronics", "responsable de l’électronique embarquée", ""),
+    ("head of the acoustics team", "responsable de l’équipe acoustique", "head of acoustics"),
+    ("head of data", "responsable des données", "data lead"),
+    ("spokesperson", "porte-parole", "spokesman|spokeswoman"),
+    ("team lead", "responsable d’équipe", "chef d’équipe|cheffe d’équipe|lead"),
+    ("engineer", "ingénierie", "ingénieur|ingénieure|software engineer"),
+)  # fmt: skip
+_TABLE: dict[str, tuple[str, str]] = {
+    said: (english, french)
+    for english, french, others in _KNOWN
+    for said in (english, french.lower(), *filter(None, others.split("|")))
+}
+_LEADER = re.compile(
+    r"\b(chief|ceo|director|cto|coo|cfo|president|chair\w*|founder|board|executive|vice.president"
+    r"|direction|direct(?:eur|rice)|présiden\w*|p?dg|conseil|fondat\w+|administrat\w+)\b",
+    re.IGNORECASE,
+)
+_LEAD = re.compile(
+    r"\b(lead|leads|head|manager|responsable|cheffe?s?|supervis\w+|team lead\w*)\b", re.IGNORECASE
+)
+
+
+def translated(role: str, lang: Lang) -> str:
+    """Return a known role in the report's language, any other unchanged."""
+    known = _TABLE.get(role.strip().lower().replace("'", "’"))
+    return role if known is None else known[lang == "fr"]
+
+
+def known(role: str) -> str:
+    """Return the English name of a role that both languages have, or ''."""
+    return _TABLE.get(role.strip().lower().replace("'", "’"), ("", ""))[0]
+
+
+def lane(role: str) -> Lane:
+    """Return where a role stands: executives, team leads, or other staff."""
+    if _LEAD.search(role) and not re.search(r"\bchief\b", role, re.IGNORECASE):
+        return "lead"
+    return "leader" if _LEADER.search(role) else "staff"

@@ -1,0 +1,75 @@
+"""Who was earlier: an order in time, no ranking of influence."""
+
+from __future__ import annotations
+
+from contrecoup.model.findings import Earlier
+from contrecoup.model.report import Block, Cell, Section, Table
+from contrecoup.report.desk import Desk, counted
+from contrecoup.report.pen import Pen, Proof
+from contrecoup.report.sections.time import cell, delay
+from contrecoup.report.slots import Name
+
+MOST = 25
+_BANDS = (("hour", 60), ("day", 24 * 60), ("later", 10**9))
+
+
+def section(desk: Desk) -> Section | None:
+    """Write the section."""
+    pen = Pen(desk, "e")
+    rows = sorted(desk.findings.earlier, key=lambda e: (e.at, e.person))
+    event = desk.event_name(desk.event) if desk.event else None
+    if not rows or event is None:
+        return None
+    first = rows[0]
+    blocks: list[Block] = [
+        pen.write(desk.book.moments.earliest, Proof(citations=desk.cite(first.post_id)))(
+            desk.speaker(first.person, first.at),
+            delay(first.minutes, (first.post_id,), "earlier"),
+            event,
+        )
+    ]
+    soon = counted(
+        [e.person for e in rows if e.minutes <= 60],
+        "person",
+        "earlier",
+        of=len(rows),
+        of_label="posted",
+    )
+    cited = tuple(c for e in rows[:3] for c in desk.cite(e.post_id))
+    blocks.append(pen.write(desk.book.moments.within, Proof(citations=cited))(soon, event))
+    blocks.append(_table(desk, rows))
+    return desk.section("earlier", tuple(blocks))
+
+
+def _table(desk: Desk, rows: list[Earlier]) -> Table:
+    columns = desk.page.columns
+    named = [e for e in rows if desk.public(e.person)][:MOST]
+    others = [e for e in rows if not desk.public(e.person)]
+    lines = [_named(desk, e) for e in named]
+    low = -1
+    for band, high in _BANDS:
+        inside = [e for e in others if low < e.minutes <= high]
+        low = high
+        if inside:
+            count = counted([e.person for e in inside], "person", "earlier")
+            lines.append(
+                (
+                    cell(desk, desk.page.other_people),
+                    cell(desk, count, [e.post_id for e in inside]),
+                    cell(desk, desk.page.within[band]),
+                )
+            )
+    return Table(
+        table_id="table-earlier",
+        caption=desk.page.charts.earlier,
+        columns=(columns.person, columns.earliest, columns.minutes),
+        rows=tuple(lines),
+    )
+
+
+def _named(desk: Desk, one: Earlier) -> tuple[Cell, ...]:
+    return (
+        cell(desk, Name(desk.people[one.person].name, one.person)),
+        cell(desk, desk.instant(one.at), (one.post_id,)),
+        cell(desk, delay(one.minutes, (one.post_id,), "earlier")),
+    )

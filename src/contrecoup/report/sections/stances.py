@@ -1,0 +1,113 @@
+"""Who supported or criticised whom, by their words."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+
+from contrecoup.model.findings import Stance
+from contrecoup.model.reading import Polarity
+from contrecoup.model.report import Block, Cell, Section, Sentence, Table
+from contrecoup.report.desk import BOARD, Desk, counted
+from contrecoup.report.pen import Pen, Proof
+from contrecoup.report.sections.time import cell
+from contrecoup.report.slots import LANES, Lane, Phrase
+
+LEAST_CONFIDENCE = 0.5
+"""The same threshold for praise and for criticism (rule 22)."""
+
+
+def stances(desk: Desk) -> tuple[Stance, ...]:
+    """Return the stances whose target may be named, above one threshold for both sides."""
+    found = [
+        s
+        for s in desk.kept(desk.findings.stances)
+        if s.confidence >= LEAST_CONFIDENCE
+        and (
+            s.polarity in {"neither", "confused"}
+            or s.target == BOARD
+            or s.target in desk.organisations
+            or desk.public(s.target)
+        )
+    ]
+    return tuple(found)
+
+
+def by_target(desk: Desk) -> dict[tuple[Polarity, str], tuple[Stance, ...]]:
+    """Group stances by side and target; within a group one a holder, in order of ids."""
+    found: dict[tuple[Polarity, str], dict[str, Stance]] = defaultdict(dict)
+    for stance in stances(desk):
+        sided = stance.polarity in {"for", "against"}
+        key = (stance.polarity, stance.target if sided else "")
+        found[key].setdefault(desk.holder(stance.holder) or stance.holder, stance)
+    return {key: tuple(rows.values()) for key, rows in sorted(found.items())}
+
+
+def tell(desk: Desk, pen: Pen, key: tuple[Polarity, str], rows: tuple[Stance, ...]) -> Sentence:
+    """Say how many people's words take one side toward one target."""
+    side, target = key
+    voices = desk.book.voices
+    people = counted([desk.holder(s.holder) or s.holder for s in rows], "person", "stance")
+    proof = Proof(
+        citations=tuple(s.citation for s in rows),
+        findings=tuple(s.finding_id for s in rows),
+        note="right-of-reply" if side == "against" else "",
+    )
+    if side == "for":
+        return pen.write(voices.supported, proof)(people, desk.target(target))
+    if side == "against":
+        return pen.write(voices.criticised, proof)(people, desk.target(target))
+    phrase = voices.confused if side == "confused" else voices.neither
+    return pen.write(phrase, proof)(people)
+
+
+def largest(desk: Desk, sides: tuple[Polarity, ...]) -> list[tuple[Polarity, str]]:
+    """Return the sides and targets with the most people, for some sides."""
+    found = by_target(desk)
+    keys = [key for key in found if key[0] in sides]
+    return sorted(keys, key=lambda key: (-len(found[key]), key))
+
+
+def section(desk: Desk) -> Section | None:
+    """Write the section."""
+    pen, found = Pen(desk, "a"), by_target(desk)
+    order: tuple[Polarity, ...] = ("for", "against", "confused", "neither")
+    keys = sorted(found, key=lambda k: (order.index(k[0]) // 2, -len(found[k]), k))
+    blocks: list[Block] = [tell(desk, pen, key, found[key]) for key in keys]
+    targets = sorted({target for side, target in found if side in {"for", "against"}})
+    if targets:
+        blocks.insert(0, _table(desk, targets))
+    return desk.section("stances", tuple(blocks)) if blocks else None
+
+
+def _table(desk: Desk, targets: list[str]) -> Table:
+    held: dict[tuple[Lane, str, Polarity], dict[str, Stance]] = defaultdict(dict)
+    for stance in stances(desk):
+        holder = desk.holder(stance.holder) or stance.holder
+        inside = holder in desk.members
+        group: Lane = desk.lane(holder, stance.at) if inside else "outside"
+        held[group, stance.target, stance.polarity].setdefault(holder, stance)
+    lanes: tuple[Lane, ...] = (*LANES, "outside")
+    titles = dict(zip(lanes, (*desk.page.charts.lanes[:3], desk.page.outside), strict=True))
+    rows = [
+        (cell(desk, titles[group]), *(_cell(desk, held, group, t) for t in targets))
+        for group in lanes
+        if any(key[0] == group for key in held)
+    ]
+    return Table(
+        table_id="table-stances",
+        caption=desk.page.charts.stances,
+        columns=(desk.page.columns.target, *(desk.target(t).text for t in targets)),
+        rows=tuple(rows),
+    )
+
+
+def _cell(
+    desk: Desk, held: dict[tuple[Lane, str, Polarity], dict[str, Stance]], group: Lane, target: str
+) -> Cell:
+    favour, critical = (held.get((group, target, side), {}) for side in ("for", "against"))
+    parts = desk.book.voices.cell(
+        counted(favour, "person", "stance") if favour else None,
+        counted(critical, "person", "stance") if critical else None,
+    )
+    documents = sorted({s.document_id for s in (*favour.values(), *critical.values())})
+    return cell(desk, Phrase(parts), documents)

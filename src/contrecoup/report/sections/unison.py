@@ -1,0 +1,317 @@
+"""In unison: messages that several people posted, and waves."""
+
+from __future__ import annotations
+
+from collections import Counter
+
+from attrs import frozen
+
+from contrecoup.language import emojis
+from contrecoup.model.counts import Count
+from contrecoup.model.evidence import Citation
+from contrecoup.model.findings import Echo, Wave
+from contrecoup.model.report import Block, Chart, Group, Mark, Section, Sentence, Table
+from contrecoup.report.desk import Desk, counted
+from contrecoup.report.pen import Pen, Proof
+from contrecoup.report.sections.time import HOUR, by_hour, cell, delay, fullest
+from contrecoup.report.slots import Code, Emoji, Quoted
+
+MOST = 8
+"""Messages shown one by one."""
+CONTAINED = 0.7
+"""Share of an echo's posts from which it is part of another that is shown."""
+WORDINGS = 40
+SELDOM = 0.05
+"""Share of a wave from which a further emoji of the family is named."""
+SOON = 240
+"""Minutes within which a repeated message is told as one call."""
+
+
+@frozen
+class Shared:
+    """A message of the group: its echo, its words, the group's posts in order."""
+
+    echo: Echo
+    words: Quoted
+    posts: tuple[str, ...]
+
+
+def shared(desk: Desk) -> tuple[tuple[Shared, ...], int]:
+    """Return the messages to show, the most people first, and how many are left out."""
+    ordered = sorted(
+        desk.kept(desk.findings.echoes),
+        key=lambda e: (-desk.members_of(e).value, e.first_at, e.finding_id),
+    )
+    chosen: list[Shared] = []
+    left = 0
+    for echo in ordered:
+        mine = desk.mine(echo.post_ids)
+        if len(mine) < 2 or desk.members_of(echo).value < 2 or _inside(mine, chosen):
+            continue
+        words = None if echo.kind == "emoji" else _words(desk, echo)
+        if words is None:
+            continue
+        if len(chosen) == MOST:
+            left += 1
+        else:
+            chosen.append(Shared(echo, words, mine))
+    return tuple(chosen), left
+
+
+def _inside(posts: tuple[str, ...], chosen: list[Shared]) -> bool:
+    return any(len(set(posts) & set(c.posts)) >= CONTAINED * len(posts) for c in chosen)
+
+
+def _words(desk: Desk, echo: Echo) -> Quoted | None:
+    """Cite the message's words in a post that has them, of the group where there is one."""
+    mine = desk.mine(echo.post_ids)
+    wanted = echo.text.strip()
+    for post_id in (*mine, *echo.post_ids):
+        post = desk.post(post_id)
+        if post is None or desk.masked(post_id) or not wanted or wanted not in post.text:
+            continue
+        start = post.text.index(wanted)
+        citation = Citation(
+            capture_id=post.capture_id,
+            document_id=post_id,
+            exact=wanted,
+            start=start,
+            end=start + len(wanted),
+            place=post.place,
+        )
+        return desk.quote(citation, echo.lang or post.lang)
+    return desk.quote_post(echo.first_post)
+
+
+def key(desk: Desk, pen: Pen, one: Shared) -> Sentence:
+    """Tell a message in one sentence: a call where it was repeated soon."""
+    proof = _proof(desk, one)
+    people = desk.members_of(one.echo)
+    first, last = (desk.post(one.posts[0]), desk.post(one.posts[-1]))
+    assert first is not None
+    assert last is not None
+    minutes = int((last.created_at - first.created_at).total_seconds() // 60)
+    if 0 < minutes <= SOON:
+        return pen.write(desk.book.unison.call, proof)(
+            people, one.words, desk.author(first), delay(minutes, one.posts, one.echo.rule)
+        )
+    echo = one.echo
+    mine = counted((*echo.group_accounts, *echo.declared_accounts), "account", echo.rule)
+    return pen.write(desk.book.unison.key, proof)(
+        counted(echo.account_ids, "account", echo.rule),
+        mine,
+        one.words,
+        desk.stretch(echo.first_at, echo.last_at),
+    )
+
+
+def _proof(desk: Desk, one: Shared) -> Proof:
+    return Proof(
+        citations=(one.words.citation, *desk.cite(one.posts[0])),
+        findings=(one.echo.finding_id,),
+        certainty="computed",
+    )
+
+
+def section(desk: Desk) -> Section | None:
+    """Write the section."""
+    pen = Pen(desk, "u")
+    messages, left = shared(desk)
+    blocks: list[Block] = [_message(desk, pen, one, n) for n, one in enumerate(messages, 1)]
+    blocks += [_wave(desk, pen, wave, n) for n, wave in enumerate(waves(desk), 1)]
+    if left:
+        shown = tuple(m.echo.finding_id for m in messages)
+        others = [
+            e.finding_id
+            for e in sorted(
+                desk.kept(desk.findings.echoes),
+                key=lambda e: (-desk.members_of(e).value, e.first_at, e.finding_id),
+            )
+            if e.finding_id not in shown
+        ]
+        count = counted(others[-left:], "message", "echo")
+        blocks.append(pen.write(desk.book.unison.more, Proof())(count))
+    return desk.section("unison", tuple(blocks)) if blocks else None
+
+
+def _message(desk: Desk, pen: Pen, one: Shared, number: int) -> Group:
+    unison, echo, proof = desk.book.unison, one.echo, _proof(desk, one)
+    first, last = desk.post(one.posts[0]), desk.post(one.posts[-1])
+    assert first is not None
+    assert last is not None
+    when = desk.stretch(first.created_at, last.created_at)
+    people = desk.members_of(echo)
+    blocks: list[Block] = [
+        pen.write(unison.spread, proof)(people, counted(one.posts, "post", echo.rule), when)
+    ]
+    if echo.declared_accounts:
+        declared = counted(
+            echo.declared_accounts, "account", echo.rule, of=people.value, of_label="accounts"
+        )
+        blocks.append(pen.write(unison.declared, proof)(declared, desk.group))
+    blocks.append(
+        pen.write(
+            unison.earliest,
+            Proof(citations=desk.cite(first.post_id), findings=(echo.finding_id,)),
+        )(desk.author(first), desk.instant(first.created_at))
+    )
+    if echo.other_accounts:
+        blocks.append(
+            pen.write(unison.others, proof)(counted(echo.other_accounts, "account", echo.rule))
+        )
+    variants = _variants(desk, one)
+    blocks.append(
+        pen.write(unison.rule, proof)(echo.kind, counted(variants.values(), "version", echo.rule))
+    )
+    blocks.append(_strip(desk, one.posts, f"unison-{number}", desk.page.charts.strip))
+    if len(variants) > 1:
+        blocks.append(_variant_table(desk, one, variants, number))
+    title = desk.book.speech.quoted(one.words)
+    return Group(group_id=f"u-{number}", title=title, blocks=tuple(blocks))
+
+
+def _variants(desk: Desk, one: Shared) -> dict[str, str]:
+    """Return the group's wordings with the earliest post of each."""
+    found: dict[str, str] = {}
+    for post_id in one.posts:
+        post = desk.post(post_id)
+        if post is not None and not desk.masked(post_id):
+            found.setdefault(post.text.strip(), post_id)
+    return found
+
+
+def _variant_table(desk: Desk, one: Shared, variants: dict[str, str], number: int) -> Table:
+    rows = []
+    posts: dict[str, list[str]] = {text: [] for text in variants}
+    for post_id in one.posts:
+        post = desk.post(post_id)
+        if post is not None and post.text.strip() in posts:
+            posts[post.text.strip()].append(post_id)
+    for text, ids in sorted(posts.items(), key=lambda r: (-len(r[1]), variants[r[0]]))[:WORDINGS]:
+        first = desk.post(variants[text])
+        quoted = desk.quote_post(variants[text])
+        if first is None or quoted is None:
+            continue
+        rows.append(
+            (
+                cell(desk, quoted, ids[:1]),
+                cell(desk, counted(ids, "post", one.echo.rule), ids, "bare"),
+                cell(desk, desk.instant(first.created_at), ids[:1]),
+            )
+        )
+    columns = desk.page.columns
+    return Table(
+        table_id=f"wordings-{number}",
+        caption=desk.page.charts.variants,
+        columns=(columns.wording, columns.posts, columns.earliest),
+        rows=tuple(rows),
+    )
+
+
+def _strip(desk: Desk, posts: tuple[str, ...], chart_id: str, title: str) -> Chart:
+    hours = by_hour(desk, posts)
+    start, most = fullest(hours)
+    speech, columns = desk.book.speech, desk.page.columns
+    first, last = min(hours), max(hours) + HOUR
+    counts = {at: counted(ids, "post", "hours") for at, ids in hours.items()}
+    description = desk.book.unison.strip(
+        counted(posts, "post", "hours"),
+        desk.stretch(first, last),
+        desk.stretch(start, start + HOUR) if len(hours) > 1 else None,
+        most,
+    )
+    return Chart(
+        chart_id=f"chart-{chart_id}",
+        kind="strip",
+        title=title,
+        description=speech.text(description),
+        start=first,
+        end=last,
+        marks=tuple(
+            Mark(at=at, value=float(n.value), label=speech.count(n), ref=n.ids[0])
+            for at, n in counts.items()
+        ),
+        table=Table(
+            table_id=f"table-{chart_id}",
+            caption=title,
+            columns=(columns.hour, columns.posts),
+            rows=tuple(
+                (cell(desk, desk.instant(at)), cell(desk, n, n.ids, "bare"))
+                for at, n in counts.items()
+            ),
+        ),
+        unit=desk.page.charts.posts_unit,
+    )
+
+
+def waves(desk: Desk) -> tuple[Wave, ...]:
+    """Return the waves of emoji and hashtags in the group, the most people first."""
+    found = [
+        w
+        for w in desk.kept(desk.findings.waves)
+        if w.kind != "slogan" and len(desk.mine(w.post_ids)) > 1
+    ]
+    return tuple(sorted(found, key=lambda w: (-len(desk.mine(w.post_ids)), w.finding_id)))[:4]
+
+
+def what(desk: Desk, wave: Wave) -> Emoji | Code:
+    """Return what a wave is of: the signs that were posted, the commonest first."""
+    if wave.kind != "emoji":
+        return Code("#" + wave.what.lstrip("#"), wave.finding_id)
+    family = {found.group for found in emojis(wave.what)}
+    signs: Counter[str] = Counter()
+    for post_id in desk.mine(wave.post_ids):
+        post = desk.post(post_id)
+        if post is not None:
+            signs.update(
+                {e.text.replace("\ufe0f", "") for e in emojis(post.text) if e.group in family}
+            )
+    ranked = sorted(signs, key=lambda sign: (-signs[sign], sign)) or [wave.what]
+    seldom = SELDOM * len(wave.post_ids)
+    others = tuple(s for s in ranked[1:4] if signs[s] >= seldom)
+    return Emoji(ranked[0], wave.finding_id, others)
+
+
+def wave_key(desk: Desk, pen: Pen, wave: Wave) -> Sentence:
+    """Tell a wave in one sentence."""
+    posts = _in_order(desk, wave)
+    first, last = desk.post(posts[0]), desk.post(posts[-1])
+    assert first is not None
+    assert last is not None
+    proof = Proof(citations=desk.cite(posts[0]), findings=(wave.finding_id,))
+    return pen.write(desk.book.unison.wave, proof)(
+        carriers(desk, wave),
+        counted(posts, "post", wave.rule),
+        what(desk, wave),
+        desk.stretch(first.created_at, last.created_at),
+    )
+
+
+def carriers(desk: Desk, wave: Wave) -> Count:
+    """Count who in the group carries a wave."""
+    declared = [a for a in wave.account_ids if desk.declared(a)]
+    if declared:
+        mine = [a for a in wave.account_ids if desk.belongs(a)]
+        return counted(mine, "account", wave.rule)
+    return counted(wave.people, "person", wave.rule)
+
+
+def _in_order(desk: Desk, wave: Wave) -> tuple[str, ...]:
+    ids = desk.mine(wave.post_ids)
+    posts = [post for p in ids if (post := desk.post(p)) is not None]
+    return tuple(p.post_id for p in sorted(posts, key=lambda p: (p.created_at, p.post_id)))
+
+
+def _wave(desk: Desk, pen: Pen, wave: Wave, number: int) -> Group:
+    posts = _in_order(desk, wave)
+    start, most = fullest(by_hour(desk, posts))
+    blocks: tuple[Block, ...] = (
+        wave_key(desk, pen, wave),
+        pen.write(
+            desk.book.unison.peak,
+            Proof(citations=desk.cite(most.ids[0]), findings=(wave.finding_id,)),
+        )(what(desk, wave), desk.instant(start), most),
+        _strip(desk, posts, f"wave-{number}", desk.page.charts.waves),
+    )
+    title = desk.book.speech.line("{what}", what=what(desk, wave))
+    return Group(group_id=f"w-{number}", title=title, blocks=blocks)

@@ -1,0 +1,146 @@
+"""What we do not know: always written, before the method."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import timedelta
+
+from contrecoup.model.counts import Count
+from contrecoup.model.findings import PlatformCoverage
+from contrecoup.model.report import Section, Sentence
+from contrecoup.report.accuracy import Accuracy, share
+from contrecoup.report.desk import Desk, counted
+from contrecoup.report.pen import Pen, Proof
+from contrecoup.report.sections.opening import gone, unheard
+from contrecoup.report.sections.quotations import quotations
+from contrecoup.report.slots import Code, Day, Language, Listed, Name, Platform
+
+NOTHING = Proof(certainty="absence")
+
+
+def section(desk: Desk, accuracy: tuple[Accuracy, ...]) -> Section:
+    """Write the section."""
+    pen = Pen(desk, "x")
+    blocks = (
+        *_people(desk, pen),
+        *_posts(desk, pen),
+        *_captures(desk, pen),
+        *_press(desk, pen),
+        *_languages(desk, pen),
+        *_measured(desk, pen, accuracy),
+    )
+    return desk.section("unknown", blocks)
+
+
+def _people(desk: Desk, pen: Pen) -> Iterator[Sentence]:
+    cover, limits = desk.coverage, desk.book.limits
+    if not cover.looked_for:
+        accounts = counted(desk.matches, "account", "accounts")
+        yield pen.write(limits.looked_for_nobody, NOTHING)(accounts)
+    if cover.silent:
+        yield pen.write(limits.unheard, NOTHING)(unheard(desk), desk.group)
+        named = [Name(desk.people[p].name, p) for p in sorted(cover.silent) if desk.public(p)]
+        if named:
+            found = Proof(certainty="absence", findings=("coverage",))
+            yield pen.write(limits.unheard_named, found)(Listed(named), unheard(desk))
+    if cover.reposts_only:
+        yield pen.write(limits.reposts_only, NOTHING)(
+            counted(cover.reposts_only, "person", "coverage")
+        )
+    unsure = [a for a in sorted(cover.unsure) if not desk.declared(a)]
+    if unsure:
+        yield pen.write(limits.unsure, NOTHING)(counted(unsure, "account", "accounts"))
+    declared = [a for a in sorted(cover.unsure) if desk.declared(a)]
+    if declared:
+        count = counted(declared, "account", "accounts")
+        yield pen.write(limits.declared, NOTHING)(count, desk.group)
+
+
+def _posts(desk: Desk, pen: Pen) -> Iterator[Sentence]:
+    limits = desk.book.limits
+    total = len(desk.documents.posts)
+    count = Count(value=total, unit="post", rule="documents")
+    if total == 0:
+        yield pen.write(limits.no_posts, NOTHING)(count)
+        return
+    names = Listed([Platform(p.platform) for p in sorted_platforms(desk)])
+    if names.items:
+        yield pen.write(limits.platforms, NOTHING)(count, names)
+    yield from _gaps(desk, pen)
+
+
+def sorted_platforms(desk: Desk) -> list[PlatformCoverage]:
+    """Return the networks, the most posts first."""
+    return sorted(desk.coverage.platforms, key=lambda p: (-p.posts, p.platform))
+
+
+def _gaps(desk: Desk, pen: Pen) -> Iterator[Sentence]:
+    """Count the days of the period without any post."""
+    times = desk.documents.posts.table.column("created_at").to_pylist()
+    first = desk.day(desk.settings.start or min(times))
+    last = desk.day(desk.settings.end or max(times))
+    days = (last - first).days + 1
+    held = {desk.day(at) for at in times}
+    empty = [d for i in range(days) if (d := first + timedelta(days=i)) not in held]
+    if empty:
+        count = counted([d.isoformat() for d in empty], "day", "calendar", of=days, of_label="days")
+        yield pen.write(desk.book.limits.gap, NOTHING)(count, Day(first), Day(last))
+
+
+def _captures(desk: Desk, pen: Pen) -> Iterator[Sentence]:
+    cover, limits = desk.coverage, desk.book.limits
+    if cover.first_capture and cover.last_capture:
+        count = counted([c.capture_id for c in desk.documents.captures], "item", "captures")
+        yield pen.write(limits.captures, Proof(certainty="observed"))(
+            desk.instant(cover.first_capture), desk.instant(cover.last_capture), count
+        )
+    total = len(desk.documents.posts)
+    if total:
+        again = counted(cover.rechecked, "post", "captures", of=total, of_label="posts")
+        certain = NOTHING if not again.value else Proof(certainty="observed")
+        yield pen.write(limits.rechecked, certain)(again, share(again))
+    lost = gone(desk)
+    masked = [p for p in lost.ids if desk.masked(p)]
+    if masked:
+        yield pen.write(desk.book.method.masked, Proof(certainty="observed"))(
+            counted(masked, "post", "removal")
+        )
+
+
+def _press(desk: Desk, pen: Pen) -> Iterator[Sentence]:
+    limits = desk.book.limits
+    by_source: dict[str, list[str]] = {}
+    for one in quotations(desk):
+        if one.reported_removed and not one.post_id:
+            document = one.renderings[0].citation.document_id
+            by_source.setdefault(document, []).append(one.finding_id)
+    cited = {q.finding_id: q.renderings[0].citation for q in desk.findings.quotations}
+    for document, ids in sorted(by_source.items()):
+        proof = Proof(citations=tuple(cited[i] for i in ids), certainty="absence")
+        yield pen.write(limits.not_captured, proof)(
+            counted(ids, "post", "quotation"), desk.outlet(document)
+        )
+    loose = [q for q in quotations(desk) if not q.speaker and not q.own]
+    if loose:
+        proof = Proof(citations=tuple(q.renderings[0].citation for q in loose), certainty="absence")
+        yield pen.write(limits.unplaced, proof)(
+            counted([q.finding_id for q in loose], "quotation", "quotation")
+        )
+
+
+def _languages(desk: Desk, pen: Pen) -> Iterator[Sentence]:
+    rows = sorted(desk.coverage.unread_languages, key=lambda r: (-r[1], r[0]))
+    if rows:
+        count = Count(value=sum(n for _, n in rows), unit="document", rule="coverage")
+        names = Listed([Language(code) for code, _ in rows])
+        yield pen.write(desk.book.limits.unread, NOTHING)(count, names)
+
+
+def _measured(desk: Desk, pen: Pen, accuracy: tuple[Accuracy, ...]) -> Iterator[Sentence]:
+    limits = desk.book.limits
+    if accuracy:
+        worst = min(accuracy, key=lambda a: (a.right / max(1, a.checked), a.detector))
+        yield pen.write(limits.weakest, Proof())(Code(worst.detector, "accuracy"), worst.count)
+        return
+    ids = [finding_id for _, finding_id in desk.rules_used()]
+    yield pen.write(limits.unmeasured, NOTHING)(counted(ids, "item", "accuracy"))

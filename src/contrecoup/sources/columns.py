@@ -1,0 +1,410 @@
+"""Which of a table's columns is which of ours: guessed by name, shown, overruled."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+from typing import Any
+from urllib.parse import urlsplit
+
+from contrecoup.model.identity import content_id
+from contrecoup.model.outcomes import Notice
+from contrecoup.model.posts import Post
+from contrecoup.sources import x_posts
+from contrecoup.sources.entries import Refused, Remarks
+from contrecoup.sources.inputs import Input
+from contrecoup.sources.moments import maybe, moment
+from contrecoup.sources.parse import NotJson, value_of, whole
+from contrecoup.sources.values import get, identifier, make, number, unique
+
+ALIASES: dict[str, tuple[str, ...]] = {
+    "post_id": (
+        "post_id",
+        "tweet_id",
+        "tweetid",
+        "status_id",
+        "id_str",
+        "rest_id",
+        "uri",
+        "message_id",
+        "item_id",
+        "id",
+        "post id",
+        "tweet id",
+        "identifiant",
+    ),
+    "account_id": (
+        "account_id",
+        "author_id",
+        "user_id",
+        "userid",
+        "author.id",
+        "user.id",
+        "user.id_str",
+        "from_user_id",
+        "user_did",
+        "did",
+        "from_id",
+        "author id",
+        "user id",
+    ),
+    "handle": (
+        "handle",
+        "username",
+        "screen_name",
+        "user_screen_name",
+        "author_handle",
+        "user_handle",
+        "author.username",
+        "user.screen_name",
+        "user.username",
+        "author.handle",
+        "from_user",
+        "user_name",
+        "author",
+        "user",
+        "auteur",
+        "compte",
+        "account",
+    ),
+    "display_name": (
+        "display_name",
+        "author_name",
+        "author_fullname",
+        "user_display_name",
+        "author.name",
+        "user.name",
+        "author.displayname",
+        "name",
+        "full_name",
+        "fullname",
+        "nom",
+        "from",
+    ),
+    "bio": ("bio", "user_description", "author.description", "user.description", "description"),
+    "created_at": (
+        "created_at",
+        "createdat",
+        "created_time",
+        "timestamp_utc",
+        "unix_timestamp",
+        "date_utc",
+        "creation_time",
+        "published_at",
+        "published",
+        "created_utc",
+        "date_unixtime",
+        "created",
+        "datetime",
+        "timestamp",
+        "date",
+        "time",
+        "post created",
+        "heure",
+        "date de publication",
+    ),
+    "text": (
+        "full_text",
+        "text",
+        "rawcontent",
+        "body",
+        "content",
+        "message",
+        "tweet",
+        "post",
+        "post_text",
+        "tweet_text",
+        "caption",
+        "texte",
+        "contenu",
+    ),
+    "lang": ("lang", "language", "language_guess", "langue"),
+    "url": ("url", "link", "permalink", "post_url", "tweet_url", "permanent_url", "lien"),
+    "reply_to": (
+        "reply_to",
+        "in_reply_to_status_id",
+        "in_reply_to_status_id_str",
+        "in_reply_to_id",
+        "to_tweetid",
+        "to_post_uri",
+        "referenced_tweets.replied_to.id",
+        "in_reply_to",
+    ),
+    "quote_of": (
+        "quote_of",
+        "quoted_id",
+        "quote_tweet_id",
+        "quoted_status_id",
+        "quoted_uri",
+        "referenced_tweets.quoted.id",
+    ),
+    "repost_of": (
+        "repost_of",
+        "retweeted_id",
+        "retweet_of",
+        "retweeted_status_id",
+        "retweet_id",
+        "referenced_tweets.retweeted.id",
+    ),
+    "conversation": ("conversation_id", "thread_id", "conversation"),
+    "links": ("links", "urls", "entities.urls", "expanded_urls", "liens"),
+    "hashtags": ("hashtags", "tags", "entities.hashtags"),
+    "mentions": ("mentions", "mentioned_names", "entities.mentions", "mentioned_user_handles"),
+    "media": ("media", "media_urls", "images"),
+    "media_text": ("media_text", "media_alt_texts", "alt_text"),
+    "likes": (
+        "likes",
+        "like_count",
+        "favorite_count",
+        "favourites_count",
+        "likecount",
+        "public_metrics.like_count",
+    ),
+    "reposts": (
+        "reposts",
+        "retweet_count",
+        "repost_count",
+        "retweets",
+        "shares",
+        "reblogs_count",
+        "public_metrics.retweet_count",
+    ),
+    "replies": ("replies", "reply_count", "replies_count", "public_metrics.reply_count"),
+    "quotes": ("quotes", "quote_count", "public_metrics.quote_count"),
+    "views": ("views", "impression_count", "view_count", "public_metrics.impression_count"),
+    "collected_at": ("collected_at", "collection_time", "retrieved_at", "__twarc.retrieved_at"),
+    "platform": ("platform", "network", "source_platform", "plateforme", "réseau"),
+}
+"""Names that other tools give our columns, the surest first."""
+
+_HOSTS = {
+    "x.com": "x",
+    "twitter.com": "x",
+    "mobile.twitter.com": "x",
+    "bsky.app": "bluesky",
+    "www.facebook.com": "facebook",
+    "facebook.com": "facebook",
+    "www.reddit.com": "reddit",
+    "t.me": "telegram",
+}
+_PREFIXES = ("x", "bluesky", "mastodon", "facebook", "reddit", "telegram", "table")
+_NETWORKS = {
+    "twitter": "x",
+    "twitter.com": "x",
+    "x.com": "x",
+    "bsky": "bluesky",
+    "bsky.app": "bluesky",
+}
+
+
+def guess(names: Iterable[str], wanted: Mapping[str, str] | None = None) -> dict[str, str]:
+    """Return our columns with the table's names for them.
+
+    What the person mapped comes first; each of the table's columns is used
+    once.  A wanted value that starts with ``=`` is a constant.
+    """
+    held = {name.strip().lower(): name for name in names}
+    found: dict[str, str] = {}
+    for ours, theirs in (wanted or {}).items():
+        if theirs.startswith("="):
+            found[ours] = theirs
+        elif theirs.strip().lower() in held:
+            found[ours] = held[theirs.strip().lower()]
+    used = set(found.values())
+    for ours, aliases in ALIASES.items():
+        if ours in found:
+            continue
+        name = next((held[a] for a in aliases if a in held and held[a] not in used), None)
+        if name is not None:
+            found[ours] = name
+            used.add(name)
+    return found
+
+
+def usable(mapping: Mapping[str, str]) -> bool:
+    """Whether a map is enough for posts: text, time, and who or which."""
+    who = {"account_id", "handle", "display_name"} & mapping.keys()
+    return "text" in mapping and "created_at" in mapping and bool(who or "post_id" in mapping)
+
+
+def missing(mapping: Mapping[str, str]) -> str:
+    """Return the names of the columns that a map lacks."""
+    lacks = [c for c in ("text", "created_at") if c not in mapping]
+    if not {"account_id", "handle", "display_name"} & mapping.keys():
+        lacks.append("account_id or handle")
+    return ", ".join(lacks)
+
+
+def shown(mapping: Mapping[str, str], unused: Iterable[str]) -> Notice:
+    """Return the map as a person sees it."""
+    pairs = ", ".join(f"{theirs} → {ours}" for ours, theirs in mapping.items())
+    rest = [name for name in unused if name not in set(mapping.values())]
+    left = f"; not used: {', '.join(rest[:30])}" if rest else ""
+    return Notice("header", f"columns were read as: {pairs}{left}")
+
+
+def flat(value: Mapping[str, Any], prefix: str = "", depth: int = 0) -> dict[str, Any]:
+    """Return an object with its inner objects' keys joined by points."""
+    found: dict[str, Any] = {}
+    for key, inner in value.items():
+        name = f"{prefix}{key}"
+        if isinstance(inner, dict) and depth < 4:
+            found |= flat(inner, f"{name}.", depth + 1)
+        else:
+            found[name] = inner
+    return found
+
+
+def listed(value: Any) -> tuple[str, ...]:
+    """Return the texts in a cell: a list, JSON, or parts apart by ``|`` or commas."""
+    if isinstance(value, str):
+        cell = value.strip()
+        if cell.startswith("["):
+            try:
+                value = value_of(cell.encode("utf-8", "replace"))
+            except NotJson:
+                value = [part.strip(" '\"") for part in cell.strip("[]").split(",")]
+        elif "|" in cell:
+            value = cell.split("|")
+        elif cell.startswith(("http://", "https://")):
+            value = [part for part in cell.replace(",http", " http").split() if part]
+        else:
+            value = cell.replace(";", ",").replace(" ", ",").split(",")
+    if not isinstance(value, list | tuple):
+        return ()
+    texts = (
+        part
+        if isinstance(part, str)
+        else next(
+            (str(get(part, k)) for k in ("expanded_url", "tag", "username") if get(part, k)), ""
+        )
+        for part in value
+    )
+    return unique(t.strip().lstrip("#@") for t in texts)
+
+
+def _platform(row: Mapping[str, Any], theirs: Mapping[str, str], bare: str, url: str) -> str:
+    named = str(_cell(row, theirs, "platform") or "").strip().lower()
+    if named:
+        return _NETWORKS.get(named, named)
+    if bare.startswith("at://"):
+        return "bluesky"
+    try:
+        host = urlsplit(url).netloc.lower()
+    except ValueError:
+        host = ""
+    if host in _HOSTS:
+        return _HOSTS[host]
+    if theirs.get("post_id", "").lower().startswith("tweet"):
+        return "x"
+    inside = x_posts.id_time(bare) if len(bare) > 14 else None
+    created = maybe(_cell(row, theirs, "created_at"))
+    if inside and created and abs((inside - created).total_seconds()) <= 1.5:
+        return "x"
+    return "table"
+
+
+def _cell(row: Mapping[str, Any], theirs: Mapping[str, str], ours: str) -> Any:
+    name = theirs.get(ours)
+    if name is None:
+        return None
+    return name[1:] if name.startswith("=") else row.get(name)
+
+
+def _word(row: Mapping[str, Any], theirs: Mapping[str, str], ours: str) -> str:
+    value = _cell(row, theirs, ours)
+    if value is None or isinstance(value, bool | dict | list):
+        return ""
+    return whole(value if isinstance(value, str) else str(value)).strip()
+
+
+def _prefixed(value: str, platform: str) -> str:
+    if not value or value.lower() in {"nan", "none", "null"}:
+        return ""
+    head = value.split(":", 1)[0]
+    return value if head in _PREFIXES and ":" in value else f"{platform}:{value}"
+
+
+def _count_rounded(bare: str, remarks: Remarks) -> None:
+    """Count the long ids that end as a spreadsheet leaves them."""
+    if len(bare) > 16 and bare.isdecimal():
+        rounded = bare.endswith("0000")
+        seen, odd = remarks.memory.get("rounded ids", (0, 0))
+        remarks.memory["rounded ids"] = (seen + 1, odd + rounded)
+
+
+def told_rounded(remarks: Remarks) -> Iterator[Notice]:
+    """Yield a notice where more ids look rounded than chance allows."""
+    seen, odd = remarks.memory.get("rounded ids", (0, 0))
+    if odd > 2 and odd * 5 > seen:
+        reason = f"ids damaged? {odd} of {seen} end in zeros, as a spreadsheet leaves them"
+        yield Notice("file", reason)
+
+
+def post_from(
+    row: Mapping[str, Any],
+    theirs: Mapping[str, str],
+    source: Input,
+    remarks: Remarks,
+    place: str,
+    tool: str,
+) -> Post:
+    """Return the post that a row holds; Refused where it holds none."""
+    when = moment(_cell(row, theirs, "created_at"), source.zone, remarks, place)
+    words = _cell(row, theirs, "text")
+    if not isinstance(words, str):
+        reason = "no text" if words is None else "the text is not one"
+        raise Refused(reason)
+    words = whole(words).replace("\r\n", "\n")
+    url = _word(row, theirs, "url")
+    bare = identifier(_cell(row, theirs, "post_id"))
+    platform = _platform(row, theirs, bare, url)
+    handle = _word(row, theirs, "handle").lstrip("@")
+    name = _word(row, theirs, "display_name")
+    account = identifier(_cell(row, theirs, "account_id"))
+    account = account or (f"@{(handle or name).lower()}" if handle or name else "")
+    if not account:
+        reason = "no account"
+        raise Refused(reason)
+    if not bare:
+        bare = url or content_id("row", account, when.printed, words)
+        remarks.add("no id; one was made of the address or the content", place)
+    _count_rounded(bare, remarks)
+    if platform == "x" and bare.isdecimal():
+        when = x_posts.timed(bare, when, remarks, place)
+        if x_posts.looks_cut(words):
+            remarks.add(x_posts.CUT_TEXT, place)
+    return make(
+        place,
+        post_id=_prefixed(bare, platform),
+        platform=platform,
+        account_id=_prefixed(account, platform),
+        handle=handle,
+        display_name=name,
+        bio=_word(row, theirs, "bio"),
+        created_at=when.at,
+        precision=when.precision,
+        zone=when.zone,
+        created_text=when.printed,
+        text=words,
+        text_source=theirs["text"],
+        truncated=platform == "x" and x_posts.looks_cut(words),
+        lang=_word(row, theirs, "lang").lower()[:2],
+        url=url or (x_posts.address(handle, bare) if platform == "x" else ""),
+        reply_to=_prefixed(identifier(_cell(row, theirs, "reply_to")), platform),
+        quote_of=_prefixed(identifier(_cell(row, theirs, "quote_of")), platform),
+        repost_of=_prefixed(identifier(_cell(row, theirs, "repost_of")), platform),
+        conversation=_prefixed(identifier(_cell(row, theirs, "conversation")), platform),
+        links=listed(_cell(row, theirs, "links")),
+        hashtags=listed(_cell(row, theirs, "hashtags")),
+        mentions=listed(_cell(row, theirs, "mentions")),
+        media=listed(_cell(row, theirs, "media")),
+        media_text=listed(_cell(row, theirs, "media_text")),
+        likes=number(_cell(row, theirs, "likes")),
+        reposts=number(_cell(row, theirs, "reposts")),
+        replies=number(_cell(row, theirs, "replies")),
+        quotes=number(_cell(row, theirs, "quotes")),
+        views=number(_cell(row, theirs, "views")),
+        collected_at=maybe(_cell(row, theirs, "collected_at")),
+        tool=tool,
+        capture_id=source.capture_id,
+    )

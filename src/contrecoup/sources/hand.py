@@ -1,0 +1,390 @@
+"""What people write by hand: the roster and the settings of a case."""
+
+from __future__ import annotations
+
+import csv
+import io
+import tomllib
+from calendar import monthrange
+from collections.abc import Callable
+from datetime import UTC, date, datetime
+from typing import Any
+from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
+
+from contrecoup.errors import SettingsError
+from contrecoup.model.identity import slug
+from contrecoup.model.people import Account, Affiliation, Organisation, Person, Roster
+from contrecoup.model.settings import LANGS, Event, Settings
+from contrecoup.sources.moments import any_time
+from contrecoup.sources.streams import to_text
+
+ROSTER_COLUMNS = (
+    "person",
+    "name",
+    "other_names",
+    "organisation",
+    "role",
+    "team",
+    "from",
+    "to",
+    "x",
+    "bluesky",
+    "mastodon",
+    "source",
+    "public",
+)
+_PLATFORMS = ("x", "bluesky", "mastodon")
+_YES = {"yes", "true", "1", "oui", "vrai", "x", "y", "o"}
+_NO = {"", "no", "false", "0", "non", "faux", "n"}
+
+
+def read_roster(raw: bytes, place: str) -> Roster:
+    """Return the roster that a CSV holds.
+
+    The header needs ``name`` only; a person with several affiliations has
+    several lines with the same ``person`` (or the same name).  Raises
+    SettingsError with the line for a wrong header, day or flag.
+    """
+    text = to_text(raw)[0].lstrip("\ufeff")
+    if not text.strip():
+        message = "the roster is empty"
+        raise _wrong(message, place, _header_step())
+    first = text.split("\n", 1)[0]
+    delimiter = max(",;\t", key=first.count)
+    rows = csv.reader(io.StringIO(text.replace("\r\n", "\n")), delimiter=delimiter)
+    try:
+        header = [c.strip().lower() for c in next(rows)]
+        _check_header(header, place)
+        people: dict[str, Person] = {}
+        organisations: dict[str, Organisation] = {}
+        accounts: dict[tuple[str, str], Account] = {}
+        affiliations: dict[Affiliation, None] = {}
+        for cells in rows:
+            if not any(c.strip() for c in cells):
+                continue
+            here = f"{place}, line {rows.line_num}"
+            if len(cells) > len(header) and any(c.strip() for c in cells[len(header) :]):
+                message = f"the line has {len(cells)} cells instead of {len(header)}"
+                step = "put quotation marks around a cell that holds a comma"
+                raise _wrong(message, here, step)
+            row = dict(zip(header, (c.strip() for c in cells), strict=False))
+            _add(row, here, people, organisations, accounts, affiliations)
+    except csv.Error as error:
+        where = f"{place}, line {rows.line_num}"
+        message = f"this is not CSV: {error}"
+        raise _wrong(message, where, _header_step()) from error
+    return Roster(
+        people=tuple(people.values()),
+        organisations=tuple(organisations.values()),
+        accounts=tuple(accounts.values()),
+        affiliations=tuple(affiliations),
+    )
+
+
+def _wrong(message: str, place: str, step: str) -> SettingsError:
+    return SettingsError(message, place=place, next_step=step)
+
+
+def _header_step() -> str:
+    return "write a first line with these columns: " + ",".join(ROSTER_COLUMNS)
+
+
+def _check_header(header: list[str], place: str) -> None:
+    here = f"{place}, line 1"
+    unknown = [c for c in header if c and c not in ROSTER_COLUMNS]
+    if unknown:
+        message = f"unknown column {unknown[0]!r} in the roster"
+        raise _wrong(message, here, _header_step())
+    if "name" not in header:
+        message = "the roster has no column 'name'"
+        raise _wrong(message, here, _header_step())
+    double = next((c for c in header if c and header.count(c) > 1), "")
+    if double:
+        message = f"the column {double!r} is there twice"
+        raise _wrong(message, here, "keep one of them")
+
+
+def _many(cell: str) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(part.strip() for part in cell.split(";") if part.strip()))
+
+
+def _handle(cell: str, platform: str) -> str:
+    plain = cell.strip()
+    if "://" in plain:
+        path = plain.split("://", 1)[1].rstrip("/").split("/")
+        plain = path[-1].lstrip("@")
+        if platform == "mastodon" and "@" not in plain:
+            plain = f"{plain}@{path[0]}"
+    return plain.lstrip("@").lower()
+
+
+def _add(
+    row: dict[str, str],
+    here: str,
+    people: dict[str, Person],
+    organisations: dict[str, Organisation],
+    accounts: dict[tuple[str, str], Account],
+    affiliations: dict[Affiliation, None],
+) -> None:
+    name = row.get("name", "")
+    if not name:
+        message = "a line without a name"
+        raise _wrong(message, here, "write the name, or delete the line")
+    key = row.get("person") or slug(name)
+    flag = row.get("public", "").lower()
+    if flag not in _YES | _NO:
+        message = f"{flag!r} in the column 'public' is neither yes nor no"
+        raise _wrong(message, here, "write yes, no, or nothing")
+    known = people.get(key)
+    if known and known.name != name:
+        message = f"the person {key!r} has two names: {known.name!r} and {name!r}"
+        step = "put the second under other_names, or give them another key"
+        raise _wrong(message, here, step)
+    others = (known.other_names if known else ()) + _many(row.get("other_names", ""))
+    people[key] = Person(
+        person_id=key,
+        name=name,
+        other_names=tuple(dict.fromkeys(others)),
+        public=flag in _YES or bool(known and known.public),
+    )
+    for platform in _PLATFORMS:
+        for cell in _many(row.get(platform, "")):
+            handle = _handle(cell, platform)
+            owner = accounts.get((platform, handle))
+            if owner and owner.person_id != key:
+                message = f"the account {handle!r} on {platform} has two owners: {owner.person_id} and {key}"
+                raise _wrong(message, here, "keep the right one")
+            accounts[platform, handle] = Account(platform=platform, handle=handle, person_id=key)
+    organisation = row.get("organisation", "")
+    first, last = _day(row.get("from", ""), here, "from"), _day(row.get("to", ""), here, "to")
+    if not organisation and not row.get("role"):
+        return
+    organisation_id = slug(organisation) if organisation else ""
+    if organisation:
+        organisations.setdefault(
+            organisation_id, Organisation(organisation_id=organisation_id, name=organisation)
+        )
+    affiliation = Affiliation(
+        person_id=key,
+        organisation_id=organisation_id,
+        role=row.get("role", ""),
+        team=row.get("team", ""),
+        first=first,
+        last=last,
+        source=row.get("source", ""),
+    )
+    if affiliation.first and affiliation.last and affiliation.last < affiliation.first:
+        message = "'to' is before 'from'"
+        raise _wrong(message, here, "exchange the two days")
+    affiliations[affiliation] = None
+
+
+def _day(cell: str, here: str, column: str) -> date | None:
+    """Return a day; of a month or a year its first or, in ``to``, its last day."""
+    if not cell:
+        return None
+    parts = cell[:10].split("-")
+    try:
+        numbers = [int(p) for p in parts]
+        if len(numbers) == 3 and len(parts[0]) == 4:
+            return date(*numbers)
+        if len(numbers) == 2 and len(parts[0]) == 4:
+            last = monthrange(numbers[0], numbers[1])[1] if column == "to" else 1
+            return date(numbers[0], numbers[1], last)
+        if len(numbers) == 1 and len(parts[0]) == 4:
+            return date(numbers[0], 12, 31) if column == "to" else date(numbers[0], 1, 1)
+    except (ValueError, IndexError):
+        pass
+    message = f"{cell!r} in the column {column!r} is not a day"
+    raise _wrong(message, here, "write it as 2031-05-27")
+
+
+_TABLES = {
+    "publication": {"unavailable": "unavailable", "reason": "unavailable_reason"}
+    | {"unavailable_reason": "unavailable_reason", "contact": "contact", "licence": "licence"},
+    "thresholds": {k: k for k in ("window", "threshold", "min_people", "min_ties")},
+    "case": {k: k for k in ("title", "group", "group_names", "zone", "languages")}
+    | {"from": "start", "to": "end"},
+}
+_SECONDS = {"s": 1, "m": 60, "min": 60, "h": 3600, "d": 86_400}
+
+
+def read_settings(raw: bytes, place: str) -> Settings:
+    """Return the settings that a TOML holds; an unknown key is a SettingsError."""
+    text = to_text(raw)[0].lstrip("\ufeff")
+    try:
+        data = tomllib.loads(text)
+    except tomllib.TOMLDecodeError as error:
+        message = f"this is not TOML: {error}"
+        raise _wrong(message, place, "mend that line") from error
+    flat: dict[str, Any] = {}
+    for key, value in data.items():
+        if key in _TABLES and isinstance(value, dict):
+            for inner, found in value.items():
+                if inner not in _TABLES[key]:
+                    raise _unknown(inner, text, place, _TABLES[key])
+                flat[_TABLES[key][inner]] = found
+        else:
+            flat["events" if key == "event" else key] = value
+    settings: dict[str, Any] = {}
+    for key, value in flat.items():
+        read = _SETTINGS.get(key)
+        if read is None:
+            raise _unknown(key, text, place, {k: k for k in _SETTINGS})
+        try:
+            settings[key] = read(value)
+        except (ValueError, TypeError, KeyError) as error:
+            message = f"the setting {key!r} is wrong: {error}"
+            here = f"{place}, line {_line(text, key)}"
+            raise _wrong(message, here, "see the manual's page on settings") from error
+    return Settings(**settings)
+
+
+def _unknown(key: str, text: str, place: str, known: dict[str, str]) -> SettingsError:
+    from difflib import get_close_matches
+
+    near = get_close_matches(key, known, 1)
+    step = f"did you mean {near[0]!r}?" if near else "the keys are: " + ", ".join(known)
+    here = f"{place}, line {_line(text, key)}"
+    return SettingsError(f"unknown setting {key!r}", place=here, next_step=step)
+
+
+def _line(text: str, key: str) -> int:
+    for number, line in enumerate(text.split("\n"), 1):
+        if line.strip().lstrip("[").startswith(key):
+            return number
+    return 1
+
+
+def _words(value: Any) -> str:
+    if not isinstance(value, str):
+        message = "a text is needed"
+        raise TypeError(message)
+    return value
+
+
+def _by_lang(value: Any) -> dict[Any, str]:
+    if isinstance(value, str):
+        return dict.fromkeys(LANGS, value)
+    unknown = set(value) - set(LANGS)
+    if unknown:
+        message = f"{min(unknown)!r} is not one of {', '.join(LANGS)}"
+        raise ValueError(message)
+    return {lang: _words(words) for lang, words in value.items()}
+
+
+def _texts(value: Any) -> tuple[str, ...]:
+    return tuple(_words(v) for v in ([value] if isinstance(value, str) else value))
+
+
+def _langs(value: Any) -> tuple[str, ...]:
+    found = _texts(value)
+    wrong = [v for v in found if v not in LANGS]
+    if wrong or not found:
+        message = f"{wrong[0] if wrong else ''!r} is not one of {', '.join(LANGS)}"
+        raise ValueError(message)
+    return found
+
+
+def _zone(value: Any) -> str:
+    try:
+        ZoneInfo(_words(value))
+    except (ZoneInfoNotFoundError, ValueError, OSError) as error:
+        message = f"{value!r} is not a time zone such as Europe/Paris"
+        raise ValueError(message) from error
+    return str(value)
+
+
+def _instant(value: Any) -> datetime | None:
+    if value == "":
+        return None
+    if isinstance(value, date) and not isinstance(value, datetime):
+        value = value.isoformat()
+    if isinstance(value, datetime) and value.tzinfo is None:
+        message = "the time needs a zone, for example 2031-05-27T09:00:00+02:00"
+        raise ValueError(message)
+    found = any_time(value, "UTC")
+    if found is None or (found[1] and found[0].precision != "day"):
+        message = "a time with its zone is needed, for example 2031-05-27T09:00:00+02:00"
+        raise ValueError(message)
+    return found[0].at.astimezone(UTC)
+
+
+def _span(value: Any) -> float:
+    if isinstance(value, str):
+        plain = value.strip()
+        digits = plain.rstrip("abcdefghijklmnopqrstuvwxyz ")
+        return float(digits) * _SECONDS[plain[len(digits) :].strip() or "s"]
+    return _positive(value)
+
+
+def _positive(value: Any) -> float:
+    if isinstance(value, bool) or not isinstance(value, int | float) or value < 0:
+        message = "a number that is not negative is needed"
+        raise ValueError(message)
+    return float(value)
+
+
+def _share(value: Any) -> float:
+    found = _positive(value)
+    if found > 1:
+        message = "a number from 0 to 1 is needed"
+        raise ValueError(message)
+    return found
+
+
+def _least(value: Any) -> int:
+    if isinstance(value, bool) or not isinstance(value, int) or value < 1:
+        message = "a whole number of at least 1 is needed"
+        raise ValueError(message)
+    return value
+
+
+def _policy(value: Any) -> str:
+    allowed = ("verbatim", "paraphrase", "count")
+    if value not in allowed:
+        message = f"{value!r} is not one of {', '.join(allowed)}"
+        raise ValueError(message)
+    return str(value)
+
+
+def _events(value: Any) -> tuple[Event, ...]:
+    found = []
+    for event in value:
+        unknown = set(event) - {"at", "kind", "name", "source"}
+        if unknown:
+            message = f"an event has no {min(unknown)!r}"
+            raise ValueError(message)
+        at = _instant(event.get("at", ""))
+        if at is None:
+            message = "an event needs a time"
+            raise ValueError(message)
+        found.append(
+            Event(
+                at=at,
+                kind=_words(event.get("kind", "event")),
+                name=_by_lang(event.get("name", {})),
+                source=_words(event.get("source", "")),
+            )
+        )
+    return tuple(found)
+
+
+_SETTINGS: dict[str, Callable[[Any], Any]] = {
+    "title": _by_lang,
+    "group": _words,
+    "group_names": _texts,
+    "zone": _zone,
+    "languages": _langs,
+    "start": _instant,
+    "end": _instant,
+    "events": _events,
+    "window": _span,
+    "threshold": _share,
+    "min_people": _least,
+    "min_ties": _least,
+    "unavailable": _policy,
+    "unavailable_reason": _words,
+    "contact": _words,
+    "licence": _words,
+}

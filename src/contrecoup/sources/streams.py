@@ -1,0 +1,257 @@
+"""Bytes as they come: opened, unpacked with a bound, cut into lines with a bound."""
+
+from __future__ import annotations
+
+import bz2
+import codecs
+import gzip
+import io
+import lzma
+import zlib
+from collections.abc import Callable, Iterator
+from typing import TYPE_CHECKING, BinaryIO, Self, cast
+
+from contrecoup.errors import Unreadable
+
+if TYPE_CHECKING:
+    from contrecoup.sources.inputs import Input
+
+CHUNK = 1 << 18
+LINE_LIMIT = 64 << 20
+"""Bytes of the longest line that is read."""
+DOCUMENT_LIMIT = 512 << 20
+"""Bytes of the largest document that is read as a whole."""
+PACKED_RATIO = 400
+"""How many times its packed size a file may be, once it is large."""
+PACKED_FREE = 256 << 20
+"""Bytes that any packed file may unpack to."""
+
+_PIECE = 1 << 12
+"""Packed bytes that are unpacked at once: a small piece may hold very much."""
+
+_BOMS: tuple[tuple[bytes, str], ...] = (
+    (codecs.BOM_UTF32_LE, "utf-32"),
+    (codecs.BOM_UTF32_BE, "utf-32"),
+    (codecs.BOM_UTF8, "utf-8-sig"),
+    (codecs.BOM_UTF16_LE, "utf-16"),
+    (codecs.BOM_UTF16_BE, "utf-16"),
+)
+
+
+class _Zstd(io.RawIOBase):
+    """Frames of zstd one after the other; raises EOFError where the last is cut."""
+
+    def __init__(self, raw: BinaryIO) -> None:
+        import zstandard
+
+        self._raw = raw
+        self._maker = zstandard.ZstdDecompressor(max_window_size=1 << 27)
+        self._frame = self._maker.decompressobj()
+        self._fed = False
+        self._held = b""
+
+    def read(self, size: int = -1) -> bytes:
+        while not self._held:
+            piece = self._raw.read(_PIECE)
+            if not piece:
+                if self._fed:
+                    message = "it ends in the middle"
+                    raise EOFError(message)
+                return b""
+            self._held = self._unpacked(piece)
+        given, self._held = self._held[:size], self._held[size:]
+        return given
+
+    def _unpacked(self, piece: bytes) -> bytes:
+        parts = []
+        while piece:
+            self._fed = True
+            parts.append(self._frame.decompress(piece))
+            piece = b""
+            if self._frame.eof:
+                piece = self._frame.unused_data
+                self._frame = self._maker.decompressobj()
+                self._fed = False
+        return b"".join(parts)
+
+
+def _unzstd(raw: BinaryIO) -> BinaryIO:
+    return cast("BinaryIO", _Zstd(raw))
+
+
+def _ungzip(raw: BinaryIO) -> BinaryIO:
+    return cast("BinaryIO", gzip.GzipFile(fileobj=raw))
+
+
+_PACKERS: tuple[tuple[bytes, Callable[[BinaryIO], BinaryIO]], ...] = (
+    (b"\x1f\x8b", _ungzip),
+    (b"\x28\xb5\x2f\xfd", _unzstd),
+    (b"BZh", lambda raw: cast("BinaryIO", bz2.BZ2File(raw))),
+    (b"\xfd7zXZ\x00", lambda raw: cast("BinaryIO", lzma.LZMAFile(raw))),  # noqa: SIM115
+)
+
+
+def _broken_errors() -> tuple[type[Exception], ...]:
+    import zstandard
+
+    return (EOFError, OSError, zlib.error, lzma.LZMAError, zstandard.ZstdError)
+
+
+class _Counted(io.RawIOBase):
+    """A raw stream that counts what has been taken from it."""
+
+    def __init__(self, raw: BinaryIO) -> None:
+        self._raw = raw
+        self.taken = 0
+
+    def readable(self) -> bool:
+        return True
+
+    def readinto(self, buffer: object) -> int:
+        view = memoryview(buffer)  # type: ignore[arg-type]
+        data = self._raw.read(len(view))
+        view[: len(data)] = data
+        self.taken += len(data)
+        return len(data)
+
+    def close(self) -> None:
+        self._raw.close()
+        super().close()
+
+
+class Plain:
+    """The plain bytes of an input, packed or not.
+
+    ``broken`` says why reading stopped early, where a packed stream is
+    damaged: what came before is still good.
+    """
+
+    def __init__(self, source: Input) -> None:
+        self.name = source.name
+        self.broken = ""
+        try:
+            raw = source.open()
+            start = raw.read(8)
+            raw.close()
+            self._raw = _Counted(source.open())
+        except OSError as error:
+            reason = f"the file cannot be opened: {error.strerror or error}"
+            raise Unreadable(
+                reason, place=source.name, next_step="check the path and its permissions"
+            ) from error
+        unpack = next((u for magic, u in _PACKERS if start.startswith(magic)), None)
+        self.packed = unpack is not None
+        buffered = cast("BinaryIO", io.BufferedReader(self._raw, CHUNK))
+        self._stream = unpack(buffered) if unpack else buffered
+        self._errors = _broken_errors() if unpack else ()
+        self._given = 0
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, *exc: object) -> None:
+        self._stream.close()
+        self._raw.close()
+
+    def read(self, size: int = CHUNK) -> bytes:
+        """Return up to ``size`` bytes, none at the end."""
+        if self.broken:
+            return b""
+        try:
+            data = self._stream.read(size)
+        except self._errors as error:
+            self.broken = f"the packed file is damaged: {error}"
+            return b""
+        self._given += len(data)
+        limit = max(PACKED_FREE, PACKED_RATIO * self._raw.taken)
+        if self.packed and self._given > limit:
+            message = f"the file unpacks to more than {PACKED_RATIO} times its size"
+            raise Unreadable(
+                message, place=self.name, next_step="unpack it yourself if you trust it"
+            )
+        return data
+
+    def all(self, limit: int = DOCUMENT_LIMIT) -> bytes:
+        """Return everything, or raise Unreadable beyond ``limit`` bytes."""
+        parts: list[bytes] = []
+        size = 0
+        while data := self.read():
+            parts.append(data)
+            size += len(data)
+            if size > limit:
+                message = f"the document is larger than {limit >> 20} MB"
+                step = "convert it to one item a line (NDJSON) and add that"
+                raise Unreadable(message, place=self.name, next_step=step)
+        return b"".join(parts)
+
+
+def encoding_of(head: bytes) -> str:
+    """Return the encoding of a text by its first bytes: BOM, NUL pattern, UTF-8."""
+    for bom, name in _BOMS:
+        if head.startswith(bom):
+            return name
+    sample = head[:4096]
+    if len(sample) >= 4 and sample.count(0) * 3 >= len(sample):
+        if sample[1::2].count(0) > 0.6 * len(sample[1::2]):
+            return "utf-16-le"
+        if sample[::2].count(0) > 0.6 * len(sample[::2]):
+            return "utf-16-be"
+    return "utf-8"
+
+
+def to_text(data: bytes) -> tuple[str, str]:
+    """Decode bytes of a whole text; return it with the encoding used.
+
+    What is not valid UTF-8 is read as Windows-1252.
+    """
+    encoding = encoding_of(data)
+    try:
+        return data.decode(encoding), encoding
+    except UnicodeDecodeError:
+        if encoding.startswith("utf-8"):
+            return data.decode("cp1252", "replace"), "cp1252"
+        return data.decode(encoding, "replace"), encoding
+
+
+def chunks(plain: Plain) -> Iterator[bytes]:
+    """Yield the bytes of a text as UTF-8 (or as they are, where 8-bit)."""
+    first = plain.read()
+    encoding = encoding_of(first)
+    if encoding == "utf-8":
+        while first:
+            yield first
+            first = plain.read()
+        return
+    decoder = codecs.getincrementaldecoder(encoding)("replace")
+    while first:
+        yield decoder.decode(first).encode("utf-8", "replace")
+        first = plain.read()
+    yield decoder.decode(b"", final=True).encode("utf-8", "replace")
+
+
+def lines(plain: Plain, limit: int = LINE_LIMIT) -> Iterator[tuple[int, bytes | None]]:
+    """Yield numbered lines without their ends; None for one beyond ``limit``."""
+    number = 1
+    pending: list[bytes] = []
+    size = 0
+    for chunk in chunks(plain):
+        parts = chunk.split(b"\n")
+        for part in parts[:-1]:
+            size += len(part)
+            if size > limit:
+                yield number, None
+            else:
+                pending.append(part)
+                yield number, b"".join(pending).rstrip(b"\r")
+            pending.clear()
+            size = 0
+            number += 1
+        size += len(parts[-1])
+        if size > limit:
+            pending.clear()
+        elif parts[-1]:
+            pending.append(parts[-1])
+    if size > limit:
+        yield number, None
+    elif pending:
+        yield number, b"".join(pending).rstrip(b"\r")

@@ -1,0 +1,123 @@
+"""Web archives: WARC, and WACZ, which packs WARCs with an index."""
+
+from __future__ import annotations
+
+import io
+from collections.abc import Iterator
+from typing import Any, BinaryIO
+
+from contrecoup.errors import Unreadable
+from contrecoup.model.identity import content_id
+from contrecoup.model.outcomes import Problem, Skipped
+from contrecoup.sources.article_html import article_of
+from contrecoup.sources.entries import LeftOut, Refused, Remarks, empty, guarded
+from contrecoup.sources.heads import Head
+from contrecoup.sources.inputs import Input, Item
+from contrecoup.sources.markup import HTML_LIMIT
+from contrecoup.sources.page_facts import html_of
+from contrecoup.sources.streams import Plain
+from contrecoup.sources.zips import member, opened_zip
+
+_PAGES = ("text/html", "application/xhtml+xml")
+_DIGEST = "the record's digest does not fit its content"
+
+
+def _records(stream: BinaryIO, before: str, source: Input, remarks: Remarks) -> Iterator[Item]:
+    """Yield one outcome for each record that holds an answer of a server."""
+    from warcio.archiveiterator import ArchiveIterator
+    from warcio.exceptions import ArchiveLoadFailed
+
+    number = 0
+    try:
+        for record in ArchiveIterator(stream, check_digests=True):
+            number += 1
+            if record.rec_type in {"response", "resource", "revisit"}:
+                place = f"{before}record {number}"
+                yield from guarded(place, _page(record, place, source, remarks))
+                if getattr(record.digest_checker, "passed", None) is False:
+                    remarks.add(_DIGEST, place)
+    except (ArchiveLoadFailed, EOFError, OSError, ValueError, AttributeError, TypeError) as error:
+        yield Problem(f"{before}record {number + 1}", f"the archive is damaged from here: {error}")
+        return
+    if not number:
+        yield Problem(f"{before}record 1", "no record of a web archive is in here")
+
+
+def _page(record: Any, place: str, source: Input, remarks: Remarks) -> Iterator[Item]:
+    if record.rec_type == "revisit":
+        reason = "same as an earlier capture"
+        raise LeftOut(reason)
+    headers = record.http_headers
+    kind = headers.get_header("Content-Type") if headers else None
+    kind = kind or record.rec_headers.get_header("Content-Type") or ""
+    status = headers.get_statuscode() if headers else "200"
+    address = record.rec_headers.get_header("WARC-Target-URI") or ""
+    if not kind.lower().startswith(_PAGES):
+        yield Skipped(place, "not a page")
+        return
+    if status != "200":
+        yield Skipped(place, f"HTTP {status}")
+        return
+    data = record.content_stream().read(HTML_LIMIT + 1)
+    if len(data) > HTML_LIMIT:
+        reason = f"the page is larger than {HTML_LIMIT >> 20} MB"
+        raise Refused(reason)
+    article_id = content_id("article", source.capture_id, address, place)
+    yield article_of(html_of(data), address, source, remarks, article_id, place)
+
+
+class Warc:
+    """A WARC file, packed record by record or not."""
+
+    name = "warc"
+
+    def sniff(self, head: Head) -> int:
+        """Look for the version line that starts every record."""
+        return 90 if head.raw.startswith(b"WARC/") else 0
+
+    def read(self, source: Input) -> Iterator[Item]:
+        """Yield the articles of its pages."""
+        remarks = Remarks()
+        with Plain(source) as plain:
+            if not plain.read().strip():
+                raise empty(source)
+        with source.open() as stream:
+            yield from _records(stream, "", source, remarks)
+        yield from remarks.flush()
+
+
+class Wacz:
+    """A WACZ file: every WARC in its archive folder."""
+
+    name = "wacz"
+
+    def sniff(self, head: Head) -> int:
+        """Look for the names that only a WACZ has."""
+        if not head.raw.startswith(b"PK\x03\x04"):
+            return 0
+        return 85 if b"datapackage.json" in head.raw or b"archive/" in head.raw else 0
+
+    def read(self, source: Input) -> Iterator[Item]:
+        """Yield the articles of its pages."""
+        remarks = Remarks()
+        with Plain(source) as plain:
+            if plain.read(2) != b"PK":
+                message = "this is not a WACZ"
+                raise Unreadable(message, place=source.name, next_step="leave out --as")
+        with opened_zip(source) as archive:
+            names = [
+                n
+                for n in sorted(archive.namelist())
+                if n.startswith("archive/") and n.endswith((".warc", ".warc.gz"))
+            ]
+            if not names:
+                message = "there is no archive/*.warc in it"
+                raise Unreadable(message, place=source.name, next_step="export it again")
+            for name in names:
+                data = io.BytesIO(member(archive, name, source))
+                yield from _records(data, f"{name}, ", source, remarks)
+        yield from remarks.flush()
+
+
+WARC = Warc()
+WACZ = Wacz()

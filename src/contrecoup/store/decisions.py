@@ -1,0 +1,56 @@
+"""What people decided, in the order in which they did: ``decisions.jsonl``."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import msgspec
+
+from contrecoup.errors import EvidenceError
+from contrecoup.model.decisions import Decision
+from contrecoup.store.log import Log
+from contrecoup.store.verify import Verdict, verify_log
+
+NAME = "decisions.jsonl"
+
+
+class Decisions:
+    """The decisions of one case; append-only, chained like the manifest.
+
+    Args:
+        folder: the case's folder.
+    """
+
+    def __init__(self, folder: Path) -> None:
+        self._log = Log(Path(folder), NAME)
+
+    def append(self, decision: Decision) -> None:
+        """Append a decision; when this returns, it is on the disk.
+
+        Raises:
+            EvidenceError: the disk is full, the case may not be written.
+        """
+        self._log.append(msgspec.to_builtins(decision))
+
+    def all(self) -> tuple[Decision, ...]:
+        """Return every decision, oldest first.
+
+        Raises:
+            ChainBroken: a line was altered, cut or moved.
+            EvidenceError: a line is no decision that this version knows.
+        """
+        found = []
+        for number, line in enumerate(self._log.lines(), 1):
+            try:
+                found.append(msgspec.convert(line, Decision))
+            except msgspec.ValidationError as error:
+                message = f"this is no decision: {error}"
+                next_step = "use the version of Contrecoup that wrote it, or a newer one"
+                place = f"{NAME} line {number}"
+                raise EvidenceError(message, place=place, next_step=next_step) from error
+        return tuple(found)
+
+    def verify(self) -> Iterator[Verdict]:
+        """Yield a verdict on the file's chain."""
+        yield from verify_log(self._log)

@@ -1,0 +1,168 @@
+"""The few ways in which this room touches a disk.
+
+Everything is written whole or not at all: bytes go to a temporary file beside
+the target, are flushed to the disk, and take their name in one step.  What an
+operating system refuses becomes an error with a next step.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import errno
+import os
+import re
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+from contrecoup.errors import EvidenceError
+
+TEMPORARY = ".new-"
+"""What the names of unfinished files begin with; they may be deleted at any time."""
+
+READ: int = (
+    os.O_RDONLY
+    | getattr(os, "O_NOFOLLOW", 0)
+    | getattr(os, "O_NONBLOCK", 0)
+    | getattr(os, "O_BINARY", 0)
+)
+"""How files of the vault are opened: no link is followed, and no pipe is waited for."""
+
+_SURROGATE = re.compile("[\ud800-\udfff]")
+
+_FULL = (
+    "the disk is full",
+    "free some space and run the same command again: what was kept before is safe",
+)
+_REFUSED = (
+    "this may not be written",
+    "check the folder's permissions, or copy the case to a folder of your own",
+)
+_MEANING = {
+    errno.ENOSPC: _FULL,
+    errno.EDQUOT: _FULL,
+    errno.EACCES: _REFUSED,
+    errno.EPERM: _REFUSED,
+    errno.EROFS: _REFUSED,
+    errno.ELOOP: (
+        "a link stands where the case keeps a file of its own",
+        "put the file itself in its place: a case follows no links",
+    ),
+}
+
+
+@contextmanager
+def told(path: Path | str) -> Iterator[None]:
+    """Turn what the operating system refuses into an EvidenceError at ``path``."""
+    try:
+        yield
+    except OSError as error:
+        words = error.strerror or str(error)
+        default = (f"the disk refused ({words})", "check the disk and run the command again")
+        message, next_step = _MEANING.get(error.errno or 0, default)
+        raise EvidenceError(message, place=str(path), next_step=next_step) from error
+
+
+def inside(folder: Path, path: Path) -> Path:
+    """Return ``path`` if it lies in ``folder`` once every link is followed.
+
+    Raises:
+        EvidenceError: it leads outside.
+    """
+    root = os.path.realpath(folder)
+    real = os.path.realpath(path)
+    if real != root and not real.startswith(root.rstrip(os.sep) + os.sep):
+        message = "this leads outside the case"
+        next_step = "replace the link, or the dots in the name, by a file inside the case"
+        raise EvidenceError(message, place=str(path), next_step=next_step)
+    return path
+
+
+def make_folder(path: Path) -> None:
+    """Make a folder with its parents, so that it survives a power cut."""
+    if path.is_dir():
+        return
+    make_folder(path.parent)
+    with contextlib.suppress(FileExistsError):
+        path.mkdir()
+    flush_folder(path.parent)
+
+
+def flush_folder(path: Path) -> None:
+    """Make the names in a folder survive a power cut (nothing to do on Windows)."""
+    if os.name == "nt":
+        return
+    handle = os.open(path, os.O_RDONLY)
+    try:
+        os.fsync(handle)
+    finally:
+        os.close(handle)
+
+
+def put(handle: int, data: bytes) -> None:
+    """Write all of ``data`` to an open file."""
+    view = memoryview(data)
+    while view:
+        view = view[os.write(handle, view) :]
+
+
+def temporary(folder: Path) -> tuple[int, Path]:
+    """Open a new unfinished file in ``folder``."""
+    path = folder / f"{TEMPORARY}{os.getpid()}-{os.urandom(6).hex()}"
+    flags = os.O_RDWR | os.O_CREAT | os.O_EXCL | getattr(os, "O_BINARY", 0)
+    return os.open(path, flags, 0o666), path
+
+
+def replace(path: Path, data: bytes) -> None:
+    """Write a file whole: it has its old bytes or its new ones, never a part.
+
+    Raises:
+        EvidenceError: the disk is full, the folder may not be written.
+    """
+    with told(path):
+        handle, new = temporary(path.parent)
+        try:
+            try:
+                put(handle, data)
+                os.fsync(handle)
+            finally:
+                os.close(handle)
+            new.replace(path)
+        except BaseException:
+            new.unlink(missing_ok=True)
+            raise
+        flush_folder(path.parent)
+
+
+def sweep(folder: Path) -> None:
+    """Delete unfinished files that a killed process left in ``folder``."""
+    if not folder.is_dir():
+        return
+    for path in folder.iterdir():
+        if path.name.startswith(TEMPORARY):
+            owner = path.name.removeprefix(TEMPORARY).split("-")[0]
+            if not (owner.isdigit() and alive(int(owner))):
+                with contextlib.suppress(OSError):
+                    path.unlink()
+
+
+def alive(pid: int) -> bool:
+    """Whether a process of that number runs on this machine (on Windows: unknown, yes)."""
+    if os.name == "nt":
+        return True
+    try:
+        os.kill(pid, 0)
+    except ProcessLookupError:
+        return False
+    except (OSError, OverflowError):
+        return True
+    return True
+
+
+def plain(text: str) -> str:
+    """Return ``text`` with each lone surrogate replaced by U+FFFD.
+
+    UTF-8, JSON and Arrow cannot hold a lone surrogate.  One code point stands
+    for one, so offsets stay; the capture keeps the bytes as they came.
+    """
+    return _SURROGATE.sub("\N{REPLACEMENT CHARACTER}", text)

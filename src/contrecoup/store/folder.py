@@ -1,0 +1,92 @@
+"""Making a case, and writing the files that people open."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from io import BytesIO
+from pathlib import Path, PurePosixPath
+from typing import TYPE_CHECKING, Any
+
+import msgspec
+
+from contrecoup.errors import EvidenceError, SettingsError
+from contrecoup.store.disk import inside, make_folder, replace, told
+from contrecoup.store.objects import OBJECTS
+
+if TYPE_CHECKING:
+    import pyarrow as pa
+
+SETTINGS = "case.toml"
+ROSTER = "roster.csv"
+OUT = "out"
+
+
+def create(folder: Path, settings_text: str, roster_text: str) -> None:
+    """Make a case: its folders, roster.csv, and last case.toml, which marks it as one.
+
+    A roster.csv that is there already stays as it is.
+
+    Raises:
+        SettingsError: the folder is a case already.
+        EvidenceError: the folder may not be written.
+    """
+    folder = Path(folder)
+    if (folder / SETTINGS).exists():
+        message = "this is a case already"
+        raise SettingsError(message, place=str(folder), next_step="choose another folder")
+    with told(folder):
+        make_folder(folder / OBJECTS)
+        make_folder(folder / OUT)
+    if not (folder / ROSTER).exists():
+        replace(folder / ROSTER, roster_text.encode())
+    replace(folder / SETTINGS, settings_text.encode())
+
+
+def write(folder: Path, name: str, data: bytes) -> Path:
+    """Write a file of a case whole: under ``out/``, or case.toml or roster.csv.
+
+    Args:
+        folder: the case's folder.
+        name: the path in it (``out/report.fr.html``).
+        data: its bytes.
+
+    Returns:
+        the path written.
+
+    Raises:
+        EvidenceError: the path is another one or leads outside, or the disk is full.
+    """
+    folder = Path(folder)
+    pure = PurePosixPath(name)
+    allowed = (len(pure.parts) > 1 and pure.parts[0] == OUT) or name in {SETTINGS, ROSTER}
+    if not allowed or ".." in pure.parts or pure.is_absolute() or "\\" in name or ":" in name:
+        message = "nothing is written here"
+        next_step = f"write under {OUT}/, or to {SETTINGS} or {ROSTER}"
+        raise EvidenceError(message, place=name, next_step=next_step)
+    path = folder.joinpath(*pure.parts)
+    inside(folder, path.parent)
+    if path.is_symlink():
+        inside(folder, path)
+    with told(name):
+        make_folder(path.parent)
+    replace(path, data)
+    return path
+
+
+def write_tables(folder: Path, tables: Mapping[str, pa.Table], summary: Mapping[str, Any]) -> None:
+    """Write tables as Parquet, and summary.json, to a folder of the user's choice.
+
+    Raises:
+        EvidenceError: the disk is full, the folder may not be written.
+    """
+    from contrecoup.store.parquet import dump
+
+    folder = Path(folder)
+    with told(folder):
+        make_folder(folder)
+    for name, table in tables.items():
+        buffer = BytesIO()
+        dump(table, buffer)
+        replace(folder / f"{name}.parquet", buffer.getvalue())
+    pretty = msgspec.json.format(msgspec.json.encode(summary), indent=2)
+    replace(folder / "summary.json", pretty + b"\n")

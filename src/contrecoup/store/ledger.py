@@ -1,0 +1,314 @@
+"""The ledger: what was read from the captures, in tables that can be rebuilt.
+
+Each capture's rows arrive whole, as a folder of ``ledger.parts`` that gets its
+name in one step.  :meth:`Ledger.settle` moves them into the files below, in
+order of capture: the same captures give the same bytes, whatever the order in
+which they came.  A capture's rows keep the reader's order.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import os
+import shutil
+from collections.abc import Iterable, Iterator
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import msgspec
+
+from contrecoup.model.documents import Article, Documents, Letter
+from contrecoup.model.evidence import Capture
+from contrecoup.model.findings import Findings
+from contrecoup.model.outcomes import FileOutcome
+from contrecoup.model.posts import Post, Posts, arrow_schema
+from contrecoup.store.disk import TEMPORARY, flush_folder, inside, make_folder, replace, sweep, told
+from contrecoup.store.index import Index
+from contrecoup.store.known import Known
+from contrecoup.store.parquet import batches_of, stream_of
+from contrecoup.store.settle import settle
+from contrecoup.store.sightings import (
+    DOCUMENTS,
+    OBSERVATIONS,
+    POSTS,
+    Held,
+    Item,
+    Part,
+    documents_of,
+    encoded,
+    lines_of,
+    observations_of,
+)
+
+if TYPE_CHECKING:
+    import pyarrow as pa
+
+    from contrecoup.model.evidence import Observation
+
+PARTS = "ledger.parts"
+HELD = "held.json"
+OUTCOMES = "ledger.outcomes.jsonl"
+FINDINGS = "ledger.findings.json"
+MANY = 512
+"""Parts are settled when they are this many, and a quarter of all captures."""
+
+
+class Ledger:
+    """The ledger of one case.
+
+    Args:
+        folder: the case's folder.
+    """
+
+    def __init__(self, folder: Path) -> None:
+        self._folder = Path(folder)
+        self._parts = self._folder / PARTS
+        self._index = Index(self._folder)
+        self._waiting: dict[str, Held] | None = None
+        self._outcomes: dict[str, FileOutcome] | None = None
+        self._known: set[int] | None = None
+
+    # -- writing ----------------------------------------------------------------
+
+    def add(self, items: Iterable[Item], capture: Capture) -> Held:
+        """Take the rows of one capture; all of them or, after an error, none.
+
+        Rows that the ledger holds of that capture are replaced.
+
+        Raises:
+            EvidenceError: the disk is full, the case may not be written.
+        """
+        waiting = self._parts_held()
+        inside(self._folder, self._parts)
+        with told(PARTS):
+            make_folder(self._parts)
+            new = self._parts / f"{TEMPORARY}{os.getpid()}-{os.urandom(6).hex()}"
+            new.mkdir()
+        fresh: list[int] = []
+        try:
+            part = Part(new, capture.capture_id)
+            held = part.fill(_noted(items, fresh) if self._known is not None else items)
+            replace(new / HELD, msgspec.json.encode(held))
+            final = self._parts / capture.capture_id
+            with told(PARTS):
+                if final.exists():
+                    final.replace(new.with_name(new.name + ".old"))
+                new.replace(final)
+                flush_folder(self._parts)
+        except BaseException:
+            self._waiting = None
+            shutil.rmtree(new, ignore_errors=True)
+            raise
+        finally:
+            shutil.rmtree(new.with_name(new.name + ".old"), ignore_errors=True)
+        waiting[capture.capture_id] = held
+        if self._known is not None:
+            self._known.update(fresh)
+        if len(waiting) >= max(MANY, len(self._index.held()) // 4):
+            self.settle()
+        return held
+
+    def settle(self) -> None:
+        """Move all parts into the ledger's files (call it when a run ends).
+
+        Raises:
+            EvidenceError: the disk is full, a file of the ledger is damaged.
+        """
+        parts = self._parts_held()
+        if parts:
+            with told("ledger"):
+                settle(self._folder, self._index, {key: self._parts / key for key in parts}, parts)
+            self._waiting = None
+        if self._parts.is_dir():
+            shutil.rmtree(self._parts, ignore_errors=True)
+        sweep(self._folder)
+        self._settle_outcomes()
+
+    def drop(self) -> None:
+        """Delete the whole ledger, to rebuild it."""
+        with told("ledger"):
+            for path in self._folder.glob("ledger.*"):
+                if path.is_dir() and not path.is_symlink():
+                    shutil.rmtree(path)
+                else:
+                    path.unlink()
+        self._index = Index(self._folder)
+        self._waiting = self._outcomes = self._known = None
+
+    # -- what is held -------------------------------------------------------------
+
+    def _parts_held(self) -> dict[str, Held]:
+        if self._waiting is None:
+            self._waiting = {}
+            if self._parts.is_dir():
+                inside(self._folder, self._parts)
+                for path in sorted(self._parts.iterdir()):
+                    with contextlib.suppress(OSError, msgspec.DecodeError):
+                        if not path.name.startswith(TEMPORARY):
+                            held = msgspec.json.decode((path / HELD).read_bytes(), type=Held)
+                            self._waiting[path.name] = held
+        return self._waiting
+
+    def complete_for(self, capture_ids: Iterable[str]) -> bool:
+        """Whether the rows of all these captures are in the ledger."""
+        self._waiting = None
+        held = self._index.held()
+        waiting = self._parts_held()
+        return all(i in held or i in waiting for i in capture_ids)
+
+    def known(self) -> Known:
+        """Return what posts are held, as pairs of id and text that can be asked for.
+
+        Pairs added to it count for one reading; the ledger itself learns them
+        when :meth:`add` succeeds.
+        """
+        if self._known is None:
+            self._known = set()
+            for rows in self._sightings(["post_id", "text"]):
+                pairs = zip(rows.column(0).to_pylist(), rows.column(1).to_pylist(), strict=True)
+                self._known.update(map(hash, pairs))
+        return Known(self._known)
+
+    def _sightings(self, columns: list[str] | None = None) -> Iterator[pa.RecordBatch]:
+        """Yield every sighting, without those that a part replaces."""
+        import pyarrow.compute as pc
+
+        waiting = self._parts_held()
+        held = self._index.held()
+        replaced = [key for key in waiting if key in held]
+        wanted = columns or [field.name for field in arrow_schema()]
+        if any(entry.posts for entry in held.values()):
+            for rows in batches_of(self._index.sightings, arrow_schema()):
+                if replaced:
+                    import pyarrow as pa
+
+                    gone = pc.is_in(rows.column("capture_id"), value_set=pa.array(replaced))
+                    yield rows.filter(pc.invert(gone)).select(wanted)
+                else:
+                    yield rows.select(wanted)
+        for key, entry in waiting.items():
+            if entry.posts:
+                for rows in stream_of(self._parts / key / POSTS):
+                    yield rows.select(wanted)
+
+    def _files(self, main: Path, name: str) -> list[Path]:
+        return [main, *(self._parts / key / name for key in self._parts_held())]
+
+    def documents(self, captures: Iterable[Capture]) -> Documents:
+        """Return everything that these captures say, sightings merged into posts.
+
+        Raises:
+            EvidenceError: a file of the ledger is damaged.
+        """
+        from contrecoup.store.merge import merge
+
+        self._waiting = None
+        given = {capture.capture_id: capture for capture in captures}
+        replaced = set(self._parts_held())
+        texts: list[Article | Letter] = []
+        for path in self._files(self._index.documents, DOCUMENTS):
+            main = path == self._index.documents
+            texts += (
+                d
+                for d in documents_of(lines_of(path), path)
+                if d.capture_id in given and not (main and d.capture_id in replaced)
+            )
+        seen: list[Observation] = []
+        for path in self._files(self._index.observations, OBSERVATIONS):
+            main = path == self._index.observations
+            seen += (
+                o
+                for o in observations_of(lines_of(path), path)
+                if o.capture_id in given and not (main and o.capture_id in replaced)
+            )
+        seen.sort(key=lambda o: (o.at.at, o.target, o.state, o.capture_id, o.place, o.reason))
+        return Documents(
+            posts=Posts(merge(self._sightings(), given, seen)),
+            articles=tuple(
+                sorted(
+                    (d for d in texts if isinstance(d, Article)),
+                    key=lambda d: (d.article_id, d.place),
+                )
+            ),
+            letters=tuple(
+                sorted(
+                    (d for d in texts if isinstance(d, Letter)),
+                    key=lambda d: (d.letter_id, d.place),
+                )
+            ),
+            observations=tuple(seen),
+            captures=tuple(given[key] for key in sorted(given)),
+        )
+
+    # -- outcomes and findings ------------------------------------------------------
+
+    def outcome(self, capture_id: str) -> FileOutcome | None:
+        """Return what became of a capture when it was last read."""
+        return self._all_outcomes().get(capture_id)
+
+    def outcomes(self) -> tuple[FileOutcome, ...]:
+        """Return the outcome of every capture, in order of capture."""
+        found = self._all_outcomes()
+        return tuple(found[key] for key in sorted(found))
+
+    def _all_outcomes(self) -> dict[str, FileOutcome]:
+        if self._outcomes is None:
+            self._outcomes = {}
+            decode = msgspec.json.Decoder(FileOutcome).decode
+            for line in lines_of(self._folder / OUTCOMES):
+                with contextlib.suppress(msgspec.DecodeError, UnicodeDecodeError):
+                    outcome = decode(line)
+                    self._outcomes[outcome.capture_id] = outcome
+        return self._outcomes
+
+    def save_outcome(self, outcome: FileOutcome) -> None:
+        """Remember what became of a capture.
+
+        Raises:
+            EvidenceError: the disk is full, the case may not be written.
+        """
+        known = self._all_outcomes()
+        path = self._folder / OUTCOMES
+        with told(OUTCOMES):
+            inside(self._folder, path)
+            with path.open("ab+") as stream:
+                if stream.tell():
+                    stream.seek(-1, os.SEEK_END)
+                    stream.write(b"" if stream.read(1) == b"\n" else b"\n")
+                stream.write(encoded(outcome) + b"\n")
+        known[outcome.capture_id] = outcome
+
+    def _settle_outcomes(self) -> None:
+        path = self._folder / OUTCOMES
+        if path.exists():
+            data = b"".join(encoded(outcome) + b"\n" for outcome in self.outcomes())
+            if data != path.read_bytes():
+                replace(path, data)
+
+    def save_findings(self, findings: Findings, key: str) -> None:
+        """Keep findings under a key that names all that they were made of.
+
+        Raises:
+            EvidenceError: the disk is full, the case may not be written.
+        """
+        data = encoded({"key": key, "findings": findings})
+        inside(self._folder, self._folder / FINDINGS)
+        replace(self._folder / FINDINGS, data + b"\n")
+
+    def findings(self, key: str) -> Findings | None:
+        """Return the findings kept under that key, or None."""
+        try:
+            raw = (self._folder / FINDINGS).read_bytes()
+            kept = msgspec.json.decode(raw, type=dict[str, msgspec.Raw])
+            if msgspec.json.decode(kept["key"]) != key:
+                return None
+            return msgspec.json.decode(kept["findings"], type=Findings)
+        except (OSError, KeyError, msgspec.DecodeError):
+            return None
+
+
+def _noted(items: Iterable[Item], fresh: list[int]) -> Iterator[Item]:
+    for item in items:
+        if isinstance(item, Post):
+            fresh.append(hash((item.post_id, item.text)))
+        yield item

@@ -1,0 +1,288 @@
+"""The account of the small case, whole."""
+
+from __future__ import annotations
+
+import random
+from datetime import UTC, datetime, timedelta
+
+import pytest
+from attrs import evolve, fields
+
+from contrecoup.errors import ReportError
+from contrecoup.model.decisions import Decision
+from contrecoup.model.documents import Documents
+from contrecoup.model.findings import Findings
+from contrecoup.model.people import Roster
+from contrecoup.model.posts import Posts
+from contrecoup.model.report import Card, Chart, Figure, Group, Sentence, Table
+from contrecoup.model.settings import Settings
+from contrecoup.report import Accuracy, check, write
+from contrecoup.report.rules import HELD
+
+ORDER = (
+    "figures", "key", "hours", "leaders", "moves", "earlier", "unison", "letter", "quotations",
+    "stances", "unknown", "method", "sources",
+)  # fmt: skip
+
+
+def blocks(report, key, kind):
+    section = next(s for s in report.sections if s.key == key)
+    return [b for b in section.blocks if isinstance(b, kind)]
+
+
+def test_sections_stand_in_their_order(given, lang):
+    report = given.write(lang)
+    assert tuple(s.key for s in report.sections) == ORDER
+    assert check(report, given.roster) == ()
+
+
+def test_headline_and_standfirst_in_french(given):
+    report = given.write("fr")
+    assert report.headline.text == (
+        "Au sein d’Ondelune, trois jours après le renvoi de Nolwenn Trévidic, une lettre ouverte"
+        " portait 214 signatures pour un effectif de 240, a rapporté Le Phare"
+        " lundi 3 novembre 2031."
+    )
+    assert report.standfirst.text.startswith("En deux jours, selon The Harbour Ledger, trois")
+
+
+def test_headline_and_standfirst_in_english(given):
+    report = given.write("en")
+    assert report.headline.text == (
+        "At Ondelune, 214 of 240 employees had signed an open letter three days after the"
+        " dismissal of Nolwenn Trévidic, Le Phare reported on Monday 3 November 2031."
+    )
+    assert "held the post of chief executive at Ondelune; seven people" in report.standfirst.text
+
+
+def test_every_sentence_has_evidence(given, lang):
+    for sentence in given.write(lang).sentences():
+        counted = [c for c in sentence.counts if c.ids or c.published_by or c.rule in HELD]
+        assert sentence.citations or counted, sentence.text
+
+
+def test_both_languages_say_the_same_kinds(given):
+    french, english = (given.write(lang) for lang in ("fr", "en"))
+    assert {s.kind for s in french.sentences()} == {s.kind for s in english.sentences()}
+
+
+def test_the_order_of_findings_makes_no_difference(given, lang):
+    expected = given.write(lang)
+    shuffle = random.Random(7)
+    for _ in range(3):
+        rows = {}
+        for column in fields(Findings):
+            value = getattr(given.findings, column.name)
+            if isinstance(value, tuple):
+                value = tuple(shuffle.sample(value, len(value)))
+            rows[column.name] = value
+        assert evolve(given, findings=Findings(**rows)).write(lang) == expected
+
+
+def test_sentence_ids_are_unique(given, lang):
+    ids = [s.sentence_id for s in given.write(lang).sentences()]
+    assert len(ids) == len(set(ids))
+    assert {"h", "s", "k1", "t1", "m1", "u1", "l1", "q1", "x1", "c1"} <= set(ids)
+
+
+def test_private_people_are_never_named(given, lang):
+    report = given.write(lang)
+    words = " ".join(s.text for s in report.sentences())
+    words += " ".join(e.author + e.text + e.url for e in report.evidence)
+    for section in report.sections:
+        for card in section.blocks:
+            if isinstance(card, Card):
+                words += card.speaker + card.quote.text + card.copy_text
+                words += " ".join(w.quote.text for w in card.wordings)
+    assert "Alix" not in words
+    assert "Prénom" not in words
+    assert "staff0" not in words
+
+
+def test_a_private_persons_removed_post_is_masked_and_never_quoted(given, lang):
+    report = given.write(lang)
+    item = next(e for e in report.evidence if e.document_id == "x:53")
+    assert item.masked
+    assert item.text == item.url == ""
+    said = [p.text for s in report.sentences() for p in s.parts if p.role == "quote"]
+    said += [c.quote.text for c in blocks(report, "quotations", Card)]
+    assert not any("effacé" in text for text in said)
+    assert not any("effacé" in c.exact for s in report.sentences() for c in s.citations)
+
+
+@pytest.mark.parametrize("policy", ["verbatim", "paraphrase", "count"])
+@pytest.mark.parametrize("reason", ["", "Propos d’intérêt public"])
+def test_the_policy_decides_what_is_shown(given, lang, policy, reason):
+    settings = evolve(given.settings, unavailable=policy, unavailable_reason=reason)
+    report = evolve(given, settings=settings).write(lang)
+    item = next(e for e in report.evidence if e.document_id == "x:53")
+    assert item.masked == (policy != "verbatim")
+    words = " ".join(s.text for s in report.sentences() if s.kind == "method.policy")
+    assert (reason in words) if policy == "verbatim" else (not reason or reason not in words)
+
+
+def test_public_peoples_removed_posts_are_masked_only_by_paraphrase(given):
+    removal = evolve(given.findings.removals[0], finding_id="removal:1", post_id="x:1")
+    findings = evolve(given.findings, removals=(removal,))
+    shown = evolve(given, findings=findings).write("fr")
+    assert not next(e for e in shown.evidence if e.document_id == "x:1").masked
+    settings = evolve(given.settings, unavailable="paraphrase")
+    hidden = evolve(given, findings=findings, settings=settings).write("fr")
+    assert next(e for e in hidden.evidence if e.document_id == "x:1").masked
+
+
+def test_criticism_that_names_somebody_asks_for_a_reply(given, lang):
+    notes = {s.note for s in given.write(lang).sentences() if s.kind == "voices.criticised"}
+    assert notes == {"right-of-reply"}
+
+
+def test_numbers_that_disagree_stand_side_by_side(given):
+    found = [s for s in given.write("en").sentences() if s.kind == "letterwords.differ"]
+    assert "214 (Le Phare)" in found[-1].text
+    assert "150 (an article without a named outlet)" in found[-1].text
+
+
+def test_a_card_shows_where_the_press_departs(given):
+    cards = blocks(given.write("en"), "quotations", Card)
+    card = next(c for c in cards if c.speaker == "Nolwenn Trévidic")
+    phare = card.wordings[0]
+    assert [phare.quote.text[a:b] for a, b in phare.differences] == ["départ"]
+    assert "machine" in card.wordings[1].note
+    assert not card.wordings[2].differences
+    assert len(card.wordings) == 3
+    assert card.when_utc == "17:30 UTC"
+    assert card.role == "chief executive"
+    assert card.copy_text.endswith("https://x.com/nolwenn/1")
+
+
+def test_charts_have_words_and_tables(given, lang):
+    report = given.write(lang)
+    charts = [b for s in report.sections for b in s.blocks if isinstance(b, Chart)]
+    groups = [b for s in report.sections for b in s.blocks if isinstance(b, Group)]
+    charts += [b for g in groups for b in g.blocks if isinstance(b, Chart)]
+    assert {c.kind for c in charts} == {"lanes", "strip", "steps", "slope"}
+    for chart in charts:
+        assert chart.description.endswith(".")
+        assert chart.table.rows
+        assert chart.start < chart.end
+
+
+def test_figures_have_their_denominator_in_the_label(given):
+    figures = blocks(given.write("fr"), "figures", Figure)
+    assert [f.figure_id for f in figures] == ["f1", "f2", "f3", "f4"]
+    assert figures[1].label.startswith("personnes dont nous avons trouvé des propos, sur 12")
+
+
+def decision(verb, target, value="", hours=0):
+    at = datetime(2031, 11, 5, tzinfo=UTC) + timedelta(hours=hours)
+    return Decision(verb=verb, target=target, value=value, why="Plus clair", who="P. R.", at=at)
+
+
+def test_a_reworded_sentence_is_marked_and_logged(given, lang):
+    made = (
+        decision("reword", "k1", "Mes 3 mots."),
+        decision("reword", "h", "Un titre."),
+        decision("reject", "k2", hours=1),
+        decision("reword", "k3", "Perdu", hours=1),
+        decision("undo", "k3", hours=2),
+        decision("reject", "echo:call"),
+        decision("accept", "echo:slogan"),
+    )
+    report = given.write(lang, decisions=made)
+    first = next(s for s in report.sentences() if s.sentence_id == "k1")
+    assert (first.text, first.reworded_by) == ("Mes 3 mots.", "P. R.")
+    assert first.citations
+    assert report.headline.text == "Un titre."
+    assert "k2" not in {s.sentence_id for s in report.sentences()}
+    assert not any("echo:call" in s.findings for s in report.sentences())
+    assert [c.sentence_id for c in report.corrections] == ["h", "k1"]
+    assert report.sections[-1].key == "corrections"
+    assert blocks(report, "corrections", Table)[0].rows
+
+
+def test_measured_accuracy_is_said(given, lang):
+    accuracy = (
+        Accuracy(detector="quotations", right=45, checked=50, source="eval/hand.csv"),
+        Accuracy(detector="moves", right=5, checked=10, source="eval/hand.csv"),
+    )
+    report = given.write(lang, accuracy=accuracy)
+    words = " ".join(s.text for s in report.sentences() if "accuracy" in s.kind)
+    assert "90" in words
+    assert "50" in words
+    weakest = next(s for s in report.sentences() if s.kind == "limits.weakest")
+    assert "moves" in weakest.text
+
+
+def test_an_empty_case_says_that_nothing_was_found(lang):
+    report = write(
+        Findings(), Documents(posts=Posts.of(())), Roster(), Settings(),
+        lang=lang, as_of=datetime(2031, 1, 1, tzinfo=UTC), version="0",
+    )  # fmt: skip
+    assert [s.key for s in report.sections] == ["unknown", "method"]
+    assert report.headline.certainty == "absence"
+    assert report.headline.text == report.standfirst.text
+
+
+def test_a_case_without_a_letter_opens_with_the_message(given, lang):
+    quiet = evolve(given.findings, tallies=(), successions=())
+    report = evolve(given, findings=quiet).write(lang)
+    assert report.headline.kind == "opening.unison"
+    assert report.standfirst.kind == "opening.heard"
+    nobody = evolve(quiet, echoes=(), waves=(), demands=())
+    settings = evolve(given.settings, events=(), group="")
+    documents = evolve(given.documents, letters=())
+    report = evolve(given, findings=nobody, settings=settings, documents=documents).write(lang)
+    assert report.headline.kind == "opening.heard"
+    assert "letter" not in {s.key for s in report.sections}
+
+
+def test_other_openings(given, lang):
+    led = evolve(given.findings, echoes=())
+    assert evolve(given, findings=led).write(lang).standfirst.kind == "opening.leaders"
+    shared = evolve(given.findings, successions=())
+    assert evolve(given, findings=shared).write(lang).standfirst.kind == "opening.unison"
+    two = evolve(given.findings.successions[0], people=("nolwenn", "farid"))
+    short = evolve(given.findings, successions=(two,))
+    assert evolve(given, findings=short).write(lang).standfirst.kind == "opening.unison"
+    back = evolve(
+        given.findings.successions[0], people=("nolwenn", "solveig", "farid"), role="chair"
+    )
+    turned = evolve(given.findings, successions=(back,))
+    assert evolve(given, findings=turned).write(lang).standfirst.kind == "opening.unison"
+
+
+def test_without_a_staff_total(given, lang):
+    bare = tuple(evolve(t, of=None) for t in given.findings.tallies)
+    report = evolve(given, findings=evolve(given.findings, tallies=bare)).write(lang)
+    assert "240" not in report.headline.text
+    alone = evolve(given.findings, tallies=bare[1:2])
+    report = evolve(given, findings=alone).write(lang)
+    assert "letterwords.reported" in {s.kind for s in report.sentences()}
+
+
+def test_an_event_after_the_fact_is_not_counted_from(given, lang):
+    late = evolve(given.settings.events[0], at=START_LATE)
+    report = evolve(given, settings=evolve(given.settings, events=(late,))).write(lang)
+    assert "Nolwenn" not in report.headline.text
+    same = evolve(late, at=START_LATE - timedelta(days=27))
+    report = evolve(given, settings=evolve(given.settings, events=(same,))).write(lang)
+    assert ("le jour même" if lang == "fr" else "on the day of") in report.headline.text
+
+
+START_LATE = datetime(2031, 11, 30, tzinfo=UTC)
+
+
+def test_a_broken_rule_is_raised(given, monkeypatch):
+    monkeypatch.setattr(
+        "contrecoup.report.french.opening.Opening.heard",
+        lambda self, found, group: self.line(
+            "Tout le monde : {n:bare}.", n=found
+        ),
+    )
+    quiet = evolve(given.findings, tallies=(), successions=(), echoes=())
+    with pytest.raises(ReportError, match="Tout le monde"):
+        evolve(given, findings=quiet).write("fr")
+
+
+def test_sentences_are_typed(given, lang):
+    assert all(isinstance(s, Sentence) for s in given.write(lang).sentences())

@@ -1,0 +1,201 @@
+"""Damaged files of every format: no crash, no hang, no lost neighbour."""
+
+import random
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from contrecoup.errors import SourceError
+from contrecoup.model.documents import Article, Letter
+from contrecoup.model.evidence import Observation
+from contrecoup.model.outcomes import Notice, Problem, Skipped
+from contrecoup.model.posts import Post
+from contrecoup.sources import detect, formats, read
+
+from .conftest import FORMATS, make_input
+
+KINDS = (Post, Article, Letter, Observation, Skipped, Problem, Notice)
+FILES = sorted(p for p in FORMATS.rglob("*") if p.is_file()) if FORMATS.is_dir() else []
+SMALL = [p for p in FILES if p.stat().st_size < 60_000 and p.suffix not in {".zdict", ".md"}]
+needs_samples = pytest.mark.skipif(not FILES, reason="the samples are not here")
+
+
+def check_refusal(error):
+    assert error.message
+    assert error.place
+
+
+def outcomes(data, name="file", **extra):
+    """Read everything; a refusal of the whole file is an outcome too."""
+    source = make_input(data, name, **extra)
+    try:
+        found = list(read(source))
+    except SourceError as error:
+        return check_refusal(error)
+    assert all(isinstance(item, KINDS) for item in found)
+    for item in found:
+        if not isinstance(item, Observation | Article | Letter | Post):
+            assert item.reason
+        assert item.place
+        if isinstance(item, Post):
+            item.text.encode("utf-8")
+            assert item.created_at.tzinfo
+            assert ":" in item.post_id
+            assert item.post_id != f"{item.platform}:"
+    return found
+
+
+@needs_samples
+@settings(max_examples=300, deadline=None, suppress_health_check=list(HealthCheck))
+@given(st.data())
+def test_samples_cut_anywhere(data):
+    path = data.draw(st.sampled_from(SMALL))
+    whole = path.read_bytes()
+    outcomes(whole[: data.draw(st.integers(0, len(whole)))], path.name)
+
+
+@needs_samples
+@settings(max_examples=300, deadline=None, suppress_health_check=list(HealthCheck))
+@given(st.data())
+def test_samples_with_bytes_flipped(data):
+    path = data.draw(st.sampled_from(SMALL))
+    whole = bytearray(path.read_bytes())
+    dice = random.Random(data.draw(st.integers(0, 2**32)))
+    for _ in range(data.draw(st.integers(1, 30))):
+        whole[dice.randrange(len(whole))] = dice.randrange(256)
+    outcomes(bytes(whole), path.name)
+
+
+@settings(max_examples=60, deadline=None)
+@given(st.binary(max_size=400))
+def test_any_bytes(data):
+    outcomes(data)
+
+
+@settings(max_examples=60, deadline=None)
+@given(st.text(max_size=400), st.sampled_from(sorted(formats())))
+def test_any_text_in_any_format(words, name):
+    outcomes(words.encode("utf-8", "surrogatepass"), format=name)
+
+
+KEYS = st.sampled_from(
+    [
+        "id",
+        "id_str",
+        "text",
+        "created_at",
+        "data",
+        "includes",
+        "users",
+        "tweets",
+        "author",
+        "author_id",
+        "uri",
+        "record",
+        "did",
+        "time_us",
+        "kind",
+        "commit",
+        "account",
+        "content",
+        "visibility",
+        "legacy",
+        "rest_id",
+        "__typename",
+        "type",
+        "messages",
+        "chats",
+        "list",
+        "orderedItems",
+        "object",
+        "to",
+        "cc",
+        "body",
+        "subreddit",
+        "created_utc",
+        "event",
+        "payload",
+        "thread",
+        "post",
+        "posts",
+        "feed",
+        "errors",
+        "referenced_tweets",
+        "user",
+        "retweeted_status",
+        "_type",
+        "rawContent",
+        "date",
+        "item_id",
+        "source_platform",
+        "timestamp_collected",
+        "collection",
+        "operation",
+        "rkey",
+        "replies",
+        "parent",
+    ]
+)
+json_values = st.recursive(
+    st.none() | st.booleans() | st.integers() | st.floats() | st.text(max_size=8),
+    lambda inner: st.lists(inner, max_size=3) | st.dictionaries(KEYS, inner, max_size=5),
+    max_leaves=14,
+)
+
+
+@settings(max_examples=150, deadline=None, suppress_health_check=list(HealthCheck))
+@given(json_values, st.sampled_from(sorted(formats())))
+def test_any_json_in_any_format(value, name):
+    import json
+
+    outcomes(json.dumps(value).encode(), format=name)
+
+
+@needs_samples
+@pytest.mark.parametrize("share", [0.35, 0.8])
+@pytest.mark.parametrize(
+    "path",
+    [
+        "x_api_v2_twarc/noflat.jsonl",
+        "x_api_v2_twarc/flat.first40.jsonl",
+        "bluesky_getposts/posts.first40.json",
+        "mastodon/timeline_public.json",
+        "zeeschuimer_x_ndjson/raw_search.ndjson",
+        "snscrape_twscrape_jsonl/raw_search.jsonl",
+        "x_archive/tweets.js",
+        "4cat_csv/raw_search.csv",
+    ],
+)
+def test_what_comes_before_the_cut_is_kept(path, share):
+    whole = (FORMATS / path).read_bytes()
+    all_posts = [i for i in outcomes(whole) if isinstance(i, Post)]
+    found = outcomes(whole[: int(len(whole) * share)])
+    posts = [i for i in found if isinstance(i, Post)]
+    assert len(posts) > len(all_posts) * share * 0.5
+    ids = [p.post_id for p in all_posts]
+    assert [p.post_id for p in posts] == ids[: len(posts)]
+    assert [i for i in found if isinstance(i, Problem)]
+
+
+def test_deep_nesting_is_a_problem():
+    bomb = b'{"a":' * 100_000 + b"1" + b"}" * 100_000
+    good = b'{"id":"5","text":"a","author":{"username":"b"},"created_at":"2010-01-01T00:00:00Z","author_id":"1"}'
+    found = outcomes(good + b"\n" + bomb + b"\n" + good)
+    assert [type(i).__name__ for i in found] == ["Post", "Problem", "Post"]
+    assert outcomes(b"[" * 100_000) is None
+    outcomes(b"<div>" * 100_000 + b"words in the middle of nothing, long enough to be one")
+
+
+def test_detection_never_depends_on_the_name():
+    for path in FILES:
+        if path.suffix in {".zdict", ".md"} or path.name == "SHA256SUMS":
+            continue
+        data = path.read_bytes()
+        names = set()
+        for name in ("x.json", "y.bin"):
+            try:
+                names.add(detect(make_input(data, name)))
+            except SourceError as error:
+                names.add(error.code)
+        assert len(names) == 1, path

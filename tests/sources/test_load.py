@@ -1,0 +1,151 @@
+"""Tables for the echo detectors: fast paths, and any other format."""
+
+import json
+from datetime import UTC, datetime
+
+import pytest
+
+from contrecoup.sources import load_posts
+
+ROWS = [
+    {
+        "post_id": "a1",
+        "account_id": "ada",
+        "created_at": "2031-03-14T10:00:00Z",
+        "text": "été",
+        "links": ["https://a/", "https://b/"],
+    },
+    {
+        "post_id": "a2",
+        "account_id": "bob",
+        "created_at": "2031-03-14T11:00:00+01:00",
+        "text": "two\nlines",
+        "links": [],
+    },
+]
+AT = datetime(2031, 3, 14, 10, tzinfo=UTC)
+
+
+def write(tmp_path, name, data):
+    path = tmp_path / name
+    path.write_bytes(data if isinstance(data, bytes) else data.encode())
+    return path
+
+
+def as_csv(rows, delimiter=","):
+    import csv
+    import io
+
+    out = io.StringIO()
+    writer = csv.writer(out, delimiter=delimiter)
+    writer.writerow(rows[0])
+    for row in rows:
+        writer.writerow(["|".join(v) if isinstance(v, list) else v for v in row.values()])
+    return out.getvalue()
+
+
+def as_parquet(rows):
+    import io
+
+    import pyarrow as pa
+    import pyarrow.parquet as pq
+
+    out = io.BytesIO()
+    pq.write_table(pa.Table.from_pylist(rows), out)
+    return out.getvalue()
+
+
+FILES = {
+    "a.csv": as_csv(ROWS),
+    "semicolons.csv": as_csv(ROWS, ";"),
+    "a.ndjson": "\n".join(map(json.dumps, ROWS)),
+    "a.parquet": as_parquet(ROWS),
+    "no-name": as_parquet(ROWS),
+}
+
+
+@pytest.mark.parametrize("name", FILES)
+def test_our_own_columns_as_they_are(name, tmp_path):
+    table, (outcome,) = load_posts([write(tmp_path, name, FILES[name])])
+    rows = table.to_pylist()
+    assert [r["post_id"] for r in rows] == ["a1", "a2"]
+    assert [r["created_at"] for r in rows] == [AT, AT]
+    assert rows[0]["text"] == "été"
+    assert rows[0]["links"] == ["https://a/", "https://b/"]
+    assert rows[0]["object_id"] is None
+    assert (outcome.read, outcome.unreadable) == (2, ())
+    assert outcome.first_at == outcome.last_at == AT
+
+
+TIMES = [
+    (["2031-03-14T10:00:00Z"], AT),
+    (["2031-03-14 10:00:00"], AT),
+    ([1931248800], AT),
+    ([1931248800.5], AT.replace(microsecond=500000)),
+    ([1931248800000], AT),
+    (["1931248800"], AT),
+    ([0], datetime(1970, 1, 1, tzinfo=UTC)),
+    ([60], datetime(1970, 1, 1, 0, 1, tzinfo=UTC)),
+    (["Fri Mar 14 10:00:00 +0000 2031"], AT),
+    ([AT], AT),
+    ([AT.replace(tzinfo=None)], AT),
+]
+
+
+@pytest.mark.parametrize(("values", "expected"), TIMES, ids=[str(t[0]) for t in TIMES])
+@pytest.mark.parametrize("kind", ["csv", "ndjson", "parquet"])
+def test_times(values, expected, kind, tmp_path):
+    rows = [{"post_id": "1", "account_id": "a", "created_at": v, "text": "x"} for v in values]
+    if kind == "parquet":
+        data = as_parquet(rows)
+    elif isinstance(values[0], datetime):
+        pytest.skip("a text has no times of its own")
+    else:
+        data = as_csv(rows) if kind == "csv" else "\n".join(map(json.dumps, rows))
+    table, _ = load_posts([write(tmp_path, "a", data)])
+    assert table.column("created_at").to_pylist() == [expected]
+
+
+def test_rows_without_a_time_are_told(tmp_path):
+    rows = [{**ROWS[0]}, {**ROWS[1], "created_at": "soon"}, {**ROWS[1], "post_id": ""}]
+    table, (outcome,) = load_posts([write(tmp_path, "a.csv", as_csv(rows))])
+    assert table.num_rows == outcome.read == 1
+    assert [p.place for p in outcome.unreadable] == ["row 2", "row 3"]
+
+
+def test_numbers_as_ids(tmp_path):
+    rows = [{**ROWS[0], "post_id": 1576994789110992897, "account_id": 7.0}]
+    table, _ = load_posts([write(tmp_path, "a.parquet", as_parquet(rows))])
+    assert table.column("post_id").to_pylist() == ["1576994789110992897"]
+    assert table.column("account_id").to_pylist() == ["7"]
+
+
+def test_other_formats_and_files_that_cannot_be_read(tmp_path, sample):
+    good = write(tmp_path, "a.jsonl", sample("x_api_v2_twarc/noflat.jsonl"))
+    empty = write(tmp_path, "empty", b"")
+    table, (first, second, third, fourth) = load_posts([good, empty, tmp_path, tmp_path / "none"])
+    assert table.num_rows == first.read == 100
+    assert first.format == "x-api-v2"
+    assert first.skipped == {"not a post": 1}
+    assert first.first_at < first.last_at
+    for outcome in (second, third, fourth):
+        assert outcome.failed
+        assert outcome.read == 0
+
+
+def test_several_files_are_one_table(tmp_path):
+    paths = [write(tmp_path, name, data) for name, data in FILES.items()]
+    table, outcomes = load_posts(paths)
+    assert table.num_rows == 2 * len(outcomes)
+
+
+def test_nothing_is_an_empty_table():
+    table, outcomes = load_posts([])
+    assert (table.num_rows, outcomes) == (0, ())
+
+
+def test_broken_tables_go_through_the_reader(tmp_path):
+    text = "post_id,account_id,created_at,text\n1,a,2031-03-14T10:00:00Z,x\n2,a\n3,a,2031-03-14T10:00:00Z,y\n"
+    table, (outcome,) = load_posts([write(tmp_path, "a.csv", text)])
+    assert table.num_rows == 2
+    assert [p.place for p in outcome.unreadable] == ["line 3"]

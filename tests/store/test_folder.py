@@ -1,0 +1,92 @@
+"""A case is made once, and nothing is written outside it."""
+
+from __future__ import annotations
+
+import json
+
+import pyarrow as pa
+import pyarrow.parquet as pq
+import pytest
+
+from contrecoup.errors import EvidenceError, SettingsError
+from contrecoup.store import create, write, write_tables
+
+
+def test_a_case_is_made_with_its_folders(tmp_path):
+    folder = tmp_path / "a" / "b"
+    create(folder, "é = 1\n", "person\n")
+    assert (folder / "case.toml").read_text(encoding="utf-8") == "é = 1\n"
+    assert (folder / "roster.csv").read_bytes() == b"person\n"
+    assert sorted(p.name for p in folder.iterdir()) == ["case.toml", "out", "roster.csv", "vault"]
+
+
+def test_a_case_is_never_made_over_another(tmp_path):
+    create(tmp_path, "a", "b")
+    with pytest.raises(SettingsError):
+        create(tmp_path, "c", "d")
+    assert (tmp_path / "case.toml").read_text() == "a"
+
+
+def test_a_roster_that_is_there_stays(tmp_path):
+    (tmp_path / "roster.csv").write_text("mine")
+    create(tmp_path, "a", "b")
+    assert (tmp_path / "roster.csv").read_text() == "mine"
+
+
+@pytest.mark.parametrize("name", ["out/report.fr.html", "out/a/b/c.csv", "case.toml", "roster.csv"])
+def test_files_are_written_whole(case, name):
+    assert write(case, name, b"one") == case / name
+    write(case, name, b"two")
+    assert (case / name).read_bytes() == b"two"
+    assert not list(case.rglob(".new-*"))
+
+
+@pytest.mark.parametrize(
+    "name",
+    [
+        "",
+        ".",
+        "out",
+        "../case2/out/a",
+        "out/../case.toml",
+        "out/../../a",
+        "/etc/passwd",
+        "vault/manifest.jsonl",
+        "decisions.jsonl",
+        "ledger.findings.json",
+        "report.html",
+        "out\\..\\a",
+        "C:/a",
+        "out/a:b",
+    ],
+)
+def test_other_places_are_refused(case, name):
+    before = sorted(case.parent.rglob("*"))
+    with pytest.raises(EvidenceError) as caught:
+        write(case, name, b"x")
+    assert caught.value.next_step
+    assert sorted(case.parent.rglob("*")) == before
+
+
+def test_links_that_leave_the_case_are_refused(case, tmp_path):
+    outside = tmp_path / "outside"
+    outside.mkdir()
+    (outside / "a.html").write_bytes(b"mine")
+    (case / "out" / "folder").symlink_to(outside)
+    (case / "out" / "a.html").symlink_to(outside / "a.html")
+    for name in ("out/folder/a.html", "out/a.html", "out/folder/new/a.html"):
+        with pytest.raises(EvidenceError, match="outside"):
+            write(case, name, b"x")
+    assert [p.read_bytes() for p in outside.iterdir()] == [b"mine"]
+
+
+def test_tables_are_the_same_bytes_each_time(tmp_path):
+    table = pa.table({"a": [1, 2], "b": ["x", "y"]})
+    for name in ("one", "two"):
+        write_tables(tmp_path / name, {"echoes": table}, {"read": 2, "name": "é"})
+    assert pq.read_table(tmp_path / "one" / "echoes.parquet") == table
+    assert json.loads((tmp_path / "one" / "summary.json").read_bytes()) == {"read": 2, "name": "é"}
+    one, two = (
+        {p.name: p.read_bytes() for p in (tmp_path / name).iterdir()} for name in ("one", "two")
+    )
+    assert one == two
