@@ -15,7 +15,7 @@ from pathlib import Path
 from typing import Any, cast
 
 from contrecoup import __version__, checks
-from contrecoup.errors import ContrecoupError, SettingsError, SourceError
+from contrecoup.errors import ContrecoupError, SettingsError
 from contrecoup.intake import (
     ROSTER_HEADER,
     Opened,
@@ -216,6 +216,8 @@ class Case:
         except OSError as error:
             reason = f"{error.strerror or error}; check the file's permissions"
             return FileOutcome(input=name, unreadable=(Problem(name, reason),))
+        if new and columns:
+            self.vault.act("map", at, object=capture.capture_id, columns=columns)
         if not new:
             before = self._ledger.outcome(capture.capture_id)
             if before is not None:
@@ -227,12 +229,8 @@ class Case:
     ) -> FileOutcome:
         """Read one capture into the ledger and return its outcome."""
         tally = Tally(name, capture.capture_id, self._ledger.known())
-        try:
-            items = self._items(capture, columns, tally)
-            self._ledger.add(tally.sort(items, progress), capture)
-        except SourceError as error:
-            tally.problems.append(Problem(error.place or name, _reason(error)))
-            self._ledger.add(iter(()), capture)
+        items = self._items(capture, columns, tally)
+        self._ledger.add(tally.sort(items, progress), capture)
         outcome = tally.outcome()
         self._ledger.save_outcome(outcome)
         return outcome
@@ -264,9 +262,13 @@ class Case:
         if self._ledger.complete_for([c.capture_id for c in captures if c.role != "roster"]):
             return
         self._ledger.drop()
+        columns = {
+            act.object: act.fields["columns"] for act in self.vault.acts() if act.act == "map"
+        }
         for capture in captures:
             if capture.role != "roster":
-                self._read(capture, capture.source, {}, lambda _name, _items: None)
+                mapped = columns.get(capture.capture_id, {})
+                self._read(capture, capture.source, mapped, lambda _name, _items: None)
         self._ledger.settle()
 
     # -- findings and account ----------------------------------------------------
@@ -378,7 +380,11 @@ class Case:
         from contrecoup.wire import plain
 
         documents = self.documents()
-        verdicts = [Verdict(v.kind, v.target, v.ok, v.message) for v in self.vault.verify()]
+        verdicts = [
+            Verdict(v.kind, v.target, v.ok, v.message)
+            for part in (self.vault, self._decisions)
+            for v in part.verify()
+        ]
         reread: dict[str, checks.Texts] = {}
 
         def texts(capture_id: str) -> checks.Texts:
@@ -426,10 +432,6 @@ class Case:
             self.roster,
             lambda: self.report(lang, found=found).report,
         )
-
-
-def _reason(error: ContrecoupError) -> str:
-    return f"{error.message}; {error.next_step}" if error.next_step else error.message
 
 
 def _rendered(

@@ -94,12 +94,13 @@ def _format() -> Callable[[Callable[..., None]], Callable[..., None]]:
 
 def _table(rows: list[dict[str, Any]], form: str) -> None:
     """Print rows as JSON lines, CSV or a table."""
-    from contrecoup.wire import dumps
+    from contrecoup.wire import dumps, flat
 
     if form == "json":
         for row in rows:
             _out(dumps(row))
         return
+    rows = [flat(row) for row in rows]
     columns = list(dict.fromkeys(key for row in rows for key in row))
     if form == "csv":
         import csv

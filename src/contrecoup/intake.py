@@ -12,6 +12,7 @@ from typing import Any, BinaryIO, Protocol
 
 from attrs import evolve
 
+from contrecoup.errors import SourceError
 from contrecoup.model.documents import Article, Letter
 from contrecoup.model.evidence import Observation
 from contrecoup.model.outcomes import FileOutcome, Notice, Problem, Skipped
@@ -23,6 +24,11 @@ NOTICES = 50
 
 Progress = Callable[[str, int], None]
 Opened = Path | BinaryIO | None
+
+
+def reason_of(error: SourceError) -> str:
+    """Return what is wrong and the next step, in one line."""
+    return f"{error.message}; {error.next_step}" if error.next_step else error.message
 
 
 class Known(Protocol):
@@ -50,8 +56,11 @@ class Tally:
         self._times: list[datetime] = []
 
     def sort(self, items: Iterable[Any], progress: Progress) -> Iterator[Any]:
-        """Yield what the ledger keeps; count everything."""
-        for number, item in enumerate(items, 1):
+        """Yield what the ledger keeps; count everything.
+
+        A file that turns out unreadable midway keeps what was read of it.
+        """
+        for number, item in enumerate(self._until_broken(items), 1):
             if number % 1000 == 0:
                 progress(self.name, number)
             if isinstance(item, Problem):
@@ -64,6 +73,12 @@ class Tally:
             else:
                 self._count(item)
                 yield item
+
+    def _until_broken(self, items: Iterable[Any]) -> Iterator[Any]:
+        try:
+            yield from items
+        except SourceError as error:
+            yield Problem(error.place or self.name, reason_of(error))
 
     def _count(self, item: Post | Article | Letter | Observation) -> None:
         if not isinstance(item, Post):

@@ -17,7 +17,7 @@ from typing import Any, cast
 from attrs import frozen
 
 from contrecoup.errors import SettingsError, SourceError
-from contrecoup.intake import STDIN, Opened, files
+from contrecoup.intake import STDIN, Opened, files, reason_of
 from contrecoup.model.documents import Article
 from contrecoup.model.outcomes import FileOutcome, Problem
 from contrecoup.model.reading import Reading, Sameness, Wording
@@ -60,8 +60,10 @@ def read_files(inputs: Iterable[str | Path]) -> Iterator[Answer]:
     for name, opened in files(inputs):
         try:
             yield from _read_file(name, opened)
-        except (SourceError, OSError) as error:
-            yield Answer(None, name, Problem(name, _said(error)))
+        except OSError as error:
+            yield Answer(None, name, Problem(name, f"{error.strerror or error}; check the file"))
+        except SourceError as error:
+            yield Answer(None, name, Problem(name, reason_of(error)))
 
 
 def _read_file(name: str, opened: Opened) -> Iterator[Answer]:
@@ -191,12 +193,6 @@ def _rows(path: str) -> Iterator[tuple[str, Any]]:
                 yield place, row
             else:
                 yield place, Problem(place, "not a JSON object; one object a line is needed")
-
-
-def _said(error: Exception) -> str:
-    if isinstance(error, SourceError):
-        return f"{error.message}; {error.next_step}" if error.next_step else error.message
-    return str(error)
 
 
 def echoes(frame: Any, **settings: Any) -> Any:

@@ -1,4 +1,4 @@
-"""Nouns as plain values for JSON, where they leave the program.
+"""Nouns as plain values for JSON and CSV, where they leave the program.
 
 Nouns know nothing of JSON; this is the one place that knows how their names
 are written outside (``from_`` is ``from``).
@@ -7,17 +7,37 @@ are written outside (``from_`` is ``from``).
 from __future__ import annotations
 
 from collections.abc import Mapping
+from datetime import date, datetime
+from functools import cache
 from typing import Any
 
+import attrs
 import msgspec
+
+
+@cache
+def _names(kind: type) -> tuple[tuple[str, str], ...]:
+    """Return (attribute, name outside) of a noun, in its own order."""
+    return tuple((a.name, a.name.rstrip("_")) for a in attrs.fields(kind))
 
 
 def plain(value: Any) -> Any:
     """Return a noun, or a container of nouns, as dicts, lists, texts and numbers.
 
-    Instants become ISO 8601 text; nothing is dropped.
+    Attributes keep the noun's order; instants become ISO 8601 text in UTC;
+    nothing is dropped.
     """
-    return _renamed(msgspec.to_builtins(value))
+    if value is None or isinstance(value, str | int | float):
+        return value
+    if isinstance(value, tuple | list):
+        return [plain(item) for item in value]
+    if isinstance(value, Mapping):
+        return {str(key): plain(item) for key, item in value.items()}
+    if isinstance(value, datetime | date):
+        return msgspec.to_builtins(value)
+    if attrs.has(type(value)):
+        return {name: plain(getattr(value, key)) for key, name in _names(type(value))}
+    return msgspec.to_builtins(value)
 
 
 def dumps(value: Any) -> str:
@@ -25,9 +45,14 @@ def dumps(value: Any) -> str:
     return msgspec.json.encode(plain(value)).decode()
 
 
-def _renamed(value: Any) -> Any:
-    if isinstance(value, Mapping):
-        return {str(k).rstrip("_"): _renamed(v) for k, v in value.items()}
-    if isinstance(value, list):
-        return [_renamed(v) for v in value]
-    return value
+def flat(row: Mapping[str, Any], prefix: str = "") -> dict[str, Any]:
+    """Return a row for a table: objects inside become columns (``at.zone``), lists JSON."""
+    columns: dict[str, Any] = {}
+    for key, value in row.items():
+        if isinstance(value, Mapping):
+            columns |= flat(value, f"{prefix}{key}.")
+        elif isinstance(value, list):
+            columns[prefix + key] = msgspec.json.encode(value).decode() if value else ""
+        else:
+            columns[prefix + key] = "" if value is None else value
+    return columns

@@ -7,7 +7,7 @@ from functools import cached_property
 from typing import Any
 
 from contrecoup.sources.parse import value_of
-from contrecoup.sources.salvage import repaired
+from contrecoup.sources.salvage import salvaged
 from contrecoup.sources.streams import encoding_of, to_text
 
 HEAD = 1 << 18
@@ -37,7 +37,8 @@ class Head:
     def binary(self) -> bool:
         """Whether these bytes are not text."""
         if self.encoding not in {"utf-8", "utf-8-sig"}:
-            return False
+            words = self.raw[:8192].decode(self.encoding, "replace")
+            return sum(c < " " and c not in "\t\n\r\f" for c in words) * 50 > len(words)
         sample = self.raw[:8192]
         strange = sum(byte in _BINARY for byte in sample)
         return b"\x00" in sample or strange * 50 > len(sample)
@@ -72,7 +73,7 @@ class Head:
             if len(found) >= 8:
                 break
         if not found:
-            _collect(repaired(self.text), found)
+            _collect(salvaged(self.text), found)
         return tuple(found)
 
     @cached_property

@@ -1,0 +1,126 @@
+"""The manual is tested: its examples run; every verb, setting and noun is in it."""
+
+from __future__ import annotations
+
+import re
+import shlex
+import subprocess
+import sys
+from pathlib import Path
+
+import attrs
+import pytest
+
+from contrecoup.cli import main
+from contrecoup.findings import DETECTORS
+from contrecoup.model.settings import Settings
+
+ROOT = Path(__file__).resolve().parents[2]
+DOCS = ROOT / "docs"
+SAMPLE = ROOT / "src" / "contrecoup" / "sample" / "ondelune-2031"
+ELLIPSIS = "..."
+
+
+def blocks(page: Path, language: str) -> list[str]:
+    return re.findall(rf"```{language}\n(.*?)```", page.read_text(encoding="utf-8"), re.DOTALL)
+
+
+def commands(block: str) -> list[tuple[str, list[str]]]:
+    """The commands of a console block, each with the output that the manual shows."""
+    found: list[tuple[str, list[str]]] = []
+    for line in block.splitlines():
+        if line.startswith("$ "):
+            found.append((line[2:], []))
+        else:
+            found[-1][1].append(line)
+    return found
+
+
+def agrees(shown: list[str], printed: list[str]) -> bool:
+    """Whether the output is what the manual shows; `...` stands for anything, or any lines."""
+    if not shown:
+        return not printed
+    if shown[0] == ELLIPSIS:
+        return any(agrees(shown[1:], printed[n:]) for n in range(len(printed) + 1))
+    if not printed:
+        return False
+    pattern = re.escape(shown[0]).replace(re.escape(ELLIPSIS), ".*")
+    return re.fullmatch(pattern, printed[0]) is not None and agrees(shown[1:], printed[1:])
+
+
+@pytest.mark.parametrize(
+    ("shown", "printed", "expected"),
+    [
+        (["a"], ["a"], True),
+        (["a"], ["b"], False),
+        (["a", "..."], ["a", "b", "c"], True),
+        (["...", "c"], ["a", "b", "c"], True),
+        (["a...d", "..."], ["abcd", "e"], True),
+        (["a", "...", "z"], ["a", "b"], False),
+    ],
+)
+def test_the_comparison_itself(shown: list[str], printed: list[str], expected: bool) -> None:
+    assert agrees(shown, printed) is expected
+
+
+def test_the_tutorial_runs_as_it_is_printed(tmp_path: Path) -> None:
+    page = DOCS / "tutorial.md"
+    ran = 0
+    for block in blocks(page, "console"):
+        for command, shown in commands(block):
+            words = shlex.split(command.replace("$SAMPLE", str(SAMPLE)))
+            assert words[0] == "contrecoup"
+            done = subprocess.run(
+                [sys.executable, "-m", *words],
+                cwd=tmp_path,
+                capture_output=True,
+                text=True,
+                check=False,
+            )
+            assert done.returncode == 0, f"{command}\n{done.stdout}{done.stderr}"
+            assert agrees(shown, done.stdout.splitlines()), f"{command}\n{done.stdout[:3000]}"
+            ran += 1
+    assert ran >= 12
+    (script,) = blocks(page, "python")
+    done = subprocess.run(
+        [sys.executable, "-c", script], cwd=tmp_path, capture_output=True, text=True, check=False
+    )
+    assert done.returncode == 0, done.stderr
+    assert (tmp_path / "reaction.html").stat().st_size > 10_000
+
+
+def test_the_reference_is_what_the_code_says() -> None:
+    done = subprocess.run(
+        [sys.executable, str(ROOT / "scripts" / "reference"), "--check"],
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    assert done.returncode == 0, f"{done.stdout}{done.stderr} Next: run scripts/reference"
+
+
+def test_every_verb_detector_setting_and_noun_is_documented() -> None:
+    reference = (DOCS / "reference.md").read_text(encoding="utf-8")
+    for verb in main.commands:
+        assert f"\n### {verb}\n" in reference
+    for detector in DETECTORS:
+        assert f"`{detector}`" in reference
+    settings = (DOCS / "settings.md").read_text(encoding="utf-8")
+    written = {"start": "from", "end": "to", "events": "[[event]]"}
+    for attribute in attrs.fields(Settings):
+        assert written.get(attribute.name, attribute.name) in settings, attribute.name
+    house = (DOCS / "how-it-works.md").read_text(encoding="utf-8")
+    nouns = (
+        "Capture Citation Post Article Letter Person Organisation Account Affiliation Roster "
+        "Quotation Echo Tie Wave Stance Move Tally Demand Count Report Section Sentence Unknown "
+        "Correction Case"
+    )
+    for noun in nouns.split():
+        assert noun in house, noun
+
+
+def test_links_between_pages_lead_somewhere() -> None:
+    for page in [ROOT / "README.md", ROOT / "CONTRIBUTING.md", *DOCS.rglob("*.md")]:
+        for target in re.findall(r"\]\(([^)#]+)[^)]*\)", page.read_text(encoding="utf-8")):
+            if "://" not in target and not target.startswith("mailto:"):
+                assert (page.parent / target).exists(), f"{page.name}: {target}"
