@@ -15,7 +15,7 @@ def generate(rows: int, seed: int = 1, hot: int | None = None) -> tuple[Any, Any
     """Make ``rows`` posts; also the planted group of each (-1: none), for recall.
 
     15 % exact copies of a message, 10 % copies with one to five words edited, one
-    message posted ``hot`` times (a fifth of the rows) within an hour, 2 % hearts.
+    message posted ``hot`` times (a fifth of the rows) within three hours and a third, 2 % hearts.
     """
     chosen = np.random.default_rng(seed)
     hot = rows // 5 if hot is None else hot
@@ -44,10 +44,10 @@ def generate(rows: int, seed: int = 1, hot: int | None = None) -> tuple[Any, Any
     texts += ["we stand together with everyone who built this place 💙"] * hot
     texts += ["💙" * n for n in chosen.integers(1, 4, hearts).tolist()]
     people = np.cumsum((np.arange(rows // 4 + 1) + 50.0) ** -0.8)
+    first = fresh + copies + edits
     accounts = np.searchsorted(people / people[-1], chosen.random(rows))
     times = 1_700_000_000 + chosen.integers(0, DAYS * 86_400, rows)
-    first = fresh + copies + edits
-    times[first : first + hot] = 1_700_500_000 + chosen.integers(0, 3600, hot)
+    times[first : first + hot] = 1_700_500_000 + chosen.integers(0, 12_000, hot)
     links = chosen.random(rows) < 0.2
     site = (200_000 * chosen.random(rows) ** 2).astype(np.int64)
     tags = chosen.random(rows) < 0.15
@@ -57,6 +57,7 @@ def generate(rows: int, seed: int = 1, hot: int | None = None) -> tuple[Any, Any
             more = f" https://example.org/{site[place]}" if links[place] else ""
             more += f" #topic{tag[place]}" if tags[place] else ""
             texts[place] += more
+    accounts[first : first + hot] = chosen.integers(0, rows // 4 + 1, hot)
     order = chosen.permutation(rows)
     posts = pa.table(
         {

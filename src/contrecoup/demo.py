@@ -16,6 +16,7 @@ from attrs import define, field
 
 from contrecoup.case import Case
 from contrecoup.errors import SettingsError
+from contrecoup.model.outcomes import FileOutcome
 from contrecoup.views import Found, Outcome
 
 SAMPLE = "ondelune-2031"
@@ -74,23 +75,30 @@ def _case(path: Path, files: Path) -> Case:
     return Case.open(path)
 
 
-def _fill(case: Case, files: Path) -> Outcome:
-    """Add the sample's files in order of collection, each at its own time."""
-    collected: dict[str, datetime] = tomllib.loads(
+def collected(files: Path) -> dict[str, datetime]:
+    """Return when each file of the sample was collected, by name."""
+    times: dict[str, datetime] = tomllib.loads(
         (files / "collected.toml").read_text(encoding="utf-8")
     )
-    outcomes = []
-    for name, at in sorted(collected.items(), key=lambda item: (item[1], item[0])):
-        path = files / name
-        if name == "case.toml":
-            continue
-        if name == "roster.csv":
-            outcomes.append(case.people.load(path, at=at, name=name))
-        elif name.startswith("letter"):
-            outcomes += case.add(letter=path, at=at, base=files).files
-        else:
-            outcomes += case.add(path, at=at, base=files).files
-    return Outcome(tuple(outcomes))
+    return times
+
+
+def add_one(case: Case, files: Path, name: str, at: datetime) -> tuple[FileOutcome, ...]:
+    """Add one file of the sample as what it is, at the time it was collected."""
+    path = files / name
+    if name == "case.toml":
+        return ()
+    if name == "roster.csv":
+        return (case.people.load(path, at=at, name=name),)
+    if name.startswith("letter"):
+        return case.add(letter=path, at=at, base=files).files
+    return case.add(path, at=at, base=files).files
+
+
+def _fill(case: Case, files: Path) -> Outcome:
+    """Add the sample's files in order of collection."""
+    in_order = sorted(collected(files).items(), key=lambda item: (item[1], item[0]))
+    return Outcome(tuple(o for name, at in in_order for o in add_one(case, files, name, at)))
 
 
 def summary(built: Built) -> list[str]:

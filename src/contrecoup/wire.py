@@ -16,7 +16,7 @@ import msgspec
 
 
 @cache
-def _names(kind: type) -> tuple[tuple[str, str], ...]:
+def _names(kind: Any) -> tuple[tuple[str, str], ...]:
     """Return (attribute, name outside) of a noun, in its own order."""
     return tuple((a.name, a.name.rstrip("_")) for a in attrs.fields(kind))
 
@@ -35,8 +35,9 @@ def plain(value: Any) -> Any:
         return {str(key): plain(item) for key, item in value.items()}
     if isinstance(value, datetime | date):
         return msgspec.to_builtins(value)
-    if attrs.has(type(value)):
-        return {name: plain(getattr(value, key)) for key, name in _names(type(value))}
+    kind: Any = type(value)
+    if attrs.has(kind):
+        return {name: plain(getattr(value, key)) for key, name in _names(kind)}
     return msgspec.to_builtins(value)
 
 

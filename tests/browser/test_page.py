@@ -99,8 +99,9 @@ def test_without_script_all_is_there(visit, ondelune):
                     assert part.text in whole
         for item in report.evidence:
             assert item.capture_id in whole
+            assert item.status in whole
         assert not page.locator("form.filters").is_visible()
-        assert page.locator("button.copy:visible").count() == 0
+        assert page.locator("button.copy").count() == 0
         inside = page.locator("#k4 .e .d").first
         assert not inside.is_visible()
         page.locator("#k4 .e > summary").first.click()
@@ -185,14 +186,18 @@ def test_filters_announce_their_count(visit):
         page.select_option("select[name=person]", "p9")
         assert output.inner_text() == "1 of 12 quotations shown"
         page.locator("form.filters button").click()
-        page.wait_for_function("document.querySelectorAll('article.card[hidden]').length === 0")
+        page.wait_for_function(
+            "() => document.querySelectorAll('article.card[hidden]').length === 0"
+        )
         assert output.inner_text() == "12 of 12 quotations shown"
 
 
 def test_copy_with_citation(visit):
     with visit(permissions=["clipboard-read", "clipboard-write"]) as seen:
         seen.page.locator("#card-c9 button.copy").click()
-        seen.page.wait_for_function("document.getElementById('said').textContent === 'Copied'")
+        seen.page.wait_for_function(
+            "() => document.getElementById('said').textContent === 'Copied'"
+        )
         copied = seen.page.evaluate("navigator.clipboard.readText()")
         assert copied.startswith("“Ondelune is its people.")
 
@@ -201,7 +206,13 @@ def test_a_link_to_closed_rows_opens_them(visit, ondelune):
     with visit() as seen:
         seen.page.locator("#k5 .n > summary").first.click()
         seen.page.locator("#k5 .rows a", has_text="all").first.click()
-        seen.page.wait_for_function("document.getElementById('rows-1').checkVisibility()")
+        seen.page.wait_for_function("() => document.getElementById('rows-1').checkVisibility()")
+
+
+def test_a_link_to_a_document_leads_to_its_evidence(visit, address, ondelune):
+    with visit(target=f"{address}#{ondelune.post_id(12)}") as seen:
+        place = "document.querySelector('.ev #e16').getBoundingClientRect().top"
+        seen.page.wait_for_function(f"() => {place} > -10 && {place} < 400")
 
 
 @pytest.mark.parametrize(

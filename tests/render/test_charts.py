@@ -40,6 +40,14 @@ def drawn(one: Chart, lang: str = "en", zone: str = "Europe/Paris"):
     return lxml.etree.fromstring(f"<x>{draw(one, zone, lang)}</x>")
 
 
+def bars(tree) -> list[tuple[float, ...]]:
+    """The boxes of a chart's bars: x, y, width, height."""
+    found = "".join(tree.xpath(".//path[@class='bar']/@d"))
+    return [
+        tuple(float(n) for n in box) for box in re.findall(r"M(\d+) (\d+)h(\d+)v(\d+)h-\d+z", found)
+    ]
+
+
 def texts(tree) -> list[str]:
     return tree.xpath("//text/text()")
 
@@ -90,6 +98,12 @@ def test_plain(value, lang, said):
 )
 def test_day_words(day, lang, brief, said):
     assert day_words(datetime(*day, tzinfo=UTC), lang, brief=brief) == said
+
+
+def test_hours_are_written_as_the_language_does():
+    for lang, said in (("fr", "6\u202fh"), ("en", "06:00")):
+        span = Span.of(START, START + timedelta(hours=12), "Europe/Paris", lang)
+        assert said in [tick.text for tick in span.ticks(600)]
 
 
 def test_unknown_zone_is_utc():
@@ -155,18 +169,18 @@ def test_lanes_are_drawn_twice_with_names_of_their_own():
     one = chart("lanes", [mark(1, 4), mark(2, 9, lane=1)], lanes=("A", "B"),
                 rules=(Rule(label="Event", at=START + timedelta(hours=1)), Rule(label="No", value=3)))  # fmt: skip
     tree = drawn(one)
-    assert tree.xpath("//svg/@class") == ["wide", "narrow"]
+    assert tree.xpath("/x/svg/@class") == ["wide", "narrow"]
     assert len(set(tree.xpath("//@id"))) == 4
-    for svg in tree.xpath("//svg"):
+    for svg in tree.xpath("/x/svg"):
         said = svg.xpath(".//text/text()")
         assert {"A", "B", "Event"} <= set(said)
-        assert len(svg.xpath(".//rect[@class='bar']")) == 2
+        assert len(bars(svg)) == 2
     assert {"4", "9"} <= set(texts(tree))
 
 
 def test_lanes_share_one_scale():
     tree = drawn(chart("lanes", [mark(1, 40), mark(2, 10, lane=1)], lanes=("A", "B")))
-    high = [float(v) for v in tree.xpath("//svg[@class='wide']//rect/@height")]
+    high = [box[3] for box in bars(tree.xpath("/x/svg[@class='wide']")[0])]
     assert high[0] == pytest.approx(4 * high[1])
 
 
@@ -176,10 +190,10 @@ def test_events_open_the_run_of_time_on_phones():
         "lanes", [mark(4), mark(5), mark(9)], lanes=("A",), rules=(Rule(label="Event", at=hour),)
     )
     phone = drawn(one).xpath("//svg[@class='narrow']")[0]
-    bars = [float(y) for y in phone.xpath(".//rect[@class='bar']/@y")]
+    first, second, _ = (box[1] for box in bars(phone))
     said = float(phone.xpath(".//text[.='Event']/@y")[0])
-    assert bars[0] < said < bars[1]
-    assert bars[1] - bars[0] > 20
+    assert first < said < second
+    assert second - first > 20
 
 
 def test_strip_names_its_highest():

@@ -78,8 +78,15 @@ def test_apart_marks():
 
 
 @pytest.mark.parametrize(
-    ("key", "address"),
-    [("x:1", "#x:1"), ("at://a/b", "#at://a/b"), ("a b%", "#a_b%25"), ("", "#_")],
+    ("text", "turns"),
+    [
+        ("plain", False),
+        ("été “œ” 💙", False),
+        ("\u202eabc", True),
+        ("שלום", True),
+        ("عربي", True),
+        ("", False),
+    ],
 )
-def test_fragment(key, address):
-    assert safe.fragment(key) == address
+def test_turns(text, turns):
+    assert safe.turns(text) is turns

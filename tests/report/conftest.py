@@ -75,11 +75,12 @@ POSTS = (
     *(post(40 + i, f"staff{i}", 10 + i / 20, "💙" if i else "💙 ❤️") for i in range(6)),
     post(50, "staff1", 2, "Je soutiens Nolwenn, le conseil a tort."),
     post(51, "staff2", 2.5, "Je ne comprends rien à ce qui se passe."),
-    post(52, "staff3", 3, "Je préfère ne pas prendre parti."),
+    post(52, "staff3", 3, "Je préfère ne pas prendre parti.", checked_at=at(90)),
     post(53, "staff4", 3.5, "Un message effacé depuis."),
     post(54, "farid", 4, "J'ai accepté l'intérim.\nLe temps qu'il faudra.", platform="bluesky"),
     post(55, "farid", 60, "Je confirme.", version_of="x:54", state="edited"),
     post(56, "staff5", 6, "RT", repost_of="x:1"),
+    post(58, "staff1", 62, "Bravo @staff0 !"),
     post(57, "farid", 61, "Ein Satz auf Deutsch.", lang="de"),
 )
 LEDGER = (
@@ -471,26 +472,30 @@ class Given:
         )
     )
     roster: Roster = field(factory=_roster)
-    settings: Settings = Settings(
-        title={"fr": "Ondelune, novembre 2031"},
-        group="Ondelune",
-        zone="Europe/Paris",
-        events=(
-            Event(
-                at=START,
-                kind="dismissal",
-                name={
-                    "fr": "Le conseil renvoie Nolwenn Trévidic",
-                    "en": "Nolwenn Trévidic is dismissed",
-                },
-                source="press/1.html",
+    settings: Settings = field(
+        factory=lambda: Settings(
+            title={"fr": "Ondelune, novembre 2031"},
+            group="Ondelune",
+            zone="Europe/Paris",
+            events=(
+                Event(
+                    at=START,
+                    kind="dismissal",
+                    name={
+                        "fr": "Le conseil renvoie Nolwenn Trévidic",
+                        "en": "Nolwenn Trévidic is dismissed",
+                    },
+                    source="press/1.html",
+                ),
+                Event(
+                    at=at(29), kind="letter", name={"fr": "La lettre paraît"}, source="letter:one"
+                ),
+                Event(at=at(50), kind="vote", name={"fr": "Un vote"}, source="x:1"),
+                Event(at=at(51), kind="mystery", name={"fr": "Un mystère"}),
             ),
-            Event(at=at(29), kind="letter", name={"fr": "La lettre paraît"}, source="letter:one"),
-            Event(at=at(50), kind="vote", name={"fr": "Un vote"}, source="x:1"),
-            Event(at=at(51), kind="mystery", name={"fr": "Un mystère"}),
-        ),
-        contact="desk@ondelune.example",
-        licence="CC BY 4.0",
+            contact="desk@ondelune.example",
+            licence="CC BY 4.0",
+        )
     )
 
     def write(self, lang: str = "fr", **more: object):

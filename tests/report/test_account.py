@@ -40,7 +40,7 @@ def test_headline_and_standfirst_in_french(given):
     report = given.write("fr")
     assert report.headline.text == (
         "Au sein d’Ondelune, trois jours après le renvoi de Nolwenn Trévidic, une lettre ouverte"
-        " portait 214 signatures pour un effectif de 240, a rapporté Le Phare"
+        " portait 214\u00a0signatures pour un effectif de 240, a rapporté Le Phare"
         " lundi 3 novembre 2031."
     )
     assert report.standfirst.text.startswith("En deux jours, selon The Harbour Ledger, trois")
@@ -63,7 +63,9 @@ def test_every_sentence_has_evidence(given, lang):
 
 def test_both_languages_say_the_same_kinds(given):
     french, english = (given.write(lang) for lang in ("fr", "en"))
-    assert {s.kind for s in french.sentences()} == {s.kind for s in english.sentences()}
+    kinds = [{s.kind for s in r.sentences()} for r in (french, english)]
+    # the letter is quoted in the report's language where it has it, and only its French threatens
+    assert kinds[0] ^ kinds[1] == {"letterwords.threat"}
 
 
 def test_the_order_of_findings_makes_no_difference(given, lang):
@@ -94,6 +96,9 @@ def test_private_people_are_never_named(given, lang):
             if isinstance(card, Card):
                 words += card.speaker + card.quote.text + card.copy_text
                 words += " ".join(w.quote.text for w in card.wordings)
+    item = next(e for e in report.evidence if e.document_id == "x:58")
+    assert item.masked
+    assert item.text == ""
     assert "Alix" not in words
     assert "Prénom" not in words
     assert "staff0" not in words
@@ -129,6 +134,14 @@ def test_public_peoples_removed_posts_are_masked_only_by_paraphrase(given):
     settings = evolve(given.settings, unavailable="paraphrase")
     hidden = evolve(given, findings=findings, settings=settings).write("fr")
     assert next(e for e in hidden.evidence if e.document_id == "x:1").masked
+
+
+def test_a_recheck_is_dated(given):
+    items = {e.document_id: e for e in given.write("en").evidence}
+    assert items["x:52"].status == "online on Tuesday 4 November at 12:00"
+    assert items["x:52"].checked == "Tuesday 4 November at 12:00"
+    assert items["x:53"].status.startswith("removed: the platform says so")
+    assert items["x:20"].status == "not rechecked"
 
 
 def test_criticism_that_names_somebody_asks_for_a_reply(given, lang):
@@ -275,9 +288,7 @@ START_LATE = datetime(2031, 11, 30, tzinfo=UTC)
 def test_a_broken_rule_is_raised(given, monkeypatch):
     monkeypatch.setattr(
         "contrecoup.report.french.opening.Opening.heard",
-        lambda self, found, group: self.line(
-            "Tout le monde : {n:bare}.", n=found
-        ),
+        lambda self, found, group: self.line("Tout le monde : {n:bare}.", n=found),
     )
     quiet = evolve(given.findings, tallies=(), successions=(), echoes=())
     with pytest.raises(ReportError, match="Tout le monde"):

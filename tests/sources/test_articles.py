@@ -290,3 +290,36 @@ def test_the_archive_of_an_account(sample, items, counted):
 def test_other_files_of_that_archive_are_private(items, counted):
     found = items('window.YTD.direct_messages.part0 = [{"dmConversation": {"text": "SECRET"}}]')
     assert counted(found) == {"Skipped:private": 1}
+
+
+def test_an_irregular_archive_is_told_and_nothing_is_printed(items, capsys):
+    data = gzip.decompress(warc(("https://a.example/1", "200 OK", "text/html", ARTICLE)))
+    found = items(
+        data.replace(b"\r\n\r\n", b"\r\n\r\n", 1)[:-4] + b"junk after the record\r\n" + data
+    )
+    assert type(found[0]).__name__ == "Article"
+    assert capsys.readouterr().err == ""
+
+
+def test_archives_in_streams_that_cannot_seek(give):
+    from contrecoup.sources import Input, read
+
+    from .conftest import CAPTURED
+
+    class OneWay(io.BytesIO):
+        def seekable(self):
+            return False
+
+        def seek(self, *_):
+            msg = "not seekable"
+            raise OSError(msg)
+
+    out = io.BytesIO()
+    with zipfile.ZipFile(out, "w") as archive:
+        archive.writestr("datapackage.json", "{}")
+        archive.writestr(
+            "archive/a.warc.gz", warc(("https://a.example/1", "200 OK", "text/html", ARTICLE))
+        )
+    data = out.getvalue()
+    source = Input(name="a", capture_id="0" * 64, captured_at=CAPTURED, open=lambda: OneWay(data))
+    assert [type(i).__name__ for i in read(source)] == ["Article"]

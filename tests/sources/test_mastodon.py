@@ -206,3 +206,17 @@ def test_the_real_quote(sample, of):
     (post,) = of("Post", sample("mastodon/status_quote.json"))
     assert not post.text.startswith("RE:")
     assert post.quote_of.startswith("mastodon:http://localhost:3000/ap/users/")
+
+
+def test_a_reply_finds_its_parent_in_the_file(of):
+    parent = status(id="5", uri="https://b.example/s/5")
+    reply = status(in_reply_to_id="5", in_reply_to_account_id="9")
+    orphan = status(in_reply_to_id="6", in_reply_to_account_id="9")
+    own = status(in_reply_to_id="109305976208011000", in_reply_to_account_id="1")
+    posts = of("Post", [reply, orphan, own, parent])
+    assert [p.reply_to for p in posts] == [
+        "mastodon:https://b.example/s/5",
+        "mastodon:6",
+        "mastodon:https://a.example/users/ada/statuses/109305976208011000",
+        "",
+    ]

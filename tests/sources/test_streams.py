@@ -129,7 +129,7 @@ def test_streaming_holds_little_memory():
     line = json.dumps({**LINE, "text": "word " * 200}).encode() + b"\n"
 
     class Endless(io.RawIOBase):
-        left = 20_000
+        left = 6_000
 
         def readable(self):
             return True
@@ -154,8 +154,8 @@ def test_streaming_holds_little_memory():
     total = sum(1 for _ in read(source))
     peak = tracemalloc.get_traced_memory()[1]
     tracemalloc.stop()
-    assert total >= 19_000
-    assert peak < 20 << 20
+    assert total >= 5_500
+    assert peak < 4 << 20
 
 
 @pytest.mark.parametrize(
@@ -238,7 +238,7 @@ def test_a_damaged_item_costs_only_itself(path, sample, items):
     """One brace too many in an item in the middle: its neighbours are read."""
     data = sample(path)
     posts = [i.post_id for i in items(data) if hasattr(i, "post_id")]
-    middle = data.index(b'":', len(data) // 3)
+    middle = data.index(b'":', len(data) // 3) + 2
     found = items(data[:middle] + b"}}" + data[middle:])
     kept = [i.post_id for i in found if hasattr(i, "post_id")]
     assert len(kept) >= len(posts) - 2

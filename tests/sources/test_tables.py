@@ -310,3 +310,40 @@ def test_streams_of_the_old_api(items, counted):
         "Problem": 1,
     }
     assert found[0].at.at.year == 2022
+
+
+def test_shifted_columns_of_x_are_told(items):
+    text = "tweet_id,author.username,created_at,text\n20,ada,2006-03-21T20:50:14Z,x\n2006-03-21T20:50:14Z,x,y,z\n"
+    found = items(text)
+    assert found[1].post_id == "x:20"
+    assert type(found[2]).__name__ == "Problem"
+
+
+def test_readers_of_other_packages_are_found(monkeypatch, items):
+    """A package offers a reader by an entry point; a built-in name stays."""
+    from contrecoup.model.outcomes import Skipped
+    from contrecoup.sources import formats, registry
+
+    class Mine:
+        name = "mine"
+
+        def sniff(self, head):
+            return 99 if head.text.startswith("MINE") else 0
+
+        def read(self, source):
+            yield Skipped("line 1", "because")
+
+    class Point:
+        name = "a"
+
+        def load(self):
+            return Mine()
+
+    monkeypatch.setattr(
+        registry, "entry_points", lambda group: [Point()] if group == registry.GROUP else []
+    )
+    formats.cache_clear()
+    try:
+        assert [i.reason for i in items("MINE and yours")] == ["because"]
+    finally:
+        formats.cache_clear()

@@ -306,3 +306,52 @@ def test_ids_of_x():
     assert id_time("1576994789110992896") == datetime(2022, 10, 3, 17, 57, 11, 527000, tzinfo=UTC)
     assert looks_cut("word " * 40 + "end…")
     assert not looks_cut("short…")
+
+
+def test_a_raw_graphql_response_lists_its_posts_and_not_the_nested_ones(items, counted):
+    original = result() | {"rest_id": "55"}
+    retweet = result(legacy={"full_text": "RT", "retweeted_status_result": {"result": original}})
+    gone = {"__typename": "TweetTombstone", "rest_id": "56", "tombstone": {"text": {"text": "x"}}}
+    entries = [
+        {"content": {"itemContent": {"tweet_results": {"result": r}}}} for r in (retweet, gone)
+    ]
+    response = {"data": {"timeline": {"instructions": [{"entries": entries}]}}}
+    found = items(response)
+    assert counted(found) == {"Post": 1, "Observation:unavailable": 1}
+    assert (found[0].repost_of, found[0].quote_of) == ("x:55", "")
+    line = json.dumps(response)
+    assert counted(items(f"{line}\n{line}")) == {"Post": 2, "Observation:unavailable": 2}
+    empty = {"data": {"timeline": {}}}
+    assert counted(items(f"{line}\n{json.dumps(empty)}"))["Skipped:no posts"] == 1
+
+
+@pytest.mark.parametrize("where", ["privacy", "legacy"])
+def test_a_protected_author_in_a_browser_capture(where, items, counted):
+    data = result()
+    data["core"]["user_results"]["result"][where] = {"protected": True}
+    assert counted(items(envelope(data))) == {"Skipped:private": 1}
+
+
+SNSCRAPE = {
+    "_type": "snscrape.modules.twitter.Tweet",
+    "id": 20,
+    "date": "2006-03-21 20:50:14+00:00",
+    "rawContent": "hello",
+    "user": {"id": 12, "username": "jack", "displayname": "Jack"},
+}
+
+
+@pytest.mark.parametrize(
+    ("extra", "counts"),
+    [
+        ({}, {"Post": 1}),
+        ({"_type": "snscrape.modules.twitter.Tombstone"}, {"Skipped:not a post": 1}),
+        ({"user": {"protected": True, "username": "a"}}, {"Skipped:private": 1}),
+        ({"rawContent": ""}, {"Problem": 1}),
+        ({"rawContent": "word " * 40 + "…"}, {"Post": 1, "Notice": 1}),
+        ({"id": 2.5e18}, {"Problem": 1}),
+        ({"rawContent": None, "content": "old"}, {"Post": 1}),
+    ],
+)
+def test_snscrape(extra, counts, items, counted):
+    assert counted(items(json.dumps({**SNSCRAPE, **extra}))) == counts

@@ -172,6 +172,9 @@ def test_two_ids_with_one_hash_stay_two_posts(merged, kit, monkeypatch):
 
     from contrecoup.store import runs
 
+    monkeypatch.setattr(runs, "MANY", 0)
+    rows = merged((1, kit.post("x:1", "a")), (2, kit.post("x:2", "b")), (3, kit.post("x:1", "a")))
+    assert [r.text for r in rows] == ["a", "b"]
     monkeypatch.setattr(runs, "hashes_of", lambda ids: np.zeros(len(ids), np.uint64))
     rows = merged((1, kit.post("x:1", "a")), (2, kit.post("x:2", "b")))
     assert [r.text for r in rows] == ["a", "b"]

@@ -69,9 +69,8 @@ def _quoted_people(context: Context) -> set[str]:
 
 
 def _rechecked(context: Context) -> tuple[str, ...]:
-    """Posts that were observed again after their first capture."""
-    held = set(context.documents.posts.table.column("post_id").to_pylist())
-    return tuple(sorted({o.target for o in context.documents.observations if o.target in held}))
+    """Posts that a later capture or observation looked at again."""
+    return tuple(sorted(post.post_id for post in context.posts if post.checked_at is not None))
 
 
 def removals(context: Context) -> tuple[Removal, ...]:

@@ -8,11 +8,12 @@ from collections.abc import Sequence
 from contrecoup.language.marks import Quoted
 from contrecoup.language.text import Token, paragraphs
 
+_LONGEST = 400  # tokens; a longer sentence is cut
 _STOPS = frozenset(".!?…") | {"..."}
 _SHORT = frozenset(
-    "m mm mme mmes mlle me dr pr st ste mgr cf art etc env vol av apr no n° p pp ex "
+    "m mm mme mmes mlle me dr pr st ste mgr cf etc env vol av apr n° pp "
     "mr mrs ms jr sr rep sen gov gen lt col sgt capt prof hon rev pres dept inc corp co ltd "
-    "jan feb mar apr jun jul aug sept sep oct nov dec vs fig al approx est".split()
+    "jan feb mar apr jun jul aug sept sep oct nov dec vs approx".split()
 )
 
 
@@ -37,7 +38,7 @@ def sentences(text: str, words: Sequence[Token], marks: Sequence[Quoted]) -> lis
         if _inside(holes, hole, token.start) and token.end < holes[hole][1]:
             continue
         closes = hole < len(holes) and token.end == holes[hole][1]
-        if _ends(words, i, closes=closes):
+        if _ends(words, i, closes=closes) or i - first >= _LONGEST:
             if i + 1 > first:
                 out.append((first, i + 1))
             first = i + 1

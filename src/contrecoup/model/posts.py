@@ -64,6 +64,9 @@ class Post:
     version_of: str = _column("text", "prefixed id of the first version, if edited", default="")
     versions: tuple[str, ...] = _column("texts", "earlier texts, oldest first", default=())
     collected_at: datetime | None = _column("time", "when the tool fetched it", default=None)
+    checked_at: datetime | None = _column(
+        "time", "when a later capture or observation last looked at it again", default=None
+    )
     tool: str = _column("text", "tool and format that the file came from", default="")
     capture_id: str = _column("text", "SHA-256 of the preserved bytes", default="")
     place: str = _column("text", "where in the capture: line 17, item 3", default="")

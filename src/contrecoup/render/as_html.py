@@ -99,7 +99,6 @@ class _Page:
             "in_place": IN_PLACE,
             "keys": {section.key for section in report.sections},
             "link": safe.link,
-            "only_articles": self._only_articles,
             "only_figures": _only_figures,
             "other": other,
             "point_sections": POINT_SECTIONS,
@@ -124,12 +123,7 @@ class _Page:
     def _render(self, template: str, dossier: Dossier, **values: object) -> bytes:
         made = _environment().get_template(template)
         text = made.render(self._values, dossier=dossier, **values)
-        return (safe.printable(text).strip() + "\n").encode()
-
-    def _only_articles(self, documents: Iterable[str]) -> bool:
-        """Whether documents are none that a few words could show."""
-        found = [self._page_dossier.get(document) for document in documents]
-        return all(shown is None or shown.item.kind != "post" for shown in found)
+        return (safe.printable(text.replace("&#39;", "'")).strip() + "\n").encode()
 
     def _clock(self, at: datetime) -> str:
         return f"{at.astimezone(zone_named(self._report.zone)):%Y-%m-%d %H:%M}"
@@ -189,6 +183,16 @@ def _isolated(context: Context, text: str, lang: str = "", most: int = 420) -> M
     return Markup("<bdi{}{}>{}</bdi>").format(language, kind, inner)
 
 
+def _slugged(name: str) -> str:
+    return re.sub(r"[^a-z0-9-]", "-", name.lower())
+
+
+def _ided(name: str, kind: str) -> str:
+    """Return an id that no other kind of block can have, and that needs no quotes."""
+    own = _slugged(name)
+    return own if own.startswith(f"{kind}-") else f"{kind}-{own}"
+
+
 def _pathed(name: str) -> str:
     return "./" + quote(name)
 
@@ -211,6 +215,7 @@ def _file(name: str) -> str:
     text = files("contrecoup.render").joinpath(name).read_text("utf-8")
     if name.endswith(".css"):
         text = re.sub(r"/\*.*?\*/", "", text, flags=re.DOTALL)
+        text = re.sub(r"\s*([{};,])\s*", r"\1", text)
     return re.sub(r"\n\s*", "\n", text).strip()
 
 
@@ -226,5 +231,6 @@ def _environment() -> Environment:
     made.filters["named"] = pass_context(lambda at, text: _isolated(at, text, most=150))
     made.filters["isolated"] = _isolated
     made.filters["pathed"] = _pathed
-    made.filters["slugged"] = lambda name: re.sub(r"[^a-z0-9-]", "-", name.lower())
+    made.filters["slugged"] = _slugged
+    made.filters["ided"] = _ided
     return made

@@ -13,7 +13,7 @@ from contrecoup.model.report import EvidenceItem, Report
 from contrecoup.render.labels import Words
 from contrecoup.render.safe import cut
 
-IN_PLACE = 6
+IN_PLACE = 4
 """How many sources a sentence shows in full; the others are listed by number."""
 ROWS_IN_PLACE = 12
 FIRST_ROWS = 5
@@ -80,13 +80,16 @@ class Dossier:
             for number, item in enumerate(report.evidence, 1)
         )
         self._by_id = {shown.item.document_id: shown for shown in self.shown}
+        self._captured = {item.capture_id: item.captured for item in report.evidence}
+        self._captures = {key: n for n, key in enumerate(sorted(self._captured), 1)}
+        self._met: set[str] = set()
         self._authors = Counter(item.author or item.title for item in report.evidence)
         self._lists: dict[tuple[str, ...], int] = {}
 
     def at_home(self) -> Dossier:
         """Return the same references as the file that holds the evidence needs them."""
         home = Dossier(self._report, self._words)
-        home._lists = self._lists
+        home._lists, home._met = self._lists, self._met
         return home
 
     def get(self, document_id: str) -> Shown | None:
@@ -118,7 +121,8 @@ class Dossier:
         """Return one counted id as words, and where it leads."""
         shown = self.get(key)
         if shown is None:
-            return Row(cut(self._words.code("name", key), 56, 64)[0], 0, "")
+            said, rest = cut(self._words.code("name", key), 48, 64)
+            return Row(said.rstrip() + ("…" if rest else ""), 0, "")
         said = shown.item.author or shown.item.title
         return Row("" if self._authors[said] > COMMON else said, shown.number, shown.href)
 
@@ -145,9 +149,23 @@ class Dossier:
         }
         return tuple(said.values())
 
-    def captures(self) -> tuple[str, ...]:
-        """Return the hashes of the captures that hold the evidence, sorted."""
-        return tuple(sorted({shown.item.capture_id for shown in self.shown}))
+    def meets(self, document_id: str) -> bool:
+        """Remember that a sentence shows a document; return whether it is the first to."""
+        first = document_id not in self._met
+        self._met.add(document_id)
+        return first
+
+    def met(self, document_id: str) -> bool:
+        """Whether a sentence has shown the document."""
+        return document_id in self._met
+
+    def captures(self) -> tuple[tuple[str, str], ...]:
+        """Return the captures that hold the evidence: hash, when, sorted."""
+        return tuple(sorted(self._captured.items()))
+
+    def capture(self, item: EvidenceItem) -> int:
+        """Return the number of an item's capture in the list of captures."""
+        return self._captures[item.capture_id]
 
     def lists(self) -> tuple[tuple[int, tuple[str, ...]], ...]:
         """Return the long lists met so far, by number."""

@@ -36,12 +36,15 @@
       area.remove();
     }
   };
-  for (const button of all("button.copy")) {
-    const words = button.textContent;
-    button.hidden = false;
+  for (const card of all("article[data-copy]")) {
+    const button = document.createElement("button");
+    const words = said.dataset.copy;
+    button.type = "button";
+    button.className = "copy";
+    button.textContent = words;
     button.addEventListener("click", async () => {
-      const quote = button.closest("article").querySelector("blockquote").textContent;
-      await copy(button.dataset.copy.replace("{}", () => quote));
+      const quote = card.querySelector("blockquote").textContent;
+      await copy(card.dataset.copy.replace("{}", () => quote));
       button.focus();
       button.textContent = said.textContent = said.dataset.copied;
       setTimeout(() => {
@@ -49,6 +52,7 @@
         said.textContent = "";
       }, 2500);
     });
+    card.firstElementChild.append(button);
   }
 
   const open = () => {

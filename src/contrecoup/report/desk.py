@@ -119,6 +119,10 @@ class Desk:
             self._posts[post_id] = self.documents.posts.get(post_id)
         return self._posts[post_id]
 
+    def held(self, post_ids: Iterable[str]) -> tuple[Post, ...]:
+        """Return the posts of some ids, those that the case holds."""
+        return tuple(post for p in post_ids if (post := self.post(p)) is not None)
+
     @cached_property
     def articles(self) -> dict[str, Article]:
         """Articles by id."""
@@ -212,6 +216,8 @@ class Desk:
         if seen is not None:
             return seen
         post = self.post(document_id)
+        if post and post.checked_at is not None:
+            return post.state, post.checked_at
         return (post.state if post and post.state in GONE else "unknown"), None
 
     @cached_property

@@ -294,10 +294,6 @@ class Voices(Chapter):
         """A source's words depart from the post that is held."""
 
     @abstractmethod
-    def translated(self, who: Speaker, source: Outlet, reported: Quoted) -> Parts:
-        """A source gives the words in another language than the post."""
-
-    @abstractmethod
     def removed_as_reported(self, who: Speaker, source: Outlet) -> Parts:
         """A source reports that a post was removed."""
 

@@ -172,7 +172,8 @@ def _denominator(line: Line, _: Whole) -> Iterator[str]:
     for count in line.counts:
         if not count.rule:
             yield f"a count without its rule: {count.value}"
-        if count.of is not None and count.of < count.value and not count.published_by:
+        share = count.unit == "percent" or count.published_by
+        if count.of is not None and count.of < count.value and not share:
             yield f"a count above its denominator: {count.value} of {count.of}"
     sentence = line.sentence
     published = [c for c in line.counts if c.published_by and c.unit == "signature"]
@@ -225,14 +226,13 @@ def _thousands(part: Part, count: Count, lang: Lang) -> Iterator[str]:
         yield f"zero is singular in French: {part.text!r}"
 
 
+_FRENCH = re.compile(r"(?<=[^\u202f])[;!?»]|«(?!\u202f)|(?<=[^\u00a0]):(?=\s|$)|'")
+
+
 def _french(line: Line) -> Iterator[str]:
     for part in line.parts:
-        if part.role == "words" and re.search(
-            r"[^\u202f][;!?»]|«[^\u202f]|[^\u00a0]:(\s|$)|'", " " + part.text
-        ):
-            at = part.text
-            if not (re.match(r"^[;!?»]", at) or at.startswith((":",))):
-                yield f"French spaces and apostrophes: {part.text!r}"
+        if part.role == "words" and _FRENCH.search(part.text):
+            yield f"French spaces and apostrophes: {part.text!r}"
 
 
 def _roles(line: Line, _: Whole) -> Iterator[str]:

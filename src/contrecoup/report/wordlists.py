@@ -56,10 +56,17 @@ CAUSE = _words(
     r"|à la suite|suite à|en réaction|grâce à|par conséquent|influenc\w+|coordonn\w+|inauthenti\w+"
     r"|robots?",
 )
-ABOUT = _words(
-    r"(?:about|around|nearly|almost|some|roughly|approximately|more than|over|at least)(?= |$) ?",
-    r"(?:environ|près de|quelque|autour de|presque|à peu près|plus de|au moins)(?= |$) ?",
-)
+ABOUT: dict[Lang, re.Pattern[str]] = {
+    "en": re.compile(
+        r"\b(?:about|around|nearly|almost|some|roughly|approximately|more than|over|at least)"
+        r"(?: |$)",
+        re.IGNORECASE,
+    ),
+    "fr": re.compile(
+        r"(?<!\w)(?:environ|près de|quelque|autour de|presque|à peu près|plus de|au moins)(?: |$)",
+        re.IGNORECASE,
+    ),
+}
 AVERAGE = _words(r"averag\w+|the mean|median", r"moyenne?s?|médiane?s?")
 GENDERED = _words(
     r"he|she|him|his|her|hers|himself|herself|chairman|chairwoman|spokesman|spokeswoman|mr|mrs|ms",

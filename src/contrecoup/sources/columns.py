@@ -365,6 +365,11 @@ def post_from(
     if not account:
         reason = "no account"
         raise Refused(reason)
+    if not bare and platform == "x":
+        bare = url.partition("/status/")[2].split("/")[0].split("?")[0]
+    if platform == "x" and bare and not bare.removeprefix("x:").isdecimal():
+        reason = f"{bare[:40]!r} is not an id of X; columns may be shifted"
+        raise Refused(reason)
     if not bare:
         bare = url or content_id("row", account, when.printed, words)
         remarks.add("no id; one was made of the address or the content", place)

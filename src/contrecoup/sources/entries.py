@@ -157,80 +157,6 @@ def _next(numbered: Iterator[_Line]) -> _Line | None:
     return next(((n, x) for n, x in numbered if x is None or x.strip(_AROUND)), None)
 
 
-def _holds_items(value: Any) -> bool:
-    """Whether a repaired value has a list with something whole in it."""
-    lists = value.values() if isinstance(value, dict) else [value]
-    return any(
-        isinstance(x, list) and any(isinstance(e, dict) and not is_cut(e) for e in x) for x in lists
-    )
-
-
-def _is_value(line: bytes) -> bool:
-    try:
-        return isinstance(value_of(line), dict | list)
-    except NotJson:
-        return False
-
-
-def _document(source: Input) -> Iterator[Entry | Problem]:
-    with Plain(source) as plain:
-        data = plain.all()
-        broken = plain.broken
-    text, _ = to_text(data)
-    text = text.lstrip("\ufeff")
-    try:
-        value, why = value_of(text.encode("utf-8", "replace")), ""
-    except NotJson as error:
-        value, why = salvaged(text), str(error)
-    if value is None:
-        reason = "this is not JSON: " + (broken or why)
-        raise Unreadable(reason, place=source.name, next_step="check the file, or convert it")
-    yield from _spread("", value)
-    if why and not is_cut(value) and not (isinstance(value, list) and any(map(is_cut, value))):
-        yield Problem("end", f"the document is damaged; read as far as possible: {broken or why}")
-
-
-def _by_line(plain: Plain, numbered: Iterator[_Line]) -> Iterator[Entry | Problem]:
-    """Yield the values of a file of one value a line."""
-    first = next(numbered)
-    second = _next(numbered)
-    if second is None:
-        assert first[1] is not None
-        yield from _spread("", value_of(first[1]))
-    else:
-        bad: Problem | None = None
-        last = b""
-        for number, line in chain([first, second], numbered):
-            if bad is not None:
-                yield bad
-                bad = None
-            stripped = b"" if line is None else line.strip(_AROUND)
-            if line is None:
-                yield Problem(f"line {number}", _LONG)
-            elif stripped:
-                try:
-                    yield from _spread(f"line {number}", value_of(stripped))
-                except NotJson as error:
-                    bad, last = Problem(f"line {number}", f"not JSON: {error}"), stripped
-        if bad is not None:
-            yield from _last(bad, last)
-    if plain.broken:
-        yield Problem("end", plain.broken)
-
-
-def _next(numbered: Iterator[_Line]) -> _Line | None:
-    return next(((n, x) for n, x in numbered if x is None or x.strip(_AROUND)), None)
-
-
-def _last(bad: Problem, line: bytes) -> Iterator[Entry | Problem]:
-    """Yield what can be read of a last line that is cut."""
-    value = repaired(line.decode("utf-8", "replace")) if line[:1] in b"{[" else None
-    if _holds_items(value):
-        yield from _spread(bad.place, value)
-    if not is_cut(value) or not _holds_items(value):
-        yield bad
-
-
 def entries(source: Input) -> Iterator[Entry | Problem]:
     """Yield every JSON value of a file with its place; lists are spread.
 
@@ -272,12 +198,14 @@ class JsonFormat:
     """A reader made of two functions: does this object belong, and what it holds.
 
     ``match`` looks at one of the first objects and says how sure it is;
-    ``expand`` maps one JSON value (an item, or a page of items).
+    ``expand`` maps one JSON value (an item, or a page of items).  ``prepare``,
+    where there is one, sees every value first, to remember what is needed.
     """
 
     name: str
     match: Callable[[Mapping[str, Any]], int]
     expand: Callable[[Entry, Input, Remarks], Iterator[Item]]
+    prepare: Callable[[Entry, Remarks], None] | None = None
 
     def sniff(self, head: Head) -> int:
         """Return the best match among the first objects."""
@@ -286,6 +214,10 @@ class JsonFormat:
     def read(self, source: Input) -> Iterator[Item]:
         """Yield the items of every JSON value of the file."""
         remarks = Remarks()
+        if self.prepare is not None:
+            for entry in entries(source):
+                if isinstance(entry, Entry):
+                    self.prepare(entry, remarks)
         for entry in entries(source):
             if isinstance(entry, Problem):
                 yield entry

@@ -16,6 +16,7 @@ from contrecoup.sources.values import identifier, make, many, number, record, te
 
 _PUBLIC = {"public", "unlisted"}
 _NESTED = ("statuses", "ancestors", "descendants")
+_REMEMBERED = 500_000
 _QUOTE = "quote-inline"
 _LONG_ID = re.compile(r"(?<!\d)(\d{15,20})(?!\d)")
 
@@ -165,7 +166,7 @@ def status(
         text_source=f"reblog.{key}" if original else key,
         lang=text(body, "language").split("-")[0].lower(),
         url=text(value, "url") or uri,
-        reply_to=_reply(value),
+        reply_to=_reply(value, remarks),
         quote_of=f"mastodon:{text(quoted, 'uri')}" if text(quoted, "uri") else "",
         repost_of=f"mastodon:{text(original, 'uri')}" if original else "",
         links=unique([*links, text(body, "card", "url")]),
@@ -185,11 +186,13 @@ def status(
     )
 
 
-def _reply(value: Mapping[str, Any]) -> str:
-    """Return the id of the post replied to: on the same server its address is known."""
+def _reply(value: Mapping[str, Any], remarks: Remarks) -> str:
+    """Return the id of the post replied to, by its address where the file tells it."""
     parent = identifier(value.get("in_reply_to_id"))
     if not parent:
         return ""
+    if f"id {parent}" in remarks.memory:
+        return f"mastodon:{remarks.memory[f'id {parent}']}"
     own, uri = identifier(value.get("id")), text(value, "uri")
     if own and uri.endswith(f"/statuses/{own}"):
         same = identifier(value.get("in_reply_to_account_id"))
@@ -198,4 +201,15 @@ def _reply(value: Mapping[str, Any]) -> str:
     return f"mastodon:{parent}"
 
 
-MASTODON = JsonFormat("mastodon", _match, _expand)
+def _prepare(entry: Entry, remarks: Remarks) -> None:
+    """Remember which address belongs to which id of the collecting server."""
+    value = record(entry.value)
+    nested = [row for key in _NESTED for row in many(value, key)]
+    for row in (value, record(value, "status"), *nested):
+        for status_ in (record(row), record(row, "reblog")):
+            bare, uri = identifier(status_.get("id")), text(status_, "uri")
+            if bare and uri and len(remarks.memory) < _REMEMBERED:
+                remarks.memory[f"id {bare}"] = uri
+
+
+MASTODON = JsonFormat("mastodon", _match, _expand, _prepare)

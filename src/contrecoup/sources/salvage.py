@@ -25,20 +25,19 @@ def salvaged(text: str) -> Any:
     outermost object always has it, since something of it is lost.
     """
     value: Any = None
-    for _ in range(min(_MENDS, 1 + _WORK // (len(text) + 1))):
+    for turn in range(1, _MENDS + 1):
         try:
             value = json.loads(text)
             break
         except json.JSONDecodeError as error:
-            mended = _without_element(text, error.pos)
+            at = error.pos
         except RecursionError:
             return None
+        mended = _without_element(text, at) if turn * len(text) < _WORK else None
         if mended is None:
-            value = repaired(text)
+            value = repaired(text[:at])
             break
         text = mended
-    else:
-        value = repaired(text)
     if isinstance(value, dict):
         value[CUT] = True
     return value

@@ -72,7 +72,7 @@ def _expand(entry: Entry, source: Input, remarks: Remarks) -> Iterator[Item]:
         text=words,
         text_source=f"retweetedTweet.{key}" if original else key,
         truncated=cut,
-        lang="" if text(post, "lang") in {"und", "zxx"} else text(post, "lang"),
+        lang=x_posts.language(text(post, "lang")),
         url=text(post, "url") or x_posts.address(handle, bare),
         reply_to=x_posts.known_id(
             text(post, "inReplyToTweetIdStr") or identifier(post.get("inReplyToTweetId"))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 from collections.abc import Iterator
+from contextlib import redirect_stderr
 from typing import Any, BinaryIO
 
 from contrecoup.errors import Unreadable
@@ -29,7 +30,7 @@ def _records(stream: BinaryIO, before: str, source: Input, remarks: Remarks) -> 
 
     number = 0
     try:
-        for record in ArchiveIterator(stream, check_digests=True):
+        for record in _quietly(ArchiveIterator(stream, check_digests=True), remarks, before):
             number += 1
             if record.rec_type in {"response", "resource", "revisit"}:
                 place = f"{before}record {number}"
@@ -41,6 +42,22 @@ def _records(stream: BinaryIO, before: str, source: Input, remarks: Remarks) -> 
         return
     if not number:
         yield Problem(f"{before}record 1", "no record of a web archive is in here")
+
+
+def _quietly(records: Iterator[Any], remarks: Remarks, before: str) -> Iterator[Any]:
+    """Go through records; what the library would print becomes a remark."""
+    said = io.StringIO()
+    while True:
+        with redirect_stderr(said):
+            record = next(records, None)
+        if said.getvalue():
+            remarks.add(
+                "the archive is irregular; it was read as far as possible", before or "file"
+            )
+            said = io.StringIO()
+        if record is None:
+            return
+        yield record
 
 
 def _page(record: Any, place: str, source: Input, remarks: Remarks) -> Iterator[Item]:

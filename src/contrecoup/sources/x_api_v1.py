@@ -114,7 +114,7 @@ def _post(entry: Entry, source: Input, remarks: Remarks) -> Item:
         text=words,
         text_source=f"retweeted_status.{key}" if original else key,
         truncated=cut,
-        lang="" if text(post, "lang") == "und" else text(post, "lang"),
+        lang=x_posts.language(text(post, "lang")),
         url=x_posts.address(handle, bare),
         reply_to=x_posts.known_id(text(post, "in_reply_to_status_id_str")),
         quote_of="" if original else x_posts.known_id(text(post, "quoted_status_id_str")),

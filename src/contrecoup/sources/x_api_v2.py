@@ -150,7 +150,7 @@ def _post(entry: Entry, page: _Page, source: Input, remarks: Remarks) -> Item:
         text=words,
         text_source=key,
         truncated=cut,
-        lang=_lang(text(post, "lang")),
+        lang=x_posts.language(text(post, "lang")),
         url=x_posts.address(handle, bare),
         reply_to=x_posts.known_id(text(_referenced(post, "replied_to"), "id")),
         quote_of=x_posts.known_id(text(_referenced(post, "quoted"), "id")),
@@ -173,10 +173,6 @@ def _post(entry: Entry, page: _Page, source: Input, remarks: Remarks) -> Item:
         tool=page.tool if "__twarc" not in post else f"twarc {text(post, '__twarc', 'version')}",
         capture_id=source.capture_id,
     )
-
-
-def _lang(code: str) -> str:
-    return "" if code in {"und", "qst", "qme", "qht", "zxx", "qam", "qct", "art"} else code
 
 
 def _entities(post: Mapping[str, Any], kind: str) -> list[Any]:

@@ -129,7 +129,7 @@ def _post(
         text=words,
         text_source=key,
         truncated=cut,
-        lang="" if text(value, "lang") in {"und", "zxx"} else text(value, "lang"),
+        lang=x_posts.language(text(value, "lang")),
         url=x_posts.address(owner.handle, bare),
         reply_to=x_posts.known_id(text(value, "in_reply_to_status_id_str")),
         links=unique(text(u, "expanded_url") for u in many(value, "entities", "urls")),

@@ -12,6 +12,7 @@ PLATFORM = "x"
 _EPOCH_MS = 1288834974657
 _FIRST_SNOWFLAKE = 29_700_859_247
 CUT_TEXT = "the text is cut in the source"
+_NO_LANGUAGE = {"und", "qst", "qme", "qht", "zxx", "qam", "qct", "art"}
 DAMAGED = "id damaged? its time does not fit the post's time"
 FROM_ID = "the time was taken from the id"
 
@@ -66,6 +67,11 @@ def timed(post_id: str, found: Moment | None, remarks: Remarks, place: str) -> M
     if inside is not None and abs((inside - found.at).total_seconds()) > 1.5:
         remarks.add(DAMAGED, place)
     return found
+
+
+def language(code: str) -> str:
+    """Return the language that X claims; empty for its codes of no language."""
+    return "" if code in _NO_LANGUAGE else code
 
 
 def looks_cut(words: str) -> bool:

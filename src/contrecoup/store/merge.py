@@ -96,8 +96,10 @@ def merge(
     columns = {
         c.name: take(table.column(c.name), _rows(table, c.name, runs, base, differ)[order])
         for c in COLUMNS
-        if c.name not in {"versions", "state"}
+        if c.name not in {"versions", "state", "checked_at"}
     }
+    looked = pa.array(_checked(table, runs, base, observations)[order])
+    columns["checked_at"] = looked.cast(arrow_schema().field("checked_at").type)
     columns["versions"] = lists_of({ranks[p]: v for p, v in versions.items()}, len(runs))
     columns["state"] = texts_of({ranks[p]: s for p, s in states.items()}, len(runs), "live")
     return _chains(pa.table({c.name: columns[c.name] for c in COLUMNS}, schema=arrow_schema()))
@@ -115,6 +117,26 @@ def _runs(table: pa.Table, capture: Rows, captures: Sequence[Capture]) -> Runs:
     times = column_of(pc.fill_null(pc.cast(collected, "int64"), 0))
     seen = np.where(has, times, kept)
     return Runs.of(table.column("post_id"), seen, capture, has | live)
+
+
+def _checked(
+    table: pa.Table, runs: Runs, base: Rows, observations: Sequence[Observation]
+) -> npt.NDArray[np.datetime64]:
+    """Return when each post was last looked at again after it was first seen, or no time."""
+    import numpy as np
+
+    never = np.iinfo(np.int64).min
+    times = np.where(runs.dated, runs.seen, never)[runs.rows]
+    last = np.maximum.reduceat(times, runs.starts)
+    early = np.where(runs.dated, runs.seen, np.iinfo(np.int64).max)[runs.rows]
+    first = np.minimum.reduceat(early, runs.starts)
+    looked: dict[str, int] = {}
+    for seen in observations:
+        looked[seen.target] = max(looked.get(seen.target, never), micros(seen.at.at))
+    if looked:
+        ids = take(table.column("post_id"), base).to_pylist()
+        last = np.maximum(last, np.array([looked.get(i, never) for i in ids], np.int64))
+    return np.where(last > first, last, np.iinfo(np.int64).min).astype("datetime64[us]")
 
 
 def _bases(table: pa.Table, runs: Runs) -> tuple[Rows, dict[int, tuple[str, ...]], Flags]:

@@ -17,6 +17,8 @@ _EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 _MICROSECOND = timedelta(microseconds=1)
 _SLICE = 1 << 18
 _PIECE = 1 << 14
+MANY = 1 << 15
+"""From this many rows on, hashing ids is quicker than numbering them."""
 
 
 def micros(at: datetime) -> int:
@@ -98,7 +100,8 @@ class Runs:
         """Make runs of rows with the same id."""
         import numpy as np
 
-        for codes in (hashes_of(ids), codes_of(ids)):
+        for numbered in (hashes_of, codes_of) if len(ids) >= MANY else (codes_of,):
+            codes = numbered(ids)
             rows = np.lexsort((capture, seen, codes))
             ordered = codes[rows]
             fresh = np.r_[True, ordered[1:] != ordered[:-1]]

@@ -178,7 +178,7 @@ def test_layers_only_get_coarser(one: str, two: str) -> None:
 
 ASCII = st.lists(
     st.sampled_from(
-        [*"ab1_#@&;./<>\" \n\x7f-", "www.", "http://", "https://", "RT @", "amp", "@a.b", "HTTP:"]
+        [*'ab1_#@&;./<>" \n\x7f-', "www.", "http://", "https://", "RT @", "amp", "@a.b", "HTTP:"]
     ),
     max_size=16,
 ).map("".join)

@@ -125,3 +125,12 @@ def test_one_who_posts_twice_meets_each_of_the_others() -> None:
     assert found.made == 2_000
     assert set(found.weight.tolist()) == {2}
     assert len(found) == 1_000
+
+
+def test_too_many_ties_leave_the_hottest_object_out() -> None:
+    posts = np.arange(60, dtype=np.int64)
+    objects = np.repeat([0, 1], [50, 10])
+    acts = Acts(posts, objects, None, posts)
+    found = find_ties(acts, posts * 0, posts % 25, window=0, min_ties=1, most_ties=100)
+    assert [(h.object, h.posts, h.people) for h in found.hot] == [(0, 50, 25)]
+    assert len(found) == 45

@@ -62,9 +62,7 @@ def expected(line: Timeline, ties: Ties, window: int) -> Floats:
     return found
 
 
-def _pairs_by_block(
-    line: Timeline, block: Ints, window: int, blocks: int
-) -> tuple[Floats, Floats]:
+def _pairs_by_block(line: Timeline, block: Ints, window: int, blocks: int) -> tuple[Floats, Floats]:
     """Pairs of acts on one object within the window: in one block, and into the next."""
     reach = ahead(line, window)
     rows = np.arange(len(line), dtype=np.int64)
@@ -76,8 +74,8 @@ def _pairs_by_block(
     within = np.minimum(reach, end) - rows - 1
     beyond = np.maximum(reach - end, 0)
     return (
-        np.bincount(block, weights=within, minlength=blocks),
-        np.bincount(block, weights=beyond, minlength=blocks),
+        np.bincount(block, weights=within, minlength=blocks).astype(np.float64),
+        np.bincount(block, weights=beyond, minlength=blocks).astype(np.float64),
     )
 
 
@@ -127,15 +125,15 @@ def levels(line: Timeline, window: int, runs: int, seed: int) -> dict[str, Any] 
         noise = chosen.integers(0, 1 << 40, len(line))
         shuffled = np.empty_like(line.accounts)
         shuffled[order] = line.accounts[np.argsort(block << 40 | noise, kind="stable")]
-        who.append(_levels(_with_accounts(line, shuffled), window, reach))
+        who.append(_levels(_with_accounts(line, shuffled), reach))
         shift = chosen.integers(-SHIFT, SHIFT + 1, int(line.accounts.max()) + 1)
         moved = shared.times + shift[shared.accounts]
         sort = np.lexsort((moved, shared.objects))
         later = _timeline(
             shared.objects[sort], moved[sort], shared.accounts[sort], shared.posts[sort]
         )
-        when.append(_levels(later, window, ahead(later, window)))
-    observed = _levels(line, window, reach)
+        when.append(_levels(later, ahead(later, window)))
+    observed = _levels(line, reach)
     by_who, by_when = np.array(who, np.float64), np.array(when, np.float64)
     return {
         "runs": runs,
@@ -168,7 +166,7 @@ def _with_accounts(line: Timeline, accounts: Ints) -> Timeline:
     return Timeline(line.objects, line.times, accounts, line.posts, line.starts)
 
 
-def _levels(line: Timeline, window: int, reach: Ints) -> Ints:
+def _levels(line: Timeline, reach: Ints) -> Ints:
     """Number of pairs of accounts that share at least 1, 2 … objects within the window."""
     people = int(line.accounts.max(initial=0)) + 1
     group = line.group

@@ -10,6 +10,8 @@ nothing.  The compiled scanner reads the same definition as a table.
 from __future__ import annotations
 
 import unicodedata
+from bisect import bisect_right
+from operator import itemgetter
 from typing import Final
 
 SPACE: Final = 0
@@ -52,7 +54,8 @@ _SIGNS = frozenset({0x00A9, 0x00AE, 0x2120, 0x2122})  # ©, ®, ℠ and ™ are 
 
 
 def _within(cp: int, ranges: tuple[tuple[int, int], ...]) -> bool:
-    return any(low <= cp <= high for low, high in ranges)
+    place = bisect_right(ranges, cp, key=itemgetter(0)) - 1
+    return place >= 0 and cp <= ranges[place][1]
 
 
 def kind(char: str) -> int:

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import os
 import time
 from collections.abc import Callable, Iterator
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
 from typing import Any
 
@@ -18,11 +20,12 @@ from contrecoup.findings.echoes.frame import Acts, Frame, Ints, read_frame
 from contrecoup.findings.echoes.messages import Messages, find_messages
 from contrecoup.findings.echoes.objects import acts_by
 from contrecoup.findings.echoes.settings import DEFAULT_BY, By, Settings, TiesAs, size
-from contrecoup.findings.echoes.ties import BYTES_A_PAIR, find_ties
+from contrecoup.findings.echoes.ties import BYTES_A_PAIR, BYTES_A_TIE, find_ties
 from contrecoup.findings.echoes.waves import Buckets, Wave, cut, find_waves
 from contrecoup.findings.echoes.wordings import Wordings, read_texts
 
 VERSION = "1"
+THREADS_FROM = 50_000
 OnStage = Callable[[str], None]
 
 
@@ -131,20 +134,18 @@ def _run(frame: Frame, settings: Settings, clock: _Clock) -> Echoes:
     with clock.stage("echoes"):
         messages = find_messages(frame, text_of_post, wordings, settings)
         echo_table, members = tables.echoes_table(frame, wordings, messages, settings.threshold)
-    acts: dict[str, Acts] = {}
-    by_chance: dict[str, Any] = {}
-    found = []
     with clock.stage("ties"):
-        for by in settings.by:
-            if settings.ties_as == "exact":
-                acts[by] = acts_by(by, frame, text_of_post, wordings, messages)
-                table, chance = _ties(by, frame, acts[by], settings)
-                found.append(table)
-                if chance is not None:
-                    by_chance[by] = chance
-            else:
-                found.append(_peer_ties(by, frame, settings))
-        ties = pa.concat_tables(found) if found else tables.TIES.empty_table()
+        acts = {
+            by: acts_by(by, frame, text_of_post, wordings, messages)
+            for by in settings.by
+            if settings.ties_as == "exact"
+        }
+        with ThreadPoolExecutor(_workers(frame)) as pool:
+            found = list(pool.map(lambda by: _ties(by, frame, acts.get(by), settings), settings.by))
+        ties = pa.concat_tables([table for table, _ in found] or [tables.TIES.empty_table()])
+        by_chance = {
+            by: chance for by, (_, chance) in zip(settings.by, found, strict=True) if chance
+        }
     with clock.stage("waves"):
         waves = _waves(frame, text_of_post, wordings, messages, echo_table, settings)
     return Echoes(
@@ -166,8 +167,15 @@ def _distinct_texts(frame: Frame) -> tuple[Ints, Any]:
     return np.asarray(codes, dtype=np.int64), encoded.dictionary
 
 
-def _ties(by: str, frame: Frame, acts: Acts, settings: Settings) -> tuple[Any, Any]:
+def _workers(frame: Frame) -> int:
+    """Threads for kinds of ties; one where starting them costs more than it saves."""
+    return min(2, len(os.sched_getaffinity(0))) if len(frame) >= THREADS_FROM else 1
+
+
+def _ties(by: str, frame: Frame, acts: Acts | None, settings: Settings) -> tuple[Any, Any]:
     """Table of ties of one kind, and what chance would make of the same acts."""
+    if acts is None:
+        return _peer_ties(by, frame, settings), None
     window = round(settings.window * 1e6)
     ties = find_ties(
         acts,
@@ -175,8 +183,11 @@ def _ties(by: str, frame: Frame, acts: Acts, settings: Settings) -> tuple[Any, A
         frame.accounts,
         window=window,
         min_ties=settings.min_ties,
-        most_pairs=max(settings.memory // (4 * BYTES_A_PAIR), 1 << 16),
+        most_pairs=max(settings.memory // (8 * BYTES_A_PAIR), 1 << 16),
+        most_ties=settings.memory // BYTES_A_TIE,
     )
+    if ties.hot:
+        frame.outcomes[f"objects of ties by {by} that are too many to list"] = len(ties.hot)
     if not settings.chance or not len(acts):
         return tables.ties_table(by, frame, ties, {"rarity": ties.rarity}), None
     line = every_act(acts, frame.times, frame.accounts)

@@ -1,3 +1,4 @@
+# ruff: noqa: C901 - loops for the compiler
 """Pairs of posts of the accounts that meet often enough, compiled.
 
 Account by account: everybody whom its acts meet within the window is counted
@@ -52,6 +53,102 @@ def gather(
         yield found[0], found[1], found[2], found[3]
 
 
+def weigh(
+    pairs: tuple[Ints, Ints, Ints, Ints],
+    times: Ints,
+    people_on: Ints,
+    min_ties: int,
+    *,
+    several: bool,
+) -> tuple[Ints, Ints, Ints, Ints, Ints, NDArray[np.float64], Ints, Ints]:
+    """Weigh pairs that stand together by key: key, weight, objects, first, last, rarity, posts.
+
+    The last two are the posts of each tie and where they start.
+    """
+    rarity = 1.0 / np.log2(np.maximum(people_on, 2))
+    return _weigh(*pairs, times, rarity, min_ties, several)
+
+
+@kernel
+def _sort(values: Ints, count: int) -> None:
+    if count > 24:
+        values[:count] = np.sort(values[:count])
+        return
+    for place in range(1, count):
+        value = values[place]
+        spot = place
+        while spot > 0 and values[spot - 1] > value:
+            values[spot] = values[spot - 1]
+            spot -= 1
+        values[spot] = value
+
+
+@kernel
+def _weigh(
+    key: Ints,
+    p: Ints,
+    q: Ints,
+    objects: Ints,
+    times: Ints,
+    rarity: NDArray[np.float64],
+    min_ties: int,
+    several: bool,  # noqa: FBT001
+) -> tuple[Ints, Ints, Ints, Ints, Ints, NDArray[np.float64], Ints, Ints]:
+    runs = 0
+    for row in range(len(key)):
+        runs += row == 0 or key[row] != key[row - 1]
+    out = np.empty((5, runs), dtype=np.int64)
+    rare = np.zeros(runs, dtype=np.float64)
+    starts = np.zeros(runs + 1, dtype=np.int64)
+    posts = np.empty(2 * len(key), dtype=np.int64)
+    work = np.empty(2 * len(key) + 1, dtype=np.int64)
+    tie, end, low = 0, 0, 0
+    while low < len(key):
+        high = low + 1
+        while high < len(key) and key[high] == key[low]:
+            high += 1
+        count = high - low
+        weight = count
+        if several:
+            for row in range(count):
+                one, two = p[low + row], q[low + row]
+                work[row] = min(one, two) * len(times) + max(one, two)
+            _sort(work, count)
+            weight = 0
+            for row in range(count):
+                weight += row == 0 or work[row] != work[row - 1]
+        if weight >= min_ties:
+            work[:count] = objects[low:high]
+            _sort(work, count)
+            distinct = 0
+            for row in range(count):
+                if row == 0 or work[row] != work[row - 1]:
+                    distinct += 1
+                    rare[tie] += rarity[work[row]]
+            work[:count] = p[low:high]
+            work[count : 2 * count] = q[low:high]
+            _sort(work, 2 * count)
+            for row in range(2 * count):
+                if row == 0 or work[row] != work[row - 1]:
+                    posts[end] = work[row]
+                    end += 1
+            out[0, tie], out[1, tie], out[2, tie] = key[low], weight, distinct
+            out[3, tie], out[4, tie] = times[work[0]], times[work[2 * count - 1]]
+            tie += 1
+            starts[tie] = end
+        low = high
+    return (
+        out[0, :tie].copy(),
+        out[1, :tie].copy(),
+        out[2, :tie].copy(),
+        out[3, :tie].copy(),
+        out[4, :tie].copy(),
+        rare[:tie].copy(),
+        starts[: tie + 1].copy(),
+        posts[:end].copy(),
+    )
+
+
 @kernel
 def window_starts(times: Ints, starts: Ints, window: int) -> Ints:
     """First act of the same object that each act's window reaches back to."""
@@ -82,6 +179,7 @@ def _gather(
     people = len(recurs)
     counts = np.zeros(people, dtype=np.int32)
     met = np.empty(people, dtype=np.int32)
+    spots = np.empty(people, dtype=np.int64)
     room = 1 << 16
     out = np.empty((4, room), dtype=np.int64)
     found = 0
@@ -96,15 +194,16 @@ def _gather(
                     met[many] = who
                     many += 1
                 counts[who] += 1
-        often, pairs = 0, 0
+        pairs = 0
         for place in range(many):
             who = met[place]
-            if counts[who] >= min_ties and who != own and (who > own or not recurs[who]):
-                often += 1
-                pairs += counts[who]
-            else:
-                counts[who] = 0
-        if often:
+            many_times = counts[who]
+            counts[who] = 0
+            if many_times >= min_ties and who != own and (who > own or not recurs[who]):
+                spots[who] = found + pairs
+                pairs += many_times
+                counts[who] = 1
+        if pairs:
             if found + pairs > room:
                 room = max(2 * room, found + pairs)
                 wider = np.empty((4, room), dtype=np.int64)
@@ -115,11 +214,13 @@ def _gather(
                 for other in range(first[row], last[row]):
                     who = accounts[other]
                     if counts[who] > 0:
-                        out[0, found] = min(own, who) * people + max(own, who)
-                        out[1, found] = posts[row]
-                        out[2, found] = posts[other]
-                        out[3, found] = objects[row]
-                        found += 1
+                        spot = spots[who]
+                        spots[who] += 1
+                        out[0, spot] = min(own, who) * people + max(own, who)
+                        out[1, spot] = posts[row]
+                        out[2, spot] = posts[other]
+                        out[3, spot] = objects[row]
+            found += pairs
         for place in range(many):
             counts[met[place]] = 0
         at += 1

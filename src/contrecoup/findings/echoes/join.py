@@ -16,6 +16,7 @@ from contrecoup.findings.echoes.frame import Ints
 
 _SLACK = 1e-9
 _NONE, _ONE, _TWO, _FOUR = np.uint64(0), np.uint64(1), np.uint64(2), np.uint64(4)
+_THIRTY = np.uint64(30)
 _56, _TOP, _SPREAD = np.uint64(56), np.uint64(58), np.uint64(0x9E3779B97F4A7C15)
 _M1, _M2 = np.uint64(0x5555555555555555), np.uint64(0x3333333333333333)
 _M4, _H1 = np.uint64(0x0F0F0F0F0F0F0F0F), np.uint64(0x0101010101010101)
@@ -46,18 +47,35 @@ def _ranked(starts: Ints, words: Ints) -> tuple[Ints, NDArray[np.int32]]:
     return _sorted_sets(starts, rank[codes] if count else codes.astype(np.int32))
 
 
+@kernel
 def _dense(words: Ints) -> tuple[Ints, int]:
-    """Codes from 0 for any 64-bit values: by sorting, which is faster than hashing."""
-    if not len(words):
-        return words, 0
-    order = np.argsort(words)
-    ordered = words[order]
-    new = np.empty(len(words), dtype=np.int64)
-    new[0] = 0
-    np.cumsum(ordered[1:] != ordered[:-1], out=new[1:])
+    """Codes from 0 for any 64-bit values, in order of appearance: one table that grows."""
     codes = np.empty(len(words), dtype=np.int64)
-    codes[order] = new
-    return codes, int(new[-1]) + 1
+    mask = (1 << 12) - 1
+    keys, values = np.empty(mask + 1, np.int64), np.full(mask + 1, -1, np.int64)
+    count = 0
+    for row in range(len(words)):
+        word = words[row]
+        spot = (np.uint64(word) * _SPREAD >> _THIRTY) & np.uint64(mask)
+        while values[spot] >= 0 and keys[spot] != word:
+            spot = (spot + _ONE) & np.uint64(mask)
+        if values[spot] < 0:
+            keys[spot], values[spot] = word, count
+            count += 1
+            if 2 * count > mask:
+                mask = 4 * (mask + 1) - 1
+                old, old_values = keys, values
+                keys, values = np.empty(mask + 1, np.int64), np.full(mask + 1, -1, np.int64)
+                for place in range(len(old)):
+                    if old_values[place] >= 0:
+                        new = (np.uint64(old[place]) * _SPREAD >> _THIRTY) & np.uint64(mask)
+                        while values[new] >= 0:
+                            new = (new + _ONE) & np.uint64(mask)
+                        keys[new], values[new] = old[place], old_values[place]
+            codes[row] = count - 1
+        else:
+            codes[row] = values[spot]
+    return codes, count
 
 
 @kernel
@@ -204,7 +222,12 @@ def _meet(
                 post += 1
             since[word] = post
             while post < end:
-                smaller, there, other_size, sign = sets[post], places[post], sizes[post], signs[post]
+                smaller, there, other_size, sign = (
+                    sets[post],
+                    places[post],
+                    sizes[post],
+                    signs[post],
+                )
                 post += 1
                 if smaller >= row:
                     break

@@ -59,10 +59,13 @@ def tables() -> Tables:
     at = np.zeros(LIMIT + 1, dtype=np.int32)
     chars: list[int] = []
     kinds: list[int] = []
-    for cp in range(LIMIT):
+    plain = np.zeros(LIMIT, dtype=np.bool_)
+    for low, high in _IDEOGRAPHS:
+        plain[low : high + 1] = True
+    for cp, itself in enumerate(plain.tolist()):
         char = chr(cp)
         category = unicodedata.category(char)
-        if category == "Lo" and any(low <= cp <= high for low, high in _IDEOGRAPHS):
+        if itself and category == "Lo":
             chars.append(cp)
             kinds.append(SYLLABLE)
         elif category == "Cn" and not 0xFE00 <= cp <= 0x1FAFF:

@@ -35,8 +35,11 @@ def containing(
         return empty, empty
     heads = _heads(words)
     wanted = np.sort(heads[starts[slogans]])
-    at = np.minimum(np.searchsorted(wanted, heads), len(wanted) - 1)
-    places = np.flatnonzero(wanted[at] == heads)
+    maybe = np.zeros(1 << 22, dtype=np.bool_)
+    maybe[wanted & (len(maybe) - 1)] = True
+    places = np.flatnonzero(maybe[heads & (len(maybe) - 1)])
+    at = np.minimum(np.searchsorted(wanted, heads[places]), len(wanted) - 1)
+    places = places[wanted[at] == heads[places]]
     owner = np.searchsorted(starts, places, side="right") - 1
     if of is not None:
         inside = np.isin(owner, of)

@@ -12,15 +12,26 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 import numpy as np
-from attrs import frozen
+from attrs import evolve, frozen
 from numpy.typing import NDArray
 
 from contrecoup.findings.echoes.frame import Acts, Ints
 from contrecoup.findings.echoes.sweep import Timeline, across, ahead, expand, timeline
 
 BYTES_A_PAIR = 120
+BYTES_A_TIE = 400
 COMPILED_FROM = 400_000  # pairs of posts from which compiled code pays for its start
 _PIECE = 4_000_000
+
+
+@frozen
+class Hot:
+    """An object whose ties are too many to list: its code, and its counts."""
+
+    object: int
+    posts: int
+    people: int
+    pairs: int
 
 
 @frozen(eq=False)
@@ -37,6 +48,7 @@ class Ties:
     posts: Ints
     rarity: NDArray[np.float64]
     made: int = 0
+    hot: tuple[Hot, ...] = ()
 
     def __len__(self) -> int:
         """Number of ties."""
@@ -61,6 +73,7 @@ def find_ties(
     window: int,
     min_ties: int,
     most_pairs: int = 30_000_000,
+    most_ties: int = 1 << 40,
     compiled: bool | None = None,
 ) -> Ties:
     """Find every tie of at least ``min_ties``.
@@ -72,21 +85,43 @@ def find_ties(
         window: most microseconds between two posts of a pair.
         min_ties: least number of pairs of posts.
         most_pairs: pairs of posts to hold at a time.
+        most_ties: ties to list; where there are more, the object with the most pairs is
+            left out (and named in ``hot``) until the rest can be listed.
         compiled: by compiled code; where not given, when there are many pairs.
     """
     line = timeline(acts, times, accounts)
     people = int(accounts.max()) + 1 if len(accounts) else 0
-    several = bool((acts.posts[1:] == acts.posts[:-1]).any())
     people_on = _people_on(line, people)
-    parts: list[Ties] = []
-    made = 0
-    if compiled is None:
-        compiled = int((ahead(line, window) - np.arange(len(line))).sum()) >= COMPILED_FROM
-    batches = _counted if compiled else _batches
-    for pairs in batches(line, window, min_ties, people, most_pairs, several=several):
-        made += len(pairs.key)
-        parts.append(_weigh(pairs, times, people, people_on, min_ties, several=several))
-    return _joined(parts, made)
+    several = bool((acts.posts[1:] == acts.posts[:-1]).any())
+    hot: list[Hot] = []
+    while True:
+        reach = ahead(line, window)
+        meetings = reach - np.arange(1, len(line) + 1)
+        fast = int(meetings.sum()) >= COMPILED_FROM if compiled is None else compiled
+        parts: list[Ties] = []
+        made = listed = 0
+        batches = _counted if fast else _batches
+        for pairs in batches(line, window, min_ties, people, most_pairs, several=several):
+            made += len(pairs.key)
+            weigh = _weigh_compiled if fast else _weigh
+            parts.append(weigh(pairs, times, people, people_on, min_ties, several=several))
+            listed += len(parts[-1])
+            if listed > most_ties:
+                break
+        if listed <= most_ties or len(line.starts) < 2:
+            return _joined(parts, made, tuple(hot))
+        line, record = _without_the_hottest(line, meetings)
+        hot.append(record)
+
+
+def _without_the_hottest(line: Timeline, meetings: Ints) -> tuple[Timeline, Hot]:
+    pairs = np.add.reduceat(meetings, line.starts[:-1])
+    worst = int(np.argmax(pairs))
+    low, high = int(line.starts[worst]), int(line.starts[worst + 1])
+    people = len(np.unique(line.accounts[low:high]))
+    record = Hot(int(line.objects[low]), high - low, people, int(pairs[worst]))
+    rows = np.arange(len(line))
+    return line.only(rows[(rows < low) | (rows >= high)]), record
 
 
 def _batches(
@@ -118,8 +153,9 @@ def _acts_of(line: Timeline, people: int, *, several: bool) -> Ints:
     """Number of posts of each account that act on anything shared."""
     if not several:
         return np.bincount(line.accounts, minlength=people)
-    _, first = np.unique(line.posts, return_index=True)
-    return np.bincount(line.accounts[first], minlength=people)
+    whose = np.full(int(line.posts.max(initial=-1)) + 1, -1, dtype=np.int64)
+    whose[line.posts] = line.accounts
+    return np.bincount(whose[whose >= 0], minlength=people)
 
 
 def _counted(
@@ -223,6 +259,25 @@ def _weigh(
     )
 
 
+def _weigh_compiled(
+    pairs: PostPairs,
+    times: Ints,
+    people: int,
+    people_on: Ints,
+    min_ties: int,
+    *,
+    several: bool,
+) -> Ties:
+    """The same for pairs that stand together by key, by compiled code."""
+    from contrecoup.findings.echoes.gather import weigh
+
+    columns = (pairs.key, pairs.p, pairs.q, pairs.objects)
+    key, weight, objects, first, last, rarity, starts, posts = weigh(
+        columns, times, people_on, min_ties, several=several
+    )
+    return Ties(key // people, key % people, weight, objects, first, last, starts, posts, rarity)
+
+
 def _starts(key: Ints) -> Ints:
     if not len(key):
         return np.zeros(1, dtype=np.int64)
@@ -263,19 +318,19 @@ def _none() -> Ties:
     return Ties(none, none, none, none, none, none, np.zeros(1, np.int64), none, np.empty(0))
 
 
-def _joined(parts: list[Ties], made: int) -> Ties:
+def _joined(parts: list[Ties], made: int, hot: tuple[Hot, ...]) -> Ties:
     if not parts:
-        return _none()
+        return evolve(_none(), hot=hot)
     names = ("a", "b", "weight", "objects", "first", "last", "rarity")
     columns = {n: np.concatenate([getattr(part, n) for part in parts]) for n in names}
     counts = np.concatenate([np.diff(part.starts) for part in parts])
     posts = np.concatenate([part.posts for part in parts])
-    if len(parts) > 1:
-        order = np.lexsort((columns["b"], columns["a"]))
+    order = np.argsort(columns["a"] << 32 | columns["b"])  # no two are equal
+    if (order[1:] < order[:-1]).any():
         old = np.concatenate([[0], np.cumsum(counts)[:-1]])[order]
         columns = {n: c[order] for n, c in columns.items()}
         counts = counts[order]
         offset = np.arange(len(posts)) - np.repeat(np.cumsum(counts) - counts, counts)
         posts = posts[np.repeat(old, counts) + offset]
     starts = np.concatenate([[0], np.cumsum(counts)]).astype(np.int64)
-    return Ties(**columns, starts=starts, posts=posts, made=made)
+    return Ties(**columns, starts=starts, posts=posts, made=made, hot=hot)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Sequence
 from datetime import date
 
@@ -42,6 +43,11 @@ class Article:
     def low(self, i: int) -> str:
         """Folded form of a token; empty outside the text."""
         return self.words[i].low if 0 <= i < len(self.words) else ""
+
+    def days_between(self, start: int, end: int) -> Sequence[DateFound]:
+        """Day expressions that reach into a stretch of the text."""
+        first = bisect_left(self.days, start, key=lambda d: d.end)
+        return self.days[first : bisect_left(self.days, end, key=lambda d: d.start)]
 
     def span(self, first: int, behind: int) -> Span:
         """Offsets of a range of tokens."""

@@ -47,7 +47,7 @@ def skip_days(article: Article, j: int) -> int:
     if j >= len(article.words):
         return j
     start = article.words[j].start
-    for day in article.days:
+    for day in article.days_between(start, start + 1):
         if day.start > start:
             break
         if day.start <= start < day.end:

@@ -374,7 +374,7 @@ def _silent(article: Article, cue: CueFound, behind: int) -> bool:
     if j >= behind or article.words[j].text in ".,;!?…)":
         return True
     start = article.words[j].start
-    for day in article.days:
+    for day in article.days_between(start, start + 1):
         if day.start <= start < day.end:
             return True
     if article.lex.lang == "en":

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 
 from contrecoup.findings.press.article import Article
 from contrecoup.model.reading import LetterReported, Signatories
@@ -96,7 +97,8 @@ def _plain(article: Article, first: int, behind: int) -> str:
     """The sentence with blanks in the place of quoted words, so that offsets hold."""
     start, end = article.span(first, behind)
     chars = list(article.text[start:end])
-    for mark in article.quotes:
+    skip = bisect_left(article.quotes, start, key=lambda m: m.end)
+    for mark in article.quotes[skip:]:
         if mark.end <= start:
             continue
         if mark.start >= end:

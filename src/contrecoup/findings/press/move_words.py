@@ -78,7 +78,7 @@ NOUNS: dict[str, tuple[MoveType, str]] = {
 }  # fmt: skip
 POSTS = frozenset(
     """
-fonctions fonction poste postes gouvernement direction presidence parti equipe entreprise societe groupe conseil mandat siege cabinet ministere
+fonctions fonction poste postes gouvernement direction presidence parti equipe entreprise societe groupe conseil mandat cabinet ministere
 job post position role company firm board government team office startup start-up lab studio staff
 """.split()
 )

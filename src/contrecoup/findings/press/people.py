@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Sequence
 
 from attrs import define, field
@@ -222,7 +223,8 @@ def _roles(article: Article, found: Cast) -> None:
         if phrase.gender and not entity.gender:
             entity.gender = phrase.gender
         found.of_phrase.setdefault(phrase.first, owner)
-        for inner in article.names:
+        at = bisect_left(article.names, phrase.first, key=lambda n: n.first)
+        for inner in article.names[at : at + 6]:
             if phrase.first <= inner.first < phrase.behind and inner.first in found.of_phrase:
                 org = found.of_phrase[inner.first]
                 if org.startswith("o") and org not in entity.organisations:

@@ -6,20 +6,16 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Sequence
 
-from attrs import evolve, frozen
+from attrs import evolve
 
 from contrecoup.findings.press.article import Article, Span
 from contrecoup.findings.press.attributions import Draft, attributions
 from contrecoup.findings.press.contents import skip_days
-from contrecoup.findings.press.people import Cast, Entity
+from contrecoup.findings.press.people import Cast
+from contrecoup.findings.press.posts import iso, of_post, posts_shown
 from contrecoup.findings.press.speakers import Resolver, Speaker
-from contrecoup.language.text import paragraphs, trim
 from contrecoup.model.reading import Quotation, QuotationKind, Said, SpeakerKind
 
-_POST = re.compile(
-    r"[–—―-]{1,2}\s*(?P<name>[^\n(@–—―]{2,60}?)\s*\((?P<handle>@[\w.]+)\)\s*(?P<date>[^\n]{0,60})$"
-)
-_MARGIN = "> \t"
 _REMOVED = re.compile(
     r"(?:désormais|depuis|aujourd['’]hui|maintenant|rapidement|ensuite|since|now|later|subsequently|hastily)[\s-]+(?:été[\s-]+)?(?:supprimée?s?|effacée?s?|retirée?s?|deleted|removed|taken down)"
     r"|(?:supprimée?s?|effacée?s?|retirée?s?|deleted|removed)\s+(?:depuis|since|plus tard|later)|\b(?:has|have|had|was|were)\s+(?:since\s+)?(?:been\s+)?(?:deleted|removed)\b|\bdeleted\s+(?:post|tweet|message)"
@@ -29,19 +25,9 @@ _REMOVED = re.compile(
 _FEWEST = 7  # words of a quotation in marks that stands without any cue
 
 
-@frozen(kw_only=True)
-class PostShown:
-    """A post shown in the text: its words, and the line that names its author."""
-
-    content: Span
-    author: Span
-    line: Span
-    handle: str
-
-
 def quotations(article: Article, found: Cast) -> list[Quotation]:
     """All quotations in text order, with ids ``q1`` …."""
-    posts = _posts(article)
+    posts = posts_shown(article)
     held = [(p.content[0], p.line[1]) for p in posts]
     drafts = [
         d for d in attributions(article, found) if not _within(article.span(*d.content[0]), held)
@@ -54,84 +40,13 @@ def quotations(article: Article, found: Cast) -> list[Quotation]:
     order = sorted(drafts, key=lambda d: d.source if d.source is not None else d.content[0][0])
     spoken = {id(d): resolver.resolve(d.source) for d in order}
     out = [_quotation(article, found, d, spoken[id(d)]) for d in drafts]
-    out += [_of_post(article, found, p) for p in posts]
+    out += [of_post(article, found, p) for p in posts]
     out.sort(key=lambda q: (q.content[0], q.id))
     return [evolve(q, id=f"q{n}") for n, q in enumerate(out, 1)]
 
 
 def _within(span: Span, held: Sequence[Span]) -> bool:
     return any(s <= span[0] < e for s, e in held)
-
-
-# Posts shown in the text
-
-
-def _posts(article: Article) -> list[PostShown]:
-    """A paragraph followed by *– Name (@handle) date*."""
-    out: list[PostShown] = []
-    rows = paragraphs(article.text)
-    for number, (start, end) in enumerate(rows):
-        at = article.text.rfind("(@", start, end)
-        line = _POST.search(article.text, max(start, at - 70), end) if at >= 0 else None
-        if not line:
-            continue
-        if article.text[start : line.start()].strip(_MARGIN):
-            content = (start, line.start())
-        elif number:
-            content = _quoted_lines(article.text, rows, number - 1)
-        else:
-            continue
-        while content[0] < content[1] and article.text[content[0]] in _MARGIN:
-            content = (content[0] + 1, content[1])
-        content = trim(article.text, *content)
-        if content[0] < content[1]:
-            out.append(
-                PostShown(
-                    content=content,
-                    author=line.span("name"),
-                    line=(start, end),
-                    handle=line.group("handle"),
-                )
-            )
-    return out
-
-
-def _quoted_lines(text: str, rows: Sequence[Span], number: int) -> Span:
-    """The paragraph before; with ``>`` in the margin, all such lines above."""
-    start, end = rows[number]
-    while number and text[start] == ">" and text[rows[number - 1][0]] == ">":
-        number -= 1
-        start = rows[number][0]
-    return start, end
-
-
-def _of_post(article: Article, found: Cast, post: PostShown) -> Quotation:
-    speaker = next(
-        (i for i, e in found.entities.items() if e.person and post.author in e.spans), None
-    ) or _by_name(found, " ".join(article.text[slice(*post.author)].split()))
-    if speaker is None:
-        name = " ".join(article.text[slice(*post.author)].split())
-        speaker = f"p{1 + sum(e.person for e in found.entities.values())}"
-        found.entities[speaker] = Entity(id=speaker, person=True, name=name, spans={post.author})
-    found.entities[speaker].handle = post.handle
-    day = next((d for d in article.days if post.line[0] <= d.start < post.line[1]), None)
-    said = (
-        Said(span=(day.start, day.end), text=day.text, from_=_iso(day.first), to=_iso(day.last))
-        if day
-        else None
-    )
-    return Quotation(
-        id="", content=(post.content,), source=(post.author,), speaker=speaker, speaker_kind="person",
-        kind="block", medium="x", said=said, confidence=0.95, rule="post-shown",
-    )  # fmt: skip
-
-
-def _by_name(found: Cast, name: str) -> str | None:
-    return next((i for i, e in found.entities.items() if e.person and e.name == name), None)
-
-
-def _iso(day: object) -> str | None:
-    return None if day is None else str(day)
 
 
 # Quotations in marks that no cue took
@@ -464,12 +379,16 @@ def _said(article: Article, draft: Draft) -> Said | None:
     first, behind = _sentences_of(article, draft)
     start, end = article.span(first, behind)
     at = article.words[draft.cue[0]].start if draft.cue else start
-    rows = [d for d in article.days if start <= d.start < end and _outside(article, draft, d.start)]
+    rows = [
+        d
+        for d in article.days_between(start, end)
+        if start <= d.start < end and _outside(article, draft, d.start)
+    ]
     rows = [d for d in rows if not re.match(r"(?i)(?:en|in)\s", d.text)]
     if not rows:
         return None
     day = min(rows, key=lambda d: abs(d.start - at))
-    return Said(span=(day.start, day.end), text=day.text, from_=_iso(day.first), to=_iso(day.last))
+    return Said(span=(day.start, day.end), text=day.text, from_=iso(day.first), to=iso(day.last))
 
 
 _MEDIUM_BEFORE = frozenset(

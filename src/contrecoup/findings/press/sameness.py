@@ -29,6 +29,7 @@ _THRESHOLD = 0.44
 _CROSS = 0.36
 _FEWEST = 2
 _RUN = 6
+_COMPARED = 80  # words in which a common run is sought
 
 
 def same(a: Wording, b: Wording) -> Sameness:
@@ -50,7 +51,7 @@ def same(a: Wording, b: Wording) -> Sameness:
     if _strangers(a.speaker, b.speaker):
         return Sameness(same=False, score=round(min(score, 0.5) * 0.5, 3))
     if _opposed(a, b, run):
-        score *= 0.5
+        score *= 0.4
     elif not cross and score > 0.95 and _negated(a) and run < 0.6 * max(len(one), len(two)):
         score *= 0.4  # the same words in another order, and a *not* among them
     threshold = _CROSS if cross else _THRESHOLD
@@ -180,8 +181,7 @@ def _likeness(one: Sequence[str], two: Sequence[str]) -> float:
 
 def _longest_run(one: Sequence[str], two: Sequence[str]) -> int:
     """Length of the longest common run of content words."""
-    if len(one) * len(two) > 250_000:
-        one, two = one[:500], two[:500]
+    one, two = one[:_COMPARED], two[:_COMPARED]
     best = 0
     row = [0] * (len(two) + 1)
     for word in one:
@@ -228,7 +228,7 @@ def groups(text: str, lang: str, said: Sequence[Quotation]) -> tuple[tuple[str, 
     """Ids of quotations of one article that are the same statement of one speaker, in text order."""
     rows = [q for q in said if q.content][:_MOST]
     words = [
-        Wording(text=" ".join(text[s:e] for s, e in q.content).strip('«»“”" '), lang=lang)
+        Wording(text=" ".join(text[s:e] for s, e in q.content)[:400].strip('«»“”" '), lang=lang)
         for q in rows
     ]
     root = list(range(len(rows)))

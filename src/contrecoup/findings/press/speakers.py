@@ -3,6 +3,7 @@
 # ruff: noqa: SIM905 tables of words are easier to read and to mend as text
 from __future__ import annotations
 
+from bisect import bisect_left
 from typing import NamedTuple
 
 from contrecoup.findings.press.article import Article
@@ -15,6 +16,7 @@ _PRONOUNS = {
 }  # fmt: skip
 _PLURAL = frozenset("ils elles eux they them we nous".split())
 _ANONYMOUS = frozenset("source sources temoin temoins elu elue anonyme".split())
+_MOST = 60  # mentions a pronoun looks back
 _REACH = 5  # sentences a pronoun looks back
 
 
@@ -94,7 +96,9 @@ class Resolver:
     def _latter(self, at: int, gender: str) -> Speaker:
         """*ce dernier*: the person named last."""
         here = self._article.sentence_of[at]
-        for place, entity_id in reversed(self._mentions):
+        for place, entity_id in reversed(
+            self._mentions[max(0, (k := bisect_left(self._mentions, (at, ""))) - _MOST) : k]
+        ):
             entity = self._cast.entities[entity_id]
             if (
                 place < at
@@ -136,7 +140,9 @@ class Resolver:
             start < p < at
             and self._cast.entities[e].person
             and self._agrees(self._cast.entities[e], gender)
-            for p, e in self._mentions
+            for p, e in self._mentions[
+                bisect_left(self._mentions, (start, "")) : bisect_left(self._mentions, (at, ""))
+            ]
         )
 
     def _salient(self, at: int, gender: str, spoke: str | None) -> str | None:
@@ -144,7 +150,9 @@ class Resolver:
         article = self._article
         here = article.sentence_of[at]
         best: tuple[float, int, str] | None = None
-        for place, entity_id in reversed(self._mentions):
+        for place, entity_id in reversed(
+            self._mentions[max(0, (k := bisect_left(self._mentions, (at, ""))) - _MOST) : k]
+        ):
             if place >= at:
                 continue
             there = article.sentence_of[place]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Sequence
 
 from contrecoup.findings.press.article import Article
@@ -99,7 +100,7 @@ def slogans(article: Article, said: Sequence[Quotation]) -> list[Slogan]:
     for first, behind in article.sentences:
         start, end = article.span(first, behind)
         text = plain_sentence(article, first, behind)
-        here = [q for q in said if q.content and start <= q.content[0][0] < end]
+        here = said[bisect_left(said, start, key=_at) : bisect_left(said, end, key=_at)]
         if _REPEATED.search(text):
             for quotation in here:
                 if (
@@ -126,7 +127,9 @@ def slogans(article: Article, said: Sequence[Quotation]) -> list[Slogan]:
         ):
             before = [
                 q
-                for q in said
+                for q in said[
+                    max(0, bisect_left(said, start, key=_at) - 40) : bisect_left(said, end, key=_at)
+                ]
                 if q.content
                 and q.content[0][0] < start + identical.start()
                 and q.speaker_kind == "person"
@@ -154,6 +157,10 @@ def slogans(article: Article, said: Sequence[Quotation]) -> list[Slogan]:
                         )
                     )
     return sorted(out, key=lambda s: s.span)
+
+
+def _at(quotation: Quotation) -> int:
+    return quotation.content[0][0]
 
 
 def _inner(article: Article, quotation: Quotation) -> str:

@@ -39,6 +39,11 @@ def day_words(day: datetime, lang: str, *, brief: bool = False) -> str:
     return str(format_date(day.date(), pattern, locale=lang))
 
 
+def clock_words(hour: datetime, lang: str) -> str:
+    """Return a full hour as readers of the language write it: 06:00, 6 h."""
+    return f"{hour.hour}\u202fh" if lang == "fr" else f"{hour:%H:%M}"
+
+
 @frozen
 class Tick:
     """A mark on the axis of time; a long one starts a day."""
@@ -82,7 +87,8 @@ class Span:
         if room >= 220:
             step = next(h for h in (1, 2, 3, 6, 12) if room * h / 24 >= 56 or h == 12)
             short = tuple(
-                Tick(self.at(hour), f"{hour:%H:%M}", long=False) for hour in self._hours(step)
+                Tick(self.at(hour), clock_words(hour, self.lang), long=False)
+                for hour in self._hours(step)
             )
         else:
             short = ()
@@ -170,10 +176,12 @@ def rows(labels: Iterable[tuple[float, str]], width: float, characters: int) -> 
     """
     placed: list[tuple[float, float, Placed]] = []
     for at, text in sorted(labels):
-        wrapped = wrap(text, characters)
-        long = width_of(wrapped) + 12
         start = at * width
-        right = start + long <= width
+        choices = [wrap(text, characters), wrap(text, characters * 2 // 3, 3)]
+        fits = [lines for lines in choices if start + width_of(lines) + 12 <= width]
+        right = bool(fits)
+        wrapped = fits[0] if fits else choices[0]
+        long = width_of(wrapped) + 12
         left, end = (start, start + long) if right else (start - long, start)
         above = [kept.row for low, high, kept in placed if low < end and left < high]
         row = 1 + max(above, default=-1)

@@ -10,6 +10,8 @@ from contrecoup.render.charts.scale import HOUR, NARROW, WIDE, Span, plain
 from contrecoup.render.charts.svg import bars, element, join, percent, picture
 
 HIGH = 56.0
+WIDEST = 0.04
+"""How wide a bar may be where few hours are shown."""
 
 
 def strip(chart: Chart, zone: str, lang: str) -> Markup:
@@ -24,7 +26,8 @@ def strip(chart: Chart, zone: str, lang: str) -> Markup:
     boxes = []
     for mark in chart.marks:
         at = span.at(mark.at)
-        long = max(0.003, (span.at(mark.end or mark.at + HOUR) - at) * 0.84)
+        long = (span.at(mark.end or mark.at + HOUR) - at) * 0.84
+        long = min(WIDEST, max(0.003, long))
         high = max(2.0, HIGH * mark.value / top)
         boxes.append((at, base - high, long, high))
     drawn.append(bars(boxes, base))

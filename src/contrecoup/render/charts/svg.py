@@ -85,7 +85,7 @@ def bars(
 ) -> Markup:
     """Return boxes (x, y, width, height) as one path; x and width are shares of the width."""
     drawn = "".join(
-        f"M{number(1000 * x)} {number(y)}h{number(1000 * wide)}v{number(high)}h-{number(1000 * wide)}z"
+        f"M{1000 * x:.0f} {y:.0f}h{max(1, 1000 * wide):.0f}v{high:.0f}h-{max(1, 1000 * wide):.0f}z"
         for x, y, wide, high in boxes
     )
     if not drawn:

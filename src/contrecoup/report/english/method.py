@@ -64,22 +64,15 @@ class Method(phrases.Method):
         )
 
     def policy(self, policy: str, reason: Code | None, n: Count) -> Parts:
+        gone = "{n} no longer available {n|is|are} "
+        if policy == "verbatim" and reason is not None:
+            return self.line(gone + "shown in full, for this reason: {reason}.", n=n, reason=reason)
         if policy == "verbatim":
-            why = "" if reason is None else ", for this reason: {reason}"
-            template = "{n} no longer available {n|is|are} shown in full" + why + "."
-            return (
-                self.line(template, n=n)
-                if reason is None
-                else self.line(template, n=n, reason=reason)
-            )
+            return self.line(gone + "shown in full.", n=n)
         if policy == "paraphrase":
-            return self.line(
-                "{n} no longer available {n|is|are} mentioned, and the words are withheld.", n=n
-            )
+            return self.line(gone + "mentioned, and the words are withheld.", n=n)
         return self.line(
-            "{n} no longer available {n|is|are} counted;"
-            " the words are withheld where the author is not a public figure.",
-            n=n,
+            gone + "counted; the words are withheld where the author is not a public figure.", n=n
         )
 
     def accuracy(self, detector: Code, right: Count, share: Count | None) -> Parts:

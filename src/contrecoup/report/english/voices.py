@@ -39,12 +39,6 @@ class Voices(phrases.Voices):
             who=who, source=source, reported=reported, original=original,
         )  # fmt: skip
 
-    def translated(self, who: Speaker, source: Outlet, reported: Quoted) -> Parts:
-        return self.line(
-            "{source} reported the words of {who} in translation: {reported}.",
-            who=who, source=source, reported=reported,
-        )  # fmt: skip
-
     def removed_as_reported(self, who: Speaker, source: Outlet) -> Parts:
         return self.line(
             "{source} reported that a post by {who} had been removed.", who=who, source=source

@@ -32,8 +32,8 @@ class LetterWords(phrases.LetterWords):
         self, n: Count, source: Outlet, day: Day, low: Count, early: Outlet, before: Day
     ) -> Parts:
         return self.line(
-            "Le nombre publié de signatures a varié de {low:bare} {before} ({early})"
-            " à {n:bare} {day} ({source}).",
+            "Le nombre publié de signatures est passé de {low:bare}, {before} ({early}),"
+            " à {n:bare}, {day} ({source}).",
             n=n, source=source, day=day, low=low, early=early, before=before,
         )  # fmt: skip
 

@@ -69,16 +69,16 @@ class Method(phrases.Method):
         gone = "{n} {n|n'est|ne sont} plus {n|disponible|disponibles} ; "
         if policy == "verbatim" and reason is not None:
             return self.line(
-                gone + "{n|elle figure|elles figurent} ici en entier, pour cette raison : {reason}.",
+                gone + "ce récit en donne le texte entier, pour cette raison : {reason}.",
                 n=n, reason=reason,
             )  # fmt: skip
         if policy == "verbatim":
-            return self.line(gone + "le texte en figure ici en entier.", n=n)
+            return self.line(gone + "ce récit en donne le texte entier.", n=n)
         if policy == "paraphrase":
             return self.line(gone + "ce récit en fait mention sans donner les mots.", n=n)
         return self.line(
-            gone
-            + "ce récit les compte sans donner les mots, sauf les mots de personnalités publiques.",
+            gone + "ce récit {n|la compte|les compte} sans donner les mots,"
+            " sauf les mots de personnalités publiques.",
             n=n,
         )
 

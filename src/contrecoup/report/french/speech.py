@@ -89,7 +89,7 @@ _OUTLETS = {
     "article": "un article sans nom de média",
 }
 _SPACES = re.compile(r"[ \u00a0\u202f]*([;!?])")
-_COLON = re.compile(r"[ \u00a0\u202f]*:(?=\s|$)")
+_COLON = re.compile(r"[ \u00a0\u202f]*:(?=[ \n]|$)")
 _ELIDED = re.compile(r"(?:(?<=\s)|(?<=^)|(?<=’))([Dd]|[Qq]u|[Jj]usqu|[Ll]orsqu)e $")
 
 

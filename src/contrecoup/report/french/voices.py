@@ -39,12 +39,6 @@ class Voices(phrases.Voices):
             who=who, source=source, reported=reported, original=original,
         )  # fmt: skip
 
-    def translated(self, who: Speaker, source: Outlet, reported: Quoted) -> Parts:
-        return self.line(
-            "{source} a rapporté en traduction des mots de {who} : {reported}.",
-            who=who, source=source, reported=reported,
-        )  # fmt: skip
-
     def removed_as_reported(self, who: Speaker, source: Outlet) -> Parts:
         return self.line(
             "{source} a rapporté le retrait d'une publication de {who}.", who=who, source=source

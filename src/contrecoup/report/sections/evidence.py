@@ -13,7 +13,6 @@ from contrecoup.model.report import (
     Chart,
     EvidenceItem,
     Figure,
-    Group,
     Part,
     Passage,
     Section,
@@ -54,7 +53,7 @@ def _note(found: Cited, block: Block) -> None:
             _citations(found, (block.citation,))
         case Chart() | Table():
             _drawn(found, block)
-        case Group():
+        case _:
             _parts(found, block.title)
             for inner in block.blocks:
                 _note(found, inner)
@@ -136,13 +135,13 @@ def _text(
         status=desk.page.states["unknown"],
         capture_id=document.capture_id,
         place=document.place,
-        quality=desk.page.qualities.get(level, ""),
+        quality=desk.page.qualities.get(level, "") if level != "clean" else "",
     )
 
 
 def _post(desk: Desk, post: Post, captures: dict[str, Capture]) -> EvidenceItem:
     speech = desk.book.speech
-    masked = desk.masked(post.post_id)
+    masked = desk.masked(post.post_id) or desk.exposes(post.text, post.post_id)
     state, seen = desk.state(post.post_id)
     who = desk.author(post)
     named = isinstance(who, Name)

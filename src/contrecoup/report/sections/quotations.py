@@ -106,7 +106,7 @@ def apart(desk: Desk, pen: Pen) -> Iterator[Sentence]:
         for one in shown(desk)
         if not one.renderings[0].outlet and (who := speaker(desk, one)) is not None
         for other in one.renderings[1:]
-        if other.difference == "departs" and other.kind != "indirect"
+        if other.difference == "departs" and other.kind in {"direct", "block"}
     ]
     for _, _, one, who, other in sorted(found, key=lambda row: row[:2])[:MOST_COMPARED]:
         sentence = _departs(desk, pen, one, who, other)

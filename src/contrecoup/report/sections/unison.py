@@ -10,7 +10,7 @@ from contrecoup.language import emojis
 from contrecoup.model.counts import Count
 from contrecoup.model.evidence import Citation
 from contrecoup.model.findings import Echo, Wave
-from contrecoup.model.report import Block, Chart, Group, Mark, Section, Sentence, Table
+from contrecoup.model.report import Block, Cell, Chart, Group, Mark, Section, Sentence, Table
 from contrecoup.report.desk import Desk, counted
 from contrecoup.report.pen import Pen, Proof
 from contrecoup.report.sections.time import HOUR, by_hour, cell, delay, fullest
@@ -36,14 +36,14 @@ class Shared:
     posts: tuple[str, ...]
 
 
-def shared(desk: Desk) -> tuple[tuple[Shared, ...], int]:
-    """Return the messages to show, the most people first, and how many are left out."""
+def shared(desk: Desk) -> tuple[tuple[Shared, ...], tuple[Echo, ...]]:
+    """Return the messages to show, the most people first, and those left out."""
     ordered = sorted(
         desk.kept(desk.findings.echoes),
         key=lambda e: (-desk.members_of(e).value, e.first_at, e.finding_id),
     )
     chosen: list[Shared] = []
-    left = 0
+    left: list[Echo] = []
     for echo in ordered:
         mine = desk.mine(echo.post_ids)
         if len(mine) < 2 or desk.members_of(echo).value < 2 or _inside(mine, chosen):
@@ -52,10 +52,10 @@ def shared(desk: Desk) -> tuple[tuple[Shared, ...], int]:
         if words is None:
             continue
         if len(chosen) == MOST:
-            left += 1
+            left.append(echo)
         else:
             chosen.append(Shared(echo, words, mine))
-    return tuple(chosen), left
+    return tuple(chosen), tuple(left)
 
 
 def _inside(posts: tuple[str, ...], chosen: list[Shared]) -> bool:
@@ -120,16 +120,7 @@ def section(desk: Desk) -> Section | None:
     blocks: list[Block] = [_message(desk, pen, one, n) for n, one in enumerate(messages, 1)]
     blocks += [_wave(desk, pen, wave, n) for n, wave in enumerate(waves(desk), 1)]
     if left:
-        shown = tuple(m.echo.finding_id for m in messages)
-        others = [
-            e.finding_id
-            for e in sorted(
-                desk.kept(desk.findings.echoes),
-                key=lambda e: (-desk.members_of(e).value, e.first_at, e.finding_id),
-            )
-            if e.finding_id not in shown
-        ]
-        count = counted(others[-left:], "message", "echo")
+        count = counted([e.finding_id for e in left], "message", "echo")
         blocks.append(pen.write(desk.book.unison.more, Proof())(count))
     return desk.section("unison", tuple(blocks)) if blocks else None
 
@@ -173,38 +164,34 @@ def _message(desk: Desk, pen: Pen, one: Shared, number: int) -> Group:
 def _variants(desk: Desk, one: Shared) -> dict[str, str]:
     """Return the group's wordings with the earliest post of each."""
     found: dict[str, str] = {}
-    for post_id in one.posts:
-        post = desk.post(post_id)
-        if post is not None and not desk.masked(post_id):
-            found.setdefault(post.text.strip(), post_id)
+    for post in desk.held(one.posts):
+        if desk.quote_post(post.post_id) is not None:
+            found.setdefault(post.text.strip(), post.post_id)
     return found
 
 
 def _variant_table(desk: Desk, one: Shared, variants: dict[str, str], number: int) -> Table:
-    rows = []
     posts: dict[str, list[str]] = {text: [] for text in variants}
-    for post_id in one.posts:
-        post = desk.post(post_id)
-        if post is not None and post.text.strip() in posts:
-            posts[post.text.strip()].append(post_id)
-    for text, ids in sorted(posts.items(), key=lambda r: (-len(r[1]), variants[r[0]]))[:WORDINGS]:
-        first = desk.post(variants[text])
-        quoted = desk.quote_post(variants[text])
-        if first is None or quoted is None:
-            continue
-        rows.append(
-            (
-                cell(desk, quoted, ids[:1]),
-                cell(desk, counted(ids, "post", one.echo.rule), ids, "bare"),
-                cell(desk, desk.instant(first.created_at), ids[:1]),
-            )
-        )
+    for post in desk.held(one.posts):
+        posts.setdefault(post.text.strip(), []).append(post.post_id)
+    ranked = sorted(variants, key=lambda text: (-len(posts[text]), variants[text]))[:WORDINGS]
     columns = desk.page.columns
     return Table(
         table_id=f"wordings-{number}",
         caption=desk.page.charts.variants,
         columns=(columns.wording, columns.posts, columns.earliest),
-        rows=tuple(rows),
+        rows=tuple(_variant_row(desk, one, variants[text], posts[text]) for text in ranked),
+    )
+
+
+def _variant_row(desk: Desk, one: Shared, first: str, ids: list[str]) -> tuple[Cell, ...]:
+    (post,) = desk.held((first,))
+    words = desk.quote_post(first)
+    assert words is not None
+    return (
+        cell(desk, words, (first,)),
+        cell(desk, counted(ids, "post", one.echo.rule), ids, "bare"),
+        cell(desk, desk.instant(post.created_at), (first,)),
     )
 
 
@@ -258,14 +245,10 @@ def what(desk: Desk, wave: Wave) -> Emoji | Code:
     """Return what a wave is of: the signs that were posted, the commonest first."""
     if wave.kind != "emoji":
         return Code("#" + wave.what.lstrip("#"), wave.finding_id)
-    family = {found.group for found in emojis(wave.what)}
+    family = {found.group for found in emojis(wave.what)} - {"other"}
     signs: Counter[str] = Counter()
-    for post_id in desk.mine(wave.post_ids):
-        post = desk.post(post_id)
-        if post is not None:
-            signs.update(
-                {e.text.replace("\ufe0f", "") for e in emojis(post.text) if e.group in family}
-            )
+    for post in desk.held(desk.mine(wave.post_ids)):
+        signs.update({e.text.replace("\ufe0f", "") for e in emojis(post.text) if e.group in family})
     ranked = sorted(signs, key=lambda sign: (-signs[sign], sign)) or [wave.what]
     seldom = SELDOM * len(wave.post_ids)
     others = tuple(s for s in ranked[1:4] if signs[s] >= seldom)

@@ -1,0 +1,218 @@
+"""A case from the shell and from a script: the whole way, and what it promises."""
+
+from __future__ import annotations
+
+import json
+import pickle
+import shutil
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+import contrecoup as cc
+from contrecoup import demo
+from contrecoup.demo import Built
+from contrecoup.errors import SettingsError
+
+from .conftest import SAMPLE, Run, rows
+
+TRUTH_FILES = ("case.toml", "roster.csv", "decisions.jsonl", "vault")
+
+
+def reports(folder: Path) -> dict[str, bytes]:
+    return {path.name: path.read_bytes() for path in sorted((folder / "out").iterdir())}
+
+
+def copy(built: Built, to: Path) -> Path:
+    shutil.copytree(built.case.folder, to)
+    return to
+
+
+def test_the_same_case_gives_the_same_bytes_elsewhere(built: Built, tmp_path: Path) -> None:
+    again = demo.build(tmp_path / "another" / "place")
+    assert reports(again.case.folder) == reports(built.case.folder)
+
+
+def test_what_is_rebuildable_is_rebuilt_byte_for_byte(built: Built, tmp_path: Path) -> None:
+    folder = copy(built, tmp_path / "case")
+    before = reports(folder)
+    for path in folder.iterdir():
+        if path.name not in TRUTH_FILES:
+            shutil.rmtree(path) if path.is_dir() else path.unlink()
+    cc.Case.open(folder).write()
+    assert reports(folder) == before
+
+
+def test_the_order_of_files_does_not_matter(built: Built, tmp_path: Path) -> None:
+    case = cc.Case.create(tmp_path / "case", (SAMPLE / "case.toml").read_text(encoding="utf-8"))
+    times = demo.collected(SAMPLE)
+    for name in sorted(times, reverse=True):
+        demo.add_one(case, SAMPLE, name, times[name])
+    case.write()
+    assert reports(case.folder) == reports(built.case.folder)
+
+
+def test_another_hash_seed_and_locale_change_nothing(built: Built, tmp_path: Path) -> None:
+    done = subprocess.run(
+        [sys.executable, "-m", "contrecoup", "demo", "--no-open", "--out", str(tmp_path / "case")],
+        env={"PATH": "/usr/bin:/bin", "PYTHONHASHSEED": "7", "TZ": "Asia/Tokyo", "LC_ALL": "C"},
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    assert done.returncode == 0, done.stderr
+    assert reports(tmp_path / "case") == reports(built.case.folder)
+
+
+def test_check_holds_and_counts_its_verdicts(built: Built, run: Run) -> None:
+    result = run("check", built.case.folder)
+    assert result.exit_code == 0, result.output
+    verdicts = {row["verdict"]: row for row in rows(result)}
+    assert verdicts["quoted words in their capture"]["holds"] > 100
+    assert verdicts["numbers counted again"]["holds"] > 20
+    assert verdicts["posts taken on our word"]["holds"] == 694
+    assert all(row["fails"] == 0 for row in verdicts.values())
+
+
+def test_check_names_an_altered_object(built: Built, run: Run, tmp_path: Path) -> None:
+    folder = copy(built, tmp_path / "case")
+    victim = sorted((folder / "vault" / "objects").rglob("*.zst"))[3]
+    raw = bytearray(victim.read_bytes())
+    raw[len(raw) // 2] ^= 1
+    victim.chmod(0o644)
+    victim.write_bytes(bytes(raw))
+    result = run("check", folder)
+    assert result.exit_code == 1
+    assert victim.name in result.stderr
+
+
+def test_check_finds_a_quotation_that_was_tampered_with(
+    built: Built, run: Run, tmp_path: Path
+) -> None:
+    folder = copy(built, tmp_path / "case")
+    path = folder / "out" / "report.en.json"
+    text = path.read_text(encoding="utf-8")
+    assert "I stand with Nolwenn." in text
+    path.write_text(text.replace("I stand with Nolwenn.", "I stand with the board"), "utf-8")
+    result = run("check", folder)
+    assert result.exit_code == 1
+    assert "I stand with the board" in result.stderr
+
+
+def test_check_finds_a_number_that_was_tampered_with(
+    built: Built, run: Run, tmp_path: Path
+) -> None:
+    folder = copy(built, tmp_path / "case")
+    path = folder / "out" / "report.en.json"
+    text = path.read_text(encoding="utf-8")
+    assert '"value":214' in text.replace(" ", "")
+    path.write_text(
+        text.replace('"value":214', '"value":241').replace('"value": 214', '"value": 241')
+    )
+    result = run("check", folder)
+    assert result.exit_code == 1
+    assert "241" in result.stderr
+
+
+@pytest.mark.parametrize("target", ["h", "s", "k1", "k2"])
+def test_every_sentence_leads_down_to_bytes(built: Built, run: Run, target: str) -> None:
+    result = run("show", built.case.folder, target, "--lang", "en", "--format", "json")
+    assert result.exit_code == 0, result.output
+    kinds = [row["kind"] for row in rows(result)]
+    assert kinds[0] == "sentence"
+    assert {"cites", "capture", "bytes"} <= set(kinds)
+    for row in rows(result):
+        if row["kind"] == "bytes":
+            assert (built.case.folder / row["target"]).is_file()
+
+
+def test_show_knows_every_kind_of_id(built: Built, run: Run) -> None:
+    documents = built.case.documents()
+    deleted = next(p for p in documents.posts if p.state == "deleted")
+    sky = next(p for p in documents.posts if p.platform == "bluesky")
+    targets = [
+        (deleted.post_id, "deleted by its author"),
+        (sky.post_id, sky.text.splitlines()[0]),
+        (sky.post_id.removeprefix("bluesky:"), sky.text.splitlines()[0]),
+        (documents.articles[0].article_id, documents.articles[0].title),
+        (documents.letters[0].letter_id, "letter"),
+        (documents.captures[0].capture_id, documents.captures[0].source),
+        (documents.captures[0].capture_id[:10], documents.captures[0].source),
+        ("nolwenn-trevidic", "directrice générale"),
+        (deleted.account_id, deleted.handle),
+        (built.found.echoes[0].finding_id, "rule"),
+    ]
+    for target, words in targets:
+        result = run("show", built.case.folder, target)
+        assert result.exit_code == 0, result.output
+        assert words in result.stdout, target
+
+
+def test_killed_while_adding_the_case_opens_and_goes_on(tmp_path: Path) -> None:
+    folder = tmp_path / "case"
+    inputs = [str(SAMPLE / name) for name in ("x", "bluesky", "mastodon", "press")]
+    command = [sys.executable, "-m", "contrecoup", "add", str(folder), *inputs]
+    for wait in (0.4, 0.6, 0.8, 1.0):
+        process = subprocess.Popen(command, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
+        try:
+            process.wait(timeout=wait)
+        except subprocess.TimeoutExpired:
+            process.kill()
+            process.wait()
+    case = cc.Case.open(folder)
+    case.add(*inputs)
+    fresh = cc.Case.open(tmp_path / "fresh")
+    fresh.add(*inputs)
+    assert case.documents().posts.table.equals(fresh.documents().posts.table)
+    assert [v for v in case.check().failed if v.kind != "extra"] == []
+
+
+def test_the_script_of_the_design(tmp_path: Path) -> None:
+    case = cc.Case.open(tmp_path / "ondelune")
+    outcome = case.add(SAMPLE / "x" / "*.jsonl", SAMPLE / "press", letter=SAMPLE / "letter.v1.html")
+    assert outcome.read > 400
+    assert outcome.unreadable == 0
+    case.people.load(SAMPLE / "roster.csv")
+    assert all(who.candidates or who.reason for who in case.people.unsure)
+    found = case.find("echoes", "moves")
+    assert len(found.echoes.top(3)) == 3
+    assert found.echoes[0].account_ids
+    assert found.counts()["tallies"] == 0
+    for library in ("pyarrow", "pandas", "polars"):
+        assert len(found.moves.to_frame(library)) == len(found.moves)
+    with pytest.raises(SettingsError, match="no frame"):
+        found.moves.to_frame("dplyr")
+    account = case.report("fr")
+    assert str(account.why("h")).startswith("sentence h")
+    for name in ("reaction.html", "reaction.md", "reaction.json"):
+        account.save(tmp_path / name)
+        assert (tmp_path / name).stat().st_size > 1000
+    with pytest.raises(SettingsError, match="no report in the format"):
+        account.save(tmp_path / "reaction.pdf")
+    assert pickle.loads(pickle.dumps(found.findings)) == found.findings
+
+
+def test_a_decision_makes_an_account_sure_and_undoing_it_restores(
+    built: Built, run: Run, tmp_path: Path
+) -> None:
+    folder = copy(built, tmp_path / "case")
+    account = "mastodon:croussel@phare.example"
+    before = json.dumps(rows(run("people", folder)))
+    done = run(
+        "people", folder, "--assign", account, "camille-roussel-qualite", "--who", "desk",
+        "--why", "asked her",
+    )  # fmt: skip
+    assert done.exit_code == 0, done.output
+    match = next(r for r in rows(done) if r["account"] == account)
+    assert (match["verdict"], match["person"]) == ("sure", "camille-roussel-qualite")
+    cc.Case.open(folder).decide("undo", account, who="desk", why="it was not")
+    assert json.dumps(rows(run("people", folder))) == before
+
+
+def test_a_rejected_finding_leaves_the_account(built: Built, tmp_path: Path) -> None:
+    case = cc.Case.open(copy(built, tmp_path / "case"))
+    victim = built.found.moves[0]
+    case.decide("reject", victim.finding_id, who="desk", why="misread")
+    assert victim.finding_id not in {m.finding_id for m in case.find("moves").moves}

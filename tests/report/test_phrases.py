@@ -1,0 +1,98 @@
+"""Every move in every state, and the phrases that a small case does not need."""
+
+from __future__ import annotations
+
+import inspect
+from datetime import date
+from itertools import product
+from typing import get_args
+
+import pytest
+
+from contrecoup.model.counts import Count
+from contrecoup.model.findings import MoveStatus
+from contrecoup.model.reading import MoveType
+from contrecoup.report import phrases
+from contrecoup.report.english import phrasebook as english
+from contrecoup.report.french import phrasebook as french
+from contrecoup.report.generated import Line
+from contrecoup.report.rules import RULES, Whole
+from contrecoup.report.slots import Day, Name, Outlet, Role
+
+BOOKS = {"fr": french(), "en": english()}
+CHAPTERS = ("opening", "turns", "moments", "unison", "letter", "voices", "limits", "method")
+WHOLE = Whole("en", {}, frozenset())
+
+
+def wrong(parts, lang):
+    line = Line(place="test", kind="turns.move", parts=parts)
+    whole = Whole(lang, {}, frozenset())
+    return [e for rule in RULES for e in rule.check(line, whole)]
+
+
+@pytest.mark.parametrize("kind", get_args(MoveType))
+@pytest.mark.parametrize("status", get_args(MoveStatus))
+def test_every_move_in_every_state_keeps_the_rules(lang, kind, status):
+    book = BOOKS[lang]
+    person, group = Name("Anna Kervella", "p"), Name("Ondelune", "o")
+    outlets = (Outlet("Le Phare", "a"), Outlet("", "x:1", "post"))
+    roles = (None, Role("chief executive", "a"))
+    seen = set()
+    for where, role, source in product((None, group), roles, outlets):
+        parts = book.turns.move(kind, status, person, where, role, source, Day(date(2031, 11, 1)))
+        text = book.speech.text(parts)
+        assert wrong(parts, lang) == [], text
+        assert text.endswith(".")
+        assert "Anna Kervella" in text
+        assert "novem" in text.lower()
+        assert "  " not in text
+        assert "{" not in text
+        seen.add(text)
+    assert len(seen) >= 3
+    assert book.turns.what(kind)
+    assert book.turns.status(status)
+
+
+def test_both_phrasebooks_have_the_same_kinds():
+    for chapter in CHAPTERS:
+        kinds = [
+            {
+                name
+                for name, method in inspect.getmembers(getattr(book, chapter), inspect.ismethod)
+                if not name.startswith("_") and name not in {"line", "run"}
+            }
+            for book in BOOKS.values()
+        ]
+        assert kinds[0] == kinds[1]
+
+
+def test_a_language_that_lacks_a_kind_cannot_be_used(lang):
+    class Half(phrases.Moments):
+        pass
+
+    with pytest.raises(TypeError, match="abstract"):
+        Half(BOOKS[lang].speech)
+
+
+def n(value, **more):
+    return Count(value=value, unit="post", rule="documents", **more)
+
+
+def test_rechecked(lang):
+    limits = BOOKS[lang].limits
+    text = BOOKS[lang].speech.text
+    assert "240" in text(limits.rechecked(n(0, of=240), None))
+    share = Count(value=50, unit="percent", rule="documents", of=240)
+    assert "50" in text(limits.rechecked(n(120, of=240), share))
+
+
+def test_cells(lang):
+    cell, text = BOOKS[lang].voices.cell, BOOKS[lang].speech.text
+    assert text(cell(None, None)) == "–"
+    assert text(cell(n(1), n(2))).startswith("1 ")
+    assert "," in text(cell(n(1), n(2)))
+
+
+def test_policy_with_and_without_a_reason(lang):
+    method = BOOKS[lang].method
+    assert not wrong(method.policy("verbatim", None, n(3)), lang)
