@@ -43,7 +43,8 @@ def baseline() -> float:
         if path.suffix in {".json", ".jsonl", ".ndjson"}:
             lines = raw.splitlines() if path.suffix != ".json" else [raw]
             for line in lines:
-                json.loads(line)
+                if line.strip():
+                    json.loads(line)
     return time.perf_counter() - begun
 
 

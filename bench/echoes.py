@@ -13,6 +13,7 @@ import re
 import resource
 import time
 from collections.abc import Callable
+from importlib import import_module
 from pathlib import Path
 from typing import Any
 
@@ -20,7 +21,6 @@ import numpy as np
 import pyarrow as pa
 import pyarrow.compute as pc
 import pyarrow.parquet as pq
-from echoes_posts import generate
 
 from contrecoup.findings.echoes import echoes
 from contrecoup.findings.echoes.near import near_pairs
@@ -28,6 +28,7 @@ from contrecoup.findings.echoes.ties import find_ties
 from contrecoup.findings.echoes.wordings import read_texts
 
 Line = dict[str, Any]
+generate = import_module("echoes_posts").generate  # beside this file
 
 
 def timed(name: str, work: Callable[[], Any], lines: list[Line], **more: Any) -> Any:
@@ -76,6 +77,7 @@ def reposts(rows: int, lines: list[Line]) -> None:
     """Ties by one object a post, against DuckDB's range join."""
     import duckdb
 
+    base = duckdb.connect()
     chosen = np.random.default_rng(2)
     frame = pa.table(
         {
@@ -89,12 +91,13 @@ def reposts(rows: int, lines: list[Line]) -> None:
         "ties by object", lambda: echoes(frame, by=("object",), chance=0), lines,
         note=lambda e: f"{e.ties.num_rows:,} ties",
     )  # fmt: skip
+    base.register("frame", frame)
     query = """select least(a.account_id, b.account_id) u, greatest(a.account_id, b.account_id) v,
         count(*) w from frame a join frame b on a.object_id = b.object_id and a.post_id < b.post_id
         and abs(a.created_at - b.created_at) <= 60 and a.account_id <> b.account_id
         group by all having w >= 2"""
     theirs = timed(
-        "ties by object: DuckDB, plain join", lambda: duckdb.sql(query).to_arrow_table(), lines,
+        "ties by object: DuckDB, plain join", lambda: base.execute(query).to_arrow_table(), lines,
         note=lambda t: f"{t.num_rows:,} ties",
     )  # fmt: skip
     if ours.ties.num_rows != theirs.num_rows:
@@ -149,14 +152,14 @@ def fortnight(data: Path, lines: list[Line]) -> None:
     name = "near pairs of 79,530 word sets (target 3 s, 157,823 pairs)"
     ratio(lines, "near pairs: the same join in plain Python", name, 1)
     try:
-        import datasketch
+        datasketch = import_module("datasketch")
     except ImportError:
         print("not run: datasketch is not installed (pip install datasketch)")
     else:
         timed("near pairs: datasketch, its defaults", lambda: _datasketch(datasketch, sets), lines)
         ratio(lines, "near pairs: datasketch, its defaults", name, 50)
     try:
-        import rensa
+        rensa = import_module("rensa")
     except ImportError:
         print("not run: rensa is not installed (pip install rensa)")
     else:

@@ -12,7 +12,7 @@ import json
 from collections.abc import Callable, Iterable, Iterator
 from datetime import UTC, datetime
 from pathlib import Path
-from typing import Any, cast
+from typing import Any
 
 from contrecoup import __version__, checks
 from contrecoup.errors import ContrecoupError, SettingsError
@@ -340,9 +340,31 @@ class Case:
 
     def _save(self, findings: Findings) -> Callable[[Report, Path], None]:
         def save(report: Report, path: Path) -> None:
-            path.write_bytes(_rendered(report, findings, path.suffix, ()))
+            path.write_bytes(self._rendered(report, findings, path.suffix))
 
         return save
+
+    def _rendered(
+        self,
+        written: Report,
+        findings: Findings,
+        suffix: str,
+        others: tuple[tuple[str, str], ...] = (),
+    ) -> bytes:
+        """Return a report in the format of a file name's ending."""
+        from contrecoup import render, report
+
+        if suffix == ".html":
+            return render.html(written, other=others[0] if others else None)
+        if suffix == ".md":
+            return render.markdown(written)
+        if suffix == ".json":
+            publish = report.publishable(
+                findings, self.documents(), self.roster, self.settings, self.decisions
+            )
+            return render.json(publish(written), {"findings": publish(findings)})
+        message = f"no report in the format {suffix or '(none)'}"
+        raise SettingsError(message, next_step="name the file .html, .md or .json")
 
     def write(
         self,
@@ -369,7 +391,7 @@ class Case:
                 others = tuple((o, f"report.{o}.html") for o in chosen if o != lang)
                 for suffix in (".html", ".md", ".json"):
                     name = f"report.{lang}{suffix}"
-                    content = _rendered(account.report, found.findings, suffix, others)
+                    content = self._rendered(account.report, found.findings, suffix, others)
                     written[name] = store.write(self.folder, f"out/{name}", content)
         return written
 
@@ -377,8 +399,6 @@ class Case:
 
     def check(self) -> Checked:
         """Verify hashes, chain, quoted words and the numbers of the last report."""
-        from contrecoup.wire import plain
-
         documents = self.documents()
         verdicts = [
             Verdict(v.kind, v.target, v.ok, v.message)
@@ -399,7 +419,8 @@ class Case:
                 name = path.name
                 written = json.loads(path.read_bytes())
                 verdicts += checks.quoted(written, texts, name)
-                again = plain(self.report(lang, found=found).report)
+                report = self.report(lang, found=found).report
+                again = json.loads(self._rendered(report, found.findings, ".json"))
                 verdicts += checks.recounted(written, again, name)
         verdicts += checks.on_our_word(documents)
         return Checked(tuple(verdicts))
@@ -432,19 +453,3 @@ class Case:
             self.roster,
             lambda: self.report(lang, found=found).report,
         )
-
-
-def _rendered(
-    report: Report, findings: Findings, suffix: str, others: tuple[tuple[str, str], ...]
-) -> bytes:
-    from contrecoup import render
-    from contrecoup.wire import plain
-
-    if suffix == ".html":
-        return render.html(report, other=others[0] if others else None)
-    if suffix == ".md":
-        return render.markdown(report)
-    if suffix == ".json":
-        return render.json(report, cast("dict[str, object]", {"findings": plain(findings)}))
-    message = f"no report in the format {suffix or '(none)'}"
-    raise SettingsError(message, next_step="name the file .html, .md or .json")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import csv
 import json
 import pickle
 import shutil
@@ -216,3 +217,16 @@ def test_a_rejected_finding_leaves_the_account(built: Built, tmp_path: Path) -> 
     victim = built.found.moves[0]
     case.decide("reject", victim.finding_id, who="desk", why="misread")
     assert victim.finding_id not in {m.finding_id for m in case.find("moves").moves}
+
+
+def test_nothing_that_is_published_names_a_private_person(built: Built) -> None:
+    with (SAMPLE / "roster.csv").open(encoding="utf-8", newline="") as stream:
+        people = list(csv.DictReader(stream))
+    public = {p["name"] for p in people if p["public"] == "yes"}
+    private = [p for p in people if p["name"] not in public]
+    assert len(private) > 20
+    for name, content in reports(built.case.folder).items():
+        text = content.decode()
+        for person in private:
+            for key in ("name", "person", "x", "bluesky", "mastodon"):
+                assert not person[key] or person[key] not in text, (name, person[key])

@@ -168,16 +168,19 @@ def test_evidence_shows_three_times_status_hash(ondelune, tree):
     assert tree.xpath(f"string(//*[@id='{capture[1:]}'])") == f"{item.capture_id} {item.captured}"
 
 
-def test_a_document_is_told_whole_where_it_is_first_shown(ondelune, tree):
+def test_a_document_is_told_whole_under_sentences_and_briefly_on_later_cards(ondelune, tree):
     item = ondelune.item(9)
-    shown = tree.xpath("//details[@class='e']//li[b='" + item.author + "']")
-    first, second = (element.text_content() for element in shown[:2])
-    assert item.captured in first
-    assert item.capture_id[:12] in first
-    assert shown[0].xpath(".//a/@href")[1] == item.url
-    assert item.captured not in second
-    assert item.published in second
-    assert item.status in second
+    said = ".//details[@class='e']//li[b='" + item.author + "']"
+    for key in ("k2", "k4"):
+        shown = tree.xpath(f"//*[@id='{key}']")[0].xpath(said)[0]
+        text = shown.text_content()
+        for words in (item.captured, item.capture_id[:12], item.published, item.status):
+            assert words in text
+        assert shown.xpath(".//a/@href") == ["#e13", item.url]
+    card = tree.xpath("//article[@id='card-c9']")[0].xpath(said)[0]
+    assert item.captured not in card.text_content()
+    assert item.published in card.text_content()
+    assert card.xpath(".//a/@href") == ["#e13"]
 
 
 def test_ids_of_posts_without_an_address_are_not_shown(ondelune):

@@ -68,6 +68,7 @@ class Rows:
 class Dossier:
     """The references of one page.
 
+    ``usual`` is the quality that most articles have: said once, not again and again.
     ``base`` is the file that holds the evidence, empty where it is the page.
     """
 
@@ -82,6 +83,8 @@ class Dossier:
         self._by_id = {shown.item.document_id: shown for shown in self.shown}
         self._captured = {item.capture_id: item.captured for item in report.evidence}
         self._captures = {key: n for n, key in enumerate(sorted(self._captured), 1)}
+        qualities = Counter(item.quality for item in report.evidence if item.quality)
+        self.usual = qualities.most_common(1)[0][0] if len(qualities) > 1 else ""
         self._met: set[str] = set()
         self._authors = Counter(item.author or item.title for item in report.evidence)
         self._lists: dict[tuple[str, ...], int] = {}

@@ -1,11 +1,13 @@
 """Findings to sentences, through editorial rules and one phrasebook per language.
 
 ``write`` makes the account of a case in one language, ``check`` runs every
-editorial rule on every generated line, ``rules`` lists them.
+editorial rule on every generated line, ``rules`` lists them, ``publishable``
+takes private people out of what leaves with it.
 """
 
 from contrecoup.report.account import write
 from contrecoup.report.accuracy import Accuracy
+from contrecoup.report.publish import publishable
 from contrecoup.report.rules import EditorialRule, check, rules
 
-__all__ = ["Accuracy", "EditorialRule", "check", "rules", "write"]
+__all__ = ["Accuracy", "EditorialRule", "check", "publishable", "rules", "write"]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from importlib import import_module
 from pathlib import Path
 
 import numpy as np
@@ -16,7 +17,7 @@ from contrecoup.findings.echoes.ties import find_ties
 HOUR = 3_600_000_000
 
 
-def test_expected_weight_is_the_mean_over_permutations() -> None:
+def test_expected_weight_is_the_mean_over_permutations(monkeypatch: pytest.MonkeyPatch) -> None:
     chosen = np.random.default_rng(1)
     size = 60
     times = np.sort(chosen.integers(0, 2 * HOUR, size))
@@ -38,6 +39,9 @@ def test_expected_weight_is_the_mean_over_permutations() -> None:
         a, b = shuffled[one], shuffled[two]
         np.add.at(total, (np.minimum(a, b), np.maximum(a, b)), a != b)
     assert mean == pytest.approx(total[ties.a, ties.b] / runs, rel=0.1)
+    module = import_module("contrecoup.findings.echoes.chance")
+    monkeypatch.setattr(module, "COMPILED_FROM", 0)
+    assert expected(every_act(acts, times, accounts), ties, window) == pytest.approx(mean)
 
 
 def test_p_and_q_values() -> None:

@@ -11,6 +11,7 @@ three … where nothing but chance is at work.
 
 from __future__ import annotations
 
+from itertools import pairwise
 from typing import Any, Final
 
 import numpy as np
@@ -23,6 +24,7 @@ from contrecoup.findings.echoes.ties import Ties
 HOUR: Final = 3_600_000_000
 SHIFT: Final = 6 * HOUR
 MOST_OBJECTS: Final = 5
+COMPILED_FROM: Final = 20_000
 MOST_PAIRS: Final = 4_000_000
 MOST_ACTS: Final = 1_000_000  # acts or pairs, times runs
 _PIECE = 4_000_000
@@ -38,27 +40,52 @@ def every_act(acts: Acts, times: Ints, accounts: Ints) -> Timeline:
 
 def expected(line: Timeline, ties: Ties, window: int) -> Floats:
     """Expected weight of each tie when accounts are permuted within the hour."""
-    import scipy.sparse as sp
-
     if not len(ties):
         return np.zeros(0)
     block = line.times // max(HOUR, window)
     block -= block.min()
     blocks, people = int(block.max()) + 2, int(line.accounts.max()) + 1
-    total = np.bincount(block, minlength=blocks).astype(np.float64)
-    inside, beside = _pairs_by_block(line, block, window, blocks)
-    ones = np.ones(len(line))
-    acts = sp.csr_matrix((ones, (line.accounts, block)), shape=(people, blocks))
+    present, block = np.unique(
+        block, return_inverse=True
+    )  # only the hours in which anything was done
+    follows = np.diff(present, append=blocks) == 1
+    total = np.bincount(block, minlength=len(present)).astype(np.float64)
+    inside, beside = _pairs_by_block(line, block, window, len(present))
     with np.errstate(divide="ignore", invalid="ignore"):
         own = np.nan_to_num(2.0 * inside / (total * (total - 1.0)), posinf=0.0)
-        next_ = np.nan_to_num(beside[:-1] / (total[:-1] * total[1:]), posinf=0.0)
-    weights = sp.diags([own, next_, next_], [0, 1, -1], shape=(blocks, blocks), format="csr")
-    weighed = (acts @ weights).tocsr()
-    found = np.zeros(len(ties))
-    for low in range(0, len(ties), 100_000):
-        part = slice(low, low + 100_000)
-        product = weighed[ties.a[part]].multiply(acts[ties.b[part]])
-        found[part] = np.asarray(product.sum(axis=1)).ravel()
+        step = np.nan_to_num(beside / (total * np.roll(total, -1)), posinf=0.0)
+    step = np.where(follows, step, 0.0)
+    key = np.sort(line.accounts * len(present) + block)
+    new = np.concatenate([[True], key[1:] != key[:-1]])
+    at = np.flatnonzero(new)
+    acts = np.diff(at, append=len(key)).astype(np.float64)
+    key = key[at]
+    starts = np.searchsorted(key, np.arange(people + 1) * len(present))
+    hours = key % len(present)
+    if len(ties) >= COMPILED_FROM:
+        from contrecoup.findings.echoes.gather import meet_by_hour as meet
+    else:
+        meet = _meet_by_hour
+    return meet(ties.a, ties.b, starts, hours, acts, own, step)
+
+
+def _meet_by_hour(
+    a: Ints, b: Ints, starts: Ints, hours: Ints, acts: Floats, own: Floats, step: Floats
+) -> Floats:
+    """Expected weight of each pair: hours of the two side by side, each with the next."""
+    found = np.zeros(len(a))
+    busy = [
+        dict(zip(hours[low:high].tolist(), acts[low:high].tolist(), strict=True))
+        for low, high in pairwise(starts.tolist())
+    ]
+    for place, (one, two) in enumerate(zip(a.tolist(), b.tolist(), strict=True)):
+        theirs = busy[two]
+        mean = 0.0
+        for hour, many in busy[one].items():
+            mean += own[hour] * many * theirs.get(hour, 0.0)
+            mean += step[hour] * many * theirs.get(hour + 1, 0.0)
+            mean += step[hour - 1] * many * theirs.get(hour - 1, 0.0) if hour else 0.0
+        found[place] = mean
     return found
 
 
@@ -83,7 +110,8 @@ def p_values(objects: Ints, mean: Floats) -> Floats:
     """Chance of at least so many shared objects where so much weight is expected."""
     from scipy.special import gammainc
 
-    return np.asarray(gammainc(objects.astype(np.float64), np.maximum(mean, 1e-300)))
+    found = gammainc(objects.astype(np.float64), np.maximum(mean, 1e-300))
+    return np.asarray(found, dtype=np.float64)
 
 
 def q_values(p: Floats, tests: int) -> Floats:

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import os
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
-from typing import Any
+from typing import Any, cast
 
 import numpy as np
 import pyarrow as pa
@@ -68,12 +68,12 @@ class _Clock:
 def echoes(
     frame: Any,
     *,
-    by: tuple[By, ...] = DEFAULT_BY,
+    by: Sequence[str] = DEFAULT_BY,
     window: float = 60.0,
     min_ties: int = 2,
     min_people: int = 2,
     threshold: float = 0.8,
-    ties_as: TiesAs = "exact",
+    ties_as: str = "exact",
     min_words: int = 4,
     memory: int | str = "4GiB",
     chance: int = 20,
@@ -104,12 +104,12 @@ def echoes(
         SettingsError: a setting or a column is wrong.
     """
     settings = Settings(
-        by=tuple(by),
+        by=cast("tuple[By, ...]", tuple(by)),
         window=window,
         min_ties=min_ties,
         min_people=min_people,
         threshold=threshold,
-        ties_as=ties_as,
+        ties_as=cast("TiesAs", ties_as),
         min_words=min_words,
         memory=size(memory),
         chance=chance,

@@ -69,7 +69,7 @@ def weigh(
     return _weigh(*pairs, times, rarity, min_ties, several)
 
 
-@kernel
+@kernel  # pragma: no cover - compiled code is not traced
 def _sort(values: Ints, count: int) -> None:
     if count > 24:
         values[:count] = np.sort(values[:count])
@@ -83,7 +83,7 @@ def _sort(values: Ints, count: int) -> None:
         values[spot] = value
 
 
-@kernel
+@kernel  # pragma: no cover - compiled code is not traced
 def _weigh(
     key: Ints,
     p: Ints,
@@ -149,7 +149,39 @@ def _weigh(
     )
 
 
-@kernel
+@kernel  # pragma: no cover - compiled code is not traced
+def meet_by_hour(
+    a: Ints,
+    b: Ints,
+    starts: Ints,
+    hours: Ints,
+    acts: NDArray[np.float64],
+    own: NDArray[np.float64],
+    step: NDArray[np.float64],
+) -> NDArray[np.float64]:
+    """See :func:`contrecoup.findings.echoes.chance._meet_by_hour`."""
+    found = np.zeros(len(a), dtype=np.float64)
+    for tie in range(len(a)):
+        j, end = starts[b[tie]], starts[b[tie] + 1]
+        mean = 0.0
+        for i in range(starts[a[tie]], starts[a[tie] + 1]):
+            hour = hours[i]
+            while j < end and hours[j] < hour - 1:
+                j += 1
+            k = j
+            while k < end and hours[k] <= hour + 1:
+                if hours[k] == hour:
+                    mean += own[hour] * acts[i] * acts[k]
+                elif hours[k] > hour:
+                    mean += step[hour] * acts[i] * acts[k]
+                else:
+                    mean += step[hour - 1] * acts[i] * acts[k]
+                k += 1
+        found[tie] = mean
+    return found
+
+
+@kernel  # pragma: no cover - compiled code is not traced
 def window_starts(times: Ints, starts: Ints, window: int) -> Ints:
     """First act of the same object that each act's window reaches back to."""
     found = np.empty(len(times), dtype=np.int64)
@@ -162,7 +194,7 @@ def window_starts(times: Ints, starts: Ints, window: int) -> Ints:
     return found
 
 
-@kernel
+@kernel  # pragma: no cover - compiled code is not traced
 def _gather(
     accounts: Ints32,
     posts: Ints,

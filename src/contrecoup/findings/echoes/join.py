@@ -47,7 +47,7 @@ def _ranked(starts: Ints, words: Ints) -> tuple[Ints, NDArray[np.int32]]:
     return _sorted_sets(starts, rank[codes] if count else codes.astype(np.int32))
 
 
-@kernel
+@kernel  # pragma: no cover - compiled code is not traced
 def _dense(words: Ints) -> tuple[Ints, int]:
     """Codes from 0 for any 64-bit values, in order of appearance: one table that grows."""
     codes = np.empty(len(words), dtype=np.int64)
@@ -78,7 +78,7 @@ def _dense(words: Ints) -> tuple[Ints, int]:
     return codes, count
 
 
-@kernel
+@kernel  # pragma: no cover - compiled code is not traced
 def _set_counts(starts: Ints, codes: Ints, count: int) -> Ints:
     often = np.zeros(count, dtype=np.int64)
     last = np.full(count, -1, dtype=np.int64)
@@ -91,7 +91,7 @@ def _set_counts(starts: Ints, codes: Ints, count: int) -> Ints:
     return often
 
 
-@kernel
+@kernel  # pragma: no cover - compiled code is not traced
 def _sorted_sets(starts: Ints, ranks: NDArray[np.int32]) -> tuple[Ints, NDArray[np.int32]]:
     bounds = np.zeros(len(starts), dtype=np.int64)
     out = np.empty(len(ranks), dtype=np.int32)
@@ -113,7 +113,7 @@ def _sorted_sets(starts: Ints, ranks: NDArray[np.int32]) -> tuple[Ints, NDArray[
     return bounds, out[:end]
 
 
-@kernel
+@kernel  # pragma: no cover - compiled code is not traced
 def _in_order(
     bounds: Ints, ranks: NDArray[np.int32], order: Ints
 ) -> tuple[Ints, NDArray[np.int32]]:
@@ -129,7 +129,7 @@ def _in_order(
     return moved, out
 
 
-@kernel
+@kernel  # pragma: no cover - compiled code is not traced
 def _marks(bounds: Ints, ranks: NDArray[np.int32]) -> NDArray[np.uint64]:
     """A bit for each word of a set: bits that differ bound the words that differ."""
     marks = np.zeros(len(bounds) - 1, dtype=np.uint64)
@@ -141,7 +141,7 @@ def _marks(bounds: Ints, ranks: NDArray[np.int32]) -> NDArray[np.uint64]:
     return marks
 
 
-@kernel
+@kernel  # pragma: no cover - compiled code is not traced
 def _bits(value: np.uint64) -> int:
     value -= (value >> _ONE) & _M1
     value = (value & _M2) + ((value >> _TWO) & _M2)
@@ -149,7 +149,7 @@ def _bits(value: np.uint64) -> int:
     return int((value * _H1) >> _56)
 
 
-@kernel
+@kernel  # pragma: no cover - compiled code is not traced
 def _postings(
     bounds: Ints,
     ranks: NDArray[np.int32],
@@ -181,7 +181,7 @@ def _postings(
     return heads, sets, places, sizes, signs
 
 
-@kernel
+@kernel  # pragma: no cover - compiled code is not traced
 def _meet(
     bounds: Ints,
     ranks: NDArray[np.int32],

@@ -81,19 +81,19 @@ def tables() -> Tables:
     return Tables(at, np.array(chars, np.int32), np.array(kinds, np.uint8), hearts)
 
 
-@kernel
+@kernel  # pragma: no cover - compiled code is not traced
 def _mix(state: np.uint64, value: np.uint64) -> np.uint64:
     return (((state << A) | (state >> B)) ^ value) * P1
 
 
-@kernel
+@kernel  # pragma: no cover - compiled code is not traced
 def _close(state: np.uint64) -> np.uint64:
     state ^= state >> P3
     state *= P2
     return (state ^ (state >> P3)) >> ONE
 
 
-@kernel
+@kernel  # pragma: no cover - compiled code is not traced
 def _hash(chars: NDArray[np.int32], first: int, last: int, salt: np.uint64) -> np.uint64:
     state = SEED ^ salt
     for place in range(first, last):
@@ -101,7 +101,7 @@ def _hash(chars: NDArray[np.int32], first: int, last: int, salt: np.uint64) -> n
     return _close(state)
 
 
-@kernel
+@kernel  # pragma: no cover - compiled code is not traced
 def _fold(
     data: NDArray[np.uint8],
     first: int,
@@ -168,7 +168,7 @@ def _fold(
     return count
 
 
-@kernel
+@kernel  # pragma: no cover - compiled code is not traced
 def _form(chars: NDArray[np.int32], kinds: NDArray[np.uint8], count: int) -> np.uint64:
     state, blank, begun = SEED, False, False
     for place in range(count):
@@ -183,7 +183,7 @@ def _form(chars: NDArray[np.int32], kinds: NDArray[np.uint8], count: int) -> np.
     return _close(state)
 
 
-@kernel
+@kernel  # pragma: no cover - compiled code is not traced
 def _link_end(chars: NDArray[np.int32], kinds: NDArray[np.uint8], at: int, count: int) -> int:
     first = 0
     if count - at > 4 and chars[at] == 119:  # www.
@@ -208,7 +208,7 @@ def _link_end(chars: NDArray[np.int32], kinds: NDArray[np.uint8], at: int, count
     return stop if stop > first else at
 
 
-@kernel
+@kernel  # pragma: no cover - compiled code is not traced
 def _is_handle(chars: NDArray[np.int32], kinds: NDArray[np.uint8], at: int, count: int) -> bool:
     return at < count and chars[at] < 0x80 and kinds[at] & 15 == WORD
 
@@ -216,7 +216,7 @@ def _is_handle(chars: NDArray[np.int32], kinds: NDArray[np.uint8], at: int, coun
 RT: Final = np.uint64(_hash(np.array([114, 116], np.int32), 0, 2, np.uint64(0)))
 
 
-@kernel
+@kernel  # pragma: no cover - compiled code is not traced
 def scan(
     data: NDArray[np.uint8],
     offsets: Ints,

@@ -25,7 +25,7 @@ from contrecoup.render.charts.svg import bars, element, join, lines, percent, pi
 
 TALLEST = 112.0
 LINE = 16.0
-GUTTER = 0.18
+GUTTER = 0.21
 
 
 @frozen

@@ -17,7 +17,7 @@ WIDE = 600.0
 """The least width, in pixels, at which wide charts are shown."""
 NARROW = 288.0
 """The least width of a phone's column."""
-CHARACTER = 7.4
+CHARACTER = 8.0
 """A generous width of one character of 13 px type."""
 
 

@@ -65,7 +65,7 @@ def steps(chart: Chart, zone: str, lang: str) -> Markup:
             text = plain(tick, lang)
             drawn.append(element("text", text, x=0, y=y - 4, class_="hour"))
             for boxes in taken.values():
-                boxes.append(_Box(0, width_of((text,)), y - 16, y))
+                boxes.append(_Box(0, width_of((text,)) + 6, y - 18, y + 2))
     drawn.extend(_line(marks, span, high))
     for mark in marks:
         drawn.extend(_point(mark, span, high(mark.value), _below(mark, marks)))

@@ -1,0 +1,117 @@
+"""What may leave with a published account: no name, handle or id of private people.
+
+Private people and accounts become numbers that hold inside one case
+(``person-12``, ``account-204``); the numbers follow a hash, so their order says
+nothing.  Words that the publication policy withholds, or that name a private
+person, are left out; ids of posts stay, since they are the trail.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Callable, Iterable, Mapping
+from typing import Any, TypeVar
+
+import attrs
+
+from contrecoup.model.decisions import Decision
+from contrecoup.model.documents import Documents
+from contrecoup.model.evidence import Citation
+from contrecoup.model.findings import Echo, Findings, Move, Quotation, Rendering, Variant
+from contrecoup.model.people import Match, Roster
+from contrecoup.model.settings import Settings
+from contrecoup.report.desk import Desk
+from contrecoup.report.english import phrasebook
+
+_Noun = TypeVar("_Noun")
+
+
+def publishable(
+    findings: Findings,
+    documents: Documents,
+    roster: Roster,
+    settings: Settings,
+    decisions: tuple[Decision, ...] = (),
+) -> Callable[[_Noun], _Noun]:
+    """Return a function from a noun (findings, a report) to what may be published of it.
+
+    Args:
+        findings: all that was found, with the accounts' owners.
+        documents: for the state of what is cited.
+        roster: who may be named.
+        settings: the policy for items no longer available.
+        decisions: as for the report.
+    """
+    desk = Desk(findings, documents, roster, settings, phrasebook(), decisions)
+    private = [p.person_id for p in roster.people if not p.public]
+    accounts = [a for a in desk.matches if not desk.public(desk.owner(a))]
+    names = _numbered("person", private) | _numbered("account", accounts)
+    held_back = _held_back(desk)
+
+    def publish(noun: Any) -> Any:
+        return _Publisher(desk, names, held_back).noun(noun)
+
+    return publish
+
+
+def _numbered(word: str, ids: Iterable[str]) -> dict[str, str]:
+    order = sorted(set(ids), key=lambda i: hashlib.sha256(i.encode()).hexdigest())
+    return {one: f"{word}-{number}" for number, one in enumerate(order, 1)}
+
+
+def _held_back(desk: Desk) -> Callable[[str, str], bool]:
+    """Return whether words of a document stay unpublished."""
+
+    def decide(document_id: str, words: str) -> bool:
+        return desk.masked(document_id) or desk.exposes(words, document_id)
+
+    return decide
+
+
+class _Publisher:
+    def __init__(
+        self, desk: Desk, names: Mapping[str, str], held_back: Callable[[str, str], bool]
+    ) -> None:
+        self._desk = desk
+        self._names = names
+        self._held_back = held_back
+
+    def noun(self, value: Any) -> Any:
+        if isinstance(value, str):
+            return self._names.get(value, value)
+        if isinstance(value, tuple):
+            return tuple(self.noun(item) for item in value)
+        if isinstance(value, dict):
+            return {self.noun(key): self.noun(item) for key, item in value.items()}
+        if not attrs.has(type(value)):
+            return value
+        value = self._without_words(value)
+        fields = {a.name: self.noun(getattr(value, a.name)) for a in attrs.fields(type(value))}
+        return type(value)(**fields)
+
+    def _without_words(self, value: Any) -> Any:
+        """Blank the words of a noun that must not be published."""
+        if isinstance(value, Citation):
+            return self._citation(value)
+        if isinstance(value, Rendering | Variant | Echo):
+            document = (
+                value.citation.document_id if isinstance(value, Rendering) else value.first_post
+            )
+            return attrs.evolve(value, text="") if self._held_back(document, value.text) else value
+        if isinstance(value, Quotation) and value.speaker_kind == "person":
+            return value if self._named(value.speaker) else attrs.evolve(value, speaker_name="")
+        if isinstance(value, Move):
+            return value if self._named(value.person) else attrs.evolve(value, person_name="")
+        if isinstance(value, Match) and not self._named(value.person_id):
+            return attrs.evolve(value, handle="", display_name="")
+        return value
+
+    def _citation(self, citation: Citation) -> Citation:
+        around = f"{citation.prefix}{citation.exact}{citation.suffix}"
+        if not self._held_back(citation.document_id, around):
+            return citation
+        hidden = self._held_back(citation.document_id, citation.exact)
+        return attrs.evolve(citation, exact="" if hidden else citation.exact, prefix="", suffix="")
+
+    def _named(self, person_id: str) -> bool:
+        return self._desk.public(person_id) or person_id in self._desk.organisations
