@@ -17,6 +17,7 @@ _PRONOUNS = {
 _PLURAL = frozenset("ils elles eux they them we nous".split())
 _ANONYMOUS = frozenset("source sources temoin temoins elu elue anonyme".split())
 _MOST = 60  # mentions a pronoun looks back
+_FOREMOST = 0.5  # whoever a sentence names first is what it is about (centering)
 _REACH = 5  # sentences a pronoun looks back
 
 
@@ -150,9 +151,13 @@ class Resolver:
         article = self._article
         here = article.sentence_of[at]
         best: tuple[float, int, str] | None = None
-        for place, entity_id in reversed(
-            self._mentions[max(0, (k := bisect_left(self._mentions, (at, ""))) - _MOST) : k]
-        ):
+        stop = bisect_left(self._mentions, (at, ""))
+        nearby = self._mentions[max(0, stop - _MOST) : stop]
+        foremost: dict[int, int] = {}
+        for place, entity_id in nearby:
+            if self._cast.entities[entity_id].person:
+                foremost.setdefault(article.sentence_of[place], place)
+        for place, entity_id in reversed(nearby):
             if place >= at:
                 continue
             there = article.sentence_of[place]
@@ -164,6 +169,7 @@ class Resolver:
             score = -1.5 * (here - there)
             score += 2.0 if self._subject_like(place) else 0.0
             score += 1.5 if entity_id == spoke else 0.0
+            score += _FOREMOST if foremost[there] == place else 0.0
             score -= 1.0 if there == here and not self._subject_like(place) else 0.0
             if best is None or score > best[0]:
                 best = (score, place, entity_id)
