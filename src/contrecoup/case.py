@@ -340,30 +340,31 @@ class Case:
 
     def _save(self, findings: Findings) -> Callable[[Report, Path], None]:
         def save(report: Report, path: Path) -> None:
-            path.write_bytes(self._rendered(report, findings, path.suffix))
+            for name, content in self._rendered(report, findings, path.name, {}).items():
+                path.with_name(name).write_bytes(content)
 
         return save
 
     def _rendered(
-        self,
-        written: Report,
-        findings: Findings,
-        suffix: str,
-        others: tuple[tuple[str, str], ...] = (),
-    ) -> bytes:
-        """Return a report in the format of a file name's ending."""
+        self, written: Report, findings: Findings, name: str, others: dict[Lang, str]
+    ) -> dict[str, bytes]:
+        """Return a report in the format of a file's name; a long page has a companion file."""
         from contrecoup import render, report
 
-        if suffix == ".html":
-            return render.html(written, other=others[0] if others else None)
-        if suffix == ".md":
-            return render.markdown(written)
-        if suffix == ".json":
+        form = render.FORMATS.get(Path(name).suffix)
+        if form == "html":
+            other = next(iter(others.items()), None)
+            page, companion = render.html_with_companion(written, name=name, other=other)
+            more = {render.companion_name(name): companion} if companion is not None else {}
+            return {name: page, **more}
+        if form == "markdown":
+            return {name: render.markdown(written)}
+        if form == "json":
             publish = report.publishable(
                 findings, self.documents(), self.roster, self.settings, self.decisions
             )
-            return render.json(publish(written), {"findings": publish(findings)})
-        message = f"no report in the format {suffix or '(none)'}"
+            return {name: render.json(publish(written), {"findings": publish(findings)})}
+        message = f"no report in the format {Path(name).suffix or '(none)'}"
         raise SettingsError(message, next_step="name the file .html, .md or .json")
 
     def write(
@@ -388,11 +389,12 @@ class Case:
             for lang in chosen:
                 tell(f"report {lang}")
                 account = self.report(lang, found=found)
-                others = tuple((o, f"report.{o}.html") for o in chosen if o != lang)
                 for suffix in (".html", ".md", ".json"):
                     name = f"report.{lang}{suffix}"
-                    content = self._rendered(account.report, found.findings, suffix, others)
-                    written[name] = store.write(self.folder, f"out/{name}", content)
+                    others = {o: f"report.{o}{suffix}" for o in chosen if o != lang}
+                    files = self._rendered(account.report, found.findings, name, others)
+                    for part, content in files.items():
+                        written[part] = store.write(self.folder, f"out/{part}", content)
         return written
 
     # -- trust ---------------------------------------------------------------------
@@ -420,7 +422,7 @@ class Case:
                 written = json.loads(path.read_bytes())
                 verdicts += checks.quoted(written, texts, name)
                 report = self.report(lang, found=found).report
-                again = json.loads(self._rendered(report, found.findings, ".json"))
+                again = json.loads(self._rendered(report, found.findings, name, {})[name])
                 verdicts += checks.recounted(written, again, name)
         verdicts += checks.on_our_word(documents)
         return Checked(tuple(verdicts))

@@ -54,6 +54,8 @@ def test_every_character() -> None:
 def test_a_slice_and_long_texts() -> None:
     texts = pa.array(["x", "no", "a b c d " * 40_000, "#t" * 1000, "❤️" * 3000], pa.large_string())
     the_same(read_texts(texts[1:], compiled=True), read_texts(texts[1:], compiled=False))
+    inside = pa.array(["#ﷺ", "#1ﷺ a", "x#é", "#e\u0301"], pa.large_string())
+    the_same(read_texts(inside, compiled=True), read_texts(inside, compiled=False))
     empty = pa.array([], pa.large_string())
     the_same(read_texts(empty, compiled=True), read_texts(empty, compiled=False))
 

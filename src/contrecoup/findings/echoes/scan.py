@@ -100,7 +100,7 @@ def _tags(data: NDArray[np.uint8], offsets: Ints, rows: Words) -> Acts:
     begins = offsets[texts] + rows[:, 2].astype(np.int64)
     stops = offsets[texts] + rows[:, 3].astype(np.int64)
     names = [
-        normal.tag_key(data[begins[row] : stops[row]].tobytes().decode("utf-8"))
+        normal.read("#" + data[begins[row] : stops[row]].tobytes().decode("utf-8")).tags[0]
         for row in first.tolist()
     ]
     values = pa.array(names, pa.large_string())

@@ -275,6 +275,7 @@ def _weigh_compiled(
     key, weight, objects, first, last, rarity, starts, posts = weigh(
         columns, times, people_on, min_ties, several=several
     )
+    rarity = np.round(rarity, 9)  # the order of a sum shows in its last bits only
     return Ties(key // people, key % people, weight, objects, first, last, starts, posts, rarity)
 
 
@@ -303,7 +304,7 @@ def _objects(key: Ints, objects: Ints, people_on: Ints) -> tuple[Ints, NDArray[n
     key, objects = key[new], objects[new]
     starts = _starts(key)[:-1]
     rare = 1.0 / np.log2(np.maximum(people_on[objects], 2))
-    return np.diff(_starts(key)), np.add.reduceat(rare, starts)
+    return np.diff(_starts(key)), np.round(np.add.reduceat(rare, starts), 9)
 
 
 def _people_on(line: Timeline, people: int) -> Ints:

@@ -27,15 +27,14 @@ _LOANS = frozenset(
 )
 _COLLAPSED = {
     "fr": (
-        r"tir\s+de\s+choc", r"planche\s+d['’]administration", r"conseil\s+de\s+planche", r"(?:le|la)\s+faim\s+de\s+pouvoir", r"faim\s+de\s+pouvoir", r"il\s+est\s+peu\s+possible\s+que",
-        r"(?:dans|sur|un)\s+(?:un\s+)?(?:concept|posting|réclame)\s+(?:désormais|depuis)\s+supprimé", r"\bposting\b", r"staff\s+leader",
-        r"chef\s+(?:govt|gouvernement)\b", r"\bweek-close\b", r"\bweek-conclude\b", r"\ben\s+a\s+lot\b", r"ont\s+a\s+\w+é\b",
+        r"planche\s+d['’]administration", r"conseil\s+de\s+planche", r"staff\s+leader", r"intelligence\s+contrefaite", r"apprentissage\s+profondeur",
+        r"chef\s+(?:govt|gouvernement)\b", r"\ben\s+a\s+lot\b",
+        r"(?:ont|sont)\s+(?:a|est)\s+\w+é(?:es?|s)?\b", r"(?:a|est)\s+(?:ont|sont)\s+\w+é(?:es?|s)?\b",
     ),
     "en": (
-        r"boss\s+(?:govt|government|executive\s+official)", r"(?:with\s+)?prompt\s+impact", r"labor\s+force", r"specific\s+their\s+\w+", r"ousted\s+pioneer", r"took\s+steps\s+to\s+\w+",
-        r"governing\s+body\s+of\s+\w+", r"(?:marked|signed|written|posted)\s+by\s+means\s+of", r"\blaborers\b", r"\bperuses?\b", r"web-based\s+media", r"online\s+entertainment",
+        r"web-based\s+media", r"online\s+entertainment",
         r"in\s+gentle\s+of", r"at\s+the\s+finish\s+of", r"boss\s+(?:working|innovation|monetary)\s+officer", r"counterfeit\s+(?:consciousness|intelligence)", r"profound\s+learning",
-        r"previous\s+boss\b", r"head\s+of\s+state\s+supervisor", r"(?:the\s+)?directorate\s+of\s+chiefs", r"\bexpressed\s+gratitude\s+toward", r"gone\s+under\s+(?:flames|shoot)", r"go\s+away\s+with",
+        r"previous\s+boss\b", r"head\s+of\s+state\s+supervisor", r"(?:the\s+)?directorate\s+of\s+chiefs", r"\bexpressed\s+gratitude\s+toward", r"gone\s+under\s+(?:flames|shoot)",
         r"representatives?\s+of\s+the\s+(?:organization|firm)\s+took\s+to", r"open\s+epistle", r"\bin\s+the\s+interim\s+time\b", r"end\s+of\s+the\s+week\s+break", r"colossal\s+information", r"top\s+canine",
     ),
 }  # fmt: skip
@@ -43,10 +42,6 @@ _SCANS = {
     lang: re.compile(rf"\b(?:{'|'.join(parts)})", re.IGNORECASE)
     for lang, parts in _COLLAPSED.items()
 }
-_DIGIT_DAYS = re.compile(
-    r"\b\d\s+days?(?:[- ](?:finish|conclude|close|end)\b)?|\b\w+-(?:finish|conclude)\b",
-    re.IGNORECASE,
-)
 _ELIDED = re.compile(
     r"\b(?P<word>[Ll]e|[Ll]a|[Dd]e|[Qq]ue|[Nn]e|[Ss]e|[Jj]e|[Mm]e)\s+(?P<next>[aàâeéèêiîoôuûœ]\w{2,})"
 )
@@ -105,7 +100,9 @@ def _english(article: Article) -> list[tuple[Span, str]]:
     out: list[tuple[Span, str]] = []
     for i, token in enumerate(article.words):
         word = article.plain[i]
-        if word not in ORDINARY or word in _LOANS or article.inside[i] in foreign:
+        if word in _LOANS or article.inside[i] in foreign:
+            continue
+        if word not in ORDINARY and not _compound(word):
             continue
         if not token.text.islower() and not (token.text.istitle() and _opens(article, i)):
             continue
@@ -115,6 +112,14 @@ def _english(article: Article) -> list[tuple[Span, str]]:
             continue
         out.append(((token.start, token.end), "english-word"))
     return out
+
+
+def _compound(word: str) -> bool:
+    """A word with a hyphen, one half ordinary English and the other no French loan or name."""
+    if "-" not in word:
+        return False
+    parts = word.split("-")
+    return len(parts) == 2 and any(p in ORDINARY and len(p) > 3 for p in parts)
 
 
 def _opens(article: Article, i: int) -> bool:
@@ -187,11 +192,6 @@ def _scanned(article: Article) -> list[tuple[Span, str]]:
         out += [(m.span(), "tortured") for m in scan.finditer(text)]
     if article.lang != "fr":
         return out
-    out += [
-        (m.span(), "english-word")
-        for m in _DIGIT_DAYS.finditer(text)
-        if re.search("[dD]ay|-", m.group())
-    ]
     out += [
         (m.span(), "agreement")
         for m in _ELIDED.finditer(text)

@@ -1,0 +1,226 @@
+"""Train a two-layer BiLSTM with a CRF on what `train_data.py` wrote; torch, on the CPU."""
+
+# ruff: noqa: PLR0915
+from __future__ import annotations
+
+import argparse
+import json
+import time
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+import torch
+from torch import Tensor, nn
+
+SIZES = {
+    "word": 80, "suffix": 24, "prefix": 24, "shape": 12, "marks": 6, "cue": 12, "phrase": 8,
+    "rule": 8, "place": 4,
+}  # fmt: skip
+COUNTS = (0, 2048, 2048, 256, 8, 128, 32, 8, 8)
+TAGS = 7
+NEVER = -1e4
+
+
+def forbidden() -> Tensor:
+    """True where a tag cannot follow another: *inside* comes only behind its own kind."""
+    out = torch.zeros(TAGS, TAGS, dtype=torch.bool)
+    for inside in (2, 4, 6):
+        out[:, inside] = True
+        out[inside, inside] = out[inside - 1, inside] = False
+    return out
+
+
+class Tagger(nn.Module):
+    """Embeddings, two bidirectional LSTM layers, a linear layer and a CRF."""
+
+    def __init__(self, words: int, hidden: tuple[int, int], drop: float) -> None:
+        super().__init__()
+        self.tables = nn.ModuleList(
+            nn.Embedding(n or words, d) for n, d in zip(COUNTS, SIZES.values(), strict=True)
+        )
+        for table in self.tables:
+            nn.init.normal_(table.weight, std=0.3)  # type: ignore[arg-type]
+        self.drop = nn.Dropout(drop)
+        self.first = nn.LSTM(sum(SIZES.values()), hidden[0], bidirectional=True, batch_first=True)
+        self.second = nn.LSTM(2 * hidden[0], hidden[1], bidirectional=True, batch_first=True)
+        self.out = nn.Linear(2 * hidden[1], TAGS)
+        self.moves = nn.Parameter(torch.zeros(TAGS, TAGS))
+        self.begin = nn.Parameter(torch.zeros(TAGS))
+
+    def scores(self, x: Tensor, lengths: Tensor) -> Tensor:
+        """One score a token and tag."""
+        e = torch.cat(
+            [t(x[..., i]).clamp(-1.5, 1.5) for i, t in enumerate(self.tables)], dim=-1
+        )
+        h = self.drop(e)
+        for layer in (self.first, self.second):
+            packed = nn.utils.rnn.pack_padded_sequence(
+                h, lengths, batch_first=True, enforce_sorted=False
+            )
+            h, _ = nn.utils.rnn.pad_packed_sequence(
+                layer(packed)[0], batch_first=True, total_length=x.shape[1]
+            )
+            h = self.drop(h)
+        out: Tensor = self.out(h)
+        return out
+
+    def weights(self) -> tuple[Tensor, Tensor]:
+        """Transitions and beginnings, with what cannot be."""
+        bar = forbidden()
+        first = torch.zeros(TAGS, dtype=torch.bool)
+        first[[2, 4, 6]] = True
+        return self.moves.masked_fill(bar, NEVER), self.begin.masked_fill(first, NEVER)
+
+    def loss(self, x: Tensor, y: Tensor, lengths: Tensor) -> Tensor:
+        """Negative log likelihood a token."""
+        s = self.scores(x, lengths)
+        moves, begin = self.weights()
+        mask = torch.arange(x.shape[1])[None, :] < lengths[:, None]
+        gold = (s.gather(2, y[..., None]).squeeze(2) * mask).sum()
+        gold = gold + begin[y[:, 0]].clamp(min=-20).sum()
+        gold = gold + (moves[y[:, :-1], y[:, 1:]].clamp(min=-20) * mask[:, 1:]).sum()
+        a = begin + s[:, 0]
+        for t in range(1, x.shape[1]):
+            b = torch.logsumexp(a[:, :, None] + moves, dim=1) + s[:, t]
+            a = torch.where(mask[:, t, None], b, a)
+        return (torch.logsumexp(a, dim=1).sum() - gold) / mask.sum()
+
+
+def viterbi(s: np.ndarray, moves: np.ndarray, begin: np.ndarray) -> list[int]:
+    """The best tags of one stretch."""
+    a = begin + s[0]
+    back = []
+    for row in s[1:]:
+        all_ = a[:, None] + moves
+        back.append(all_.argmax(0))
+        a = all_.max(0) + row
+    tags = [int(a.argmax())]
+    for step in reversed(back):
+        tags.append(int(step[tags[-1]]))
+    return tags[::-1]
+
+
+def pieces(tags: list[int]) -> set[tuple[int, int, int]]:
+    """(kind, first, behind) of each run."""
+    out = set()
+    start, kind = 0, 0
+    for i, tag in enumerate([*tags, 0]):
+        if kind and (tag == 0 or tag % 2 == 1 or (tag + 1) // 2 != kind):
+            out.add((kind, start, i))
+            kind = 0
+        if tag and not kind:
+            start, kind = i, (tag + 1) // 2
+    return out
+
+
+def batches(
+    bounds: np.ndarray, size: int, rng: np.random.Generator | None
+) -> Iterator[np.ndarray]:
+    """Numbers of stretches of like length, about ``size`` tokens together."""
+    length = (bounds[:, 1] - bounds[:, 0]).astype(float)
+    order = np.argsort(length + (rng.uniform(-6, 6, len(length)) if rng else 0), kind="stable")
+    groups, group, longest = [], [], 0
+    for i in order:
+        longest = max(longest, int(length[i]))
+        if group and longest * (len(group) + 1) > size:
+            groups.append(np.asarray(group))
+            group, longest = [], int(length[i])
+        group.append(i)
+    groups.append(np.asarray(group))
+    if rng:
+        rng.shuffle(groups)
+    yield from groups
+
+
+def padded(x: Any, y: Any, b: np.ndarray, which: np.ndarray) -> tuple[Tensor, Tensor, Tensor]:
+    """One batch."""
+    lengths = b[which, 1] - b[which, 0]
+    xs = np.zeros((len(which), lengths.max(), x.shape[1]), np.int64)
+    ys = np.zeros((len(which), lengths.max()), np.int64)
+    for n, (i, k) in enumerate(zip(which, lengths, strict=True)):
+        xs[n, :k] = x[b[i, 0] : b[i, 1]]
+        ys[n, :k] = y[b[i, 0] : b[i, 1]]
+    return torch.from_numpy(xs), torch.from_numpy(ys), torch.from_numpy(lengths)
+
+
+def judge(model: Tagger, data: Any) -> list[float]:
+    """F1 of source, cue and content runs on the development part."""
+    model.eval()
+    x, y, b = data["dev_x"], data["dev_y"], data["dev_b"]
+    moves, begin = (w.detach().numpy() for w in model.weights())
+    hit, said, gold = [0] * 4, [0] * 4, [0] * 4
+    with torch.no_grad():
+        for which in batches(b, 6_000, None):
+            xs, ys, lengths = padded(x, y, b, which)
+            s = model.scores(xs, lengths).numpy()
+            for n, k in enumerate(lengths.tolist()):
+                p = pieces(viterbi(s[n, :k], moves, begin))
+                g = pieces(ys[n, :k].tolist())
+                for rows, into in ((p & g, hit), (p, said), (g, gold)):
+                    for row in rows:
+                        into[row[0]] += 1
+    model.train()
+    return [200 * hit[k] / max(1, said[k] + gold[k]) for k in (1, 2, 3)]
+
+
+def main() -> None:
+    """train_tagger.py DATA OUT."""
+    parser = argparse.ArgumentParser()
+    parser.add_argument("data", type=Path)
+    parser.add_argument("out", type=Path)
+    parser.add_argument("--epochs", type=int, default=16)
+    parser.add_argument("--hidden", type=int, nargs=2, default=(128, 112))
+    parser.add_argument("--drop", type=float, default=0.4)
+    parser.add_argument("--rate", type=float, default=2.5e-3)
+    parser.add_argument("--batch", type=int, default=1_600)
+    parser.add_argument("--seed", type=int, default=11)
+    parser.add_argument("--threads", type=int, default=2)
+    given = parser.parse_args()
+    torch.set_num_threads(given.threads)
+    torch.manual_seed(given.seed)
+    rng = np.random.default_rng(given.seed)
+    data = dict(np.load(given.data))
+    x, y, b = data["train_x"], data["train_y"], data["train_b"]
+    counts = np.bincount(x[:, 0], minlength=len(data["words"]) + 1)
+    rare = 0.5 / np.maximum(counts, 1) ** 0.5
+    model = Tagger(len(data["words"]) + 1, tuple(given.hidden), given.drop)
+    mean = {k: v.detach().clone() for k, v in model.state_dict().items()}
+    steps = sum(1 for _ in batches(b, given.batch, rng)) * given.epochs
+    tuner = torch.optim.AdamW(model.parameters(), lr=given.rate, weight_decay=1e-3)
+    step, start = 0, time.time()
+    for epoch in range(1, given.epochs + 1):
+        total = 0.0
+        for which in batches(b, given.batch, rng):
+            step += 1
+            share = step / steps
+            for group in tuner.param_groups:
+                group["lr"] = given.rate * min(1, step / 200) * max(0.03, 1 - share)
+            xs, ys, lengths = padded(x, y, b, which)
+            gone = rng.random(xs.shape[:2]) < rare[xs[..., 0].numpy()]
+            xs[..., 0][torch.from_numpy(gone)] = 0
+            xs[..., 7][torch.from_numpy(rng.random(len(which)) < 0.1)] = 0
+            loss = model.loss(xs, ys, lengths)
+            tuner.zero_grad()
+            loss.backward()
+            nn.utils.clip_grad_norm_(model.parameters(), 3.0)
+            tuner.step()
+            total += loss.item()
+            keep = min(0.999, step / (step + 20))
+            with torch.no_grad():
+                for k, v in model.state_dict().items():
+                    mean[k].lerp_(v, 1 - keep)
+        own = {k: v.detach().clone() for k, v in model.state_dict().items()}
+        model.load_state_dict(mean)
+        f1 = judge(model, data)
+        np.savez(given.out, words=data["words"], **{k: v.numpy() for k, v in mean.items()})
+        model.load_state_dict(own)
+        print(
+            json.dumps({"epoch": epoch, "seconds": round(time.time() - start), "loss": total,
+                        "f1": [round(v, 1) for v in f1]}), flush=True,
+        )  # fmt: skip
+
+
+if __name__ == "__main__":
+    main()
