@@ -43,8 +43,11 @@ class Tagger(nn.Module):
         for table in self.tables:
             nn.init.normal_(table.weight, std=0.3)  # type: ignore[arg-type]
         self.drop = nn.Dropout(drop)
-        self.first = nn.LSTM(sum(SIZES.values()), hidden[0], bidirectional=True, batch_first=True)
-        self.second = nn.LSTM(2 * hidden[0], hidden[1], bidirectional=True, batch_first=True)
+        wide = (sum(SIZES.values()), 2 * hidden[0])
+        self.layers = nn.ModuleList(
+            nn.ModuleList(nn.LSTM(i, h, batch_first=True) for _ in range(2))
+            for i, h in zip(wide, hidden, strict=True)
+        )
         self.out = nn.Linear(2 * hidden[1], TAGS)
         self.moves = nn.Parameter(torch.zeros(TAGS, TAGS))
         self.begin = nn.Parameter(torch.zeros(TAGS))
@@ -55,14 +58,13 @@ class Tagger(nn.Module):
             [t(x[..., i]).clamp(-1.5, 1.5) for i, t in enumerate(self.tables)], dim=-1
         )
         h = self.drop(e)
-        for layer in (self.first, self.second):
-            packed = nn.utils.rnn.pack_padded_sequence(
-                h, lengths, batch_first=True, enforce_sorted=False
-            )
-            h, _ = nn.utils.rnn.pad_packed_sequence(
-                layer(packed)[0], batch_first=True, total_length=x.shape[1]
-            )
-            h = self.drop(h)
+        steps = torch.arange(x.shape[1])[None, :]
+        turn = torch.where(steps < lengths[:, None], lengths[:, None] - 1 - steps, steps)
+        for onward, backward in self.layers:  # type: ignore[misc]
+            back = turn[..., None].expand(-1, -1, h.shape[2])
+            one, _ = onward(h)
+            two, _ = backward(h.gather(1, back))
+            h = self.drop(torch.cat([one, two.gather(1, turn[..., None].expand_as(two))], -1))
         out: Tensor = self.out(h)
         return out
 

@@ -9,7 +9,7 @@ rooms meet.  Nouns and tables of nouns travel from left to right::
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
@@ -24,7 +24,9 @@ from contrecoup.intake import (
     again,
     document_id_of,
     files,
+    named,
     starter,
+    time_of,
 )
 from contrecoup.model.decisions import Decision
 from contrecoup.model.documents import Documents
@@ -151,7 +153,7 @@ class Case:
         roster: str | Path | None = None,
         as_format: str = "",
         columns: dict[str, str] | None = None,
-        at: datetime | None = None,
+        at: datetime | Mapping[str, datetime] | None = None,
         base: Path | None = None,
         progress: Progress | None = None,
     ) -> Outcome:
@@ -163,7 +165,7 @@ class Case:
             roster: a roster in CSV, which becomes the case's roster.csv.
             as_format: the format, where detection would be wrong.
             columns: for tables, our column names by theirs.
-            at: when the files were collected, if not now.
+            at: when the files were collected, if not now; or when each was, by name.
             base: a folder that names are kept relative to.
             progress: told the input's name and the items read so far.
 
@@ -176,16 +178,19 @@ class Case:
         with store.lock(self.folder):
             self._recover()
             if roster is not None:
-                outcomes.append(self.people.load(roster, at=at))
+                name = named(roster, base)
+                outcomes.append(self.people.load(roster, at=time_of(name, at), name=name))
             jobs = [(name, path, "") for name, path in files(inputs)]
             if letter is not None:
                 versions = [letter] if isinstance(letter, str | Path) else list(letter)
                 jobs += [(name, path, "letter") for name, path in files(versions)]
             for given, path, role in jobs:
-                name = Path(given).relative_to(base).as_posix() if base else given
+                name = named(given, base)
                 tell = progress or (lambda _name, _items: None)
                 outcomes.append(
-                    self._add_one(name, path, role, as_format, columns or {}, at or _now(), tell)
+                    self._add_one(
+                        name, path, role, as_format, columns or {}, time_of(name, at), tell
+                    )
                 )
             self._ledger.settle()
         return Outcome(tuple(outcomes))

@@ -16,7 +16,6 @@ from attrs import define, field
 
 from contrecoup.case import Case
 from contrecoup.errors import SettingsError
-from contrecoup.model.outcomes import FileOutcome
 from contrecoup.views import Found, Outcome
 
 SAMPLE = "ondelune-2031"
@@ -83,22 +82,13 @@ def collected(files: Path) -> dict[str, datetime]:
     return times
 
 
-def add_one(case: Case, files: Path, name: str, at: datetime) -> tuple[FileOutcome, ...]:
-    """Add one file of the sample as what it is, at the time it was collected."""
-    path = files / name
-    if name == "case.toml":
-        return ()
-    if name == "roster.csv":
-        return (case.people.load(path, at=at, name=name),)
-    if name.startswith("letter"):
-        return case.add(letter=path, at=at, base=files).files
-    return case.add(path, at=at, base=files).files
-
-
 def _fill(case: Case, files: Path) -> Outcome:
-    """Add the sample's files in order of collection."""
-    in_order = sorted(collected(files).items(), key=lambda item: (item[1], item[0]))
-    return Outcome(tuple(o for name, at in in_order for o in add_one(case, files, name, at)))
+    """Add the sample's files in order of collection, each at its own time."""
+    times = collected(files)
+    in_order = sorted(times, key=lambda name: (times[name], name))
+    letters = [files / name for name in in_order if name.startswith("letter")]
+    others = [files / name for name in in_order if "/" in name]
+    return case.add(*others, letter=letters, roster=files / "roster.csv", at=times, base=files)
 
 
 def summary(built: Built) -> list[str]:

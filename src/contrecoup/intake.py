@@ -5,8 +5,8 @@ from __future__ import annotations
 import glob
 import json
 import sys
-from collections.abc import Callable, Iterable, Iterator
-from datetime import datetime
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any, BinaryIO, Protocol
 
@@ -131,6 +131,18 @@ def files(inputs: Iterable[str | Path]) -> Iterator[tuple[str, Opened]]:
                 yield from files(found)
             else:
                 yield name, None
+
+
+def named(given: str | Path, base: Path | None) -> str:
+    """Return the name that an input is kept under."""
+    return Path(given).relative_to(base).as_posix() if base else str(given)
+
+
+def time_of(name: str, at: datetime | Mapping[str, datetime] | None) -> datetime:
+    """Return when an input was collected: as said for all, or for it, or now."""
+    if isinstance(at, Mapping):
+        at = at.get(name)
+    return at or datetime.now(UTC)
 
 
 def again(before: FileOutcome, name: str) -> FileOutcome:

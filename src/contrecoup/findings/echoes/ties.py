@@ -304,7 +304,8 @@ def _objects(key: Ints, objects: Ints, people_on: Ints) -> tuple[Ints, NDArray[n
     key, objects = key[new], objects[new]
     starts = _starts(key)[:-1]
     rare = 1.0 / np.log2(np.maximum(people_on[objects], 2))
-    return np.diff(_starts(key)), np.round(np.add.reduceat(rare, starts), 9)
+    together: NDArray[np.float64] = np.add.reduceat(rare, starts)
+    return np.diff(_starts(key)), np.asarray(np.round(together, 9), dtype=np.float64)
 
 
 def _people_on(line: Timeline, people: int) -> Ints:

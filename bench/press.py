@@ -1,0 +1,71 @@
+#!/usr/bin/env python3
+"""Times the press reading beside a plain baseline in the same run.
+
+    python bench/press.py [--articles 1000]
+
+The articles are the sample case's own, joined and cut to about 600 words. The
+baseline is regular expressions alone: quotation marks and capitalised words.
+"""
+
+from __future__ import annotations
+
+import argparse
+import random
+import re
+import resource
+import sys
+import time
+from pathlib import Path
+
+import contrecoup
+
+PRESS = Path(__file__).resolve().parent.parent / "src/contrecoup/sample/ondelune-2031/press"
+WORDS = 600
+MARKS = re.compile(r"[«“\"][^»”\"]{2,2000}[»”\"]")
+NAMES = re.compile(r"\b[A-ZÀ-Ý][\w’'-]+(?: [A-ZÀ-Ý][\w’'-]+)*")
+
+
+def articles(number: int) -> list[str]:
+    """Return articles of about 600 words, each its own mixture of paragraphs."""
+    by_lang: dict[str, list[str]] = {"fr": [], "en": []}
+    for path in sorted([*PRESS.glob("*.txt"), *PRESS.glob("*.md")]):
+        text = path.read_text(encoding="utf-8")
+        lang = "fr" if "estran" in path.name or "phare" in path.name else "en"
+        by_lang[lang] += [p for p in text.split("\n\n")[2:] if p.strip()]
+    draw = random.Random(7)
+    made = []
+    for n in range(number):
+        paragraphs = by_lang["fr" if n % 2 else "en"]
+        text: list[str] = []
+        while sum(len(p.split()) for p in text) < WORDS:
+            text.append(draw.choice(paragraphs))
+        made.append("\n\n".join(text))
+    return made
+
+
+def main() -> int:
+    """Run both, and print seconds, ratio and memory."""
+    parser = argparse.ArgumentParser(description=(__doc__ or "").splitlines()[0])
+    parser.add_argument("--articles", type=int, default=1000)
+    texts = articles(parser.parse_args().articles)
+    begun = time.perf_counter()
+    contrecoup.read(texts[0])
+    cold = time.perf_counter() - begun
+    begun = time.perf_counter()
+    found = sum(len(contrecoup.read(text).quotations) for text in texts)
+    taken = time.perf_counter() - begun
+    begun = time.perf_counter()
+    plain = sum(len(MARKS.findall(text)) + len(NAMES.findall(text)) for text in texts)
+    floor = time.perf_counter() - begun
+    words = sum(len(text.split()) for text in texts) / len(texts)
+    print(f"{len(texts)} articles of {words:.0f} words, one core")
+    print(f"first article, cold   {cold:8.2f} s")
+    print(f"reading               {taken:8.1f} s   {found} quotations")
+    print(f"regular expressions   {floor:8.2f} s   {plain} matches")
+    print(f"ratio                 {taken / floor:8.0f}")
+    print(f"peak memory {resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024:.0f} MiB")
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())
