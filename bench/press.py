@@ -36,10 +36,10 @@ def articles(number: int) -> list[str]:
     made = []
     for n in range(number):
         paragraphs = by_lang["fr" if n % 2 else "en"]
-        text: list[str] = []
-        while sum(len(p.split()) for p in text) < WORDS:
-            text.append(draw.choice(paragraphs))
-        made.append("\n\n".join(text))
+        chosen: list[str] = []
+        while sum(len(p.split()) for p in chosen) < WORDS:
+            chosen.append(draw.choice(paragraphs))
+        made.append("\n\n".join(chosen))
     return made
 
 

@@ -110,7 +110,18 @@ def quotations(context: Context, posts_with_words: Iterable[str]) -> tuple[Quota
         if own is not None:
             found.append(_from_post(context, own, joined.get(post_id, [])))
     found += [_from_press(group) for group in _groups(loose)]
-    return tuple(sorted(found, key=_order))
+    return tuple(sorted(_once(found), key=_order))
+
+
+def _once(found: Iterable[Quotation]) -> Iterable[Quotation]:
+    """Join quotations of the same words by the same speaker: one, with every rendering."""
+    kept: dict[str, Quotation] = {}
+    for quotation in found:
+        first = kept.setdefault(quotation.finding_id, quotation)
+        more = [r for r in quotation.renderings if r not in first.renderings]
+        if more:
+            kept[first.finding_id] = evolve(first, renderings=(*first.renderings, *more))
+    return kept.values()
 
 
 def _order(quotation: Quotation) -> tuple[str, str]:

@@ -256,7 +256,7 @@ def tallies(context: Context) -> tuple[Tally, ...]:
 
     A letter's own count is its publisher's; an article's is its outlet's.
     """
-    found: dict[str, Tally] = {}
+    found: dict[tuple[str, int], Tally] = {}
     sources: list[tuple[Article | Letter, Reading]] = [*context.readings, *context.letters]
     for document, reading in sources:
         if document.published is None:
@@ -266,7 +266,10 @@ def tallies(context: Context) -> tuple[Tally, ...]:
             if count is None:
                 continue
             tally = _tally(document, cite(document, letter.span), document.published, letter)
-            found.setdefault(tally.finding_id, tally)
+            # one document that says a number twice says it once, with its whole if it gives one
+            key = (tally.document_id, tally.value)
+            if key not in found or (found[key].of is None and tally.of is not None):
+                found[key] = tally
     return tuple(sorted(found.values(), key=lambda t: (t.at.at, t.value, t.finding_id)))
 
 

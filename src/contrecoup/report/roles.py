@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from contrecoup.model.settings import Lang
-from contrecoup.report.slots import Lane
+from contrecoup.report.slots import Lane, Role
 
 _KNOWN: tuple[tuple[str, str, str], ...] = (
     # English, French function, other spellings
@@ -48,6 +48,11 @@ def translated(role: str, lang: Lang) -> str:
     """Return a known role in the report's language, any other unchanged."""
     known = _TABLE.get(role.strip().lower().replace("'", "’"))
     return role if known is None else known[lang == "fr"]
+
+
+def is_function(role: Role) -> bool:
+    """Whether a role is said in French as a function with *la* (``direction générale``)."""
+    return translated(role.text, "fr").startswith(("direction", "présidence"))
 
 
 def known(role: str) -> str:

@@ -41,6 +41,8 @@ def kinds(found: Echoes) -> list[tuple[str, str, int, int]]:
             [("slogan", "slogan:contains", 4, 4)],
         ),
         (["💙", "❤️❤️"], [("emoji", "emoji:class", 2, 2)]),
+        ([f"#{SLOGAN}", SLOGAN], [("identical", "identical:punctuation", 2, 2)]),
+        ([f"#{SLOGAN}", f"#x {SLOGAN[7:]}"], [("identical", "identical:hashtags", 2, 2)]),
         (["💙", "🔥"], []),
         (["", " ", "https://t.co/a", "https://t.co/b", "@a", "@b", "…", "!"], []),
         ([SLOGAN, "Bonjour à toutes et à tous"], []),

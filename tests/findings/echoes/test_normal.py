@@ -58,6 +58,9 @@ def layer_of(one: str, two: str) -> str | None:
         (SLOGAN, f"@me@mastodon.social: {SLOGAN}", "mentions"),
         (SLOGAN, f"#xkqz {SLOGAN} #azuus", "hashtags"),
         (SLOGAN, f"#xkqz “{SLOGAN}” 💙 @sama https://t.co/1", "hashtags"),
+        ("I love #OpenAI and all of it", "I love OpenAI and all of it", "punctuation"),
+        ("#OpenAI is nothing without its people", SLOGAN, "punctuation"),
+        ("I love #OpenAI and all of it", "#x I love #OpenAI and all of it #y", "hashtags"),
         ("💙", "❤️ ❤️❤️", "emoji"),
         ("💙", "🧡🖤🤍", "emoji"),
         ("❤️‍🔥", "💔", None),
@@ -98,6 +101,7 @@ def test_layer(one: str, two: str, layer: str | None) -> None:
         ("l´amour snake_case", ("l", "amour", "snake_case")),
         ("#a #b c d e f", ("c", "d", "e", "f")),
         ("#a #b c d e", ("a", "b", "c", "d", "e")),
+        ("#a b c #d e f #g", ("b", "c", "d", "e", "f")),
         ("#東京 行く", ("東京", "行く")),
         ("https://x.org/été東京", ("東京",)),
     ],
@@ -170,7 +174,7 @@ def test_composed_and_decomposed_are_the_same(text: str) -> None:
 def test_layers_only_get_coarser(one: str, two: str) -> None:
     a, b = read_wording(one), read_wording(two)
     same = a.form == b.form
-    for layer in LAYERS[2:]:
+    for layer in LAYERS[2:-1]:  # a hashtag at an end goes, the same word without # stays
         now = a.layer(layer) == b.layer(layer)
         assert now or not same, layer
         same = now

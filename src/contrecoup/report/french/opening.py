@@ -5,6 +5,7 @@ from __future__ import annotations
 
 from contrecoup.model.counts import Count
 from contrecoup.report import phrases
+from contrecoup.report.roles import is_function
 from contrecoup.report.slots import Day, EventName, Name, Outlet, Phrase, Quoted, Role, Slot
 from contrecoup.report.speech import Parts
 
@@ -71,10 +72,15 @@ class Opening(phrases.Opening):
         people: Count,
         words: Quoted,
     ) -> Parts:
+        post = (
+            "la {role} de {group}"
+            if is_function(role)
+            else "le même poste ({role}) au sein de {group}"
+        )
         return self.line(
-            "En {days}, selon {source}, {leaders} {leaders|a|ont} occupé tour à tour le même poste"
-            " ({role}) au sein de {group} ; {people} du groupe {people|a|ont} publié"
-            " le même message : {words}.",
+            "En {days}, selon {source}, {leaders} {leaders|a|ont} assuré tour à tour "
+            + post
+            + " ; {people} du groupe {people|a|ont} publié le même message : {words}.",
             leaders=leaders, role=role, group=group, days=days, source=source,
             people=people, words=words,
         )  # fmt: skip
@@ -82,9 +88,11 @@ class Opening(phrases.Opening):
     def leaders(
         self, leaders: Count, role: Role, group: Name, days: Count, source: Outlet
     ) -> Parts:
+        post = "la {role}" if is_function(role) else "le même poste ({role})"
         return self.line(
-            "Au sein de {group}, {leaders} {leaders|a|ont} occupé tour à tour le même poste ({role})"
-            " en {days}, selon {source}.",
+            "Au sein de {group}, {leaders} {leaders|a|ont} assuré tour à tour "
+            + post
+            + " en {days}, selon {source}.",
             leaders=leaders, role=role, group=group, days=days, source=source,
         )  # fmt: skip
 

@@ -7,6 +7,7 @@ from contrecoup.model.counts import Count
 from contrecoup.model.findings import MoveStatus
 from contrecoup.model.reading import MoveType
 from contrecoup.report import phrases
+from contrecoup.report.roles import is_function
 from contrecoup.report.slots import Day, Listed, Name, Outlet, Phrase, Role, Slot
 from contrecoup.report.speech import Parts
 
@@ -99,16 +100,22 @@ class Turns(phrases.Turns):
     """Dated, with their source."""
 
     def succession(self, role: Role, group: Name, people: Listed, source: Outlet) -> Parts:
+        post = (
+            "La {role} de {group} a été assurée tour à tour par"
+            if is_function(role)
+            else "Un même poste ({role}) a été occupé tour à tour, au sein de {group}, par"
+        )
         return self.line(
-            "Un même poste ({role}) a été occupé tour à tour, au sein de {group}, par {people},"
-            " selon {source}.",
+            post + " {people}, selon {source}.",
             role=role, group=group, people=people, source=source,
         )  # fmt: skip
 
     def slope(self, n: Count, role: Role) -> Parts:
+        post = "la {role}" if is_function(role) else "le même poste ({role})"
         return self.line(
-            "{n} {n|a|ont} occupé tour à tour le même poste ({role}) ; chaque barre va"
-            " du jour de la prise de fonctions au jour du départ.",
+            "{n} {n|a|ont} assuré tour à tour "
+            + post
+            + " ; chaque barre va du jour de la prise de fonctions au jour du départ.",
             n=n, role=role,
         )  # fmt: skip
 
