@@ -267,14 +267,16 @@ class Case:
         if self._ledger.complete_for([c.capture_id for c in captures if c.role != "roster"]):
             return
         self._ledger.drop()
-        columns = {
-            act.object: act.fields["columns"] for act in self.vault.acts() if act.act == "map"
-        }
+        columns = self._columns()
         for capture in captures:
             if capture.role != "roster":
                 mapped = columns.get(capture.capture_id, {})
                 self._read(capture, capture.source, mapped, lambda _name, _items: None)
         self._ledger.settle()
+
+    def _columns(self) -> dict[str, dict[str, str]]:
+        """Return the column maps that tables were added with, by capture."""
+        return {act.object: act.fields["columns"] for act in self.vault.acts() if act.act == "map"}
 
     # -- findings and account ----------------------------------------------------
 
@@ -438,7 +440,7 @@ class Case:
         capture = next((c for c in self.vault.captures() if c.capture_id == capture_id), None)
         if capture is not None:
             try:
-                for item in self._items(capture, {}):
+                for item in self._items(capture, self._columns().get(capture_id, {})):
                     document_id = document_id_of(item)
                     if document_id:
                         found.setdefault(document_id, set()).add(item.text)

@@ -100,7 +100,7 @@ def summary(built: Built) -> list[str]:
     tallies = [t.value for t in found.tallies]
     held = coverage.posts if coverage else 0
     read, twice = built.outcome.read, built.outcome.duplicate
-    lines = [f"read: {read} items, {twice} of them duplicates; {held} posts in the window"]
+    lines = [f"read: {read} items, and {twice} duplicates; {held} posts in the window"]
     if coverage:
         lines.append(
             f"people: {len(coverage.found)} of {len(coverage.looked_for)} looked for were found, "

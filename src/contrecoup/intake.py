@@ -120,7 +120,7 @@ def files(inputs: Iterable[str | Path]) -> Iterator[tuple[str, Opened]]:
             yield from (
                 (str(file), file)
                 for file in sorted(path.rglob("*"), key=lambda f: f.parts)
-                if file.is_file() and not any(p.startswith(".") for p in file.parts[1:])
+                if file.is_file() and not _hidden(file.relative_to(path))
             )
         elif path.exists():
             yield name, path
@@ -131,6 +131,10 @@ def files(inputs: Iterable[str | Path]) -> Iterator[tuple[str, Opened]]:
                 yield from files(found)
             else:
                 yield name, None
+
+
+def _hidden(inside: Path) -> bool:
+    return any(part.startswith(".") for part in inside.parts)
 
 
 def named(given: str | Path, base: Path | None) -> str:

@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from contrecoup.errors import MissingPhrase, UncountedNumber
+from contrecoup.errors import UncountedNumber
 from contrecoup.model.counts import UNITS, Count
 from contrecoup.model.evidence import STATES, Citation
 from contrecoup.report.emoji_names import name
@@ -250,8 +250,8 @@ def test_events_stand_inside_a_sentence(kind, person, fr, en):
 def test_other_nouns():
     assert said(EN, "in {x}", x=Language("fr")) == "In French"
     assert said(FR, "en {x}", x=Language("en")) == "En anglais"
-    with pytest.raises(MissingPhrase):
-        EN.line("{x}", x=Language("q!"))
+    assert said(EN, "in {x}", x=Language("q!")) == "In an unknown language"
+    assert said(FR, "en {x}", x=Language("<b>")) == "En langue inconnue"
     assert said(EN, "on {x}", x=Platform("mastodon")) == "On Mastodon"
     assert said(EN, "on {x}", x=Platform("odd")) == "On odd"
     assert said(EN, "by {x}", x=Code("v1.2", "version")) == "By v1.2"

@@ -30,11 +30,11 @@ def coverage(context: Context) -> Coverage:
             group_posts += 1
         if person:
             (only_reposted if post.repost_of else wrote).add(person)
-        if post.lang and post.lang.split("-")[0] not in (*READ_LANGUAGES, "und", "qme", "zxx"):
-            languages[post.lang] += 1
+        if _unread(post.lang):
+            languages[post.lang.split("-")[0]] += 1
     for article in context.documents.articles:
-        if article.lang and article.lang not in READ_LANGUAGES:
-            languages[article.lang] += 1
+        if _unread(article.lang):
+            languages[article.lang.split("-")[0]] += 1
     quoted = _quoted_people(context)
     captures = [c.captured.at for c in context.documents.captures]
     return Coverage(
@@ -60,6 +60,12 @@ def coverage(context: Context) -> Coverage:
         posts=len(context.posts),
         group_posts=group_posts,
     )
+
+
+def _unread(lang: str) -> bool:
+    """Whether a code names a language that is not read; X has codes for posts without words."""
+    code = lang.split("-", maxsplit=1)[0]
+    return bool(code) and code not in (*READ_LANGUAGES, "und", "zxx") and not code.startswith("q")
 
 
 def _quoted_people(context: Context) -> set[str]:

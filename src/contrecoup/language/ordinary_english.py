@@ -1,8 +1,8 @@
 """Ordinary English words that are no French word and no accepted loan.
 
 From own lists, and from words that GUM (CC BY 4.0) and UD English EWT (CC BY-SA 4.0) use
-often and French treebanks and Wikinews do not.  A French sentence that holds one, outside names and quotations in
-English, was probably reworded by a machine.
+often and French treebanks and Wikinews do not.  A French sentence that holds one, outside
+names and quotations in English, was probably reworded by a machine.
 """
 
 # ruff: noqa: SIM905 tables of words are easier to read and to mend as text

@@ -219,7 +219,8 @@ def _thousands(part: Part, count: Count, lang: Lang) -> Iterator[str]:
     mark = {"fr": "\u202f", "en": ","}[lang]
     if re.search(r"\d{4}", part.text) or re.search(rf"\d[^\d{mark}]\d{{3}}(?!\d)", part.text):
         yield f"thousands are not marked: {part.text!r}"
-    if count.value == 0 and not re.search(r"\b0", part.text):
+    total = re.sub(r"\D", "", part.text) == str(count.of)
+    if count.value == 0 and not total and not re.search(r"\b0", part.text):
         yield f"zero is a result and is written 0: {part.text!r}"
     zero_many = count.value == 0 and lang == "fr" and re.search(r"\b0\W+\w+s\b", part.text)
     if zero_many:

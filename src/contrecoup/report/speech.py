@@ -12,7 +12,7 @@ from zoneinfo import ZoneInfo
 from attrs import evolve
 from babel import Locale
 
-from contrecoup.errors import MissingPhrase, UncountedNumber
+from contrecoup.errors import UncountedNumber
 from contrecoup.model.counts import Count
 from contrecoup.model.report import Part, PartRole
 from contrecoup.model.settings import Lang
@@ -42,6 +42,7 @@ _Saying = Callable[["Speech", Any, str], Parts]
 _SLOT = re.compile(r"\{(\w+)(?::(\w+))?((?:\|[^{}|]*)*)\}")
 _ENDS = (".", "!", "?", "…")
 _OPEN_ENDED = re.compile(r"[\d%«»“”\"]")
+_ANOTHER = {"en": "an unknown language", "fr": "langue inconnue"}
 _PLATFORMS = {"x": "X", "bluesky": "Bluesky", "mastodon": "Mastodon"}
 
 
@@ -181,12 +182,9 @@ class Speech(ABC):
         return _PLATFORMS.get(code, code)
 
     def language(self, code: str) -> str:
-        """Name a language, in this one."""
+        """Name a language, in this one; a code that no standard knows is unknown."""
         name = Locale(self.lang).languages.get(code.split("-", maxsplit=1)[0])
-        if name is None:
-            message = f"no name for the language {code!r}"
-            raise MissingPhrase(message, next_step="use an ISO 639 code")
-        return str(name)
+        return str(name or _ANOTHER[self.lang])
 
     def text(self, parts: Parts) -> str:
         """Return parts as one text."""

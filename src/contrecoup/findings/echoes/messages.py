@@ -94,7 +94,12 @@ def find_forms(text_of_post: Ints, wordings: Wordings) -> Forms:
     of_post[keyed] = of_keyed
     first = np.full(values, len(text_of_post), dtype=np.int64)
     np.minimum.at(first, of_keyed, keyed)
-    text = text_of_post[first] if values else first
+    text = first
+    if values:
+        own = wordings.drops_tags[text_of_post[keyed]]
+        shown = np.full(values, len(text_of_post), dtype=np.int64)
+        np.minimum.at(shown, of_keyed[own], keyed[own])
+        text = text_of_post[shown]
     lengths = np.diff(wordings.starts)[text] if values else first
     starts = np.concatenate([[0], np.cumsum(lengths)]).astype(np.int64)
     places = np.arange(int(starts[-1])) - np.repeat(starts[:-1], lengths)

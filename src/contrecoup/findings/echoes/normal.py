@@ -9,10 +9,11 @@ hashtags, mentions, links, emoji.  Each layer leaves something more out:
     emoji        emoji
     links        links (where two words or more remain)
     mentions     mentions, and the "RT" before the first (likewise)
-    hashtags     hashtags as a whole (where four words or more remain)
+    hashtags     hashtags before and after the words (where four words or more remain)
 
-What is left after the last layer is the wording's normal form; where nothing
-is left there is no key, so that empty posts never match one another.  The
+A hashtag between words is one of the words.  What is left after the last layer
+is the wording's normal form; where nothing is left there is no key, so that
+empty posts never match one another.  The
 compiled scanner (:mod:`.scan`) gives the same answers; a test compares them.
 """
 
@@ -147,7 +148,9 @@ def read(text: str) -> Wording:
     words: tuple[str, ...]
     key: tuple[object, ...] | None
     if len(plain) >= TAGS_GO_FROM:
-        words = tuple(plain)
+        at = [place for place, (kind, _) in enumerate(units) if kind == "word"]
+        inner = units[at[0] : at[-1] + 1]
+        words = tuple(value for kind, value in inner if kind in {"word", "tag"})
         key = words
     elif len(words_and_tags) >= LINKS_GO_FROM:
         words = tuple(words_and_tags)

@@ -366,6 +366,10 @@ def scan(
         links_go = counted >= LINKS_GO_FROM
         punctuation, bare, linkless, alone, key = SEED, SEED, SEED, SEED, SEED
         some_bare, some_linkless, some_alone = False, False, False
+        first_word, last_word = units, -1
+        for turn in range(units):
+            if unit_kind[turn] == WORD_UNIT:
+                first_word, last_word = min(first_word, turn), turn
         for turn in range(units):
             value, kind = unit[turn], unit_kind[turn]
             punctuation = _mix(punctuation, value)
@@ -376,7 +380,8 @@ def scan(
                 linkless, some_linkless = _mix(linkless, value), True
                 if not (links_go and kind == MENTION_UNIT):
                     alone, some_alone = _mix(alone, value), True
-            if kind <= WORD_UNIT and (kind == WORD_UNIT or not tags_go):
+            between = first_word < turn < last_word
+            if kind <= WORD_UNIT and (kind == WORD_UNIT or between or not tags_go):
                 words[words_end] = value
                 words_end += 1
                 key = _mix(key, value)

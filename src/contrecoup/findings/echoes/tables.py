@@ -99,12 +99,15 @@ def named(names: tuple[str, ...], codes: Ints) -> Any:
     return pick(pa.array(names, type=TEXT), codes)
 
 
-def echo_ids(messages: Messages, texts: list[str]) -> list[str]:
+def echo_ids(messages: Messages, wordings: Wordings, texts: list[str]) -> list[str]:
     """Ids of echoes: of their kind and the normal form of their commonest wording."""
-    return [
-        finding_id("echo", KINDS[kind], normal.read(text).normal)
-        for kind, text in zip(messages.kind.tolist(), texts, strict=True)
-    ]
+    ids = []
+    bare = wordings.drops_tags[messages.text].tolist() if len(wordings) else []
+    for kind, text, drops in zip(messages.kind.tolist(), texts, bare, strict=True):
+        read = normal.read(text)
+        form = read.normal if drops else " ".join(map(str, read.layer("mentions") or ()))
+        ids.append(finding_id("echo", KINDS[kind], form))
+    return ids
 
 
 def rules(messages: Messages, threshold: float) -> list[str]:
@@ -125,7 +128,7 @@ def echoes_table(
 ) -> tuple[Any, Any]:
     """The tables of echoes and of their members."""
     texts = pick(wordings.texts, messages.text)
-    ids = pa.array(echo_ids(messages, texts.to_pylist()), type=TEXT)
+    ids = pa.array(echo_ids(messages, wordings, texts.to_pylist()), type=TEXT)
     starts, runs = messages.starts[:-1], np.diff(messages.starts)
     last = messages.member[messages.starts[1:] - 1] if len(messages) else messages.member
     first = messages.member[starts]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Hashable, Iterable
+from functools import cached_property
 from typing import Any, Final
 
 import numpy as np
@@ -18,7 +19,7 @@ COMPILED_FROM: Final = 4_000  # distinct texts from which compiled code pays for
 KEYED: Final = normal.LAYERS[1:]
 
 
-@frozen(eq=False)
+@frozen(eq=False, slots=False)
 class Wordings:
     """Distinct texts: keys by layer, words in order, and what they carry.
 
@@ -48,10 +49,22 @@ class Wordings:
         """Number of distinct texts."""
         return len(self.only_emoji)
 
-    @property
+    @cached_property
     def forms(self) -> Ints:
-        """Normal form of each text; -1 where nothing can be compared."""
-        return np.asarray(self.layers[-1])
+        """Normal form of each text; -1 where nothing can be compared.
+
+        Where somebody else wrote the hashtags at a text's ends as plain words,
+        they are words here too: ``#OpenAI is …`` and ``OpenAI is …`` are one.
+        """
+        whole, bare = self.layers[-2], self.layers[-1]
+        same = whole == bare
+        plainly = np.isin(whole, bare[same]) & ~same
+        return np.asarray(np.where(plainly, whole, bare))
+
+    @cached_property
+    def drops_tags(self) -> NDArray[np.bool_]:
+        """Texts whose normal form is what ``words`` holds."""
+        return np.asarray(self.forms == self.layers[-1], dtype=np.bool_)
 
 
 def read_texts(texts: Any, *, compiled: bool | None = None) -> Wordings:
@@ -94,7 +107,7 @@ class _Carried:
 
 
 def _plain(texts: Any) -> Wordings:
-    keys = [_Codes() for _ in KEYED]
+    keys = _Codes()  # one for all layers: the last two are compared with each other
     word = _Codes()
     layers = np.full((len(KEYED), len(texts)), -1, dtype=np.int64)
     only_emoji = np.zeros(len(texts), dtype=np.bool_)
@@ -104,9 +117,9 @@ def _plain(texts: Any) -> Wordings:
     for place, text in enumerate(texts.to_pylist()):
         read = normal.read(text)
         if read.key is not None:
-            layers[0, place] = keys[0](read.form)
+            layers[0, place] = keys(("form", read.form))
             for row, layer in enumerate(KEYED[1:], start=1):
-                layers[row, place] = keys[row](read.layer(layer))
+                layers[row, place] = keys(read.layer(layer))
             only_emoji[place] = not read.words
             words.extend(word(value) for value in read.words)
         starts[place + 1] = len(words)

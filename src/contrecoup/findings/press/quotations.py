@@ -14,6 +14,7 @@ from contrecoup.findings.press.contents import skip_days
 from contrecoup.findings.press.people import Cast
 from contrecoup.findings.press.posts import iso, of_post, posts_shown
 from contrecoup.findings.press.speakers import Resolver, Speaker
+from contrecoup.findings.press.tagger_drafts import tagged
 from contrecoup.model.reading import Quotation, QuotationKind, Said, SpeakerKind
 
 _REMOVED = re.compile(
@@ -30,7 +31,9 @@ def quotations(article: Article, found: Cast) -> list[Quotation]:
     posts = posts_shown(article)
     held = [(p.content[0], p.line[1]) for p in posts]
     drafts = [
-        d for d in attributions(article, found) if not _within(article.span(*d.content[0]), held)
+        d
+        for d in tagged(article, found, attributions(article, found))
+        if not _within(article.span(*d.content[0]), held)
     ]
     drafts = _joined(article, drafts)
     used = {q for d in drafts for q in d.quotes}
@@ -272,7 +275,9 @@ def _quotation(article: Article, found: Cast, draft: Draft, speaker: Speaker) ->
     content = _pieces(article.span(*r) for r in draft.content if r[0] < r[1])
     cue = (article.span(*draft.cue),) if draft.cue else ()
     source = _source(article, found, draft.source)
-    if draft.source_words is not None and (not source or not _resolved_name(found, draft)):
+    if draft.source_words is not None and (
+        draft.rule == "tagger-en" or not source or not _resolved_name(found, draft)
+    ):
         source = (article.span(*draft.source_words),)
     context = _context(article, draft)
     return Quotation(
