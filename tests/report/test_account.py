@@ -236,6 +236,23 @@ def test_an_empty_case_says_that_nothing_was_found(lang):
     assert report.headline.text == report.standfirst.text
 
 
+def test_people_looked_for_in_vain_are_counted(given, lang):
+    cover = evolve(given.findings.coverage, found=(), silent=given.findings.coverage.looked_for)
+    report = write(
+        Findings(coverage=cover, matches=given.findings.matches), given.documents, given.roster,
+        given.settings, lang=lang, as_of=datetime(2031, 12, 1, tzinfo=UTC), version="0",
+    )  # fmt: skip
+    assert report.headline.kind == "opening.nothing"
+    assert report.headline.counts[0].value == len(cover.looked_for)
+
+
+def test_a_source_without_a_name_opens_a_sentence_with_a_capital(given, lang):
+    unnamed = [evolve(d, outlet="") for d in given.documents.articles]
+    documents = evolve(given.documents, articles=tuple(unnamed))
+    report = evolve(given, documents=documents).write(lang)
+    assert all(s.text[0] == s.text[0].upper() for s in report.sentences())
+
+
 def test_a_case_without_a_letter_opens_with_the_message(given, lang):
     quiet = evolve(given.findings, tallies=(), successions=())
     report = evolve(given, findings=quiet).write(lang)

@@ -229,6 +229,13 @@ def test_thousands_and_zero_are_set_right(lang):
     assert broken(sentence(number(count(0), said(lang, "aucun", "no"))), lang) == {18}
 
 
+@pytest.mark.parametrize("lang", ["fr", "en"])
+def test_the_denominator_of_zero_is_no_zero(lang):
+    none = count(0, of=2, of_label="posts")
+    assert broken(sentence(number(none, "2")), lang) == set()
+    assert broken(sentence(number(none, "3")), lang) == {18}
+
+
 def test_french_typography_is_checked():
     assert broken(sentence(number(count(0), "0 signatures"))) == {18}
     assert broken(sentence(Part(role="time", text="1 novembre", ref="d"))) == {18}

@@ -306,7 +306,7 @@ def demands(context: Context) -> tuple[Demand, ...]:
             own = isinstance(document, Letter)
             demand = Demand(
                 finding_id=finding_id("demand", citation.document_id, citation.exact),
-                what=read.what or "",
+                what="" if read.what and read.what in (read.condition or "") else read.what or "",
                 by=read.by or "",
                 of=read.of or "",
                 condition=read.condition or "",

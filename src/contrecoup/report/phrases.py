@@ -66,6 +66,10 @@ class Opening(Chapter):
         """Report that nothing was found, and for whom we looked."""
 
     @abstractmethod
+    def unlisted(self, posts: Count) -> Parts:
+        """What is held, where no list of people says whose words they are."""
+
+    @abstractmethod
     def leaders_unison(
         self,
         leaders: Count,

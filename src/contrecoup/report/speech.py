@@ -43,7 +43,15 @@ _SLOT = re.compile(r"\{(\w+)(?::(\w+))?((?:\|[^{}|]*)*)\}")
 _ENDS = (".", "!", "?", "…")
 _OPEN_ENDED = re.compile(r"[\d%«»“”\"]")
 _ANOTHER = {"en": "an unknown language", "fr": "langue inconnue"}
-_PLATFORMS = {"x": "X", "bluesky": "Bluesky", "mastodon": "Mastodon"}
+_PLATFORMS = {
+    "x": "X",
+    "bluesky": "Bluesky",
+    "mastodon": "Mastodon",
+    "facebook": "Facebook",
+    "instagram": "Instagram",
+    "reddit": "Reddit",
+    "telegram": "Telegram",
+}
 
 
 class Speech(ABC):
@@ -59,6 +67,8 @@ class Speech(ABC):
     closing: ClassVar[str]
     and_: ClassVar[str]
     in_: ClassVar[str]
+    unnamed: ClassVar[frozenset[str]]
+    """What sources without a name are called."""
     cut: ClassVar[str] = " […]"
 
     def line(self, template: str, **slots: Slot) -> Parts:
@@ -126,10 +136,11 @@ class Speech(ABC):
     def _one_stop(self, text: str) -> str:
         return text[:-1] if text == self.closing + "." else text
 
-    @staticmethod
-    def _capital(parts: Parts) -> Parts:
-        if parts and parts[0].role in {"words", "count", "time"}:
-            first = parts[0]
+    def _capital(self, parts: Parts) -> Parts:
+        first = parts[0] if parts else None
+        if first is not None and (
+            first.role in {"words", "count", "time"} or first.text in self.unnamed
+        ):
             return (evolve(first, text=first.text[:1].upper() + first.text[1:]), *parts[1:])
         return parts
 

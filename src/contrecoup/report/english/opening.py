@@ -52,6 +52,12 @@ class Opening(phrases.Opening):
             looked=looked, group=group,
         )  # fmt: skip
 
+    def unlisted(self, posts: Count) -> Parts:
+        return self.line(
+            "We found no list of people for the {posts} we hold, so this account names no one.",
+            posts=posts,
+        )
+
     def leaders_unison(
         self,
         leaders: Count,
@@ -104,4 +110,4 @@ class Opening(phrases.Opening):
         )
 
     def figure_gone(self, n: Count) -> Parts:
-        return self.run("{n|post|posts} no longer available, of {n:total} held", n=n)
+        return self.run("{n|post|posts} of the group no longer available, of {n:total} held", n=n)

@@ -117,7 +117,7 @@ PAGE = PageWords(
         "heard": "People of the roster from whom we hold a post, or words in the press.",
         "unison": "People of the group who posted a message that others of it posted too;"
         " each counts once.",
-        "gone": "Posts that the platform says were removed, or that were not available"
+        "gone": "Posts of the group that the platform says were removed, or that were not available"
         " when checked.",
     },
     board="the board",

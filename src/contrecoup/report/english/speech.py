@@ -75,6 +75,7 @@ class English(Speech):
     """English as a careful desk sets it."""
 
     lang: ClassVar[Lang] = "en"
+    unnamed: ClassVar[frozenset[str]] = frozenset(_OUTLETS.values())
     opening: ClassVar[str] = "“"
     closing: ClassVar[str] = "”"
     and_: ClassVar[str] = " and "

@@ -69,8 +69,8 @@ class Limits(phrases.Limits):
 
     def captures(self, first: Instant, last: Instant, n: Count) -> Parts:
         return self.line(
-            "Sur {n:bare} {n|capture|captures}, la plus ancienne date de {first},"
-            " la plus récente de {last} ; nous ignorons ce qui a été retiré auparavant.",
+            "Sur {n:bare} {n|capture|captures}, la plus ancienne date du {first},"
+            " la plus récente du {last} ; nous ignorons ce qui a été retiré auparavant.",
             first=first, last=last, n=n,
         )  # fmt: skip
 

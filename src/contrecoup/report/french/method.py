@@ -121,7 +121,7 @@ class Method(phrases.Method):
         return self.run("{title}. {version}, {at}.", title=title, version=version, at=at)
 
     def made(self, version: Code, at: Instant) -> Parts:
-        return self.run("État {at}, composé par {version}", version=version, at=at)
+        return self.run("État au {at}, composé par {version}", version=version, at=at)
 
     def dates(self, first: Instant, last: Instant) -> Parts:
         return self.run("{first} – {last}", first=first, last=last)

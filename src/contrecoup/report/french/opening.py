@@ -62,6 +62,13 @@ class Opening(phrases.Opening):
             looked=looked, group=group,
         )  # fmt: skip
 
+    def unlisted(self, posts: Count) -> Parts:
+        return self.line(
+            "Nous n'avons trouvé aucune liste de personnes, pour {posts} en tout : ce récit ne"
+            " nomme personne.",
+            posts=posts,
+        )
+
     def leaders_unison(
         self,
         leaders: Count,
@@ -123,7 +130,8 @@ class Opening(phrases.Opening):
 
     def figure_gone(self, n: Count) -> Parts:
         return self.run(
-            "{n|publication|publications} qui {n|n'est|ne sont} plus {n|disponible|disponibles},"
+            "{n|publication|publications} du groupe qui {n|n'est|ne sont} plus"
+            " {n|disponible|disponibles},"
             " sur {n:total} conservées",
             n=n,
         )

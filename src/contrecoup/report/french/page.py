@@ -118,7 +118,7 @@ PAGE = PageWords(
         " dans la presse.",
         "unison": "Membres du groupe ayant publié un message que d’autres y ont aussi publié ;"
         " un même membre compte une fois.",
-        "gone": "Publications que la plateforme dit retirées, ou qui n’étaient pas disponibles"
+        "gone": "Publications du groupe que la plateforme dit retirées, ou qui n’étaient pas disponibles"
         " lors de la vérification.",
     },
     board="le conseil d’administration",

@@ -97,6 +97,7 @@ class French(Speech):
     """French as a careful desk sets it."""
 
     lang: ClassVar[Lang] = "fr"
+    unnamed: ClassVar[frozenset[str]] = frozenset(_OUTLETS.values())
     opening: ClassVar[str] = "«" + NARROW
     closing: ClassVar[str] = NARROW + "»"
     and_: ClassVar[str] = " et "

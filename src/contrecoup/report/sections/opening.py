@@ -122,6 +122,9 @@ def _heard(desk: Desk, pen: Pen) -> Sentence:
     cover = desk.coverage
     if cover.found:
         return pen.write(desk.book.opening.heard, Proof())(heard(desk), desk.group)
+    if not cover.looked_for:
+        held = counted(desk.documents.posts.table.column("post_id").to_pylist(), "post", "captures")
+        return pen.write(desk.book.opening.unlisted, Proof(certainty="absence"))(held)
     looked = counted(cover.looked_for, "person", "coverage")
     return pen.write(desk.book.opening.nothing, Proof(certainty="absence"))(looked, desk.group)
 
