@@ -53,6 +53,8 @@ class Targets:
         for person in roster.people:
             for name in (person.name, *person.other_names):
                 words = plain(name).split()
+                if not words:
+                    continue
                 forms.setdefault(" ".join(words), set()).add(person.person_id)
                 forms.setdefault(words[0], set()).add(person.person_id)
                 for n in range(1, len(words)):

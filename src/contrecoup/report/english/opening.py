@@ -54,7 +54,7 @@ class Opening(phrases.Opening):
 
     def unlisted(self, posts: Count) -> Parts:
         return self.line(
-            "We found no list of people for the {posts} we hold, so this account names no one.",
+            "We found no list of people for the {posts} we hold, so this account gives no names.",
             posts=posts,
         )
 
