@@ -27,11 +27,22 @@ from .conftest import Make, make_post
         ("I start at Pelagia on Wednesday.", [("join", "announced")]),
         ("Everyone keeps asking if I'm leaving.", []),
         ("Elle a démissionné hier.", []),
+        ("J'ai quitté Ondelune hier.", [("leave", "done")]),
+        ("I have left Ondelune.", [("leave", "done")]),
+        # leaving something else, or nothing that is named, is no departure from the group
+        ("J'ai quitté la réunion à midi.", []),
+        ("I left my keys at the office.", []),
+        ("Je pars en vacances demain.", []),
+        ("I will leave it there.", []),
+        ("I quit smoking.", []),
+        # a condition is no resignation
+        ("Je démissionne si rien ne change.", []),
+        ("I resign if they stay.", []),
         ("", []),
     ],
 )
 def test_first_person_moves(text: str, expected: list[tuple[str, str]]) -> None:
-    found = in_text(text)
+    found = in_text(text, {"ondelune"})
     assert [(kind, modality) for kind, modality, _, _ in found] == expected
     for _, _, (start, end), _ in found:
         assert text[start:end] == text[start:end].strip() != ""

@@ -96,3 +96,15 @@ def test_speakers_are_roster_people_only(make: Make) -> None:
         4, "Ondelune se divise\n\nPaulette Inconnue a déclaré samedi : « Je pars demain matin. »"
     )
     assert speakers(make(articles=(article(2, POST), stranger))) == {"nolwenn"}
+
+
+@pytest.mark.parametrize(
+    ("lang", "sentence"),
+    [
+        ("en", "Nolwenn Trévidic denied that any talks were under way."),
+        ("fr", "Nolwenn Trévidic a démenti que des discussions soient en cours."),
+    ],
+)
+def test_what_somebody_denies_is_not_what_they_said(make: Make, lang: str, sentence: str) -> None:
+    context = make(articles=(make_article(2, f"Title\n\n{sentence}", lang=lang),))
+    assert quotations(context, ()) == ()

@@ -1,8 +1,10 @@
 from __future__ import annotations
 
 import pytest
+from attrs import evolve
 
 from contrecoup.findings.stances import Targets, in_text, stances
+from contrecoup.model.people import Person, Roster
 
 from .conftest import ROSTER, Make, make_article, make_post
 
@@ -89,3 +91,23 @@ def test_a_stance_that_the_press_reports_names_its_outlet(make: Make) -> None:
     found = [s for s in stances(make(articles=(make_article(2, text),))) if s.holder == "anna"]
     assert all(s.certainty == "one-outlet" for s in found)
     assert all(s.target in {"role:board", "ondelune"} for s in found)
+
+
+def test_a_name_without_letters_names_nobody() -> None:
+    odd = evolve(ROSTER, people=(*ROSTER.people, Person(person_id="odd", name="—")))
+    assert Targets(odd).named("Je soutiens Nolwenn —")
+
+
+@pytest.mark.parametrize(
+    ("text", "holders"),
+    [
+        ("Je soutiens la marine nationale.", []),
+        ("Merci à la rose des vents.", []),
+        ("Je soutiens Marine.", ["m"]),
+        ("Je soutiens marine le bras.", ["m"]),
+        ("Je soutiens LE BRAS !", ["m"]),
+    ],
+)
+def test_a_common_word_is_no_name(text: str, holders: list[str]) -> None:
+    people = (Person(person_id="m", name="Marine Le Bras"), Person(person_id="r", name="Rose Pin"))
+    assert [f.target for f in in_text(text, Targets(Roster(people=people)))] == holders

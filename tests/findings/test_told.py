@@ -86,6 +86,22 @@ def test_three_leaders_are_listed_in_order(make: Make) -> None:
     assert succession.certainty == "one-outlet"
 
 
+def test_people_side_by_side_are_no_succession(make: Make) -> None:
+    text = (
+        "Title\n\nTwo executives have already quit: Nolwenn Trévidic, head of sales, "
+        "and Lucien Marchetaud, the chief engineer."
+    )
+    assert successions(make(articles=(make_article(2, text, lang="en"),))) == ()
+
+
+def test_articles_without_an_outlet_are_sources_of_their_own(make: Make) -> None:
+    text = "Titre\n\nNolwenn Trévidic a été révoquée vendredi."
+    context = make(articles=(make_article(2, text, outlet=""), make_article(4, text, outlet="")))
+    (move,) = [m for m in moves(context) if m.type == "dismiss"]
+    assert move.outlets == ("article:2", "article:4")
+    assert move.certainty == "several-outlets"
+
+
 @pytest.mark.parametrize("lang", ["fr", "en"])
 def test_a_threat_keeps_its_condition(make: Make, lang: str) -> None:
     text = {

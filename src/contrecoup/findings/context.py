@@ -119,6 +119,14 @@ def cite(document: Article | Letter | Post, span: Span) -> Citation:
     )
 
 
+def source_of(article: Article) -> str:
+    """Return what an article comes from: its outlet, or its own id where it names none.
+
+    Two articles without an outlet are two sources, and neither is a person's own post.
+    """
+    return article.outlet or article.article_id
+
+
 def finding_id(kind: str, *parts: str | int | None) -> str:
     """Return a finding's id: its kind and a hash of its content."""
     return content_id(kind, *parts)

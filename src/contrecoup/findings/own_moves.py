@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from attrs import frozen
 
@@ -33,9 +33,9 @@ WORDS: tuple[tuple[MoveType, Modality, tuple[str, ...]], ...] = (
         (
             r"j ai (?:remis|presente|donne) ma demission",
             r"j ai demissionne",
-            r"je demissionne",
-            r"i (?:have |ve |just )?(?:resigned|quit)",
-            r"i resign",
+            r"je demissionne(?! (?:pas|si)\b)",
+            r"i (?:have |ve |just )?resigned",
+            r"i resign(?! (?:if|unless|myself)\b)",
         ),
     ),
     (
@@ -43,9 +43,7 @@ WORDS: tuple[tuple[MoveType, Modality, tuple[str, ...]], ...] = (
         "done",
         (
             r"(?:j ai )?rendu mon badge",
-            r"j ai quitte",
             r"(?:handed in|gave back|turned in) my (?:badge|notice|resignation)",
-            r"i (?:have |ve )?left",
         ),
     ),
     (
@@ -70,10 +68,24 @@ WORDS: tuple[tuple[MoveType, Modality, tuple[str, ...]], ...] = (
         ),
     ),
 )
-PATTERNS: tuple[tuple[MoveType, Modality, re.Pattern[str]], ...] = tuple(
-    (kind, modality, re.compile(r"\b(?:" + "|".join(words) + r")\b"))
-    for kind, modality, words in WORDS
+OF_THE_GROUP: tuple[tuple[MoveType, Modality, tuple[str, ...]], ...] = (
+    ("leave", "done", (r"j ai quitte", r"i (?:have |ve )?(?:left|quit)")),
+    *((k, m, words) for k, m, words in WORDS if (k, m) == ("leave", "announced")),
 )
+"""Words that tell of a departure only where the same sentence names the group."""
+
+
+def _compiled(
+    rows: tuple[tuple[MoveType, Modality, tuple[str, ...]], ...],
+) -> tuple[tuple[MoveType, Modality, re.Pattern[str]], ...]:
+    return tuple(
+        (kind, modality, re.compile(r"\b(?:" + "|".join(words) + r")\b"))
+        for kind, modality, words in rows
+    )
+
+
+PATTERNS = _compiled(tuple(row for row in WORDS if row not in OF_THE_GROUP))
+GROUP_PATTERNS = _compiled(OF_THE_GROUP)
 
 
 @frozen(kw_only=True)
@@ -94,11 +106,12 @@ class OwnMove:
 def own_moves(context: Context) -> Iterator[OwnMove]:
     """Yield the moves that people of the group say of themselves, in order of time."""
     organisations = Names(context.roster).organisations
+    own = {name for name, key in organisations.items() if key == context.belonging.group_id}
     for post in context.posts:
         person = context.belonging.person(post.account_id)
         if not person or post.repost_of or not context.belonging.in_group(person):
             continue
-        for kind, modality, span, sentence in in_text(post.text):
+        for kind, modality, span, sentence in in_text(post.text, own):
             place = _organisation(sentence, organisations) or _organisation(
                 plain(post.text), organisations, besides=context.belonging.group_id
             )
@@ -117,12 +130,19 @@ def own_moves(context: Context) -> Iterator[OwnMove]:
             )
 
 
-def in_text(text: str) -> list[tuple[MoveType, Modality, Span, str]]:
-    """Return the first-person moves of a text, one a kind, with their sentence's span."""
+def in_text(text: str, group: Iterable[str]) -> list[tuple[MoveType, Modality, Span, str]]:
+    """Return the first-person moves of a text, one a kind, with their sentence's span.
+
+    Args:
+        text: a post.
+        group: the plain names of the author's organisation.  Who left, and does
+            not say what, may have left a meeting.
+    """
     found: dict[MoveType, tuple[MoveType, Modality, Span, str]] = {}
     for match in _SENTENCE.finditer(text):
         words = plain(match.group())
-        for kind, modality, pattern in PATTERNS:
+        named = any(name and f" {name} " in f" {words} " for name in group)
+        for kind, modality, pattern in (*PATTERNS, *(GROUP_PATTERNS if named else ())):
             if kind not in found and pattern.search(words):
                 start, end = match.span()
                 start += len(match.group()) - len(match.group().lstrip())

@@ -12,7 +12,7 @@ from datetime import date
 
 from attrs import evolve, frozen
 
-from contrecoup.findings.context import Context, cite, finding_id
+from contrecoup.findings.context import Context, cite, finding_id, source_of
 from contrecoup.findings.people import Names, plain
 from contrecoup.findings.press import same
 from contrecoup.model.documents import Article
@@ -26,6 +26,9 @@ from contrecoup.model.times import Days, Moment
 MARKS = "\"'“”„«»‹›‘’ \u00a0\u202f\n\t"
 GAP = " […] "
 _PARTS = re.compile(r"[.!?…;:\n]+")
+_DENIES = re.compile(
+    r"\b(?:den(?:y|ies|ied|ying)|refut\w+|dement\w*|nie(?:nt|r)?|ni(?:ait|e|ant))\b"
+)
 _DENIALS = frozenset(
     [
         "pas",
@@ -149,6 +152,8 @@ def _article(article: Article, reading: Reading, names: Names) -> Iterable[_Said
     organisations = {o.id: o for o in reading.organisations}
     hedged = reading.quality.level == "reworded"
     for read in reading.quotations:
+        if read.kind in {"indirect", "mixed"} and _denied(reading, read):
+            continue
         pieces = [_trim(reading.text, span, read.kind) for span in read.content]
         pieces = [(s, e) for s, e in pieces if e > s]
         if not pieces:
@@ -170,7 +175,7 @@ def _article(article: Article, reading: Reading, names: Names) -> Iterable[_Said
                 text=GAP.join(c.exact for c in citations),
                 lang=reading.lang,
                 kind=read.kind,
-                outlet=article.outlet,
+                outlet=source_of(article),
                 hedged=hedged,
             ),
             speaker=speaker,
@@ -179,6 +184,12 @@ def _article(article: Article, reading: Reading, names: Names) -> Iterable[_Said
             handle=(person.handle or "") if person else "",
             days=_days(read),
         )
+
+
+def _denied(reading: Reading, read: Read) -> bool:
+    """Whether the words are what somebody denies: then they are not that person's words."""
+    cue = plain(" ".join(reading.text[s:e] for s, e in read.cue))
+    return _DENIES.search(cue) is not None
 
 
 def resolve(person: NamedPerson, names: Names) -> str:
@@ -337,7 +348,7 @@ def _from_press(group: Sequence[_Said]) -> Quotation:
             first.rendering.text.replace(GAP, " "), first.rendering.lang, said.rendering, first.name
         )
         renderings.append(evolve(said.rendering, difference=how))
-    outlets = {said.article.outlet for said in group}
+    outlets = {said.rendering.outlet for said in group}
     certainty: Certainty = "several-outlets" if len(outlets) > 1 else "one-outlet"
     return Quotation(
         finding_id=finding_id(

@@ -33,6 +33,7 @@ BOARD_ID = "role:board"
 """The target id of "the board", in whatever language it is named."""
 
 _SENTENCE = re.compile(r"[^.!?…\n]+[.!?…]*")
+_CAPITAL = re.compile(r"\b[^\W\d_a-zß-öø-ÿ]\w*")
 _MENTION = re.compile(r"@([A-Za-z0-9_.-]+)")
 
 
@@ -67,15 +68,23 @@ class Targets:
         self._names = Names(roster)
 
     def named(self, sentence: str) -> list[tuple[int, str]]:
-        """Return (position in the plain sentence, target id), handles first."""
+        """Return (position in the plain sentence, target id), handles first.
+
+        One word alone is a name only where it has a capital: "la marine" is nobody.
+        """
         found = [
             (0, person)
             for handle in _MENTION.findall(sentence)
             if (person := self._names.person("", handle))
         ]
         text = plain(_MENTION.sub(" ", sentence))
+        capitals = {word for w in _CAPITAL.findall(sentence) for word in plain(w).split()}
         if self._people:
-            found += [(m.start(), self._people[m.group()]) for m in self._pattern.finditer(text)]
+            found += [
+                (m.start(), self._people[m.group()])
+                for m in self._pattern.finditer(text)
+                if " " in m.group() or m.group() in capitals
+            ]
         found += [(m.start(), BOARD_ID) for m in BOARD.finditer(text)]
         return found
 

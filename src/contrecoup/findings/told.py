@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 from datetime import datetime
 
 from attrs import evolve, frozen
 
-from contrecoup.findings.context import NEVER, Context, cite, finding_id
+from contrecoup.findings.context import NEVER, Context, cite, finding_id, source_of
 from contrecoup.findings.own_moves import own_moves
 from contrecoup.findings.people import Names, plain
 from contrecoup.findings.quoted import resolve
@@ -44,6 +45,12 @@ STATUS: dict[Modality, MoveStatus] = {
     "demanded": "demanded",
     "denied": "denied",
 }
+SEVERAL = re.compile(
+    r"administrat(?:eu|o)rs|cadres|co ?founders|cofondateurs|colleagues"
+    r"|dirigeants|directors|employees|executives|figures|fondateurs|founders|leaders|managers"
+    r"|people|personnes|researchers|responsables|salaries|(?:board )?members|membres.*"
+)
+"""Words for people who hold posts side by side: a list of them is no succession."""
 STRONGEST: tuple[Modality, ...] = (
     "done",
     "announced",
@@ -101,7 +108,7 @@ def _told(article: Article, reading: Reading, names: Names) -> Iterable[_Told]:
         organisation = organisations.get(move.organisation or "")
         replaced = people.get(move.replaces or "")
         yield _Told(
-            outlet=article.outlet,
+            outlet=source_of(article),
             at=_at(article),
             type=move.type,
             modality=move.modality,
@@ -223,6 +230,8 @@ def successions(context: Context) -> tuple[Succession, ...]:
         people = {p.id: p for p in reading.people}
         organisations = {o.id: o for o in reading.organisations}
         for succession in reading.successions:
+            if SEVERAL.fullmatch(plain(succession.role)):
+                continue
             persons = [people[p] for p in succession.people if p in people]
             ids = tuple(resolve(p, names) for p in persons)
             organisation = organisations.get(succession.organisation or "")
@@ -234,7 +243,7 @@ def successions(context: Context) -> tuple[Succession, ...]:
             )
     found = []
     for key, tellings in told.items():
-        outlets = {article.outlet for article, *_ in tellings}
+        outlets = {source_of(article) for article, *_ in tellings}
         known = {p.person_id for p in context.roster.people}
         found.append(
             Succession(
@@ -278,7 +287,7 @@ def _tally(
 ) -> Tally:
     signatories = letter.signatories
     own = isinstance(document, Letter)
-    outlet = document.url if isinstance(document, Letter) else document.outlet
+    outlet = document.url if isinstance(document, Letter) else source_of(document)
     return Tally(
         finding_id=finding_id(
             "tally", citation.document_id, signatories.count, signatories.qualifier, signatories.of
@@ -313,7 +322,7 @@ def demands(context: Context) -> tuple[Demand, ...]:
                 threat=read.threat or "",
                 lang=reading.lang,
                 document_id=citation.document_id,
-                outlet="" if isinstance(document, Letter) else document.outlet,
+                outlet="" if isinstance(document, Letter) else source_of(document),
                 citation=citation,
                 rule="demand:letter" if own else "demand:press",
                 certainty="observed" if own else "one-outlet",

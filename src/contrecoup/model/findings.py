@@ -28,7 +28,8 @@ class Rendering:
 
     Where words of the document stand between its pieces (``he said``),
     ``citation`` is the first piece, ``more`` the others, and ``text`` joins
-    them with `` […] ``.  ``outlet`` is empty for the person's own post; ``difference`` compares it
+    them with `` […] ``.  ``outlet`` is empty for the person's own post, and the
+    article's id where the article names none; ``difference`` compares it
     with the original that is held, if one is; ``hedged``: the document is
     reworded or translated by a machine.
     """
