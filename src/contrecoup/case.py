@@ -14,8 +14,10 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
+from attrs import evolve
+
 from contrecoup import __version__, checks
-from contrecoup.errors import ContrecoupError, SettingsError
+from contrecoup.errors import ContrecoupError, SettingsError, SourceError
 from contrecoup.intake import (
     ROSTER_HEADER,
     Opened,
@@ -25,6 +27,7 @@ from contrecoup.intake import (
     document_id_of,
     files,
     named,
+    reason_of,
     starter,
     time_of,
 )
@@ -205,12 +208,16 @@ class Case:
         at: datetime,
         progress: Progress,
     ) -> FileOutcome:
+        from contrecoup import sources
+
         if path is None:
             reason = "there is no such file or folder; check the path"
             return FileOutcome(input=name, unreadable=(Problem(name, reason),))
         try:
+            if isinstance(path, SourceError):
+                raise path
             if isinstance(path, Path):
-                with path.open("rb") as stream:
+                with sources.opened(path) as stream:
                     capture, new = self.vault.keep(
                         stream, source=name, how="file", role=role, at=at, format=as_format
                     )
@@ -218,15 +225,20 @@ class Case:
                 capture, new = self.vault.keep(
                     path, source=name, how="stdin", role=role, at=at, format=as_format
                 )
+        except SourceError as error:
+            return FileOutcome(input=name, unreadable=(Problem(name, reason_of(error)),))
         except OSError as error:
             reason = f"{error.strerror or error}; check the file's permissions"
             return FileOutcome(input=name, unreadable=(Problem(name, reason),))
-        if new and columns:
+        mapped = bool(columns) and columns != self._columns().get(capture.capture_id)
+        if mapped:
             self.vault.act("map", at, object=capture.capture_id, columns=columns)
-        if not new:
-            before = self._ledger.outcome(capture.capture_id)
-            if before is not None:
-                return again(before, name)
+        if mapped and not new:
+            self._ledger.drop()
+            self._recover()
+        before = None if new else self._ledger.outcome(capture.capture_id)
+        if before is not None:
+            return evolve(before, input=name) if mapped else again(before, name)
         return self._read(capture, name, columns, progress)
 
     def _read(
@@ -426,7 +438,11 @@ class Case:
             path = self.folder / "out" / f"report.{lang}.json"
             if path.is_file():
                 name = path.name
-                written = json.loads(path.read_bytes())
+                try:
+                    written = json.loads(path.read_bytes())
+                except (ValueError, RecursionError) as error:
+                    verdicts.append(Verdict("report readable", name, ok=False, message=str(error)))
+                    continue
                 verdicts += checks.quoted(written, texts, name)
                 report = self.report(lang, found=found).report
                 again = json.loads(self._rendered(report, found.findings, name, {})[name])

@@ -11,14 +11,16 @@ from collections.abc import Callable, Iterable
 from datetime import datetime
 from functools import wraps
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, NoReturn, Self
+from typing import TYPE_CHECKING, Any, NoReturn
 
 import click
 
 from contrecoup import __version__
-from contrecoup.errors import ContrecoupError, PlatformRefused, SourceError
+from contrecoup.errors import ContrecoupError, PlatformRefused, SettingsError, SourceError
+from contrecoup.terminal import Steps, say, table, write
 
 if TYPE_CHECKING:
+    from contrecoup.case import Case
     from contrecoup.model.outcomes import FileOutcome
     from contrecoup.views import Outcome
 
@@ -28,25 +30,8 @@ SHOWN = 5
 """Problems and notices of one file that a terminal shows before it counts the rest."""
 
 
-def _say(text: str) -> None:
-    """Tell the person something, on stderr."""
-    click.echo(_printable(text, sys.stderr.isatty()), err=True)
-
-
-def _out(text: str) -> None:
-    """Print a result, on stdout; escape sequences never reach a terminal."""
-    click.echo(_printable(text, sys.stdout.isatty()))
-
-
-def _printable(text: str, terminal: bool) -> str:  # noqa: FBT001 a plain switch
-    encodable = text.encode("utf-8", "replace").decode()
-    if not terminal:
-        return encodable
-    return "".join(c if c in "\n\t" or c.isprintable() else f"\\x{ord(c):02x}" for c in encodable)
-
-
 def _stop(error: ContrecoupError) -> NoReturn:
-    _say(f"contrecoup: {error}")
+    say(f"contrecoup: {error}")
     code = USAGE
     if isinstance(error, PlatformRefused):
         code = REFUSED
@@ -72,13 +57,29 @@ def _door(verb: Callable[..., int]) -> Callable[..., None]:
         except ContrecoupError as error:
             _stop(error)
         except KeyboardInterrupt:
-            _say("stopped; what was kept so far stays, and the same command goes on from there")
+            say("stopped; what was kept so far stays, and the same command goes on from there")
             sys.exit(130)
         except BrokenPipeError:
             sys.stderr.close()
             sys.exit(FINE)
+        except OSError as error:
+            say(
+                f"contrecoup: {error.filename or verb.__name__}: {error.strerror or error}. "
+                "Next: check the path, its permissions and the room on the disk"
+            )
+            sys.exit(USAGE)
 
     return run
+
+
+def _existing(folder: str) -> Case:
+    """Open a case that must be there: a mistyped path makes none."""
+    from contrecoup.case import Case
+
+    if not Path(folder).exists():
+        message = f"there is no case {folder}"
+        raise SettingsError(message, next_step="check the path, or make one: contrecoup init")
+    return Case.open(folder)
 
 
 def _format() -> Callable[[Callable[..., None]], Callable[..., None]]:
@@ -92,67 +93,10 @@ def _format() -> Callable[[Callable[..., None]], Callable[..., None]]:
     )
 
 
-def _table(rows: list[dict[str, Any]], form: str) -> None:
-    """Print rows as JSON lines, CSV or a table."""
-    from contrecoup.wire import dumps, flat
-
-    if form == "json":
-        for row in rows:
-            _out(dumps(row))
-        return
-    rows = [flat(row) for row in rows]
-    columns = list(dict.fromkeys(key for row in rows for key in row))
-    if form == "csv":
-        import csv
-
-        writer = csv.writer(sys.stdout, lineterminator="\n")
-        writer.writerow(columns)
-        writer.writerows([row.get(c, "") for c in columns] for row in rows)
-        return
-    from rich.console import Console
-    from rich.table import Table
-    from rich.text import Text
-
-    table = Table(box=None, pad_edge=False, header_style="bold")
-    for column in columns:
-        table.add_column(column, overflow="fold")
-    for row in rows:
-        table.add_row(*(Text(_printable(str(row.get(c, "")), terminal=True)) for c in columns))
-    Console(soft_wrap=False).print(table)
-
-
-class _Steps:
-    """Says on stderr what is being done; a bar on a terminal, nothing in a pipe."""
-
-    def __init__(self) -> None:
-        self._status: Any = None
-
-    def __enter__(self) -> Self:
-        if sys.stderr.isatty():
-            from rich.console import Console
-
-            self._status = Console(stderr=True).status("…")
-            self._status.__enter__()
-        return self
-
-    def __exit__(self, *error: object) -> None:
-        if self._status is not None:
-            self._status.__exit__(*error)
-
-    def step(self, name: str) -> None:
-        """Say which step begins."""
-        if self._status is not None:
-            self._status.update(_printable(f"{name} …", terminal=True))
-
-    def items(self, name: str, number: int) -> None:
-        """Say how many items of an input were read."""
-        self.step(f"{name}: {number:,} items")
-
-
 @click.group(context_settings={"help_option_names": ["-h", "--help"]})
 @click.version_option(__version__, prog_name="contrecoup")
 def main() -> None:
-    r"""Make a sourced account of how a group of people reacted.
+    """Make a sourced account of how a group of people reacted.
 
     Start with `contrecoup demo`, or with a case of your own:
 
@@ -160,7 +104,7 @@ def main() -> None:
       contrecoup init my-case --group "Ondelune"
       contrecoup add my-case export/*.jsonl press/ --letter letter.html --roster roster.csv
       contrecoup report my-case
-    """
+    """  # noqa: D301 click needs the character itself
 
 
 @main.command()
@@ -175,8 +119,8 @@ def init(case: str, group: str, lang: str, zone: str) -> int:
 
     languages = [part.strip() for part in lang.split(",") if part.strip()]
     made = Case.init(case, group=group, languages=languages, zone=zone)
-    _out(str(made.folder))
-    _say(f"Next: fill in {case}/case.toml and {case}/roster.csv, then contrecoup add {case} FILES")
+    write(str(made.folder))
+    say(f"Next: fill in {case}/case.toml and {case}/roster.csv, then contrecoup add {case} FILES")
     return FINE
 
 
@@ -207,7 +151,7 @@ def add(
         _refuse("nothing to add: give files, a folder, --letter or --roster")
     mapped = dict(_pair(pair) for text in columns for pair in text.split(","))
     opened = Case.open(case)
-    with _Steps() as steps:
+    with Steps() as steps:
         outcome = opened.add(
             *inputs,
             letter=letter or None,
@@ -242,15 +186,15 @@ def _instant(text: str | None) -> datetime | None:
 
 def _outcomes(outcome: Outcome, form: str) -> None:
     rows = [_outcome_row(file, form) for file in outcome.files]
-    _table(rows, form)
+    table(rows, form)
     if form != "table":
         return
     for file in outcome.files:
         for kind, items in (("unreadable", file.unreadable), ("note", file.notices)):
             for item in items[:SHOWN]:
-                _say(f"{file.input}, {item.place}: {kind}: {item.reason}")
+                say(f"{file.input}, {item.place}: {kind}: {item.reason}")
             if len(items) > SHOWN:
-                _say(f"{file.input}: {len(items) - SHOWN} more ({kind}); --format json lists all")
+                say(f"{file.input}: {len(items) - SHOWN} more ({kind}); --format json lists all")
 
 
 def _outcome_row(file: FileOutcome, form: str) -> dict[str, Any]:
@@ -292,12 +236,10 @@ def people(
     form: str,
 ) -> int:
     """List whose account is whose: sure, unsure with candidates, outside."""
-    from contrecoup.case import Case
-
-    opened = Case.open(case)
+    opened = _existing(case)
     if roster is not None:
         loaded = opened.people.load(roster)
-        _say(f"{loaded.input}: {loaded.read or loaded.duplicate} people")
+        say(f"{loaded.input}: {loaded.read or loaded.duplicate} people")
     if (assign or outside) and not who:
         _refuse("a decision needs --who")
     if assign:
@@ -317,7 +259,7 @@ def people(
         }
         for m in sorted(matches, key=lambda m: (m.verdict != "unsure", m.verdict, m.account_id))
     ]
-    _table(rows, form)
+    table(rows, form)
     return FINE if rows else NOTHING
 
 
@@ -328,11 +270,10 @@ def people(
 @_door
 def find(case: str, detectors: tuple[str, ...], form: str) -> int:
     """Run detectors (all, or those named) and print what they found."""
-    from contrecoup.case import Case
     from contrecoup.wire import plain
 
-    opened = Case.open(case)
-    with _Steps() as steps:
+    opened = _existing(case)
+    with Steps() as steps:
         found = opened.find(*detectors, on_step=steps.step)
     counts = found.counts()
     if form == "table" or not detectors:
@@ -343,7 +284,7 @@ def find(case: str, detectors: tuple[str, ...], form: str) -> int:
             for name in detectors
             for finding in (getattr(found, name) if name != "coverage" else [found.coverage])
         ]
-    _table(rows, form)
+    table(rows, form)
     return FINE if rows else NOTHING
 
 
@@ -354,18 +295,16 @@ def find(case: str, detectors: tuple[str, ...], form: str) -> int:
 @_door
 def report(case: str, lang: str | None, out: str | None) -> int:
     """Write the account, in every language and format, under CASE/out/."""
-    from contrecoup.case import Case
-
-    opened = Case.open(case)
+    opened = _existing(case)
     chosen: Any = lang
     if out is not None:
         opened.report(chosen).save(out)
-        _out(out)
+        write(out)
         return FINE
-    with _Steps() as steps:
+    with Steps() as steps:
         written = opened.write([chosen] if chosen else None, on_step=steps.step)
     for path in written.values():
-        _out(str(path))
+        write(str(path))
     return FINE
 
 
@@ -375,10 +314,8 @@ def report(case: str, lang: str | None, out: str | None) -> int:
 @_door
 def check(case: str, form: str) -> int:
     """Verify hashes, chain, quoted words and numbers; exit 1 if one fails."""
-    from contrecoup.case import Case
-
-    checked = Case.open(case).check()
-    _table(
+    checked = _existing(case).check()
+    table(
         [
             {"verdict": kind, "holds": held, "fails": failed}
             for kind, (held, failed) in checked.counts().items()
@@ -386,7 +323,7 @@ def check(case: str, form: str) -> int:
         form,
     )
     for verdict in checked.failed:
-        _say(f"FAILS {verdict.kind}: {verdict.target}: {verdict.message}")
+        say(f"FAILS {verdict.kind}: {verdict.target}: {verdict.message}")
     return FAILED if checked.failed else FINE
 
 
@@ -398,16 +335,15 @@ def check(case: str, form: str) -> int:
 @_door
 def show(case: str, target: str, lang: str | None, form: str) -> int:
     """Print the trail behind any ID: a sentence (k2), finding, post or capture."""
-    from contrecoup.case import Case
     from contrecoup.wire import dumps
 
     language: Any = lang
-    trail = Case.open(case).show(target, lang=language)
+    trail = _existing(case).show(target, lang=language)
     if form == "json":
         for step in trail.steps:
-            _out(dumps(step))
+            write(dumps(step))
     else:
-        _out(str(trail))
+        write(str(trail))
     return FINE
 
 
@@ -418,11 +354,11 @@ def _answers(answers: Iterable[Any]) -> int:
     for answer in answers:
         if answer.problem is not None:
             failed += 1
-            _say(f"{answer.answer_id}: {answer.problem.place}: {answer.problem.reason}")
+            say(f"{answer.answer_id}: {answer.problem.place}: {answer.problem.reason}")
             continue
         given += 1
         value = plain(answer.reading)
-        _out(dumps({"id": answer.answer_id, **value} if "id" not in value else value))
+        write(dumps({"id": answer.answer_id, **value} if "id" not in value else value))
     if failed:
         return UNREADABLE
     return FINE if given else NOTHING
@@ -485,7 +421,7 @@ def echoes(posts: tuple[str, ...], out: Path, by: str, window: str, form: str, *
 
     if not posts:
         _refuse("no posts: give files, or - for standard input")
-    with _Steps() as steps:
+    with Steps() as steps:
         summary, outcomes = pipes.echoes_to(
             posts,
             out,
@@ -494,11 +430,11 @@ def echoes(posts: tuple[str, ...], out: Path, by: str, window: str, form: str, *
             on_stage=steps.step,
             **more,
         )
-    _table([_outcome_row(file, form) for file in outcomes], form)
+    table([_outcome_row(file, form) for file in outcomes], form)
     for file in outcomes:
         for problem in file.unreadable[:SHOWN]:
-            _say(f"{file.input}, {problem.place}: {problem.reason}")
-    _say(f"wrote {out} ({summary.get('rows', 0)} posts read)")
+            say(f"{file.input}, {problem.place}: {problem.reason}")
+    say(f"wrote {out} ({summary.get('rows', 0)} posts read)")
     return UNREADABLE if any(file.failed for file in outcomes) else FINE
 
 
@@ -519,15 +455,15 @@ def demo(out: str, no_open: bool) -> int:  # noqa: FBT001 click passes flags so
     """Build the sample case and write its account in both languages."""
     from contrecoup import demo as sample
 
-    with _Steps() as steps:
+    with Steps() as steps:
         built = sample.build(out, on_step=steps.step)
     for path in built.written.values():
-        _out(str(path))
-    _out("")
+        write(str(path))
+    write("")
     for line in sample.summary(built):
-        _out(line)
-    _out("")
-    _out(" · ".join(f"{name} {seconds:.1f} s" for name, seconds in built.seconds.items()))
+        write(line)
+    write("")
+    write(" · ".join(f"{name} {seconds:.1f} s" for name, seconds in built.seconds.items()))
     if not no_open:
         sample.open_page(built)
     return UNREADABLE if built.outcome.unreadable else FINE

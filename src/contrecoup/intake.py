@@ -12,7 +12,7 @@ from typing import Any, BinaryIO, Protocol
 
 from attrs import evolve
 
-from contrecoup.errors import SourceError
+from contrecoup.errors import ContrecoupError, SourceError, Unreadable
 from contrecoup.model.documents import Article, Letter
 from contrecoup.model.evidence import Observation
 from contrecoup.model.outcomes import FileOutcome, Notice, Problem, Skipped
@@ -23,7 +23,7 @@ NOTICES = 50
 """At most this many notices are kept for one file."""
 
 Progress = Callable[[str, int], None]
-Opened = Path | BinaryIO | None
+Opened = Path | BinaryIO | SourceError | None
 
 
 def reason_of(error: SourceError) -> str:
@@ -79,6 +79,12 @@ class Tally:
             yield from items
         except SourceError as error:
             yield Problem(error.place or self.name, reason_of(error))
+        except (ContrecoupError, OSError):
+            raise
+        except Exception as error:  # noqa: BLE001 a reader's fault must not close the case
+            reason = f"the reader failed ({type(error).__name__}: {str(error)[:200]})"
+            step = "what came before is kept; please report this"
+            yield Problem(self.name, f"{reason}; {step}")
 
     def _count(self, item: Post | Article | Letter | Observation) -> None:
         if not isinstance(item, Post):
@@ -110,18 +116,17 @@ class Tally:
 
 
 def files(inputs: Iterable[str | Path]) -> Iterator[tuple[str, Opened]]:
-    """Yield each file with its name as given or found; None where there is none."""
+    """Yield each file with its name as given or found; None where there is none.
+
+    Links inside a folder are told and not followed: they may lead anywhere.
+    """
     for given in inputs:
         name = str(given)
         path = Path(name)
         if name == STDIN:
             yield "stdin", sys.stdin.buffer
         elif path.is_dir():
-            yield from (
-                (str(file), file)
-                for file in sorted(path.rglob("*"), key=lambda f: f.parts)
-                if file.is_file() and not _hidden(file.relative_to(path))
-            )
+            yield from _within(path)
         elif path.exists():
             yield name, path
         else:
@@ -133,13 +138,25 @@ def files(inputs: Iterable[str | Path]) -> Iterator[tuple[str, Opened]]:
                 yield name, None
 
 
+def _within(folder: Path) -> Iterator[tuple[str, Opened]]:
+    for file in sorted(folder.rglob("*"), key=lambda f: f.parts):
+        if _hidden(file.relative_to(folder)):
+            continue
+        if file.is_symlink():
+            message, step = "a link inside a folder is not followed", "add what it leads to by name"
+            yield str(file), Unreadable(message, place=str(file), next_step=step)
+        elif not file.is_dir():
+            yield str(file), file
+
+
 def _hidden(inside: Path) -> bool:
     return any(part.startswith(".") for part in inside.parts)
 
 
 def named(given: str | Path, base: Path | None) -> str:
-    """Return the name that an input is kept under."""
-    return Path(given).relative_to(base).as_posix() if base else str(given)
+    r"""Return the name that an input is kept under; bytes that are no UTF-8 as ``\xff``."""
+    name = Path(given).relative_to(base).as_posix() if base else str(given)
+    return name.encode("utf-8", "surrogateescape").decode("utf-8", "backslashreplace")
 
 
 def time_of(name: str, at: datetime | Mapping[str, datetime] | None) -> datetime:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import UTC, datetime
+from io import BytesIO
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -30,21 +31,20 @@ class People:
         """
         from contrecoup import sources, store
 
-        path = Path(roster)
         try:
-            raw = path.read_bytes()
+            with sources.opened(Path(roster)) as stream:
+                raw = stream.read()
         except OSError as error:
             message = f"{error.strerror or error}"
             raise SettingsError(message, place=str(roster), next_step="check the path") from error
         people = sources.read_roster(raw, str(roster))
-        with path.open("rb") as stream:
-            capture, new = self._case.vault.keep(
-                stream,
-                source=name or str(roster),
-                how="file",
-                role="roster",
-                at=at or datetime.now(UTC),
-            )
+        capture, new = self._case.vault.keep(
+            BytesIO(raw),
+            source=name or str(roster),
+            how="file",
+            role="roster",
+            at=at or datetime.now(UTC),
+        )
         store.write(self._case.folder, "roster.csv", raw)
         count = len(people.people)
         return FileOutcome(

@@ -96,11 +96,15 @@ def _read_file(name: str, opened: Opened) -> Iterator[Answer]:
 
 
 def _bytes(name: str, opened: Opened) -> bytes:
+    from contrecoup import sources
+
     if opened is None:
         message = "there is no such file"
         raise SourceError(message, next_step="check the path")
+    if isinstance(opened, SourceError):
+        raise opened
     if isinstance(opened, Path):
-        with opened.open("rb") as stream:
+        with sources.opened(opened) as stream:
             raw = stream.read(MOST_BYTES + 1)
     else:
         raw = opened.read(MOST_BYTES + 1)
@@ -170,8 +174,10 @@ def _day(value: Any) -> date | datetime | None:
 
 def _rows(path: str) -> Iterator[tuple[str, Any]]:
     """Yield (place, object or Problem) for each line of a file, gzip or not."""
+    from contrecoup import sources
+
     try:
-        opened = sys.stdin.buffer if path == STDIN else Path(path).open("rb")  # noqa: SIM115
+        opened = sys.stdin.buffer if path == STDIN else sources.opened(Path(path))
     except OSError as error:
         message = str(error.strerror or error)
         raise SettingsError(message, place=path, next_step="check the path") from error

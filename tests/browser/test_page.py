@@ -211,7 +211,7 @@ def test_a_link_to_closed_rows_opens_them(visit, ondelune):
 
 def test_a_link_to_a_document_leads_to_its_evidence(visit, address, ondelune):
     with visit(target=f"{address}#{ondelune.post_id(12)}") as seen:
-        place = "document.querySelector('.ev #e16').getBoundingClientRect().top"
+        place = "document.querySelector('.ev #E16').getBoundingClientRect().top"
         seen.page.wait_for_function(f"() => {place} > -10 && {place} < 400")
 
 

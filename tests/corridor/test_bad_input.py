@@ -199,6 +199,44 @@ def test_a_wrong_setting_is_named_with_its_line(
     assert says in result.stderr
 
 
+@pytest.mark.parametrize("verb", ["people", "find", "report", "check", "show"])
+def test_a_mistyped_case_is_named_and_not_made(tmp_path: Path, run: Run, verb: str) -> None:
+    result = run(verb, tmp_path / "cse", *(["k1"] if verb == "show" else []))
+    assert result.exit_code == 2
+    assert "there is no case" in result.stderr
+    assert not (tmp_path / "cse").exists()
+
+
+def test_a_folder_named_through_hidden_ones_is_read(tmp_path: Path, run: Run) -> None:
+    for place in (".cache/export", "export"):
+        (tmp_path / place).mkdir(parents=True)
+        good(tmp_path / place)
+    (tmp_path / "export" / ".hidden").mkdir()
+    good(tmp_path / "export" / ".hidden")
+    inside = tmp_path / "work" / ".." / "export"
+    (tmp_path / "work").mkdir()
+    for folder in (tmp_path / ".cache" / "export", inside):
+        result = run("add", tmp_path / "case", folder)
+        assert [Path(row["input"]).name for row in rows(result)] == ["good.ndjson"]
+
+
+def test_a_report_that_cannot_be_written_says_why(tmp_path: Path, run: Run) -> None:
+    run("init", tmp_path / "case")
+    result = run("report", tmp_path / "case", "-o", tmp_path / "nowhere" / "report.html")
+    assert result.exit_code == 2
+    assert "nowhere" in result.stderr
+    assert "Next:" in result.stderr
+
+
+def test_a_name_that_is_no_unicode_can_be_printed(tmp_path: Path, run: Run) -> None:
+    (tmp_path / "case\udcff").mkdir()
+    path = good(tmp_path / "case\udcff")
+    for form in ("json", "csv", "table"):
+        result = run("add", tmp_path / form, path, "--format", form)
+        assert result.exit_code == 0, result.exception
+        assert form == "table" or "good.ndjson" in result.stdout
+
+
 @pytest.mark.slow
 def test_a_file_of_two_gigabytes_has_an_outcome(tmp_path: Path, run: Run) -> None:
     path = tmp_path / "huge.bin"

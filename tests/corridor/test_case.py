@@ -10,6 +10,7 @@ import subprocess
 import sys
 from pathlib import Path
 
+import lxml.html
 import pytest
 
 import contrecoup as cc
@@ -235,3 +236,67 @@ def test_nothing_that_is_published_names_a_private_person(built: Built) -> None:
         for person in private:
             for key in ("name", "person", "x", "bluesky", "mastodon"):
                 assert not person[key] or person[key] not in text, (name, person[key])
+
+
+def test_check_says_that_a_report_is_broken(built: Built, run: Run, tmp_path: Path) -> None:
+    folder = copy(built, tmp_path / "case")
+    path = folder / "out" / "report.en.json"
+    path.write_bytes(path.read_bytes()[:5000])
+    result = run("check", folder)
+    assert result.exit_code == 1
+    assert "FAILS report readable: report.en.json" in result.stderr
+
+
+TABLE = (
+    "Wort,Wann,Wer,Netz\n"
+    "Je quitte Atelier demain.,2031-03-14T10:00:00Z,anna_k,x\n"
+    "Je soutiens Anna Kern.,2031-03-14T11:00:00Z,bob_l,x\n"
+)
+MAP = "text=Wort,created_at=Wann,handle=Wer,platform=Netz"
+
+
+def mapped(folder: Path) -> tuple[Path, Path]:
+    """A roster of two people and a table whose columns need a map."""
+    header = (SAMPLE / "roster.csv").read_text(encoding="utf-8").splitlines()[0]
+    people = [
+        {"person": "anna", "name": "Anna Kern", "x": "@anna_k", "public": "yes"},
+        {"person": "bob", "name": "Bob Lund", "x": "@bob_l"},
+    ]
+    both = {"organisation": "Atelier", "role": "x", "source": "https://a.example"}
+    with (folder / "roster.csv").open("w", encoding="utf-8", newline="") as stream:
+        writer = csv.DictWriter(stream, header.split(","))
+        writer.writeheader()
+        writer.writerows(both | person for person in people)
+    (folder / "posts.csv").write_text(TABLE, encoding="utf-8")
+    return folder / "roster.csv", folder / "posts.csv"
+
+
+def test_a_small_case_that_was_never_rechecked_has_an_account(run: Run, tmp_path: Path) -> None:
+    roster, table = mapped(tmp_path)
+    run("init", tmp_path / "case", "--group", "Atelier")
+    assert run("add", tmp_path / "case", table, "--roster", roster, "--columns", MAP).exit_code == 0
+    result = run("report", tmp_path / "case")
+    assert result.exit_code == 0, result.output
+    result = run("check", tmp_path / "case")
+    assert result.exit_code == 0, result.output
+    verdicts = {row["verdict"]: row["holds"] for row in rows(result)}
+    assert verdicts["quoted words in their capture"] > 0
+
+
+def test_a_column_map_may_come_later(run: Run, tmp_path: Path) -> None:
+    _, table = mapped(tmp_path)
+    before = rows(run("add", tmp_path / "case", table))[0]
+    assert before["read"] == 0
+    after = rows(run("add", tmp_path / "case", table, "--columns", MAP))[0]
+    assert (after["read"], after["duplicate"], after["unreadable"]) == (2, 0, [])
+    again = rows(run("add", tmp_path / "case", table, "--columns", MAP))[0]
+    assert (again["read"], again["duplicate"]) == (0, 2)
+    assert len(cc.Case.open(tmp_path / "case").documents().posts) == 2
+
+
+@pytest.mark.parametrize("lang", ["fr", "en"])
+def test_every_link_of_the_page_leads_to_one_place(built: Built, lang: str) -> None:
+    page = lxml.html.fromstring((built.case.folder / "out" / f"report.{lang}.html").read_bytes())
+    ids = page.xpath("//@id")
+    assert sorted(ids) == sorted(set(ids))
+    assert {href[1:] for href in page.xpath("//a/@href") if href.startswith("#")} <= set(ids)

@@ -99,6 +99,15 @@ def test_markdown_has_footnotes_for_everything(ondelune):
     assert "\n## Evidence" in text
 
 
+def test_markdown_colons_are_french_in_french(ondelune):
+    english = render.markdown(ondelune.report()).decode()
+    french = render.markdown(attrs.evolve(ondelune.report(), lang="fr")).decode()
+    how = ondelune.report().labels["definition"]
+    assert f"{how}: " in english
+    assert f"{how}\u00a0: " in french
+    assert f"{how}: " not in french
+
+
 def test_markdown_leaves_corrections_and_evidence_to_their_sections(ondelune):
     report = ondelune.report(size=3, quotes=0)
     own = tuple(ondelune.sec(key, key.title(), ()) for key in ("corrections", "evidence"))

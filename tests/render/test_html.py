@@ -139,18 +139,18 @@ def test_numbers_open_their_definition(ondelune, tree):
     assert "The number that the source prints." in text
     assert "240 people in the roster" in text
     assert "1 The Harbour Post" in text
-    assert tree.xpath("//*[@id='k4']//details[@class='n'][1]//a/@href") == ["#e1"]
+    assert tree.xpath("//*[@id='k4']//details[@class='n'][1]//a/@href") == ["#E1"]
     long = tree.xpath("//*[@id='k5']//details[@class='n'][1]//dd[@class='rows']")[0]
     assert long.xpath("./a")[-1].text == "all 137"
     rows = tree.xpath(f"//*[@id='{long.xpath('./a')[-1].get('href')[1:]}']")[0]
     assert rows.text_content() == "14–150"
-    assert rows.xpath("./a/@href") == ["#e14"]
+    assert rows.xpath("./a/@href") == ["#E14"]
 
 
 def test_evidence_shows_three_times_status_hash(ondelune, tree):
     item = ondelune.item(15)
     number = 1 + [i.document_id for i in ondelune.report(size=200).evidence].index(item.document_id)
-    element = tree.xpath(f"//li[@id='e{number}']")[0]
+    element = tree.xpath(f"//li[@id='E{number}']")[0]
     text = element.text_content()
     for said in (
         item.text,
@@ -176,11 +176,11 @@ def test_a_document_is_told_whole_under_sentences_and_briefly_on_later_cards(ond
         text = shown.text_content()
         for words in (item.captured, item.capture_id[:12], item.published, item.status):
             assert words in text
-        assert shown.xpath(".//a/@href") == ["#e13", item.url]
+        assert shown.xpath(".//a/@href") == ["#E13", item.url]
     card = tree.xpath("//article[@id='card-c9']")[0].xpath(said)[0]
     assert item.captured not in card.text_content()
     assert item.published in card.text_content()
-    assert card.xpath(".//a/@href") == ["#e13"]
+    assert card.xpath(".//a/@href") == ["#E13"]
 
 
 def test_ids_of_posts_without_an_address_are_not_shown(ondelune):

@@ -51,6 +51,7 @@ class _Writer:
     def __init__(self, report: Report) -> None:
         self._report = report
         self._words = Words(report.labels)
+        self._colon = "\u00a0:" if report.lang == "fr" else ":"
         self._numbers = {item.document_id: n for n, item in enumerate(report.evidence, 1)}
 
     def whole(self) -> Iterator[str]:
@@ -111,14 +112,15 @@ class _Writer:
         counted = [escaped(one.how)]
         if one.value.count is not None:
             counted.append(self._definition(one.value.count))
-        return f"{value}  \n{escaped(self._words('definition'))}: {' '.join(counted)}"
+        return f"{value}  \n{escaped(self._words('definition'))}{self._colon} {' '.join(counted)}"
 
     def _definition(self, count: Count) -> str:
         said = escaped(self._words.code("rule", count.rule))
+        said = said[:1].upper() + said[1:]
         if count.of is None:
             return said
         named = escaped(self._words.code("of", count.of_label)) if count.of_label else ""
-        total = f"{escaped(self._words('denominator'))}: {plain(count.of, self._report.lang)}"
+        total = f"{escaped(self._words('denominator'))}{self._colon} {plain(count.of, self._report.lang)}"
         return f"{said}. {total} {named}".rstrip()
 
     def _card(self, one: Card) -> str:
@@ -139,7 +141,7 @@ class _Writer:
         for wording in one.wordings:
             words = self._words("quote_open") + wording.quote.text + self._words("quote_close")
             note = f" ({escaped(wording.note)})" if wording.note else ""
-            quoted += [">", f"> {escaped(wording.source)}: {escaped(words)}{note}"]
+            quoted += [">", f"> {escaped(wording.source)}{self._colon} {escaped(words)}{note}"]
         return "\n".join(quoted)
 
     def _table(self, one: Table) -> str:

@@ -77,7 +77,7 @@ class Dossier:
         self._words = words
         self._base = base
         self.shown: tuple[Shown, ...] = tuple(
-            Shown(number, f"{base}#e{number}", item)
+            Shown(number, f"{base}#E{number}", item)
             for number, item in enumerate(report.evidence, 1)
         )
         self._by_id = {shown.item.document_id: shown for shown in self.shown}

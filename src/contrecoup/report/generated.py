@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+import re
+from collections.abc import Iterable, Iterator
 
-from attrs import frozen
+from attrs import evolve, frozen
 
 from contrecoup.model.counts import Count
 from contrecoup.model.report import (
@@ -18,6 +19,11 @@ from contrecoup.model.report import (
     Sentence,
     Table,
 )
+
+
+GAP = "\u2004"
+OURS = frozenset({"words", "count", "time"})
+"""The roles of parts that the phrasebook writes; the others are from outside."""
 
 
 @frozen(kw_only=True)
@@ -37,7 +43,7 @@ class Line:
     @property
     def words(self) -> str:
         """The words of the phrasebook alone, with a gap where a noun stands."""
-        return "\u2004".join(part.text for part in self.parts if part.role == "words")
+        return GAP.join(part.text for part in self.parts if part.role == "words")
 
     @property
     def counts(self) -> tuple[Count, ...]:
@@ -50,7 +56,38 @@ def _flat(place: str, kind: str, text: str) -> Line:
 
 
 def lines(report: Report) -> Iterator[Line]:
-    """Go through what the tool wrote; a person's words are the person's."""
+    """Go through what the tool wrote; a person's words are the person's.
+
+    The names that stand in a plain text are taken out of it: an outlet may be
+    called "All 7 Days", and a gap stands where it stood.
+    """
+    made = list(_every(report))
+    names = {item.author for item in report.evidence}
+    for line in made:
+        if not line.flat:
+            names.update(part.text for part in line.parts if part.role not in OURS)
+    named = _pattern(names)
+    for line in made:
+        yield _without(line, named) if line.flat else line
+
+
+def _pattern(names: Iterable[str]) -> re.Pattern[str] | None:
+    """Return what finds these names, the longest first, however they are typeset."""
+    held = sorted({name for name in names if len(name) > 1}, key=lambda n: (-len(n), n))
+    if not held:
+        return None
+    found = "|".join(re.sub(r"'|’", "['’]", re.escape(name)) for name in held)
+    return re.compile(rf"(?<!\w)(?:{found})(?!\w)")
+
+
+def _without(line: Line, named: re.Pattern[str] | None) -> Line:
+    if named is None:
+        return line
+    parts = (evolve(part, text=named.sub(GAP, part.text)) for part in line.parts)
+    return evolve(line, parts=tuple(parts))
+
+
+def _every(report: Report) -> Iterator[Line]:
     for sentence in (report.headline, report.standfirst):
         yield from _block(sentence)
     for section in report.sections:

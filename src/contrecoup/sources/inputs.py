@@ -2,17 +2,25 @@
 
 from __future__ import annotations
 
+import errno
+import os
+import stat
 from collections.abc import Callable, Iterator, Mapping
 from datetime import datetime
+from pathlib import Path
 from typing import BinaryIO, Protocol, TypeAlias
 
 from attrs import field, frozen
 
+from contrecoup.errors import Unreadable
 from contrecoup.model.documents import Article, Letter
 from contrecoup.model.evidence import Observation
 from contrecoup.model.outcomes import Notice, Problem, Skipped
 from contrecoup.model.posts import Post
 from contrecoup.sources.heads import Head
+
+_NO_WAIT: int = getattr(os, "O_NONBLOCK", 0)
+"""So that opening a pipe into which nobody writes does not wait."""
 
 Item: TypeAlias = Post | Article | Letter | Observation | Skipped | Problem | Notice
 """What a reader yields.
@@ -41,6 +49,23 @@ class Input:
     role: str = ""
     columns: Mapping[str, str] = field(factory=dict)
     zone: str = "UTC"
+
+
+def opened(path: Path) -> BinaryIO:
+    """Open a file to read; Unreadable for a pipe or a device, which may never end.
+
+    Raises:
+        OSError: it cannot be opened.
+    """
+    handle = os.open(path, os.O_RDONLY | _NO_WAIT | getattr(os, "O_BINARY", 0))
+    kind = os.fstat(handle).st_mode
+    if stat.S_ISREG(kind):
+        return os.fdopen(handle, "rb")
+    os.close(handle)
+    if stat.S_ISDIR(kind):
+        raise IsADirectoryError(errno.EISDIR, os.strerror(errno.EISDIR), str(path))
+    message = "this is no file but a pipe or a device"
+    raise Unreadable(message, place=str(path), next_step="pipe what it gives into -")
 
 
 class Reader(Protocol):

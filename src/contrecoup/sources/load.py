@@ -12,7 +12,7 @@ from contrecoup.errors import SourceError, Unreadable
 from contrecoup.model.outcomes import FileOutcome, Notice, Problem, Skipped
 from contrecoup.model.posts import Post
 from contrecoup.sources.columns import listed
-from contrecoup.sources.inputs import Input
+from contrecoup.sources.inputs import Input, opened
 from contrecoup.sources.moments import any_time
 from contrecoup.sources.registry import detect, read
 
@@ -72,7 +72,7 @@ def _fast(path: Path) -> tuple[Any, FileOutcome] | None:
     import pyarrow as pa
 
     try:
-        with path.open("rb") as stream:
+        with opened(path) as stream:
             head = stream.read(65536)
     except OSError as error:
         message = f"the file cannot be opened: {error.strerror or error}"
@@ -238,7 +238,7 @@ def _slow(path: Path, forced: str, columns: Mapping[str, str]) -> tuple[Any, Fil
 
     digest = hashlib.sha256()
     try:
-        with path.open("rb") as stream:
+        with opened(path) as stream:
             while chunk := stream.read(1 << 20):
                 digest.update(chunk)
         changed = datetime.fromtimestamp(path.stat().st_mtime, UTC)

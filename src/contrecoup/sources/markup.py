@@ -51,6 +51,14 @@ _SPACE = re.compile(r"[ \t\r\n\f]+")
 _STRANGE = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ufffe\uffff]")
 
 
+MOST_ATTRIBUTES = 500
+"""The parser compares each attribute of a tag with all others: more would take hours."""
+_CROWDED = re.compile(
+    r"<[a-zA-Z][^\s/>]*+(?:[\s/]*+[^\s/>=]++"
+    r"(?:\s*+=\s*+(?:\"[^\"]*+\"|'[^']*+'|[^\s>]*+))?+){%d}" % MOST_ATTRIBUTES
+)
+
+
 def parsed(text: str) -> Any:
     """Return the tree of a page; Refused where it is none."""
     from lxml import etree, html
@@ -59,6 +67,9 @@ def parsed(text: str) -> Any:
         reason = f"the page is larger than {HTML_LIMIT >> 20} MB"
         raise Refused(reason)
     clean = _STRANGE.sub("", whole(text))
+    if _CROWDED.search(clean):
+        reason = f"a tag of the page has {MOST_ATTRIBUTES} attributes or more"
+        raise Refused(reason)
     if clean.lstrip().startswith("<?xml"):
         clean = clean.split("?>", 1)[-1]
     parser = html.HTMLParser(encoding="utf-8", huge_tree=False, recover=True)

@@ -31,7 +31,7 @@ def salvaged(text: str) -> Any:
             break
         except json.JSONDecodeError as error:
             at = error.pos
-        except RecursionError:
+        except (RecursionError, ValueError):  # nested too deeply, or a number of 5,000 digits
             return None
         mended = _without_element(text, at) if turn * len(text) < _WORK else None
         if mended is None:
@@ -57,7 +57,7 @@ def _without_element(text: str, at: int) -> str | None:
             break
         try:
             value, _ = decoder.raw_decode(text, match.end())
-        except (json.JSONDecodeError, RecursionError):
+        except (ValueError, RecursionError):
             continue
         keys = set(value) if isinstance(value, dict) else set()
         if match.end() > at and (not known or len(keys & known) * 2 >= len(known)):
@@ -92,7 +92,7 @@ def _keys_before(text: str, start: int) -> set[str]:
         return set()
     try:
         value, _ = json.JSONDecoder().raw_decode(text, position + 1)
-    except (json.JSONDecodeError, RecursionError):
+    except (ValueError, RecursionError):
         return set()
     return set(value) if isinstance(value, dict) and value.keys() != {CUT} else set()
 

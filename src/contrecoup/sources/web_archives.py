@@ -20,7 +20,26 @@ from contrecoup.sources.streams import Plain
 from contrecoup.sources.zips import member, opened_zip
 
 _PAGES = ("text/html", "application/xhtml+xml")
+HEADER_LIMIT = 1 << 20
+"""Bytes of the longest headers of a record that are read."""
 _DIGEST = "the record's digest does not fit its content"
+
+
+class _Headers:
+    """The lines of an archive's reader, bounded: a record's headers are never long."""
+
+    def __init__(self, reader: Any) -> None:
+        self._line = reader.readline
+        self.left = HEADER_LIMIT
+        reader.readline = self
+
+    def __call__(self, length: int | None = None) -> bytes:
+        line: bytes = self._line(min(length or HEADER_LIMIT, HEADER_LIMIT))
+        self.left -= len(line)
+        if self.left < 0:
+            message = f"a record's headers are longer than {HEADER_LIMIT >> 10} kB"
+            raise ValueError(message)
+        return line
 
 
 def _records(stream: BinaryIO, before: str, source: Input, remarks: Remarks) -> Iterator[Item]:
@@ -30,8 +49,11 @@ def _records(stream: BinaryIO, before: str, source: Input, remarks: Remarks) -> 
 
     number = 0
     try:
-        for record in _quietly(ArchiveIterator(stream, check_digests=True), remarks, before):
+        archive = ArchiveIterator(stream, check_digests=True)
+        headers = _Headers(archive.reader)
+        for record in _quietly(archive, remarks, before):
             number += 1
+            headers.left = HEADER_LIMIT
             if record.rec_type in {"response", "resource", "revisit"}:
                 place = f"{before}record {number}"
                 yield from guarded(place, _page(record, place, source, remarks))

@@ -21,7 +21,7 @@ QUOTATIONS = [
     ("fr", "Les salariés ont écrit : « Nous voulons des réponses. »", "« Nous voulons des réponses. »", "Les salariés", None),
     ("en", "“We leave tonight,” said Jane Porter.", "“We leave tonight,”", "Jane Porter", "Jane Porter"),
     ("en", "Jane Porter said she would stay.", "she would stay", "Jane Porter", "Jane Porter"),
-    ("en", "“We stay,” the band's drummer Joe Pike said Monday.", "“We stay,”", "Joe Pike", "Joe Pike"),
+    ("en", "“We stay,” the band's drummer Joe Pike said Monday.", "“We stay,”", "the band's drummer Joe Pike", "Joe Pike"),
     ("en", "According to Jane Porter, the plant is closed.", "the plant is closed", "Jane Porter", "Jane Porter"),
 ]  # fmt: skip
 

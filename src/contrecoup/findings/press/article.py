@@ -6,12 +6,16 @@ import re
 from bisect import bisect_left
 from collections.abc import Sequence
 from datetime import date
+from functools import cache
 
+import numpy as np
 from attrs import frozen
+from numpy.typing import NDArray
 
 from contrecoup.findings.press.lexicon import Lexicon
 from contrecoup.findings.press.lexicon_en import english
 from contrecoup.findings.press.lexicon_fr import french
+from contrecoup.findings.press.tagger_names import best, buckets, merged, weights
 from contrecoup.language import dates, identify, quoted, sentences, tokens
 from contrecoup.language.dates import DateFound
 from contrecoup.language.marks import Quoted
@@ -81,10 +85,39 @@ def lay_out(text: str, lang: str | None, published: date | None, title: str | No
         inside=inside,
         sentences=spans,
         sentence_of=sentence_of,
-        names=names(words, starts, lex.small, lex.titles, lex.outlets),
+        names=_names(words, starts, lex),
         days=dates(text, anchor, found),
         title=_title(text, title),
     )
+
+
+def _names(words: Sequence[Token], starts: set[int], lex: Lexicon) -> Sequence[Name]:
+    """By the rules, and by the tagger of the language where there is one."""
+    ruled = names(words, starts, lex.small, lex.titles, lex.outlets)
+    if lex.lang != "fr" or not words:
+        return ruled
+    return merged(words, ruled, best(_seen(words, ruled, starts, lex), weights()))
+
+
+def name_buckets(words: Sequence[Token]) -> NDArray[np.int64]:
+    """What the tagger of French names sees of each token."""
+    lex = french()
+    starts = _starts(words)
+    return _seen(words, names(words, starts, lex.small, lex.titles, lex.outlets), starts, lex)
+
+
+def _seen(
+    words: Sequence[Token], ruled: Sequence[Name], starts: set[int], lex: Lexicon
+) -> NDArray[np.int64]:
+    return buckets(words, ruled, frozenset(starts), _classes(lex.lang))
+
+
+@cache
+def _classes(lang: str) -> dict[str, int]:
+    """Which list of the lexicon a word is in."""
+    lex = french() if lang == "fr" else english()
+    rows = (lex.titles, lex.roles, lex.groups, lex.bodies, lex.outlets, lex.firms, lex.small)
+    return {word: n for n, words in enumerate(rows, 1) for word in words}
 
 
 _STOPS = frozenset('.!?…:;–—•-*|"“«‘(') | {"..."}

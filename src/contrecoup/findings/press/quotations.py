@@ -32,7 +32,7 @@ def quotations(article: Article, found: Cast) -> list[Quotation]:
     held = [(p.content[0], p.line[1]) for p in posts]
     drafts = [
         d
-        for d in tagged(article, found, attributions(article, found))
+        for d in tagged(article, found, attributions(article, found), _signed_quotes(article, found))
         if not _within(article.span(*d.content[0]), held)
     ]
     drafts = _joined(article, drafts)
@@ -219,6 +219,15 @@ def _signed(article: Article, found: Cast, behind: int) -> int | None:
         if end >= len(article.words) or _new_paragraph(article, end) or article.low(end) == ","
         else None
     )
+
+
+def _signed_quotes(article: Article, found: Cast) -> set[int]:
+    """Numbers of the quotations that somebody signs."""
+    return {
+        number
+        for number, (first, behind) in enumerate(article.quote_words)
+        if first < behind and _signed(article, found, behind) is not None
+    }
 
 
 def _noticed(

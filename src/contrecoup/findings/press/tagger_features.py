@@ -11,6 +11,7 @@ from numpy.typing import NDArray
 from contrecoup.findings.press.article import Article
 from contrecoup.findings.press.attributions import Draft
 from contrecoup.findings.press.people import Cast
+from contrecoup.findings.press.tagger_names import shape
 
 #: Columns with the number of values each may take; ``word`` is as long as the vocabulary.
 COLUMNS: Mapping[str, int] = {
@@ -112,18 +113,6 @@ def _cue(article: Article, plain: str) -> int:
         + 20 * ("w" in takes)
         + 40 * ("i" in takes)
     )
-
-
-def shape(text: str) -> str:
-    """*Xx*, *X*, *x*, *d* for words, the sign itself for marks."""
-    if not text[0].isalnum():
-        return text[0] if text[0] not in "@#" else "@"
-    out = ""
-    for c in text[:12]:
-        kind = "X" if c.isupper() else "d" if c.isdigit() else "x" if c.isalnum() else "-"
-        if not out.endswith(kind):
-            out += kind
-    return out
 
 
 def stretches(article: Article) -> list[tuple[int, int]]:

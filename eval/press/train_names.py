@@ -1,0 +1,89 @@
+"""Train the French names: a CRF over hashed properties, written as a table of whole numbers."""
+
+from __future__ import annotations
+
+import gzip
+import json
+import sys
+import tempfile
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+import pycrfsuite
+
+from contrecoup.findings.press.article import Article, lay_out, name_buckets
+from contrecoup.findings.press.tagger_names import KINDS, TAGS
+
+_TYPES = {"Person": "person", "Organization": "organisation", "Location": "place",
+          "Product": "thing", "Event": "thing"}  # fmt: skip
+
+
+def labels(article: Article, row: dict[str, Any]) -> list[int]:
+    """Outermost names as tags."""
+    kinds = [0] * (len(row["text"]) + 1)
+    begins = set()
+    last = 0
+    for start, end, kind in sorted(row["entities"], key=lambda r: (r[0], -r[1])):
+        if start >= last:
+            last = end
+            if kind in _TYPES:
+                kinds[start:end] = [1 + KINDS.index(_TYPES[kind])] * (end - start)
+                begins.add(start)
+    out = []
+    before = 0
+    for token in article.words:
+        kind = kinds[token.start]
+        fresh = kind != before or any(i in begins for i in range(token.start, token.end))
+        out.append(0 if not kind else 2 * kind - fresh)
+        before = kind
+    return out
+
+
+def main() -> None:
+    """train_names.py PRESS OUT [c1 c2]."""
+    press, out = Path(sys.argv[1]), Path(sys.argv[2])
+    c1, c2 = (float(v) for v in sys.argv[3:5]) if len(sys.argv) > 3 else (0.05, 0.02)
+    trainer = pycrfsuite.Trainer(verbose=False)
+    with gzip.open(press / "winer_fr" / "train.jsonl.gz", "rt", newline="") as lines:
+        for line in lines:
+            row = json.loads(line)
+            article = lay_out(row["text"], "fr", None, None)
+            tags, rows = labels(article, row), name_buckets(article.words)
+            for first, behind in article.sentences:
+                if first < behind:
+                    trainer.append(
+                        [[str(b) for b in r] for r in rows[first:behind].tolist()],
+                        [str(t) for t in tags[first:behind]],
+                    )
+    trainer.select("lbfgs")
+    trainer.set_params({"c1": c1, "c2": c2, "max_iterations": 120})
+    with tempfile.TemporaryDirectory() as folder:
+        path = str(Path(folder) / "crf")
+        trainer.train(path)
+        tagger = pycrfsuite.Tagger()
+        tagger.open(path)
+        info = tagger.info()
+    moves = np.full((TAGS, TAGS), 0.0)
+    for (a, b), w in info.transitions.items():
+        moves[int(a), int(b)] = w
+    rows = np.zeros((65536, TAGS))
+    for (bucket, tag), w in info.state_features.items():
+        rows[int(bucket), int(tag)] = w
+    scale = 1_000
+    for tag in range(2, TAGS, 2):
+        others = [t for t in range(TAGS) if t not in (tag - 1, tag)]
+        moves[others, tag] = -1_000
+    whole = np.rint(np.clip(rows * scale, -32_000, 32_000)).astype(np.int16)
+    at = np.flatnonzero(np.abs(whole).sum(1) > 10)
+    np.savez_compressed(
+        out,
+        at=at.astype(np.uint16),
+        rows=whole[at],
+        moves=np.rint(moves * scale).astype(np.int32),
+    )
+    print(len(at), out.stat().st_size)
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,194 @@
+"""Names of French texts by a trained linear model: hashed properties, whole-number weights.
+
+Every property of a token is a number; its hash is a row of the table of weights.  All sums
+are of whole numbers, so each machine gives the same names.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from functools import cache
+from importlib.resources import files
+from zlib import crc32
+
+import numpy as np
+from attrs import frozen
+from numpy.typing import NDArray
+
+from contrecoup.language.given import GIVEN
+from contrecoup.language.names import Name
+from contrecoup.language.places import PLACES
+from contrecoup.language.text import Token
+
+BUCKETS = 1 << 16
+KINDS = ("person", "organisation", "place", "thing")
+TAGS = 1 + 2 * len(KINDS)
+_SIDES = {"person": 1, "organisation": 2, "place": 3, "unknown": 4}
+_WORD, _LAST3, _FIRST3, _LAST4, _SHAPE, _KNOWN, _RULE, _ELSEWHERE, _START = range(9)
+#: Which columns at which places a property joins.
+TEMPLATES: tuple[tuple[tuple[int, int], ...], ...] = (
+    *(((_WORD, d),) for d in (-3, -2, -1, 0, 1, 2, 3)),
+    ((_WORD, -1), (_WORD, 0)),
+    ((_WORD, 0), (_WORD, 1)),
+    ((_WORD, -2), (_WORD, -1)),
+    ((_WORD, -1), (_SHAPE, 0)),
+    ((_WORD, 1), (_SHAPE, 0)),
+    ((_WORD, -1), (_SHAPE, 0), (_SHAPE, 1)),
+    ((_WORD, -2), (_WORD, -1), (_SHAPE, 0)),
+    *(((_LAST3, d),) for d in (-1, 0, 1)),
+    ((_LAST4, 0),),
+    ((_FIRST3, 0),),
+    ((_SHAPE, -1), (_SHAPE, 0), (_SHAPE, 1)),
+    ((_SHAPE, -2), (_SHAPE, -1), (_SHAPE, 0)),
+    ((_SHAPE, 0), (_START, 0)),
+    *(((_KNOWN, d), (_SHAPE, d)) for d in (-1, 0, 1)),
+    ((_KNOWN, -1), (_KNOWN, 0), (_KNOWN, 1)),
+    *(((_RULE, d),) for d in (-1, 0, 1)),
+    ((_RULE, 0), (_SHAPE, 0)),
+    ((_RULE, 0), (_RULE, 1), (_SHAPE, 1)),
+    ((_RULE, 0), (_WORD, -1)),
+    ((_RULE, 0), (_KNOWN, 0), (_KNOWN, 1)),
+    ((_ELSEWHERE, 0), (_SHAPE, 0)),
+    ((_ELSEWHERE, 0), (_RULE, 0)),
+    ((_ELSEWHERE, -1), (_ELSEWHERE, 0), (_ELSEWHERE, 1)),
+)
+
+
+@frozen(kw_only=True, eq=False)
+class Weights:
+    """Scores of tags by bucket, and of one tag behind another."""
+
+    rows: NDArray[np.int16]
+    moves: NDArray[np.int32]
+
+
+@cache
+def weights() -> Weights:
+    """The table in ``models/fr-names.npz``."""
+    path = files("contrecoup.findings.press") / "models" / "fr-names.npz"
+    with path.open("rb") as stream, np.load(stream, allow_pickle=False) as z:
+        rows = np.zeros((BUCKETS + 1, TAGS), np.int16)
+        rows[z["at"]] = z["rows"]
+        return Weights(rows=rows, moves=z["moves"].astype(np.int32))
+
+
+def buckets(
+    words: Sequence[Token],
+    ruled: Sequence[Name],
+    starts: frozenset[int],
+    classes: Mapping[str, int],
+) -> NDArray[np.int64]:
+    """One row a token, one hashed property a column."""
+    count = len(words)
+    base = np.zeros((count + 6, 9), np.uint64)
+    seen: dict[str, tuple[int, ...]] = {}
+    for i, token in enumerate(words):
+        row = seen.get(token.text)
+        if row is None:
+            low = "0" if token.text[0].isdigit() else token.low
+            row = seen[token.text] = (
+                crc32(low.encode()),
+                crc32(low[-3:].encode()),
+                crc32(low[:3].encode()),
+                crc32(low[-4:].encode()),
+                crc32(shape(token.text).encode()),
+                1
+                + (low in GIVEN or low.split("-")[0] in GIVEN)
+                + 2 * (low in PLACES)
+                + 4 * classes.get(low, 0),
+            )
+        base[i + 3, :6] = row
+    base[3 : count + 3, _RULE] = 1
+    elsewhere: dict[str, int] = {}
+    for name in ruled:
+        kind = 2 * _SIDES[name.kind]
+        base[name.first + 3 : name.behind + 3, _RULE] = kind + 1
+        base[name.first + 3, _RULE] = kind
+        if name.behind - name.first > 1 or name.kind != "unknown":
+            for token in words[name.first : name.behind]:
+                elsewhere[token.low] = elsewhere.get(token.low, 0) | 1 << _SIDES[name.kind]
+    for i, token in enumerate(words):
+        base[i + 3, _ELSEWHERE] = 1 + elsewhere.get(token.low, 0)
+        base[i + 3, _START] = 1 + (i in starts)
+    out = np.empty((count, len(TEMPLATES)), np.int64)
+    for n, template in enumerate(TEMPLATES):
+        mixed = np.full(count, 1_469_598_103 + 7_919 * n, np.uint64)
+        for column, step in template:
+            mixed ^= base[3 + step : 3 + step + count, column]
+            mixed *= np.uint64(1_099_511_628_211)
+            mixed ^= mixed >> np.uint64(29)
+        out[:, n] = (mixed % np.uint64(BUCKETS)).astype(np.int64)
+    return out
+
+
+def shape(text: str) -> str:
+    """*Xx*, *X*, *x*, *d* for words, the sign itself for marks."""
+    if not text[0].isalnum():
+        return text[0] if text[0] not in "@#" else "@"
+    out = ""
+    for c in text[:12]:
+        kind = "X" if c.isupper() else "d" if c.isdigit() else "x" if c.isalnum() else "-"
+        if not out.endswith(kind):
+            out += kind
+    return out
+
+
+def best(rows: NDArray[np.int64], model: Weights) -> list[int]:
+    """The best tags: 0 outside, then first and further tokens of each kind."""
+    if not len(rows):
+        return []
+    scores = np.zeros((len(rows), TAGS), np.int32)
+    for n in range(rows.shape[1]):
+        scores += model.rows[rows[:, n]]
+    return _viterbi(scores.tolist(), model.moves.T.tolist())
+
+
+def _viterbi(scores: Sequence[Sequence[int]], into: Sequence[Sequence[int]]) -> list[int]:
+    """The best path, the first of equal ones."""
+    top_scores = list(scores[0])
+    backs: list[list[int]] = []
+    numbers = range(TAGS)
+    for row in scores[1:]:
+        back = []
+        new = []
+        for tag in numbers:
+            ways = [a + b for a, b in zip(top_scores, into[tag], strict=True)]
+            top = max(ways)
+            back.append(ways.index(top))
+            new.append(top + row[tag])
+        backs.append(back)
+        top_scores = new
+    tag = top_scores.index(max(top_scores))
+    out = [tag]
+    for back in reversed(backs):
+        tag = back[tag]
+        out.append(tag)
+    return out[::-1]
+
+
+def merged(words: Sequence[Token], ruled: Sequence[Name], tags: Sequence[int]) -> list[Name]:
+    """Names by the tagger; where it sees none, full names of people that the rules find.
+
+    Other stretches of capitals stay, of unknown kind.
+    """
+    out: list[Name] = []
+    kind = first = 0
+    genders = {n.behind: n.gender for n in ruled}
+    for i, tag in enumerate([*tags, 0]):
+        if kind and (not tag or tag % 2 or (tag + 1) // 2 != kind):
+            out.append(
+                Name(first, i, (*KINDS[:3], "unknown")[kind - 1], genders.get(i, ""))
+            )
+            kind = 0
+        if tag and not kind:
+            kind, first = (tag + 1) // 2, i
+    taken = {i for n in out for i in range(n.first, n.behind)}
+    for name in ruled:
+        if any(i in taken for i in range(name.first, name.behind)):
+            continue
+        sure = name.kind == "person" and (
+            bool(name.gender)
+            or (name.behind - name.first > 1 and words[name.first].low in GIVEN)
+        )
+        out.append(name if sure else name._replace(kind="unknown"))
+    return sorted(out)
