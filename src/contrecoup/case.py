@@ -145,7 +145,10 @@ class Case:
             who=who,
             at=_now(),
         )
-        self._decisions.append(decision)
+        from contrecoup import store
+
+        with store.lock(self.folder):
+            self._decisions.append(decision)
 
     # -- keeping and reading ---------------------------------------------------
 
@@ -182,7 +185,7 @@ class Case:
             self._recover()
             if roster is not None:
                 name = named(roster, base)
-                outcomes.append(self.people.load(roster, at=time_of(name, at), name=name))
+                outcomes.append(self.people.take(roster, at=time_of(name, at), name=name))
             jobs = [(name, path, "") for name, path in files(inputs)]
             if letter is not None:
                 versions = [letter] if isinstance(letter, str | Path) else list(letter)

@@ -6,6 +6,7 @@ the word of whoever made the file, until its author's signature is verified.
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Callable, Iterator, Mapping
 from typing import Any
 
@@ -51,12 +52,11 @@ def quoted(report: Any, texts: Callable[[str], Texts], name: str) -> Iterator[Ve
 
 def recounted(report: Any, again: Any, name: str) -> Iterator[Verdict]:
     """Yield a verdict for each number of a report, against the same report made again."""
-    fresh = [_number(count) for count in _walk(again, COUNT)]
+    fresh = Counter(_number(count) for count in _walk(again, COUNT))
     for count in _walk(report, COUNT):
         number = _number(count)
-        ok = number in fresh
-        if ok:
-            fresh.remove(number)
+        ok = fresh[number] > 0
+        fresh[number] -= ok
         yield Verdict(
             "numbers counted again",
             f"{count['value']} {count['unit']}",

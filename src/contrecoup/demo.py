@@ -16,6 +16,7 @@ from attrs import define, field
 
 from contrecoup.case import Case
 from contrecoup.errors import SettingsError
+from contrecoup.model.findings import Echo
 from contrecoup.views import Found, Outcome
 
 SAMPLE = "ondelune-2031"
@@ -93,28 +94,26 @@ def _fill(case: Case, files: Path) -> Outcome:
 
 def summary(built: Built) -> list[str]:
     """Return five lines on what was found."""
-    found = built.found
-    coverage = found.findings.coverage
-    echo = found.echoes[0] if len(found.echoes) else None
-    wave = found.waves[0] if len(found.waves) else None
-    tallies = [t.value for t in found.tallies]
-    held = coverage.posts if coverage else 0
+    found = built.found.findings
     read, twice = built.outcome.read, built.outcome.duplicate
-    lines = [f"read: {read} items, and {twice} duplicates; {held} posts in the window"]
-    if coverage:
-        lines.append(
-            f"people: {len(coverage.found)} of {len(coverage.looked_for)} looked for were found, "
-            f"{len(coverage.unsure)} accounts unsure"
-        )
-    if echo:
-        lines.append(f"in unison: {len(echo.account_ids)} accounts posted “{echo.text}”")
-    if wave:
-        lines.append(f"wave: {len(wave.account_ids)} accounts, {wave.what}")
-    if tallies:
-        lines.append(
-            f"letter: {len(tallies)} published counts, {min(tallies)} to {max(tallies)} signatures"
-        )
+    lines = [f"read: {read} items, and {twice} that were already held"]
+    if found.coverage is not None:
+        heard, looked = len(found.coverage.found), len(found.coverage.looked_for)
+        lines.append(f"people: words of {heard} of the {looked} looked for")
+    words = [echo for echo in found.echoes if echo.kind != "emoji"][:1]
+    emoji = [echo for echo in found.echoes if echo.kind == "emoji"][:1]
+    lines += [f"in unison: {_chorus(echo)} posted “{echo.text}”" for echo in words]
+    lines += [f"wave: {_chorus(echo)} posted {echo.text}" for echo in emoji]
+    values = [tally.value for tally in found.tallies]
+    if values:
+        counts = f"{len(values)} published counts, {min(values)} to {max(values)} signatures"
+        lines.append(f"letter: {counts}")
     return lines
+
+
+def _chorus(echo: Echo) -> str:
+    group = len(echo.group_accounts) + len(echo.declared_accounts)
+    return f"{group} accounts of the group, {len(echo.account_ids)} in all,"
 
 
 def open_page(built: Built) -> None:

@@ -29,6 +29,15 @@ class People:
         Raises:
             SettingsError: the header or a line is wrong; the old roster stays.
         """
+        from contrecoup import store
+
+        with store.lock(self._case.folder):
+            return self.take(roster, at=at, name=name)
+
+    def take(
+        self, roster: str | Path, *, at: datetime | None = None, name: str = ""
+    ) -> FileOutcome:
+        """Do what :meth:`load` does, for a caller that holds the case's lock."""
         from contrecoup import sources, store
 
         try:

@@ -123,7 +123,10 @@ def _once(found: Iterable[Quotation]) -> Iterable[Quotation]:
         first = kept.setdefault(quotation.finding_id, quotation)
         more = [r for r in quotation.renderings if r not in first.renderings]
         if more:
-            kept[first.finding_id] = evolve(first, renderings=(*first.renderings, *more))
+            renderings = (*first.renderings, *more)
+            sources = {r.outlet for r in renderings}
+            certainty = first.certainty if first.own or len(sources) == 1 else "several-outlets"
+            kept[first.finding_id] = evolve(first, renderings=renderings, certainty=certainty)
     return kept.values()
 
 

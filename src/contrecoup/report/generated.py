@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 
 from attrs import evolve, frozen
 
@@ -19,7 +19,6 @@ from contrecoup.model.report import (
     Sentence,
     Table,
 )
-
 
 GAP = "\u2004"
 OURS = frozenset({"words", "count", "time"})
@@ -56,38 +55,7 @@ def _flat(place: str, kind: str, text: str) -> Line:
 
 
 def lines(report: Report) -> Iterator[Line]:
-    """Go through what the tool wrote; a person's words are the person's.
-
-    The names that stand in a plain text are taken out of it: an outlet may be
-    called "All 7 Days", and a gap stands where it stood.
-    """
-    made = list(_every(report))
-    names = {item.author for item in report.evidence}
-    for line in made:
-        if not line.flat:
-            names.update(part.text for part in line.parts if part.role not in OURS)
-    named = _pattern(names)
-    for line in made:
-        yield _without(line, named) if line.flat else line
-
-
-def _pattern(names: Iterable[str]) -> re.Pattern[str] | None:
-    """Return what finds these names, the longest first, however they are typeset."""
-    held = sorted({name for name in names if len(name) > 1}, key=lambda n: (-len(n), n))
-    if not held:
-        return None
-    found = "|".join(re.sub(r"'|’", "['’]", re.escape(name)) for name in held)
-    return re.compile(rf"(?<!\w)(?:{found})(?!\w)")
-
-
-def _without(line: Line, named: re.Pattern[str] | None) -> Line:
-    if named is None:
-        return line
-    parts = (evolve(part, text=named.sub(GAP, part.text)) for part in line.parts)
-    return evolve(line, parts=tuple(parts))
-
-
-def _every(report: Report) -> Iterator[Line]:
+    """Go through what the tool wrote; a person's words are the person's."""
     for sentence in (report.headline, report.standfirst):
         yield from _block(sentence)
     for section in report.sections:
@@ -131,3 +99,24 @@ def _drawn(block: Chart | Table) -> Iterator[Line]:
     for row in block.rows:
         for cell in row:
             yield Line(place=block.table_id, kind="table", parts=cell.parts)
+
+
+def names_in(report: Report) -> re.Pattern[str] | None:
+    """Return what finds the names from outside, the longest first, however they are typeset."""
+    found = {item.author for item in report.evidence}
+    for line in lines(report):
+        if not line.flat:
+            found.update(part.text for part in line.parts if part.role not in OURS)
+    held = sorted({name for name in found if len(name) > 1}, key=lambda n: (-len(n), n))
+    if not held:
+        return None
+    either = "|".join(re.sub("['’]", "['’]", re.escape(name)) for name in held)
+    return re.compile(rf"(?<!\w)(?:{either})(?!\w)")
+
+
+def without(line: Line, names: re.Pattern[str] | None) -> Line:
+    """Return a plain text with a gap where a name stands: an outlet may be called "100 %"."""
+    if names is None:
+        return line
+    parts = (evolve(part, text=names.sub(GAP, part.text)) for part in line.parts)
+    return evolve(line, parts=tuple(parts))

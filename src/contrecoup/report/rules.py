@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator
+from functools import cache
 from itertools import pairwise
 
 from attrs import field, frozen
@@ -14,7 +15,7 @@ from contrecoup.model.people import Roster
 from contrecoup.model.report import Part, Report
 from contrecoup.model.settings import Lang
 from contrecoup.report.accuracy import LEAST_DENOMINATOR
-from contrecoup.report.generated import Line, lines
+from contrecoup.report.generated import Line, lines, names_in, without
 from contrecoup.report.wordlists import (
     ABOUT,
     ABSENCE,
@@ -317,9 +318,17 @@ def check(report: Report, roster: Roster | None = None) -> tuple[ReportError, ..
         {item.document_id: item.text for item in report.evidence if not item.masked},
         frozenset(p.person_id for p in people if not p.public),
     )
+    named = cache(lambda: names_in(report))
+
+    def wrongs(rule: EditorialRule, line: Line) -> tuple[str, ...]:
+        found = tuple(rule.check(line, whole))
+        if found and line.flat:
+            return tuple(rule.check(without(line, named()), whole))
+        return found
+
     return tuple(
         rule.error(f"rule {rule.number}: {wrong}", place=line.place, next_step=rule.title)
         for line in lines(report)
         for rule in RULES
-        for wrong in rule.check(line, whole)
+        for wrong in wrongs(rule, line)
     )

@@ -121,7 +121,7 @@ def _ndjson(path: Path, head: bytes) -> Any:
 
     try:
         row = msgspec.json.decode(head.split(b"\n", 1)[0])
-    except msgspec.MsgspecError:
+    except (msgspec.MsgspecError, UnicodeDecodeError, RecursionError):
         return None
     if not isinstance(row, dict) or not row.keys() >= set(_NEEDED):
         return None

@@ -55,7 +55,8 @@ MOST_ATTRIBUTES = 500
 """The parser compares each attribute of a tag with all others: more would take hours."""
 _CROWDED = re.compile(
     r"<[a-zA-Z][^\s/>]*+(?:[\s/]*+[^\s/>=]++"
-    r"(?:\s*+=\s*+(?:\"[^\"]*+\"|'[^']*+'|[^\s>]*+))?+){%d}" % MOST_ATTRIBUTES
+    r"(?:\s*+=\s*+(?:\"[^\"]*+\"|'[^']*+'|[^\s>]*+))?+)"
+    f"{{{MOST_ATTRIBUTES}}}"
 )
 
 

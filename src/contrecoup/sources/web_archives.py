@@ -60,7 +60,9 @@ def _records(stream: BinaryIO, before: str, source: Input, remarks: Remarks) -> 
                 if getattr(record.digest_checker, "passed", None) is False:
                     remarks.add(_DIGEST, place)
     except (ArchiveLoadFailed, EOFError, OSError, ValueError, AttributeError, TypeError) as error:
-        yield Problem(f"{before}record {number + 1}", f"the archive is damaged from here: {error}")
+        yield Problem(
+            f"{before}record {number + 1}", f"the archive is damaged from here: {str(error)[:200]}"
+        )
         return
     if not number:
         yield Problem(f"{before}record 1", "no record of a web archive is in here")
