@@ -17,7 +17,7 @@ from typing import Any
 from attrs import evolve
 
 from contrecoup import __version__, checks
-from contrecoup.errors import ContrecoupError, SettingsError, SourceError
+from contrecoup.errors import EvidenceError, SettingsError, SourceError
 from contrecoup.intake import (
     ROSTER_HEADER,
     Opened,
@@ -63,8 +63,6 @@ class Case:
         self._ledger = store.Ledger(self.folder)
         self._decisions = store.Decisions(self.folder)
         self.people = People(self)
-
-    # -- making and opening ------------------------------------------------
 
     @classmethod
     def init(
@@ -113,8 +111,6 @@ class Case:
             raise SettingsError(message, next_step="run contrecoup init on a new folder")
         return cls.init(path)
 
-    # -- what people wrote ---------------------------------------------------
-
     @property
     def settings(self) -> Settings:
         """The settings of case.toml, as they stand now."""
@@ -149,8 +145,6 @@ class Case:
 
         with store.lock(self.folder):
             self._decisions.append(decision)
-
-    # -- keeping and reading ---------------------------------------------------
 
     def add(
         self,
@@ -233,16 +227,36 @@ class Case:
         except OSError as error:
             reason = f"{error.strerror or error}; check the file's permissions"
             return FileOutcome(input=name, unreadable=(Problem(name, reason),))
-        mapped = bool(columns) and columns != self._columns().get(capture.capture_id)
-        if mapped:
-            self.vault.act("map", at, object=capture.capture_id, columns=columns)
-        if mapped and not new:
-            self._ledger.drop()
-            self._recover()
+        told = self._retold(capture, role, as_format, columns, at, new=new)
         before = None if new else self._ledger.outcome(capture.capture_id)
         if before is not None:
-            return evolve(before, input=name) if mapped else again(before, name)
+            return evolve(before, input=name) if told else again(before, name)
         return self._read(capture, name, columns, progress)
+
+    def _retold(
+        self,
+        capture: Capture,
+        role: str,
+        as_format: str,
+        columns: dict[str, str],
+        at: datetime,
+        *,
+        new: bool,
+    ) -> bool:
+        """Note what the person now says of bytes; read again if it is said of bytes held before."""
+        known = self._columns().get(capture.capture_id)
+        if columns and columns != known:
+            self.vault.act("map", at, object=capture.capture_id, columns=columns)
+        says = {"role": role, "format": as_format}
+        said = {"role": capture.role, "format": capture.format}
+        changed = {key: value for key, value in says.items() if value and value != said[key]}
+        if changed and not new:
+            self.vault.act("told", at, object=capture.capture_id, **changed)
+        retold = not new and bool(changed or (columns and columns != known))
+        if retold:
+            self._ledger.drop()
+            self._recover()
+        return retold
 
     def _read(
         self, capture: Capture, name: str, columns: dict[str, str], progress: Progress
@@ -292,8 +306,6 @@ class Case:
     def _columns(self) -> dict[str, dict[str, str]]:
         """Return the column maps that tables were added with, by capture."""
         return {act.object: act.fields["columns"] for act in self.vault.acts() if act.act == "map"}
-
-    # -- findings and account ----------------------------------------------------
 
     def documents(self) -> Documents:
         """Everything the case holds, read; rebuilt from the vault if need be."""
@@ -419,16 +431,16 @@ class Case:
                         written[part] = store.write(self.folder, f"out/{part}", content)
         return written
 
-    # -- trust ---------------------------------------------------------------------
-
     def check(self) -> Checked:
         """Verify hashes, chain, quoted words and the numbers of the last report."""
-        documents = self.documents()
         verdicts = [
             Verdict(v.kind, v.target, v.ok, v.message)
             for part in (self.vault, self._decisions)
             for v in part.verify()
         ]
+        if any(v.kind == "chain" and not v.ok for v in verdicts):
+            return Checked(tuple(verdicts))
+        documents = self.documents()
         reread: dict[str, checks.Texts] = {}
 
         def texts(capture_id: str) -> checks.Texts:
@@ -463,8 +475,10 @@ class Case:
                     document_id = document_id_of(item)
                     if document_id:
                         found.setdefault(document_id, set()).add(item.text)
-            except ContrecoupError:
+            except EvidenceError:
                 return {}
+            except Exception:  # noqa: BLE001, S110 what came before was read, as it was by add
+                pass
         return {key: frozenset(texts) for key, texts in found.items()}
 
     def show(self, target: str, *, lang: Lang | None = None) -> Trail:

@@ -300,3 +300,17 @@ def test_every_link_of_the_page_leads_to_one_place(built: Built, lang: str) -> N
     ids = page.xpath("//@id")
     assert sorted(ids) == sorted(set(ids))
     assert {href[1:] for href in page.xpath("//a/@href") if href.startswith("#")} <= set(ids)
+
+
+def test_a_file_that_turns_out_to_be_the_letter_is_read_again(tmp_path: Path) -> None:
+    path = tmp_path / "letter.txt"
+    path.write_text("Lettre ouverte au conseil\n\n90 signataires à ce jour.\n", encoding="utf-8")
+    case = cc.Case.open(tmp_path / "case")
+    case.add(path)
+    assert (len(case.documents().articles), len(case.documents().letters)) == (1, 0)
+    (again,) = case.add(letter=path).files
+    assert again.format == "letter"
+    assert (len(case.documents().articles), len(case.documents().letters)) == (0, 1)
+    (third,) = case.add(letter=path).files
+    assert (third.read, third.duplicate) == (0, 1)
+    assert case.check().failed == ()

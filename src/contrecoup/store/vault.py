@@ -202,8 +202,9 @@ class Vault:
             known = self._captures.get(line.get("object", ""))
             if line["act"] == "capture" and known is None:
                 self._captures[line["object"]] = _capture(line)
-            elif known is not None and line.get("format"):
-                self._captures[known.capture_id] = evolve(known, format=line["format"])
+            elif known is not None:
+                told = {key: line[key] for key in ("format", "role") if line.get(key)}
+                self._captures[known.capture_id] = evolve(known, **told)
         self._seen = len(lines)
         return self._captures
 
