@@ -130,7 +130,11 @@ def init(case: str, group: str, lang: str, zone: str) -> int:
 @click.option("--as", "as_format", default="", help="The format, where it is not found out.")
 @click.option("--letter", multiple=True, help="A version of the open letter.")
 @click.option("--roster", default=None, help="People and their accounts, in CSV.")
-@click.option("--columns", multiple=True, help="Column map: text=Message,created_at=Date.")
+@click.option(
+    "--columns",
+    multiple=True,
+    help="Column map: text=Message,created_at=Date; a constant takes ==: platform==x.",
+)
 @click.option("--collected", default=None, help="When it was collected (ISO 8601), if not now.")
 @_format()
 @_door
@@ -150,6 +154,8 @@ def add(
     if not inputs and not letter and roster is None:
         _refuse("nothing to add: give files, a folder, --letter or --roster")
     mapped = dict(_pair(pair) for text in columns for pair in text.split(","))
+    if not (Path(case) / "case.toml").exists():
+        say(f"{case} is a new case; fill in its case.toml, or check the name")
     opened = Case.open(case)
     with Steps() as steps:
         outcome = opened.add(
@@ -192,7 +198,8 @@ def _outcomes(outcome: Outcome, form: str) -> None:
     for file in outcome.files:
         for kind, items in (("unreadable", file.unreadable), ("note", file.notices)):
             for item in items[:SHOWN]:
-                say(f"{file.input}, {item.place}: {kind}: {item.reason}")
+                places = dict.fromkeys((file.input, item.place))
+                say(f"{', '.join(places)}: {kind}: {item.reason}")
             if len(items) > SHOWN:
                 say(f"{file.input}: {len(items) - SHOWN} more ({kind}); --format json lists all")
 
@@ -210,9 +217,13 @@ def _outcome_row(file: FileOutcome, form: str) -> dict[str, Any]:
         "duplicate": file.duplicate,
         "skipped": "; ".join(f"{n} {reason}" for reason, n in file.skipped.items()),
         "unreadable": len(file.unreadable),
-        "first": file.first_at.isoformat() if file.first_at else "",
-        "last": file.last_at.isoformat() if file.last_at else "",
+        "first": _minute(file.first_at),
+        "last": _minute(file.last_at),
     }
+
+
+def _minute(at: datetime | None) -> str:
+    return f"{at:%Y-%m-%dT%H:%MZ}" if at else ""
 
 
 @main.command()
@@ -354,7 +365,8 @@ def _answers(answers: Iterable[Any]) -> int:
     for answer in answers:
         if answer.problem is not None:
             failed += 1
-            say(f"{answer.answer_id}: {answer.problem.place}: {answer.problem.reason}")
+            places = dict.fromkeys((answer.answer_id, answer.problem.place))
+            say(f"{': '.join(places)}: {answer.problem.reason}")
             continue
         given += 1
         value = plain(answer.reading)

@@ -49,6 +49,7 @@ def table(rows: list[dict[str, Any]], form: str) -> None:
     from rich.table import Table
     from rich.text import Text
 
+    columns = [c for c in columns if any(row.get(c) not in ("", None) for row in rows)]
     grid = Table(box=None, pad_edge=False, header_style="bold")
     for column in columns:
         grid.add_column(column, overflow="fold")
