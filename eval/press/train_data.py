@@ -48,12 +48,11 @@ def prepare(rows: list[dict[str, Any]], known: dict[str, int] | None, fewest: in
         found = cast(article)
         read.append((article, found, attributions(article, found), labels(article, row)))
     if known is None:
-        counts = Counter(
-            "0" if t.text[0].isdigit() else t.low for a, *_ in read for t in a.words
-        )
+        counts = Counter("0" if t.text[0].isdigit() else t.low for a, *_ in read for t in a.words)
         words = sorted(w for w, n in counts.items() if n >= fewest and len(w) <= 24)
         known = {w: n for n, w in enumerate(words, 1)}
-    columns, tags, bounds, at = [], [], [], 0
+    columns, tags, at = [], [], 0
+    bounds: list[tuple[int, int]] = []
     for article, found, drafts, tag in read:
         columns.append(matrix(article, found, drafts, known))
         tags.extend(tag)
@@ -66,7 +65,7 @@ def main() -> None:
     """train_data.py PRESS OUT: PRESS is ../shared/data/press."""
     press, out = Path(sys.argv[1]), Path(sys.argv[2])
     known: dict[str, int] | None = None
-    kept = {}
+    kept: dict[str, Any] = {}
     for part in ("train", "dev"):
         with gzip.open(press / "polnear" / f"{part}.jsonl.gz", "rt", newline="") as lines:
             rows = [json.loads(line) for line in lines]

@@ -60,7 +60,11 @@ def main() -> None:
         out[f"table_{column}"] = np.rint(table * _TABLE).astype(np.int8)
     out |= layer(z, 0, _TABLE) | layer(z, 1, _HIDDEN)
     w, scale = whole(z["out.weight"].T, _HIDDEN)
-    out |= {"out": w, "out_scale": np.float32(scale / _HIDDEN), "out_bias": z["out.bias"]}
+    out |= {
+        "out": w,
+        "out_scale": np.asarray(scale / _HIDDEN, np.float32),
+        "out_bias": z["out.bias"],
+    }
     bar = np.zeros((7, 7), bool)
     for inside in (2, 4, 6):
         bar[:, inside] = True

@@ -9,7 +9,8 @@ from collections import Counter
 from pathlib import Path
 from typing import Any
 
-import torch
+import torch  # type: ignore[import-not-found]
+from train_data import labels  # type: ignore[import-not-found]
 
 from contrecoup.findings.press.article import lay_out
 from contrecoup.findings.press.tagger_links import (
@@ -20,7 +21,6 @@ from contrecoup.findings.press.tagger_links import (
     pieces,
     properties,
 )
-from train_data import labels  # type: ignore[import-not-found]
 
 _FEWEST = 8
 
@@ -48,9 +48,9 @@ def cases(rows: list[dict[str, Any]]) -> list[tuple[str, list[list[str]], int]]:
             for p in found.rows
         ]
         for here, piece in enumerate(found.rows):
-            kind = {CONTENT: CUE, CUE: SOURCE}.get(piece.kind)
-            if kind is None:
+            if piece.kind == SOURCE:
                 continue
+            kind = CUE if piece.kind == CONTENT else SOURCE
             options = candidates(found, here, kind)
             right = [n for n, o in enumerate(options, 1) if whose[o] & whose[here]]
             near = min(right, key=lambda n: abs(options[n - 1] - here), default=0)

@@ -10,10 +10,10 @@ from pathlib import Path
 from typing import Any
 
 import numpy as np
-import pycrfsuite
+import pycrfsuite  # type: ignore[import-not-found]
 
 from contrecoup.findings.press.article import Article, lay_out, name_buckets
-from contrecoup.findings.press.tagger_names import KINDS, TAGS
+from contrecoup.findings.press.tagger_names import BUCKETS, KINDS, TAGS
 
 _TYPES = {"Person": "person", "Organization": "organisation", "Location": "place",
           "Product": "thing", "Event": "thing"}  # fmt: skip
@@ -67,14 +67,14 @@ def main() -> None:
     moves = np.full((TAGS, TAGS), 0.0)
     for (a, b), w in info.transitions.items():
         moves[int(a), int(b)] = w
-    rows = np.zeros((65536, TAGS))
+    table = np.zeros((BUCKETS, TAGS))
     for (bucket, tag), w in info.state_features.items():
-        rows[int(bucket), int(tag)] = w
+        table[int(bucket), int(tag)] = w
     scale = 1_000
     for tag in range(2, TAGS, 2):
         others = [t for t in range(TAGS) if t not in (tag - 1, tag)]
         moves[others, tag] = -1_000
-    whole = np.rint(np.clip(rows * scale, -32_000, 32_000)).astype(np.int16)
+    whole = np.rint(np.clip(table * scale, -32_000, 32_000)).astype(np.int16)
     at = np.flatnonzero(np.abs(whole).sum(1) > 10)
     np.savez_compressed(
         out,

@@ -1,6 +1,5 @@
 """Train a two-layer BiLSTM with a CRF on what `train_data.py` wrote; torch, on the CPU."""
 
-# ruff: noqa: PLR0915
 from __future__ import annotations
 
 import argparse
@@ -11,7 +10,7 @@ from pathlib import Path
 from typing import Any
 
 import numpy as np
-import torch
+import torch  # type: ignore[import-not-found]
 from torch import Tensor, nn
 
 SIZES = {
@@ -32,7 +31,7 @@ def forbidden() -> Tensor:
     return out
 
 
-class Tagger(nn.Module):
+class Tagger(nn.Module):  # type: ignore[misc]
     """Embeddings, two bidirectional LSTM layers, a linear layer and a CRF."""
 
     def __init__(self, words: int, hidden: tuple[int, int], drop: float) -> None:
@@ -41,7 +40,7 @@ class Tagger(nn.Module):
             nn.Embedding(n or words, d) for n, d in zip(COUNTS, SIZES.values(), strict=True)
         )
         for table in self.tables:
-            nn.init.normal_(table.weight, std=0.3)  # type: ignore[arg-type]
+            nn.init.normal_(table.weight, std=0.3)
         self.drop = nn.Dropout(drop)
         wide = (sum(SIZES.values()), 2 * hidden[0])
         self.layers = nn.ModuleList(
@@ -54,13 +53,11 @@ class Tagger(nn.Module):
 
     def scores(self, x: Tensor, lengths: Tensor) -> Tensor:
         """One score a token and tag."""
-        e = torch.cat(
-            [t(x[..., i]).clamp(-1.5, 1.5) for i, t in enumerate(self.tables)], dim=-1
-        )
+        e = torch.cat([t(x[..., i]).clamp(-1.5, 1.5) for i, t in enumerate(self.tables)], dim=-1)
         h = self.drop(e)
         steps = torch.arange(x.shape[1])[None, :]
         turn = torch.where(steps < lengths[:, None], lengths[:, None] - 1 - steps, steps)
-        for onward, backward in self.layers:  # type: ignore[misc]
+        for onward, backward in self.layers:
             back = turn[..., None].expand(-1, -1, h.shape[2])
             one, _ = onward(h)
             two, _ = backward(h.gather(1, back))
@@ -117,13 +114,13 @@ def pieces(tags: list[int]) -> set[tuple[int, int, int]]:
     return out
 
 
-def batches(
-    bounds: np.ndarray, size: int, rng: np.random.Generator | None
-) -> Iterator[np.ndarray]:
+def batches(bounds: np.ndarray, size: int, rng: np.random.Generator | None) -> Iterator[np.ndarray]:
     """Numbers of stretches of like length, about ``size`` tokens together."""
     length = (bounds[:, 1] - bounds[:, 0]).astype(float)
     order = np.argsort(length + (rng.uniform(-6, 6, len(length)) if rng else 0), kind="stable")
-    groups, group, longest = [], [], 0
+    groups: list[np.ndarray] = []
+    group: list[int] = []
+    longest = 0
     for i in order:
         longest = max(longest, int(length[i]))
         if group and longest * (len(group) + 1) > size:
@@ -172,13 +169,13 @@ def main() -> None:
     parser = argparse.ArgumentParser()
     parser.add_argument("data", type=Path)
     parser.add_argument("out", type=Path)
-    parser.add_argument("--epochs", type=int, default=16)
-    parser.add_argument("--hidden", type=int, nargs=2, default=(128, 112))
+    parser.add_argument("--epochs", type=int, default=12)
+    parser.add_argument("--hidden", type=int, nargs=2, default=(96, 80))
     parser.add_argument("--drop", type=float, default=0.4)
-    parser.add_argument("--rate", type=float, default=2.5e-3)
-    parser.add_argument("--batch", type=int, default=1_600)
+    parser.add_argument("--rate", type=float, default=3e-3)
+    parser.add_argument("--batch", type=int, default=2_400)
     parser.add_argument("--seed", type=int, default=11)
-    parser.add_argument("--threads", type=int, default=2)
+    parser.add_argument("--threads", type=int, default=1)
     given = parser.parse_args()
     torch.set_num_threads(given.threads)
     torch.manual_seed(given.seed)

@@ -38,12 +38,13 @@ def table(rows: list[dict[str, Any]], form: str) -> None:
     columns = list(dict.fromkeys(key for row in rows for key in row))
     if form == "csv":
         import csv
+        import io
 
-        writer = csv.writer(sys.stdout, lineterminator="\n")
+        made = io.StringIO()
+        writer = csv.writer(made, lineterminator="\n")
         writer.writerow(columns)
-        writer.writerows(
-            [printable(str(row.get(c, "")), terminal=False) for c in columns] for row in rows
-        )
+        writer.writerows([_cell(row.get(c, "")) for c in columns] for row in rows)
+        write(made.getvalue().removesuffix("\n"))
         return
     from rich.console import Console
     from rich.table import Table
@@ -56,6 +57,12 @@ def table(rows: list[dict[str, Any]], form: str) -> None:
     for row in rows:
         grid.add_row(*(Text(printable(str(row.get(c, "")), terminal=True)) for c in columns))
     Console(soft_wrap=False).print(grid)
+
+
+def _cell(value: Any) -> Any:
+    """Return a cell of a CSV that no spreadsheet takes for a formula."""
+    formula = isinstance(value, str) and value.startswith(("=", "+", "-", "@", "\t", "\r"))
+    return f"'{value}" if formula else value
 
 
 class Steps:

@@ -262,3 +262,31 @@ def test_six_thousand_items_load_and_lay_out_quickly(visit, ondelune, tmp_path):
         seen.page.locator("#evidence a").click()
         seen.page.wait_for_url("**/a.evidence.html")
         assert seen.page.locator("ol.ev > li").count() == 6003
+
+
+@pytest.mark.parametrize("width", [390, 800, 900, 1024, 1152, 1280])
+def test_filters_stand_apart(visit, width):
+    with visit(width) as seen:
+        boxes = seen.page.evaluate(
+            """() => [...document.querySelectorAll(".filters select, .filters button")]
+              .map(e => e.getBoundingClientRect()).map(b => [b.left, b.top, b.right, b.bottom])"""
+        )
+        assert len(boxes) > 2
+        for i, (left, top, right, bottom) in enumerate(boxes):
+            assert right <= width
+            for low, high, far, deep in boxes[i + 1 :]:
+                assert right <= low or far <= left or bottom <= high or deep <= top
+
+
+@pytest.mark.parametrize("width", [320, 390, 1280])
+def test_the_sign_that_opens_stays_beside_a_word(visit, width):
+    with visit(width) as seen:
+        alone = seen.page.evaluate(
+            """() => [...document.querySelectorAll(".e > summary")]
+              .filter(s => s.getClientRects().length)
+              .filter(s => {
+                const sign = s.querySelector(".c");
+                return !sign || !sign.textContent.trim() || sign.getClientRects().length !== 1;
+              }).map(s => s.textContent)"""
+        )
+        assert alone == []

@@ -12,6 +12,7 @@ from hypothesis import strategies as st
 
 from contrecoup.model.report import Chart, Mark, Rule, Table
 from contrecoup.render.charts import draw
+from contrecoup.render.charts.lanes import axis
 from contrecoup.render.charts.scale import (
     WIDE,
     Span,
@@ -237,3 +238,15 @@ def test_slope_words_stay_inside():
     early = attrs.evolve(mark(10, label="W" * 200), end=START + timedelta(hours=11))
     tree = drawn(chart("slope", [late, early]))
     assert "end" in tree.xpath("//text/@text-anchor")
+
+
+@pytest.mark.parametrize("hour", [17, 21, 22])
+@pytest.mark.parametrize("lang", ["fr", "en"])
+def test_the_axis_names_its_first_day(hour, lang):
+    start = datetime(2031, 3, 14, hour, tzinfo=UTC)
+    span = Span.of(start, start + timedelta(days=4), "Europe/Paris", lang)
+    for width in (288.0, 600.0):
+        drawn = str(axis(span, 10, width, ""))
+        days = re.findall(r'class="day">([^<]*)', drawn)
+        assert "14" in days[0]
+        assert len(days) > 1

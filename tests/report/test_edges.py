@@ -60,7 +60,7 @@ def test_who_an_id_stands_for(desk):
     assert desk.speaker("x:a-farid") == Name("Farid Ouazzani", "farid")
     assert desk.speaker("x:a-declared") == Someone("staff")
     assert desk.speaker("x:a-stranger") == Someone("outside")
-    assert desk.speaker("alix") == Someone("lead")
+    assert desk.speaker("alix") == Someone("staff")
     assert desk.affiliation("nobody", None) is None
 
 

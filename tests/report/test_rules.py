@@ -285,3 +285,19 @@ def test_the_rules_are_numbered_as_in_the_specification():
     assert set(numbers) == set(range(1, 24))
     assert all(rule.title.endswith(".") for rule in rules())
     assert all(issubclass(rule.error, ReportError) for rule in rules())
+
+
+@pytest.mark.parametrize("outlet", ["100 % Vosges", "L'Est à 7 %", '7" % "'])
+def test_the_name_of_an_outlet_breaks_no_rule(lang, outlet):
+    label = said(lang, "signatures, selon ", "signatures, according to ")
+    figure = Figure(
+        figure_id="f1",
+        value=number(count(), "3"),
+        label=label + outlet.replace("'", "’"),
+        how=said(lang, "Comptées une à une.", "Counted one by one."),
+        citations=(CITED,),
+    )
+    made = report(figure, lang)
+    named = evolve(made, evidence=(evolve(made.evidence[0], author=outlet),))
+    assert check(named, ROSTER) == ()
+    assert check(made, ROSTER)

@@ -1,6 +1,9 @@
 """Damaged files of every format: no crash, no hang, no lost neighbour."""
 
+import gzip
+import io
 import random
+import zipfile
 
 import pytest
 from hypothesis import HealthCheck, given, settings
@@ -11,7 +14,7 @@ from contrecoup.model.documents import Article, Letter
 from contrecoup.model.evidence import Observation
 from contrecoup.model.outcomes import Notice, Problem, Skipped
 from contrecoup.model.posts import Post
-from contrecoup.sources import detect, formats, read
+from contrecoup.sources import detect, formats, load_posts, read
 
 from .conftest import FORMATS, make_input
 
@@ -199,3 +202,43 @@ def test_detection_never_depends_on_the_name():
             except SourceError as error:
                 names.add(error.code)
         assert len(names) == 1, path
+
+
+def test_a_tag_with_very_many_attributes_is_a_problem(items):
+    many = " ".join(f"a{n}='x>'" for n in range(200_000))
+    for tag in (f"<article {many}>", f"<article\n{many.replace(' ', '/')}>"):
+        found = items(
+            f"<!doctype html><html><body>{tag}<p>{'mot ' * 300}</p></article></body></html>"
+        )
+        assert [type(item).__name__ for item in found] == ["Problem"]
+        assert "500 attributes" in found[0].reason
+
+
+def test_a_tag_with_many_attributes_is_read(items):
+    many = " ".join(f'data-a{n}="x > <b y>"' for n in range(400))
+    found = items(
+        f"<!doctype html><html><body><article {many}><p>{'mot ' * 300}</p></article></body></html>"
+    )
+    assert any(type(item).__name__ == "Article" for item in found)
+
+
+@pytest.mark.parametrize("before", [b"", b"WARC/1.0\r\n", b"WARC/1.0\r\nA: b\r\n" * 100_000])
+def test_a_web_archive_that_unpacks_to_one_long_header(items, before):
+    packed = gzip.compress(before + b"\0" * (300 << 20), 9)
+    made = io.BytesIO()
+    with zipfile.ZipFile(made, "w", zipfile.ZIP_DEFLATED) as archive:
+        archive.writestr("datapackage.json", "{}")
+        archive.writestr("archive/data.warc.gz", packed)
+    found = [item for item in items(made.getvalue()) if type(item).__name__ != "Notice"]
+    assert [type(item).__name__ for item in found] == ["Problem"]
+    assert "damaged from here" in found[0].reason
+    assert len(found[0].reason) < 400
+
+
+@pytest.mark.parametrize("head", ['{"post_id":"1","account_id":"2","created_at":"3","text":', ""])
+def test_a_table_of_posts_nested_deeply_has_an_outcome(tmp_path, head):
+    path = tmp_path / "deep.jsonl"
+    path.write_text(head + '{"a":' * 100_000 + "1" + "}" * 100_001, encoding="utf-8")
+    table, outcomes = load_posts([path])
+    assert table.num_rows == 0
+    assert outcomes[0].unreadable

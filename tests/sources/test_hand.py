@@ -49,9 +49,48 @@ def test_what_spreadsheets_write(encoding):
     assert found.affiliations[0].role == "tête"
 
 
+DAYS = [
+    ("name;from;to", "A;01/02/2024;14/03/2031", date(2024, 2, 1), date(2031, 3, 14)),
+    ("name;from;to", "A;2/1/2024;3/14/2031", date(2024, 2, 1), date(2031, 3, 14)),
+    ("Nom;Début;Fin", "A;01/02/2024;03/04/2031", date(2024, 2, 1), date(2031, 4, 3)),
+    ("nom;de;à", "A;01.02.2024;", date(2024, 2, 1), None),
+    ("name;from;to;public", "A;01-02-2024;;oui", date(2024, 2, 1), None),
+    ("name;from;to", "A;2024/02/01;2031-03", date(2024, 2, 1), date(2031, 3, 31)),
+]
+
+
+@pytest.mark.parametrize(("header", "line", "first", "last"), DAYS)
+def test_the_days_of_spreadsheets(header, line, first, last):
+    found = roster(line + (";" * (header.count(";") - line.count(";"))), header=header + ";role\n")
+    assert not found.affiliations
+    found = roster(line + ";head", header=header + ";role\n")
+    assert (found.affiliations[0].first, found.affiliations[0].last) == (first, last)
+
+
+def test_a_french_header():
+    found = roster(
+        "Éva Noël;A. Noël;Acmé;tête;cœur;01/02/2024;14/03/2031;eva;https://a/;oui",
+        header="Nom;Autres noms;Organisation;Rôle;Équipe;De;À;Twitter;Source;Public\n",
+    )
+    assert (found.people[0].other_names, found.people[0].public) == (("A. Noël",), True)
+    (one,) = found.affiliations
+    assert (one.role, one.team, one.first, one.last, one.source) == (
+        "tête",
+        "cœur",
+        date(2024, 2, 1),
+        date(2031, 3, 14),
+        "https://a/",
+    )
+    assert found.accounts[0].platform == "x"
+
+
 WRONG = [
     ("", "empty", "roster.csv"),
-    ("nom,role\nA,b\n", "'nom'", "line 1"),
+    ("nmae,role\nA,b\n", "'nmae'", "line 1"),
+    ("name,nom\nA,b\n", "twice", "line 1"),
+    ("name,from\nA,03/04/2031\n", "told apart", "line 2"),
+    ("name,from\nA,13/04/2031\nB,04/13/2031\n", "day first", "line 3"),
+    ("name,from\nA,32/04/2031\n", "is not a day", "line 2"),
     ("person,role\nA,b\n", "no column 'name'", "line 1"),
     ("name,name\nA,b\n", "twice", "line 1"),
     ("name,from\nA,soon\n", "'soon'", "line 2"),

@@ -149,3 +149,85 @@ def test_broken_tables_go_through_the_reader(tmp_path):
     table, (outcome,) = load_posts([write(tmp_path, "a.csv", text)])
     assert table.num_rows == 2
     assert [p.place for p in outcome.unreadable] == ["line 3"]
+
+
+COORTWEET = "object_id,account_id,content_id,timestamp_share\nhttps://a/,ada,p1,1931248800\nhttps://a/,bob,p2,1931248801\n"
+TEXTLESS = [
+    (COORTWEET, {}, "object_id", ["https://a/", "https://a/"]),
+    (
+        "post_id,account_id,created_at,links\n1,ada,2031-03-14T10:00:00Z,https://a/\n2,bob,2031-03-14T10:00:00Z,\n",
+        {},
+        "links",
+        [["https://a/"], []],
+    ),
+    (
+        "id;Compte;Date;Hashtags\n1;@ada;14/03/2031 10:00;un\n2;@bob;14/03/2031 10:00;un\n",
+        {},
+        "hashtags",
+        [["un"], ["un"]],
+    ),
+    (
+        "n,who,when,what\n1,ada,2031-03-14 10:00,a\n2,bob,2031-03-14 10:00,a\n",
+        {"post_id": "n", "account_id": "who", "created_at": "when", "object_id": "what"},
+        "object_id",
+        ["a", "a"],
+    ),
+]
+
+
+@pytest.mark.parametrize(("text", "columns", "column", "expected"), TEXTLESS)
+def test_a_table_that_ties_without_a_text(text, columns, column, expected, tmp_path):
+    table, (outcome,) = load_posts([write(tmp_path, "a.csv", text)], columns=columns)
+    assert outcome.unreadable == ()
+    assert table.column(column).to_pylist() == expected
+    assert table.column("text").to_pylist() == [None, None]
+    assert table.column("created_at").to_pylist()[0] == AT
+
+
+NAIVE = [
+    ("post_id,account_id,created_at,text\n1,a,2031-03-14 11:00,x\n", {}),
+    ("post_id,account_id,created_at,text\n1,a,14/03/2031 11:00,x\n", {}),
+    ("id,user,date,text\n1,a,2031-03-14 11:00,x\n", {}),
+    (
+        "A,B,C,D\n1,a,14/03/2031 11:00,x\n",
+        {"post_id": "A", "handle": "B", "created_at": "C", "text": "D"},
+    ),
+    (
+        "a;b;c\n1;2031-03-14 11:00;x\n",
+        {"handle": "a", "created_at": "b", "text": "c", "platform": "=x"},
+    ),
+]
+
+
+@pytest.mark.parametrize(("text", "columns"), NAIVE)
+@pytest.mark.parametrize("forced", ["", "table-csv"])
+def test_times_without_a_zone_take_the_one_given_and_say_so(text, columns, forced, tmp_path):
+    path = write(tmp_path, "a.csv", text)
+    table, (outcome,) = load_posts([path], forced, columns, zone="Europe/Paris")
+    assert table.column("created_at").to_pylist() == [AT]
+    assert any("no zone" in n.reason and "Europe/Paris" in n.reason for n in outcome.notices)
+
+
+def test_naive_times_of_parquet(tmp_path):
+    rows = [{**ROWS[0], "created_at": AT.replace(tzinfo=None, hour=11)}]
+    path = write(tmp_path, "a", as_parquet(rows))
+    table, (outcome,) = load_posts([path], zone="Europe/Paris")
+    assert table.column("created_at").to_pylist() == [AT]
+    assert "no zone" in outcome.notices[0].reason
+
+
+def test_standard_input(monkeypatch):
+    import io
+    import sys
+
+    for data in (FILES["a.csv"].encode(), FILES["a.parquet"], FILES["a.ndjson"].encode()):
+        monkeypatch.setattr(sys, "stdin", io.TextIOWrapper(io.BytesIO(data)))
+        table, (outcome,) = load_posts(["-"])
+        assert (table.num_rows, outcome.read, outcome.input) == (2, 2, "-")
+
+
+def test_a_map_that_does_not_fit_is_an_outcome(tmp_path):
+    path = write(tmp_path, "a.csv", FILES["a.csv"])
+    table, (outcome,) = load_posts([path], columns={"text": "nope"})
+    assert table.num_rows == 0
+    assert "platform==x" in outcome.unreadable[0].reason

@@ -8,14 +8,16 @@ import pytest
 
 from contrecoup.errors import UnknownFormat, Unreadable
 from contrecoup.sources import detect
-from contrecoup.sources.columns import guess, listed
+from contrecoup.sources.column_names import guess
+from contrecoup.sources.columns import listed
 
 ROWS = 'id,author,date,text\n1,ada,2031-03-14T10:00:00Z,bonjour\n2,bob,2031-03-14T10:01:00Z,"a, ""b""\nc"\n'
 
 
 def test_a_csv_and_its_shown_map(items):
-    notice, first, second = items(ROWS)
+    notice, first, second, last = items(ROWS)
     assert "id → post_id" in notice.reason
+    assert "platform==x" in last.reason
     assert (first.post_id, first.account_id, first.text) == ("table:1", "table:@ada", "bonjour")
     assert (second.text, second.place) == ('a, "b"\nc', "line 3")
     assert second.created_at == datetime(2031, 3, 14, 10, 1, tzinfo=UTC)
@@ -56,7 +58,7 @@ BAD = [
 def test_a_bad_row_costs_no_neighbour(row, reason, items, counted):
     good = "5,bob,2031-03-14T10:00:00Z,fine\n"
     found = items(f"id,author,date,text\n{good}{row}\n{good}{good}")
-    assert counted(found) == {"Notice": 1, "Post": 3, "Problem": 1}
+    assert counted(found) == {"Notice": 2, "Post": 3, "Problem": 1}
     (problem,) = [i for i in found if type(i).__name__ == "Problem"]
     assert problem.place == "line 3"
     assert reason in problem.reason

@@ -10,10 +10,10 @@ import unicodedata
 from collections.abc import Iterable, Mapping
 from datetime import date
 
-from attrs import frozen
+from attrs import field, frozen
 
 from contrecoup.model.decisions import Decision
-from contrecoup.model.people import Candidate, Match, Organisation, Person, Roster
+from contrecoup.model.people import Affiliation, Candidate, Match, Organisation, Person, Roster
 from contrecoup.model.posts import Posts
 from contrecoup.model.settings import Settings
 
@@ -32,6 +32,15 @@ class Belonging:
     matches: Mapping[str, Match]
     roster: Roster
     group_id: str
+    _members: Mapping[str, tuple[Affiliation, ...]] = field(init=False, repr=False, eq=False)
+
+    @_members.default
+    def _by_person(self) -> Mapping[str, tuple[Affiliation, ...]]:
+        found: dict[str, tuple[Affiliation, ...]] = {}
+        for one in self.roster.affiliations:
+            if one.organisation_id == self.group_id:
+                found[one.person_id] = (*found.get(one.person_id, ()), one)
+        return found
 
     def person(self, account_id: str) -> str:
         """Return the id of the person who surely owns an account, or ''."""
@@ -45,12 +54,7 @@ class Belonging:
 
     def in_group(self, person_id: str, day: date | None = None) -> bool:
         """Whether a person belonged to the group on that day (on any, without one)."""
-        return any(
-            a.person_id == person_id
-            and a.organisation_id == self.group_id
-            and (day is None or a.holds(day))
-            for a in self.roster.affiliations
-        )
+        return any(day is None or a.holds(day) for a in self._members.get(person_id, ()))
 
 
 def group_of(roster: Roster, settings: Settings) -> Organisation | None:

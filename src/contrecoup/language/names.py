@@ -116,6 +116,11 @@ def names(
     return out
 
 
+def well_known(low: str) -> bool:
+    """Whether a folded word alone names an organisation that everybody knows."""
+    return low in _KNOWN
+
+
 def _cuts(words: Sequence[Token], first: int, behind: int) -> list[int]:
     """Where a full name begins behind other capitals: *Finances | Michel Sapin*."""
     if words[first].low in GIVEN or words[first].low.split("-")[0] in GIVEN:

@@ -25,6 +25,7 @@ from contrecoup.render.labels import Words
 from contrecoup.render.safe import link, printable
 
 _SPECIAL = re.compile(r"([\\`*_\[\]<>|~])")
+_ENTITY = re.compile(r"&(?=#?\w+;)")
 _LEADING = re.compile(r"^(\s*)(?:([-+=#])|(\d+)([.)]))")
 
 
@@ -41,7 +42,7 @@ def markdown(report: Report) -> bytes:
 def escaped(text: str) -> str:
     """Return outside words so that no character of them is Markdown or HTML."""
     one = " ".join(printable(text).split("\n"))
-    marked = _SPECIAL.sub(r"\\\1", one.replace("&", "&amp;"))
+    marked = _ENTITY.sub(r"\\&", _SPECIAL.sub(r"\\\1", one))
     return _LEADING.sub(
         lambda at: f"{at[1]}\\{at[2]}" if at[2] else f"{at[1]}{at[3]}\\{at[4]}", marked
     )
@@ -179,7 +180,7 @@ class _Writer:
         lines = [
             f"[^{self._numbers[item.document_id]}]: **{escaped(item.author or item.title)}** "
             f"{escaped(item.title if item.author else '')}".rstrip(),
-            f"{escaped(item.document_id)}",
+            escaped(item.document_id) if item.kind != "post" or item.url else "",
             escaped(" · ".join(said for said in told if said)),
             f"SHA-256 {item.capture_id} {escaped(item.place)}".rstrip() + address,
         ]
@@ -196,4 +197,6 @@ class _Writer:
                 (self._words("who"), one.who),
                 (self._words("when"), f"{one.at.astimezone(zone):%Y-%m-%d %H:%M}"),
             )
-            yield "\n".join(f"- {escaped(key)}: {escaped(value)}" for key, value in told)
+            yield "\n".join(
+                f"- {escaped(key)}{self._colon} {escaped(value)}" for key, value in told
+            )

@@ -35,6 +35,9 @@ from contrecoup.report.sections import (
 from contrecoup.report.slots import Code
 from contrecoup.report.wordings import reworded
 
+FAULT = "this is a fault of Contrecoup, not of your files; please report it with this line"
+"""What to do about a sentence that breaks a rule."""
+
 BOOKS = {"en": english.phrasebook, "fr": french.phrasebook}
 
 
@@ -90,7 +93,8 @@ def write(
     )
     report = evolve(report, labels=_labels(desk, report))
     for wrong in check(report, roster):
-        raise wrong
+        message = f"{wrong.message} ({wrong.next_step})"
+        raise type(wrong)(message, place=wrong.place, next_step=FAULT)
     return report
 
 

@@ -28,7 +28,10 @@ def _rows(desk: Desk) -> Iterator[tuple[str, str]]:
         if not desk.masked(document) and not desk.exposes(first.text, document):
             who = speaker(desk, one)
             by = speech.text(speech.line("{who}", who=who)) + ", " if who else ""
-            yield one.finding_id, by + speech.opening + _cut(first.text) + speech.closing
+            yield (
+                one.finding_id,
+                by + speech.opening + speech.inner(_cut(first.text)) + speech.closing,
+            )
     for move in found.moves:
         yield move.finding_id, desk.book.turns.what(move.type)
     for capture in desk.documents.captures:

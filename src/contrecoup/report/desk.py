@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterable
 from datetime import date, datetime
 from functools import cached_property
@@ -11,6 +12,7 @@ from zoneinfo import ZoneInfo
 
 from attrs import evolve
 
+from contrecoup.language import identify
 from contrecoup.model.counts import Count, Unit
 from contrecoup.model.decisions import Decision
 from contrecoup.model.documents import Article, Documents, Letter
@@ -20,6 +22,7 @@ from contrecoup.model.people import Affiliation, Match, Person, Roster
 from contrecoup.model.posts import Post
 from contrecoup.model.report import Block, Section
 from contrecoup.model.settings import Event, Settings
+from contrecoup.model.times import Precision
 from contrecoup.report.phrases import Phrasebook
 from contrecoup.report.roles import lane as lane_of
 from contrecoup.report.slots import (
@@ -52,6 +55,9 @@ GONE: frozenset[State] = frozenset(
 
 LONGEST = 220
 """Code points of a passage quoted inside a sentence."""
+
+LEAST_IN_LANE = 3
+"""Unnamed people of a lane from which the lane may be said of one of them."""
 
 _NOTHING = Coverage(
     looked_for=(), found=(), silent=(), reposts_only=(), unsure=(), platforms=(),
@@ -88,6 +94,14 @@ class Desk:
         self.rejected = rejected(decisions)
         self._exposed: dict[str, tuple[str, ...]] = {}
         self._posts: dict[str, Post | None] = {}
+        self._crowds: dict[date | None, Counter[Lane]] = {}
+        book.speech.year = self._year()
+
+    def _year(self) -> int | None:
+        """Return the case's year, which days need not say; None where it is not known."""
+        times = self.documents.posts.table.column("created_at").to_pylist()
+        at = self.settings.start or (self.event.at if self.event else min(times, default=None))
+        return self.day(at).year if at else None
 
     def kept(self, found: Iterable[_Found]) -> tuple[_Found, ...]:
         """Return findings that no person has rejected, in the order of their ids."""
@@ -153,6 +167,10 @@ class Desk:
             return Outlet(article.outlet, document_id, "" if article.outlet else "article")
         return Outlet("", document_id, "letter" if document_id in self.letters else "post")
 
+    def is_text(self, document_id: str) -> bool:
+        """Whether a document is an article or a letter; any other is somebody's post."""
+        return document_id in self.articles or document_id in self.letters
+
     def cite(self, post_id: str) -> tuple[Citation, ...]:
         """Cite a whole post; without its words where the policy withholds them."""
         post = self.post(post_id)
@@ -192,7 +210,7 @@ class Desk:
         if not line:
             return None
         words = evolve(citation, exact=line, start=start, end=start + len(line))
-        return Quoted(words, lang or "und", cut=len(line) < len(exact))
+        return Quoted(words, written_in(lang, exact), cut=len(line) < len(exact))
 
     def quote_post(self, post_id: str) -> Quoted | None:
         """Quote a post."""
@@ -227,7 +245,7 @@ class Desk:
 
     def masked(self, document_id: str) -> bool:
         """Whether the publication policy withholds a document's words."""
-        if document_id in self.articles or document_id in self.letters:
+        if self.is_text(document_id):
             return False
         if self.state(document_id)[0] not in GONE or self.settings.unavailable == "verbatim":
             return False
@@ -324,14 +342,17 @@ class Desk:
                 return Name(organisation.name, key)
         return Name(self.settings.group or self.page.no_group, "group")
 
+    @cached_property
+    def _affiliations(self) -> dict[str, list[Affiliation]]:
+        found: dict[str, list[Affiliation]] = {}
+        for one in self.roster.affiliations:
+            found.setdefault(one.person_id, []).append(one)
+        return found
+
     def affiliation(self, person_id: str, at: datetime | None) -> Affiliation | None:
         """Return where a person was on that day; the group goes first."""
         day = self.day(at) if at else None
-        rows = [
-            a
-            for a in self.roster.affiliations
-            if a.person_id == person_id and (day is None or a.holds(day))
-        ]
+        rows = [a for a in self._affiliations.get(person_id, ()) if day is None or a.holds(day)]
         rows.sort(
             key=lambda a: (
                 a.organisation_id != self.group.ref,
@@ -350,9 +371,26 @@ class Desk:
         return Role(held.role, held.source or f"roster:{person_id}")
 
     def lane(self, person_id: str, at: datetime | None) -> Lane:
-        """Return where a person stands on that day."""
+        """Return where a person stands on that day.
+
+        An unnamed person whose lane has too few others is of the other staff:
+        else the lane alone would say who it is.
+        """
+        found = self._lane(person_id, at)
+        few = found != "staff" and self._crowd(at)[found] < LEAST_IN_LANE
+        return "staff" if few and not self.public(person_id) else found
+
+    def _lane(self, person_id: str, at: datetime | None) -> Lane:
         held = self.affiliation(person_id, at)
         return lane_of(held.role) if held else "staff"
+
+    def _crowd(self, at: datetime | None) -> Counter[Lane]:
+        """Count the unnamed people of the group in each lane on that day."""
+        day = self.day(at) if at else None
+        if day not in self._crowds:
+            unnamed = [p for p in self.members if not self.public(p)]
+            self._crowds[day] = Counter(self._lane(p, at) for p in unnamed)
+        return self._crowds[day]
 
     # times and numbers
 
@@ -368,9 +406,18 @@ class Desk:
         """Say a time in the case's zone."""
         return Instant(at, self.zone)
 
-    def stretch(self, first: datetime, last: datetime) -> Stretch:
+    def stretch(self, first: datetime, last: datetime, precision: Precision = "minute") -> Stretch:
         """Say from when to when."""
-        return Stretch(first, last, self.zone)
+        return Stretch(first, last, self.zone, precision)
+
+    def posted(self, post: Post) -> Instant:
+        """Say when a post was published, as far as that is known."""
+        return evolve(self.instant(post.created_at), precision=post.precision)
+
+    def between(self, first: Post, last: Post) -> Stretch:
+        """Say from one post to another: in days where only the day of one is known."""
+        days = "day" in {first.precision, last.precision}
+        return self.stretch(first.created_at, last.created_at, "day" if days else "minute")
 
     @cached_property
     def event(self) -> Event | None:
@@ -412,6 +459,11 @@ class Desk:
 
 BOARD = "role:board"
 """The target id of "the board"."""
+
+
+def written_in(lang: str, text: str) -> str:
+    """Return the language that a source gives, else the one that the words are in."""
+    return lang if lang not in {"", "und"} else identify(text) or "und"
 
 
 def counted(ids: Iterable[str], unit: Unit, rule: str, **more: object) -> Count:

@@ -32,6 +32,8 @@ from contrecoup.report.slots import (
 )
 from contrecoup.report.speech import Parts, Speech
 
+Since = tuple[Count, EventName] | None
+
 
 class Chapter(ABC):  # noqa: B024  its chapters have the abstract methods
     """A part of a phrasebook: sentences about one matter."""
@@ -46,15 +48,11 @@ class Opening(Chapter):
     """Headline, standfirst and the labels of the four figures."""
 
     @abstractmethod
-    def signed(
-        self, n: Count, group: Name, source: Outlet, day: Day, since: tuple[Count, EventName] | None
-    ) -> Parts:
+    def signed(self, n: Count, group: Name, source: Outlet, day: Day, since: Since) -> Parts:
         """How many of the staff had signed, says who; how long after what."""
 
     @abstractmethod
-    def unison(
-        self, people: Count, words: Quoted, group: Name, since: tuple[Count, EventName] | None
-    ) -> Parts:
+    def unison(self, people: Count, words: Quoted, group: Name, since: Since) -> Parts:
         """How many people posted one message."""
 
     @abstractmethod
@@ -178,6 +176,10 @@ class Moments(Chapter):
         """Describe the chart of hours."""
 
     @abstractmethod
+    def untimed(self, n: Count) -> Parts:
+        """How many items a chart of hours leaves out, as only their day is known."""
+
+    @abstractmethod
     def shown(self, n: Count) -> Parts:
         """How many moments are listed, of how many."""
 
@@ -264,7 +266,7 @@ class LetterWords(Chapter):
         """Numbers published on one day that are not the same, side by side."""
 
     @abstractmethod
-    def staff(self, n: Count, source: Outlet, day: Day) -> Parts:
+    def staff(self, n: Count, group: Name, source: Outlet, day: Day) -> Parts:
         """Report the staff total, says who."""
 
     @abstractmethod

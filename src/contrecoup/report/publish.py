@@ -2,8 +2,9 @@
 
 Private people and accounts become numbers that hold inside one case
 (``person-12``, ``account-204``); the numbers follow a hash, so their order says
-nothing.  Words that the publication policy withholds, or that name a private
-person, are left out; ids of posts stay, since they are the trail.
+nothing.  So do their posts (``post-17``): an address on a network names its
+author.  Captures and places in them stay, since they are the trail.  Words that the
+publication policy withholds, or that name a private person, are left out.
 """
 
 from __future__ import annotations
@@ -44,8 +45,15 @@ def publishable(
     """
     desk = Desk(findings, documents, roster, settings, phrasebook(), decisions)
     private = [p.person_id for p in roster.people if not p.public]
-    accounts = [a for a in desk.matches if not desk.public(desk.owner(a))]
-    names = _numbered("person", private) | _numbered("account", accounts)
+    table = documents.posts.table
+    authors = table.column("account_id").to_pylist()
+    unnamed = {a for a in (*desk.matches, *authors) if not desk.public(desk.owner(a))}
+    posts = [
+        post
+        for post, author in zip(table.column("post_id").to_pylist(), authors, strict=True)
+        if author in unnamed
+    ]
+    names = _numbered("person", private) | _numbered("account", unnamed) | _numbered("post", posts)
     held_back = _held_back(desk)
 
     def publish(noun: Any) -> Any:

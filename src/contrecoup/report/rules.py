@@ -84,12 +84,17 @@ def _quotes(line: Line, whole: Whole) -> Iterator[str]:
         if part.citation is None:
             yield f"quoted words without a citation: {part.text!r}"
             continue
-        pieces = part.text.split(" […] ")
+        pieces = [_folded(piece) for piece in part.text.split(" […] ")]
         held = whole.texts.get(part.citation.document_id)
-        if pieces[0] != part.citation.exact:
+        if pieces[0] != _folded(part.citation.exact):
             yield f"quoted words are not those of the citation: {part.text!r}"
-        if held is not None and any(piece not in held for piece in pieces):
+        if held is not None and any(piece not in _folded(held) for piece in pieces):
             yield f"quoted words are not in the document: {part.text!r}"
+
+
+def _folded(text: str) -> str:
+    """Return words with quotation marks of one kind: those inside a quotation are set anew."""
+    return re.sub(r"(?:[«“‘]\s*|\s*[»”’])", "'", text)
 
 
 def _unmarked(before: Part | None, part: Part, after: Part | None) -> str:

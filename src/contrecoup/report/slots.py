@@ -101,6 +101,7 @@ class Stretch:
     first: datetime
     last: datetime
     zone: str
+    precision: Precision = "minute"
 
 
 @frozen

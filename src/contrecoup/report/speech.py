@@ -70,6 +70,10 @@ class Speech(ABC):
     unnamed: ClassVar[frozenset[str]]
     """What sources without a name are called."""
     cut: ClassVar[str] = " […]"
+    inside: ClassVar[tuple[str, str]]
+    """The marks of a quotation inside a quotation."""
+    year: int | None = None
+    """The year of the case: days of another year say it."""
 
     def line(self, template: str, **slots: Slot) -> Parts:
         """Fill a template whose slots take nouns only.
@@ -139,7 +143,9 @@ class Speech(ABC):
     def _capital(self, parts: Parts) -> Parts:
         first = parts[0] if parts else None
         if first is not None and (
-            first.role in {"words", "count", "time"} or first.text in self.unnamed
+            first.role in {"words", "count", "time"}
+            or first.text in self.unnamed
+            or first.ref == "group"
         ):
             return (evolve(first, text=first.text[:1].upper() + first.text[1:]), *parts[1:])
         return parts
@@ -160,12 +166,27 @@ class Speech(ABC):
         """Exact words between this language's marks."""
         return (
             Part(role="words", text=self.opening),
-            Part(role="quote", text=value.citation.exact, citation=value.citation, lang=value.lang),
+            Part(
+                role="quote",
+                text=self.inner(value.citation.exact),
+                citation=value.citation,
+                lang=value.lang,
+            ),
             Part(
                 role="words",
                 text=(self.cut if value.cut else "") + self.closing + self.written(value.lang),
             ),
         )
+
+    def inner(self, text: str) -> str:
+        """Return quoted words whose own quotation marks are not those around them."""
+        opening, closing = (re.escape(mark.strip()) for mark in (self.opening, self.closing))
+        pair = rf"{opening}\s*([^{opening}{closing}]*?)\s*{closing}"
+        return re.sub(pair, lambda at: self.inside[0] + at[1] + self.inside[1], text)
+
+    def dated(self, value: Day) -> bool:
+        """Whether a day says its year."""
+        return value.year or self.year not in {None, value.day.year}
 
     def written(self, code: str, around: str = " ({})") -> str:
         """Say in which language quoted words were written, where it is not this one."""

@@ -104,6 +104,12 @@ def _published(
         if found[1] and found[0].precision != "day":
             remarks.add(f"{NO_ZONE} ({source.zone})", place)
         return found[0]
+    near = facts_of.top_date(tree, source.zone)
+    if near is not None:
+        remarks.add("the date is not declared; it was read at the head of the page", place)
+        if near.assumed and near.published.precision != "day":
+            remarks.add(f"{NO_ZONE} ({source.zone})", place)
+        return near.published
     from htmldate import find_date
 
     guess = find_date(deepcopy(tree), original_date=True, max_date=_FAR, min_date="1995-01-01")

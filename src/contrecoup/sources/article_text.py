@@ -2,7 +2,8 @@
 
 The convention, where a person follows it: the title, a blank line,
 ``Outlet — YYYY-MM-DD HH:MM+ZZ:ZZ`` (an author may stand between), a blank
-line, the body.  Without it the first line is the title.
+line, the body.  Without it the first line is the title, and a date, an outlet
+or an author alone on one of the first lines is taken for what it is.
 """
 
 from __future__ import annotations
@@ -20,6 +21,7 @@ from contrecoup.sources.markup import HTML_LIMIT
 from contrecoup.sources.moments import NO_ZONE, parse_time
 from contrecoup.sources.parse import whole
 from contrecoup.sources.streams import Plain, to_text
+from contrecoup.sources.text_heads import text_head
 
 _DASHES = (" — ", " – ", " -- ", " | ", " · ", " - ")
 
@@ -71,18 +73,23 @@ def _unquoted(paragraph: str) -> str:
     return paragraph
 
 
-def taken_apart(words: str, zone: str) -> Written:
-    """Return title, outlet, time and body of a text."""
+def taken_apart(words: str, zone: str, *, letter: bool = False) -> Written:
+    """Return title, outlet, time and body of a text; a letter keeps its own date line."""
     paragraphs = clean(words).split("\n\n")
     first, _, under = paragraphs[0].partition("\n")
     title = first.strip().lstrip("#").strip()
     rest = [_unquoted(p) for p in ([under] if under else []) + paragraphs[1:]]
     found = _dateline(rest[0].split("\n")[0], zone) if rest else None
     if found is None:
-        return Written(title, "\n\n".join(rest))
+        head = None if letter else text_head(clean(words), zone)
+        if head is None:
+            return Written(title, "\n\n".join(rest))
+        body = "\n\n".join(_unquoted(p) for p in head.body.split("\n\n"))
+        return Written(
+            head.title, body, head.outlet, head.author, head.url, head.published, head.assumed
+        )
     others, published, assumed = found
-    head, _, tail = rest[0].partition("\n")
-    del head
+    _, _, tail = rest[0].partition("\n")
     url = next((p for p in others if p.startswith(("http://", "https://"))), "")
     others = [p for p in others if p != url]
     if not url and tail.startswith(("http://", "https://")):

@@ -1,8 +1,8 @@
-"""Which of a table's columns is which of ours: guessed by name, shown, overruled."""
+"""A row of a table of posts, by its column map: what is in the cells."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from typing import Any
 from urllib.parse import urlsplit
 
@@ -12,169 +12,9 @@ from contrecoup.model.posts import Post
 from contrecoup.sources import x_posts
 from contrecoup.sources.entries import Refused, Remarks
 from contrecoup.sources.inputs import Input
-from contrecoup.sources.moments import maybe, moment
+from contrecoup.sources.moments import ORDER, Order, maybe, moment
 from contrecoup.sources.parse import NotJson, value_of, whole
 from contrecoup.sources.values import get, identifier, make, number, unique
-
-ALIASES: dict[str, tuple[str, ...]] = {
-    "post_id": (
-        "post_id",
-        "tweet_id",
-        "tweetid",
-        "status_id",
-        "id_str",
-        "rest_id",
-        "uri",
-        "message_id",
-        "item_id",
-        "id",
-        "post id",
-        "tweet id",
-        "identifiant",
-    ),
-    "account_id": (
-        "account_id",
-        "author_id",
-        "user_id",
-        "userid",
-        "author.id",
-        "user.id",
-        "user.id_str",
-        "from_user_id",
-        "user_did",
-        "did",
-        "from_id",
-        "author id",
-        "user id",
-    ),
-    "handle": (
-        "handle",
-        "username",
-        "screen_name",
-        "user_screen_name",
-        "author_handle",
-        "user_handle",
-        "author.username",
-        "user.screen_name",
-        "user.username",
-        "author.handle",
-        "from_user",
-        "user_name",
-        "author",
-        "user",
-        "auteur",
-        "compte",
-        "account",
-    ),
-    "display_name": (
-        "display_name",
-        "author_name",
-        "author_fullname",
-        "user_display_name",
-        "author.name",
-        "user.name",
-        "author.displayname",
-        "name",
-        "full_name",
-        "fullname",
-        "nom",
-        "from",
-    ),
-    "bio": ("bio", "user_description", "author.description", "user.description", "description"),
-    "created_at": (
-        "created_at",
-        "createdat",
-        "created_time",
-        "timestamp_utc",
-        "unix_timestamp",
-        "date_utc",
-        "creation_time",
-        "published_at",
-        "published",
-        "created_utc",
-        "date_unixtime",
-        "created",
-        "datetime",
-        "timestamp",
-        "date",
-        "time",
-        "post created",
-        "heure",
-        "date de publication",
-    ),
-    "text": (
-        "full_text",
-        "text",
-        "rawcontent",
-        "body",
-        "content",
-        "message",
-        "tweet",
-        "post",
-        "post_text",
-        "tweet_text",
-        "caption",
-        "texte",
-        "contenu",
-    ),
-    "lang": ("lang", "language", "language_guess", "langue"),
-    "url": ("url", "link", "permalink", "post_url", "tweet_url", "permanent_url", "lien"),
-    "reply_to": (
-        "reply_to",
-        "in_reply_to_status_id",
-        "in_reply_to_status_id_str",
-        "in_reply_to_id",
-        "to_tweetid",
-        "to_post_uri",
-        "referenced_tweets.replied_to.id",
-        "in_reply_to",
-    ),
-    "quote_of": (
-        "quote_of",
-        "quoted_id",
-        "quote_tweet_id",
-        "quoted_status_id",
-        "quoted_uri",
-        "referenced_tweets.quoted.id",
-    ),
-    "repost_of": (
-        "repost_of",
-        "retweeted_id",
-        "retweet_of",
-        "retweeted_status_id",
-        "retweet_id",
-        "referenced_tweets.retweeted.id",
-    ),
-    "conversation": ("conversation_id", "thread_id", "conversation"),
-    "links": ("links", "urls", "entities.urls", "expanded_urls", "liens"),
-    "hashtags": ("hashtags", "tags", "entities.hashtags"),
-    "mentions": ("mentions", "mentioned_names", "entities.mentions", "mentioned_user_handles"),
-    "media": ("media", "media_urls", "images"),
-    "media_text": ("media_text", "media_alt_texts", "alt_text"),
-    "likes": (
-        "likes",
-        "like_count",
-        "favorite_count",
-        "favourites_count",
-        "likecount",
-        "public_metrics.like_count",
-    ),
-    "reposts": (
-        "reposts",
-        "retweet_count",
-        "repost_count",
-        "retweets",
-        "shares",
-        "reblogs_count",
-        "public_metrics.retweet_count",
-    ),
-    "replies": ("replies", "reply_count", "replies_count", "public_metrics.reply_count"),
-    "quotes": ("quotes", "quote_count", "public_metrics.quote_count"),
-    "views": ("views", "impression_count", "view_count", "public_metrics.impression_count"),
-    "collected_at": ("collected_at", "collection_time", "retrieved_at", "__twarc.retrieved_at"),
-    "platform": ("platform", "network", "source_platform", "plateforme", "réseau"),
-}
-"""Names that other tools give our columns, the surest first."""
 
 _HOSTS = {
     "x.com": "x",
@@ -187,6 +27,7 @@ _HOSTS = {
     "t.me": "telegram",
 }
 _PREFIXES = ("x", "bluesky", "mastodon", "facebook", "reddit", "telegram", "table")
+_KNOWN = tuple(f"{p}:" for p in _PREFIXES)
 _NETWORKS = {
     "twitter": "x",
     "twitter.com": "x",
@@ -196,50 +37,7 @@ _NETWORKS = {
 }
 
 
-def guess(names: Iterable[str], wanted: Mapping[str, str] | None = None) -> dict[str, str]:
-    """Return our columns with the table's names for them.
-
-    What the person mapped comes first; each of the table's columns is used
-    once.  A wanted value that starts with ``=`` is a constant.
-    """
-    held = {name.strip().lower(): name for name in names}
-    found: dict[str, str] = {}
-    for ours, theirs in (wanted or {}).items():
-        if theirs.startswith("="):
-            found[ours] = theirs
-        elif theirs.strip().lower() in held:
-            found[ours] = held[theirs.strip().lower()]
-    used = set(found.values())
-    for ours, aliases in ALIASES.items():
-        if ours in found:
-            continue
-        name = next((held[a] for a in aliases if a in held and held[a] not in used), None)
-        if name is not None:
-            found[ours] = name
-            used.add(name)
-    return found
-
-
-def usable(mapping: Mapping[str, str]) -> bool:
-    """Whether a map is enough for posts: text, time, and who or which."""
-    who = {"account_id", "handle", "display_name"} & mapping.keys()
-    return "text" in mapping and "created_at" in mapping and bool(who or "post_id" in mapping)
-
-
-def missing(mapping: Mapping[str, str]) -> str:
-    """Return the names of the columns that a map lacks."""
-    lacks = [c for c in ("text", "created_at") if c not in mapping]
-    if not {"account_id", "handle", "display_name"} & mapping.keys():
-        lacks.append("account_id or handle")
-    return ", ".join(lacks)
-
-
-def shown(mapping: Mapping[str, str], unused: Iterable[str]) -> Notice:
-    """Return the map as a person sees it."""
-    pairs = ", ".join(f"{theirs} → {ours}" for ours, theirs in mapping.items())
-    rest = [name for name in unused if name not in set(mapping.values())]
-    left = f"; not used: {', '.join(rest[:30])}" if rest else ""
-    return Notice("header", f"columns were read as: {pairs}{left}")
+NO_PLATFORM = "no platform: handles cannot be matched to the roster; add platform==x to --columns"
 
 
 def flat(value: Mapping[str, Any], prefix: str = "", depth: int = 0) -> dict[str, Any]:
@@ -282,7 +80,9 @@ def listed(value: Any) -> tuple[str, ...]:
     return unique(t.strip().lstrip("#@") for t in texts)
 
 
-def _platform(row: Mapping[str, Any], theirs: Mapping[str, str], bare: str, url: str) -> str:
+def _platform(
+    row: Mapping[str, Any], theirs: Mapping[str, str], bare: str, url: str, order: Order
+) -> str:
     named = str(_cell(row, theirs, "platform") or "").strip().lower()
     if named:
         return _NETWORKS.get(named, named)
@@ -297,7 +97,7 @@ def _platform(row: Mapping[str, Any], theirs: Mapping[str, str], bare: str, url:
     if theirs.get("post_id", "").lower().startswith("tweet"):
         return "x"
     inside = x_posts.id_time(bare) if len(bare) > 14 else None
-    created = maybe(_cell(row, theirs, "created_at"))
+    created = maybe(_cell(row, theirs, "created_at"), order)
     if inside and created and abs((inside - created).total_seconds()) <= 1.5:
         return "x"
     return "table"
@@ -349,6 +149,7 @@ def post_from(
     tool: str,
 ) -> Post:
     """Return the post that a row holds; Refused where it holds none."""
+    order: Order = remarks.memory.get(ORDER, "")
     when = moment(_cell(row, theirs, "created_at"), source.zone, remarks, place)
     words = _cell(row, theirs, "text")
     if not isinstance(words, str):
@@ -357,7 +158,7 @@ def post_from(
     words = whole(words).replace("\r\n", "\n")
     url = _word(row, theirs, "url")
     bare = identifier(_cell(row, theirs, "post_id"))
-    platform = _platform(row, theirs, bare, url)
+    platform = _platform(row, theirs, bare, url, order)
     handle = _word(row, theirs, "handle").lstrip("@")
     name = _word(row, theirs, "display_name")
     account = identifier(_cell(row, theirs, "account_id"))
@@ -373,6 +174,8 @@ def post_from(
     if not bare:
         bare = url or content_id("row", account, when.printed, words)
         remarks.add("no id; one was made of the address or the content", place)
+    if platform == "table" and not bare.startswith(_KNOWN):
+        remarks.add(NO_PLATFORM, place)
     _count_rounded(bare, remarks)
     if platform == "x" and bare.isdecimal():
         when = x_posts.timed(bare, when, remarks, place)
@@ -409,7 +212,7 @@ def post_from(
         replies=number(_cell(row, theirs, "replies")),
         quotes=number(_cell(row, theirs, "quotes")),
         views=number(_cell(row, theirs, "views")),
-        collected_at=maybe(_cell(row, theirs, "collected_at")),
+        collected_at=maybe(_cell(row, theirs, "collected_at"), order),
         tool=tool,
         capture_id=source.capture_id,
     )

@@ -15,7 +15,8 @@ from contrecoup.errors import SettingsError
 from contrecoup.model.identity import slug
 from contrecoup.model.people import Account, Affiliation, Organisation, Person, Roster
 from contrecoup.model.settings import LANGS, Event, Settings
-from contrecoup.sources.moments import any_time
+from contrecoup.sources.column_names import key_of
+from contrecoup.sources.moments import Order, any_time, order_of, parse_time, spread
 from contrecoup.sources.streams import to_text
 
 ROSTER_COLUMNS = (
@@ -33,6 +34,42 @@ ROSTER_COLUMNS = (
     "source",
     "public",
 )
+_ALIASES = {
+    **dict.fromkeys(("nom", "nom complet", "full name"), "name"),
+    **dict.fromkeys(("autres noms", "other names", "alias"), "other_names"),
+    **dict.fromkeys(("personne", "identifiant"), "person"),
+    **dict.fromkeys(("organization", "entreprise", "société"), "organisation"),
+    **dict.fromkeys(("rôle", "fonction", "poste"), "role"),
+    **dict.fromkeys(("équipe", "equipe", "service"), "team"),
+    **dict.fromkeys(("de", "du", "début", "debut", "depuis", "start", "since"), "from"),
+    **dict.fromkeys(("à", "a", "au", "fin", "jusqu'au", "end", "until"), "to"),
+    **dict.fromkeys(("twitter", "x/twitter"), "x"),
+    "publique": "public",
+}
+_FRENCH = frozenset(
+    [
+        "nom",
+        "fonction",
+        "poste",
+        "rôle",
+        "équipe",
+        "equipe",
+        "service",
+        "de",
+        "du",
+        "début",
+        "debut",
+        "depuis",
+        "à",
+        "au",
+        "fin",
+        "entreprise",
+        "société",
+        "personne",
+        "identifiant",
+        "publique",
+    ]
+)
 _PLATFORMS = ("x", "bluesky", "mastodon")
 _YES = {"yes", "true", "1", "oui", "vrai", "x", "y", "o"}
 _NO = {"", "no", "false", "0", "non", "faux", "n"}
@@ -41,7 +78,7 @@ _NO = {"", "no", "false", "0", "non", "faux", "n"}
 def read_roster(raw: bytes, place: str) -> Roster:
     """Return the roster that a CSV holds.
 
-    The header needs ``name`` only; a person with several affiliations has
+    The header needs ``name`` (or ``nom``) only; a person with several affiliations has
     several lines with the same ``person`` (or the same name).  Raises
     SettingsError with the line for a wrong header, day or flag.
     """
@@ -53,22 +90,25 @@ def read_roster(raw: bytes, place: str) -> Roster:
     delimiter = max(",;\t", key=first.count)
     rows = csv.reader(io.StringIO(text.replace("\r\n", "\n")), delimiter=delimiter)
     try:
-        header = [c.strip().lower() for c in next(rows)]
-        _check_header(header, place)
+        written = [key_of(c) for c in next(rows)]
+        header = [_ALIASES.get(c, c.replace(" ", "_")) for c in written]
+        _check_header(header, written, place)
+        lines = [(rows.line_num, cells) for cells in rows]
+        order = _order(header, written, lines)
         people: dict[str, Person] = {}
         organisations: dict[str, Organisation] = {}
         accounts: dict[tuple[str, str], Account] = {}
         affiliations: dict[Affiliation, None] = {}
-        for cells in rows:
+        for number, cells in lines:
             if not any(c.strip() for c in cells):
                 continue
-            here = f"{place}, line {rows.line_num}"
+            here = f"{place}, line {number}"
             if len(cells) > len(header) and any(c.strip() for c in cells[len(header) :]):
                 message = f"the line has {len(cells)} cells instead of {len(header)}"
                 step = "put quotation marks around a cell that holds a comma"
                 raise _wrong(message, here, step)
             row = dict(zip(header, (c.strip() for c in cells), strict=False))
-            _add(row, here, people, organisations, accounts, affiliations)
+            _add(row, here, order, people, organisations, accounts, affiliations)
     except csv.Error as error:
         where = f"{place}, line {rows.line_num}"
         message = f"this is not CSV: {error}"
@@ -86,12 +126,13 @@ def _wrong(message: str, place: str, step: str) -> SettingsError:
 
 
 def _header_step() -> str:
-    return "write a first line with these columns: " + ",".join(ROSTER_COLUMNS)
+    french = "nom, organisation, rôle, équipe, de, à"
+    return f"write a first line with these columns: {','.join(ROSTER_COLUMNS)} (or {french})"
 
 
-def _check_header(header: list[str], place: str) -> None:
+def _check_header(header: list[str], written: list[str], place: str) -> None:
     here = f"{place}, line 1"
-    unknown = [c for c in header if c and c not in ROSTER_COLUMNS]
+    unknown = [w for c, w in zip(header, written, strict=True) if c and c not in ROSTER_COLUMNS]
     if unknown:
         message = f"unknown column {unknown[0]!r} in the roster"
         raise _wrong(message, here, _header_step())
@@ -100,7 +141,7 @@ def _check_header(header: list[str], place: str) -> None:
         raise _wrong(message, here, _header_step())
     double = next((c for c in header if c and header.count(c) > 1), "")
     if double:
-        message = f"the column {double!r} is there twice"
+        message = f"the column {double!r} is there twice (under French names too, perhaps)"
         raise _wrong(message, here, "keep one of them")
 
 
@@ -121,6 +162,7 @@ def _handle(cell: str, platform: str) -> str:
 def _add(
     row: dict[str, str],
     here: str,
+    order: Order,
     people: dict[str, Person],
     organisations: dict[str, Organisation],
     accounts: dict[tuple[str, str], Account],
@@ -156,7 +198,7 @@ def _add(
                 raise _wrong(message, here, "keep the right one")
             accounts[platform, handle] = Account(platform=platform, handle=handle, person_id=key)
     organisation = row.get("organisation", "")
-    first, last = _day(row.get("from", ""), here, "from"), _day(row.get("to", ""), here, "to")
+    first, last = (_day(row.get(c, ""), here, c, order) for c in ("from", "to"))
     if not organisation and not row.get("role"):
         return
     organisation_id = slug(organisation) if organisation else ""
@@ -179,11 +221,25 @@ def _add(
     affiliations[affiliation] = None
 
 
-def _day(cell: str, here: str, column: str) -> date | None:
+def _order(header: list[str], written: list[str], lines: list[tuple[int, list[str]]]) -> Order:
+    """Return which comes first in the days of a spreadsheet, by all of them together."""
+    rows = [dict(zip(header, (c.strip() for c in cells), strict=False)) for _, cells in lines]
+    days = [row.get(column, "") for row in rows for column in ("from", "to")]
+    flags = {row.get("public", "").lower() for row in rows}
+    french = bool(_FRENCH & set(written)) or bool(flags & {"oui", "non", "vrai", "faux"})
+    return order_of(days, french=french)[0]
+
+
+def _day(cell: str, here: str, column: str, order: Order) -> date | None:
     """Return a day; of a month or a year its first or, in ``to``, its last day."""
     if not cell:
         return None
-    parts = cell[:10].split("-")
+    numbers_first = spread(cell)
+    if numbers_first and order:
+        found = parse_time(cell, "UTC", order)
+        if found:
+            return found[0].at.date()
+    parts = cell[:10].replace("/", "-").split("-")
     try:
         numbers = [int(p) for p in parts]
         if len(numbers) == 3 and len(parts[0]) == 4:
@@ -196,6 +252,10 @@ def _day(cell: str, here: str, column: str) -> date | None:
     except (ValueError, IndexError):
         pass
     message = f"{cell!r} in the column {column!r} is not a day"
+    if numbers_first and not order and max(numbers_first[:2]) <= 12:
+        message = f"in {cell!r}, in the column {column!r}, day and month cannot be told apart"
+    elif numbers_first and order:
+        message += f", read with the {order} first as the others"
     raise _wrong(message, here, "write it as 2031-05-27")
 
 
@@ -214,7 +274,7 @@ def read_settings(raw: bytes, place: str) -> Settings:
     text = to_text(raw)[0].lstrip("\ufeff")
     try:
         data = tomllib.loads(text)
-    except tomllib.TOMLDecodeError as error:
+    except (tomllib.TOMLDecodeError, RecursionError) as error:
         message = f"this is not TOML: {error}"
         raise _wrong(message, place, "mend that line") from error
     flat: dict[str, Any] = {}
@@ -233,7 +293,7 @@ def read_settings(raw: bytes, place: str) -> Settings:
             raise _unknown(key, text, place, {k: k for k in _SETTINGS})
         try:
             settings[key] = read(value)
-        except (ValueError, TypeError, KeyError) as error:
+        except (ValueError, TypeError, KeyError, OverflowError) as error:
             message = f"the setting {key!r} is wrong: {error}"
             here = f"{place}, line {_line(text, key)}"
             raise _wrong(message, here, "see the manual's page on settings") from error

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from typing import Any
 
@@ -10,11 +11,12 @@ from contrecoup.model.times import Moment
 from contrecoup.sources import page_facts as facts_of
 from contrecoup.sources.article_html import first_lines
 from contrecoup.sources.article_text import taken_apart, text_of
+from contrecoup.sources.datelines import dateline
 from contrecoup.sources.entries import Remarks, empty, guarded
 from contrecoup.sources.heads import Head
 from contrecoup.sources.inputs import Input, Item
 from contrecoup.sources.markup import HTML_LIMIT, blocks, parsed, squeezed
-from contrecoup.sources.moments import any_time
+from contrecoup.sources.moments import NO_ZONE, any_time
 from contrecoup.sources.streams import Plain
 from contrecoup.sources.values import text
 
@@ -29,6 +31,7 @@ _HEADINGS = (
     "first signatories",
     "unterzeichn",
 )
+_VERSIONS = ("version", "mise à jour", "mis à jour", "updated", "update")
 _FURNITURE = frozenset({"nav", "footer", "header", "aside", "form"})
 
 
@@ -47,6 +50,26 @@ def _is_name(line: str) -> bool:
         and not plain.endswith((":", "?", "!"))
         and (not plain.endswith(".") or len(plain.split()) <= 4)
     )
+
+
+_MANY = r"(?:\d[\d .,\u202f\xa0]*|(?:une?|a)\s+\w+|plus(?:ieurs)?|many|\w+(?:[\s-]\w+){0,4})"
+_REST = re.compile(
+    r"(?:^|(?<=\s))(?:(?:et|and|ainsi que|as well as|plus|along with|avec|&|\+)\s*)"
+    rf"(?:encore\s+)?{_MANY}\s+(?:d['’]|of\s+)?(?:autres?|others?|other|more|further|additional)\b.*$"
+    r"|^\W*\d[\d .,\u202f\xa0]*\s+(?:autres?|others?|other|more|further|additional|signataires|signatures"
+    r"|signatories|noms|names)\b.*$"
+    r"|^\W*(?:total|en tout|in all|in total)\b.*\d.*$",
+    re.IGNORECASE,
+)
+"""The words under a letter that count those who are not named."""
+
+
+def _apart(line: str) -> tuple[str, str]:
+    """Return the part of a line that names people, and the part that counts others."""
+    m = _REST.search(line.strip())
+    if m is None:
+        return line, ""
+    return line.strip()[: m.start()].strip(" ,;"), m.group().strip()
 
 
 def _name(line: str) -> str:
@@ -77,19 +100,21 @@ def split_signatories(paragraphs: list[str]) -> tuple[list[str], tuple[str, ...]
     for paragraph in paragraphs[at + 1 :]:
         lines += [line for line in paragraph.split("\n") if line.strip()]
     cut = next((i for i, line in enumerate(lines) if not _is_name(line)), len(lines))
-    names, after = lines[:cut], lines[cut:]
+    parts, after = [_apart(line) for line in lines[:cut]], lines[cut:]
+    names = [name for name, _ in parts if name]
+    counted = [count for _, count in parts if count]
     if not names:
         return paragraphs, ()
     if len(names) == 1 and names[0].count(",") >= 3:
         names = names[0].split(",")
-    kept = [*paragraphs[:at], head]
+    kept = [*paragraphs[:at], head, *counted]
     if after:
         kept.append("\n".join(after))
     return kept, tuple(name for name in map(_name, names) if name)
 
 
-def _listed(tree: Any) -> tuple[tuple[str, ...], frozenset[Any]]:
-    """Return the names in a page's list of signatories, and the list's elements."""
+def _listed(tree: Any) -> tuple[tuple[str, ...], frozenset[Any], list[str]]:
+    """Return the names in a page's list of signatories, its elements, and its counts of others."""
     found: list[str] = []
     lists: set[Any] = set()
     for element in tree.iter("ul", "ol"):
@@ -106,15 +131,31 @@ def _listed(tree: Any) -> tuple[tuple[str, ...], frozenset[Any]]:
         if titled or "signator" in label or "signataire" in label:
             lists.add(element)
             found += [squeezed("".join(item.itertext())) for item in element.iter("li")]
-    return tuple(name for name in map(_name, found) if name), frozenset(lists)
+    parts = [_apart(line) for line in found]
+    counted = [count for _, count in parts if count]
+    return tuple(n for name, _ in parts if (n := _name(name))), frozenset(lists), counted
 
 
-def _page(markup: str, source: Input) -> Letter:
+def _written(paragraphs: list[str], zone: str) -> tuple[Moment, bool] | None:
+    """Return the date alone on a line of a letter; a version's own comes first."""
+    lines = [line for p in paragraphs for line in p.split("\n") if line.strip()]
+    found = [(line, d) for line in lines if (d := dateline(line, zone))]
+    later = [d for line, d in found if line.strip().lower().startswith(_VERSIONS)]
+    best = later[-1:] or [d for _, d in found[:1]]
+    return (best[0].published, best[0].assumed) if best else None
+
+
+def _told(found: tuple[Moment, bool] | None, source: Input, remarks: Remarks) -> None:
+    if found and found[1] and found[0].precision != "day":
+        remarks.add(f"{NO_ZONE} ({source.zone})", "letter")
+
+
+def _page(markup: str, source: Input, remarks: Remarks) -> Letter:
     tree = parsed(markup)
     facts = facts_of.declared(tree)
     title = squeezed(text(facts, "headline")) or facts_of.heading(tree)
     title = title or facts_of.meta(tree, "og:title")
-    names, lists = _listed(tree)
+    names, lists, counted = _listed(tree)
     roots = [*tree.iter("main"), *tree.iter("article"), *tree.iter("body")]
     root = roots[0] if roots else tree
     skip = set(lists)
@@ -122,7 +163,9 @@ def _page(markup: str, source: Input) -> Letter:
         if next(element.iter("h1"), None) is None:
             skip.add(element)
     paragraphs = blocks(root, skip=frozenset(skip))
-    if not names:
+    if names:
+        paragraphs = [*paragraphs, *counted]
+    else:
         paragraphs, names = split_signatories(paragraphs)
     said = text(facts, "datePublished") or facts_of.meta(
         tree, "article:published_time", "datepublished", "date"
@@ -130,7 +173,8 @@ def _page(markup: str, source: Input) -> Letter:
     said = said or next((t.get("datetime") for t in tree.iter("time") if t.get("datetime")), "")
     found = any_time(said, source.zone)
     changed = text(facts, "dateModified") or facts_of.meta(tree, "article:modified_time")
-    found = any_time(changed, source.zone) or found
+    found = any_time(changed, source.zone) or found or _written(paragraphs, source.zone)
+    _told(found, source, remarks)
     return _letter(
         source,
         title=title,
@@ -189,9 +233,12 @@ class LetterReader:
     @staticmethod
     def _letters(markup: str, source: Input, remarks: Remarks) -> Iterator[Item]:
         if markup.lstrip("\ufeff \r\n\t").startswith("<"):
-            letter = _page(markup, source)
+            letter = _page(markup, source, remarks)
         else:
-            written = taken_apart(text_of(source, remarks), source.zone)
+            written = taken_apart(text_of(source, remarks), source.zone, letter=True)
+            found = (written.published, written.assumed) if written.published else None
+            found = found or _written(written.body.split("\n\n"), source.zone)
+            _told(found, source, remarks)
             paragraphs, names = split_signatories(written.body.split("\n\n"))
             letter = _letter(
                 source,
@@ -199,7 +246,7 @@ class LetterReader:
                 words=first_lines(written.title, [p for p in paragraphs if p]),
                 url=written.url,
                 lang="",
-                published=written.published,
+                published=found[0] if found else None,
                 names=names,
             )
         if letter.published is None:

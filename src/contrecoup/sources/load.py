@@ -3,23 +3,34 @@
 from __future__ import annotations
 
 import hashlib
+import shutil
+import sys
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from csv import Error as CsvError
+from csv import reader as rows
 from datetime import UTC, datetime
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from tempfile import TemporaryDirectory
+from typing import TYPE_CHECKING, Any, TypeAlias
+
+from attrs import evolve
 
 from contrecoup.errors import SourceError, Unreadable
 from contrecoup.model.outcomes import FileOutcome, Notice, Problem, Skipped
 from contrecoup.model.posts import Post
+from contrecoup.sources.column_names import checked, french, guess, shown
 from contrecoup.sources.columns import listed
 from contrecoup.sources.inputs import Input, opened
-from contrecoup.sources.moments import any_time
+from contrecoup.sources.instants import instants
 from contrecoup.sources.registry import detect, read
 
 if TYPE_CHECKING:
     import pyarrow as pa
 
 _NEEDED = ("post_id", "account_id", "created_at", "text")
+_TIED = ("object_id", "repost_of", "reply_to", "links", "hashtags")
+"""Columns that tie accounts without a text."""
 _TEXTS = ("repost_of", "reply_to", "quote_of", "lang", "object_id")
 _LISTS = ("links", "hashtags", "mentions")
 COLUMNS = (*_NEEDED, *_LISTS, *_TEXTS)
@@ -37,18 +48,25 @@ def schema() -> pa.Schema:
 
 
 def load_posts(
-    paths: Iterable[str | Path], forced: str = "", columns: Mapping[str, str] | None = None
+    paths: Iterable[str | Path],
+    forced: str = "",
+    columns: Mapping[str, str] | None = None,
+    zone: str = "UTC",
 ) -> tuple[pa.Table, tuple[FileOutcome, ...]]:
     """Return posts of many files as one table, and what became of each file.
 
     Parquet, CSV and JSON lines that have the columns ``post_id, account_id,
-    created_at, text`` are read as they are, ids unchanged; anything else goes
-    through its reader.  A file that cannot be read is an outcome, not an error.
+    created_at, text`` are read as they are, ids unchanged.  So is a table with
+    an ``object_id`` (the names of CooRTweet are known too), or without a text
+    but with reposts, replies, links or hashtags: its texts are null.  Anything
+    else goes through its reader.  A file that cannot be read is an outcome,
+    not an error.
 
     Args:
-        paths: files.
+        paths: files; ``-`` is standard input.
         forced: a format's name, where detection must not decide.
         columns: our columns to the files', for generic tables.
+        zone: the zone of times that come without one.
     """
     import pyarrow as pa
 
@@ -56,18 +74,57 @@ def load_posts(
     outcomes: list[FileOutcome] = []
     for path in paths:
         try:
-            found = None if forced or columns else _fast(Path(path))
-            table, outcome = found or _slow(Path(path), forced, columns or {})
+            with _on_disk(path) as file:
+                table, outcome = _loaded(file, forced, columns or {}, zone)
         except SourceError as error:
-            problem = Problem(error.place or str(path), error.message)
+            reason = f"{error.message}; {error.next_step}" if error.next_step else error.message
+            problem = Problem(error.place or str(path), reason)
             outcomes.append(FileOutcome(input=str(path), unreadable=(problem,)))
             continue
         tables.append(table)
-        outcomes.append(outcome)
+        outcomes.append(evolve(outcome, input=str(path)))
     return pa.concat_tables(tables) if tables else schema().empty_table(), tuple(outcomes)
 
 
-def _fast(path: Path) -> tuple[Any, FileOutcome] | None:
+@contextmanager
+def _on_disk(path: str | Path) -> Iterator[Path]:
+    """Give a file; standard input as a temporary one."""
+    if str(path) != "-":
+        yield Path(path)
+        return
+    with TemporaryDirectory(prefix="contrecoup-") as folder:
+        spooled = Path(folder) / "standard-input"
+        with spooled.open("wb") as out:
+            shutil.copyfileobj(sys.stdin.buffer, out)
+        yield spooled
+
+
+def _loaded(
+    path: Path, forced: str, columns: Mapping[str, str], zone: str
+) -> tuple[Any, FileOutcome]:
+    fast = None
+    if not forced or forced.startswith("table-"):
+        fast = _fast(path, columns, zone)
+    if fast is not None and fast[1].notices and not forced and _known(path):
+        fast = None
+    return fast or _slow(path, forced, columns, zone)
+
+
+def _known(path: Path) -> bool:
+    """Whether a file has a reader of its own, which knows more than its columns."""
+    source = Input(
+        name=path.name,
+        capture_id="",
+        captured_at=datetime(1970, 1, 1, tzinfo=UTC),
+        open=lambda: path.open("rb"),
+    )
+    try:
+        return not detect(source).startswith(("table-", "article-text"))
+    except SourceError:
+        return False
+
+
+def _fast(path: Path, columns: Mapping[str, str], zone: str) -> tuple[Any, FileOutcome] | None:
     """Read a table that already has our columns; None where it has not."""
     import pyarrow as pa
 
@@ -79,43 +136,72 @@ def _fast(path: Path) -> tuple[Any, FileOutcome] | None:
         raise Unreadable(message, place=str(path), next_step="check the path") from error
     try:
         if head.startswith(b"PAR1"):
-            return _ours(_parquet(path), path, "table-parquet")
+            return _ours(_parquet(path, columns), path, "table-parquet", zone)
         start = head.lstrip()[:1]
         if start == b"{":
-            return _ours(_ndjson(path, head), path, "table-json")
-        first = head.split(b"\n", 1)[0]
-        if all(name.encode() in first for name in _NEEDED):
-            return _ours(_csv(path, first), path, "table-csv")
-    except (pa.ArrowException, OSError, UnicodeDecodeError):
+            return _ours(_ndjson(path, head, columns), path, "table-json", zone)
+        return _ours(_csv(path, head, columns), path, "table-csv", zone)
+    except (pa.ArrowException, OSError, UnicodeDecodeError, CsvError):
         return None
-    return None
 
 
-def _parquet(path: Path) -> Any:
+def _named(names: Iterable[str], columns: Mapping[str, str]) -> dict[str, str] | None:
+    """Return our columns with a table's names for them, where it can be read as it is."""
+    names = list(names)
+    if not columns and set(names).issuperset(_NEEDED):
+        return {c: c for c in COLUMNS if c in names}
+    found = guess(names, columns)
+    if "object_id" in names:
+        found.setdefault("object_id", "object_id")
+    if "account_id" not in found and "handle" in found:
+        found["account_id"] = found["handle"]
+    tied = any(c in found for c in _TIED)
+    able = {"account_id", "created_at"} <= found.keys() and tied
+    if not able or ("text" in found and "object_id" not in found):
+        return None
+    if columns:
+        checked(columns, names, "columns")
+    kept = {o: t for o, t in found.items() if o in COLUMNS}
+    return None if any(t.startswith("=") for t in kept.values()) else kept
+
+
+_Named: TypeAlias = tuple[Any, Mapping[str, str], tuple[str, ...]]
+"""A table, our columns with its names for them, and its header."""
+
+
+def _parquet(path: Path, columns: Mapping[str, str]) -> _Named | None:
     import pyarrow.parquet as pq
 
-    names = set(pq.read_schema(path).names)
-    if not names.issuperset(_NEEDED):
+    names = tuple(pq.read_schema(path).names)
+    theirs = _named(names, columns)
+    if theirs is None:
         return None
-    return pq.read_table(path, columns=[c for c in COLUMNS if c in names])
+    return pq.read_table(path, columns=list(dict.fromkeys(theirs.values()))), theirs, names
 
 
-def _csv(path: Path, first: bytes) -> Any:
+def _csv(path: Path, head: bytes, columns: Mapping[str, str]) -> _Named | None:
     import pyarrow as pa
     from pyarrow import csv
 
-    delimiter = max(",;\t", key=first.decode("utf-8").count)
-    return csv.read_csv(
+    first = head.split(b"\n", 1)[0].decode("utf-8-sig").rstrip("\r")
+    delimiter = max(",;\t", key=first.count)
+    names = tuple(next(rows([first], delimiter=delimiter), []))
+    theirs = _named(names, columns) if len(names) > 1 and len(set(names)) == len(names) else None
+    if theirs is None:
+        return None
+    table = csv.read_csv(
         path,
         parse_options=csv.ParseOptions(delimiter=delimiter, newlines_in_values=True),
         convert_options=csv.ConvertOptions(
-            column_types=dict.fromkeys(COLUMNS, pa.string()),
+            include_columns=list(dict.fromkeys(theirs.values())),
+            column_types=dict.fromkeys(theirs.values(), pa.string()),
             strings_can_be_null=False,
         ),
     )
+    return table, theirs, names
 
 
-def _ndjson(path: Path, head: bytes) -> Any:
+def _ndjson(path: Path, head: bytes, columns: Mapping[str, str]) -> _Named | None:
     import msgspec
     from pyarrow import json
 
@@ -123,43 +209,61 @@ def _ndjson(path: Path, head: bytes) -> Any:
         row = msgspec.json.decode(head.split(b"\n", 1)[0])
     except (msgspec.MsgspecError, UnicodeDecodeError, RecursionError):
         return None
-    if not isinstance(row, dict) or not row.keys() >= set(_NEEDED):
+    theirs = _named(row, columns) if isinstance(row, dict) else None
+    if theirs is None:
         return None
     options = json.ReadOptions(block_size=16 << 20)
-    return json.read_json(path, read_options=options)
+    table = json.read_json(path, read_options=options)
+    here = {o: t for o, t in theirs.items() if t in table.column_names}
+    for ours in COLUMNS:
+        if not columns and ours in table.column_names:
+            here.setdefault(ours, ours)
+    return table, here, tuple(table.column_names)
 
 
-def _ours(table: Any, path: Path, name: str) -> tuple[Any, FileOutcome] | None:
+def _ours(found: _Named | None, path: Path, name: str, zone: str) -> tuple[Any, FileOutcome] | None:
     import pyarrow as pa
     import pyarrow.compute as pc
 
-    if table is None or not set(table.column_names).issuperset(_NEEDED):
+    if found is None:
         return None
+    table, theirs, names = found
+    notices: list[Notice] = []
+    if any(o != t for o, t in theirs.items()):
+        notices.append(shown(theirs, names))
     held: dict[str, Any] = {}
     for column in COLUMNS:
-        if column not in table.column_names:
+        if column not in theirs:
             held[column] = pa.nulls(table.num_rows, schema().field(column).type)
+            if column == "post_id":
+                held[column] = pa.array([f"row:{n + 1}" for n in range(table.num_rows)])
+                notices.append(Notice("header", "no id; the row's number was taken"))
         elif column == "created_at":
-            held[column] = _instants(table.column(column))
+            values = table.column(theirs[column])
+            held[column], told = instants(values, zone, french=french(names))
+            notices += [Notice(f"column {theirs[column]}", reason) for reason in told]
         elif column in _LISTS:
-            held[column] = _lists(table.column(column))
+            held[column] = _lists(table.column(theirs[column]))
         else:
-            held[column] = _strings(table.column(column))
+            held[column] = _strings(table.column(theirs[column]))
     made = pa.table(held, schema=schema())
     good = pa.chunked_array([pa.repeat(pa.scalar(value=True), made.num_rows)])
-    for column in _NEEDED:
+    needed = [c for c in _NEEDED if c != "text" or ("text" in theirs and "object_id" not in theirs)]
+    for column in needed:
         good = pc.and_(good, pc.is_valid(made.column(column)))
     for column in ("post_id", "account_id"):
         good = pc.and_(good, pc.fill_null(pc.not_equal(made.column(column), ""), fill_value=False))
     kept = made.filter(good)
-    rows = pc.indices_nonzero(pc.invert(good)).to_pylist() if kept.num_rows < made.num_rows else []
-    problems = [Problem(f"row {i + 1}", "no id, account, time or text") for i in rows]
+    bad = pc.indices_nonzero(pc.invert(good)).to_pylist() if kept.num_rows < made.num_rows else []
+    lacks = "no id, account, time or text" if "text" in theirs else "no id, account or time"
+    problems = [Problem(f"row {i + 1}", lacks) for i in bad]
     span = pc.min_max(kept.column("created_at")).as_py()
     return kept, FileOutcome(
         input=str(path),
         format=name,
         read=kept.num_rows,
         unreadable=tuple(problems),
+        notices=tuple(notices),
         first_at=span["min"],
         last_at=span["max"],
     )
@@ -173,48 +277,6 @@ def _strings(column: Any) -> Any:
         whole = pc.equal(pc.floor(column), column)
         column = pc.if_else(whole, column, None).cast(pa.int64(), safe=False)
     return column.cast(pa.string())
-
-
-def _instants(column: Any) -> Any:
-    """Return a column of times, whatever they are; null for what is none."""
-    import pyarrow as pa
-    import pyarrow.compute as pc
-
-    kind = pa.timestamp("us", tz="UTC")
-    if pa.types.is_timestamp(column.type):
-        if column.type.tz is None:
-            return pc.assume_timezone(column.cast(pa.timestamp("us"), safe=False), "UTC").cast(kind)
-        return column.cast(kind, safe=False)
-    if pa.types.is_date(column.type):
-        return column.cast(pa.timestamp("us")).cast(kind)
-    if pa.types.is_integer(column.type) or pa.types.is_floating(column.type):
-        seconds = column.cast(pa.float64(), safe=False)
-        in_ms = pc.greater(pc.abs(seconds), 1e11)
-        seconds = pc.if_else(in_ms, pc.divide(seconds, 1000.0), seconds)
-        micros = pc.round(pc.multiply(seconds, 1e6)).cast(pa.int64(), safe=False)
-        return micros.cast(kind)
-    column = column.cast(pa.string())
-    try:
-        return _instants(column.cast(pa.float64()))
-    except pa.ArrowInvalid:
-        pass
-    for attempt in (kind, pa.timestamp("us")):
-        try:
-            return _instants(column.cast(attempt))
-        except pa.ArrowInvalid:
-            continue
-    return pa.chunked_array([pa.array(_parsed(column), type=kind)])
-
-
-def _parsed(column: Any) -> Iterator[datetime | None]:
-    for value in column.to_pylist():
-        found = any_time(value)
-        if found is None:
-            try:
-                found = any_time(float(value)) if value else None
-            except (ValueError, TypeError):
-                found = None
-        yield found[0].at if found else None
 
 
 def _lists(column: Any) -> Any:
@@ -232,7 +294,9 @@ def _lists(column: Any) -> Any:
     return pa.chunked_array([values.take(words.indices)])
 
 
-def _slow(path: Path, forced: str, columns: Mapping[str, str]) -> tuple[Any, FileOutcome]:
+def _slow(
+    path: Path, forced: str, columns: Mapping[str, str], zone: str
+) -> tuple[Any, FileOutcome]:
     """Read any format post by post."""
     import pyarrow as pa
 
@@ -252,10 +316,11 @@ def _slow(path: Path, forced: str, columns: Mapping[str, str]) -> tuple[Any, Fil
         open=lambda: path.open("rb"),
         format=forced,
         columns=columns,
+        zone=zone,
     )
     name = detect(source)
     batches: list[Any] = []
-    rows: dict[str, list[Any]] = {c: [] for c in COLUMNS}
+    cells: dict[str, list[Any]] = {c: [] for c in COLUMNS}
     skipped: dict[str, int] = {}
     problems: list[Problem] = []
     notices: list[Notice] = []
@@ -264,11 +329,11 @@ def _slow(path: Path, forced: str, columns: Mapping[str, str]) -> tuple[Any, Fil
     for item in read(source):
         if isinstance(item, Post):
             for column in COLUMNS:
-                rows[column].append(getattr(item, column, None))
+                cells[column].append(getattr(item, column, None))
             total += 1
             span = [min([*span[:1], item.created_at]), max([*span[1:], item.created_at])]
-            if len(rows["post_id"]) >= 65536:
-                batches.append(_batch(rows))
+            if len(cells["post_id"]) >= 65536:
+                batches.append(_batch(cells))
         elif isinstance(item, Problem):
             problems.append(item)
         elif isinstance(item, Notice):
@@ -276,7 +341,7 @@ def _slow(path: Path, forced: str, columns: Mapping[str, str]) -> tuple[Any, Fil
         else:
             reason = item.reason if isinstance(item, Skipped) else "not a post"
             skipped[reason] = skipped.get(reason, 0) + 1
-    batches.append(_batch(rows))
+    batches.append(_batch(cells))
     return pa.Table.from_batches(batches, schema=schema()), FileOutcome(
         input=str(path),
         format=name,

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from datetime import UTC, datetime, timedelta, timezone
+from typing import Literal, TypeAlias
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from contrecoup.model.times import Moment, Precision
@@ -14,7 +16,7 @@ _MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct",
 _NAMED = {"utc": 0, "gmt": 0, "z": 0, "edt": -4, "est": -5, "cdt": -5, "cst": -6}
 _NAMED |= {"mdt": -6, "mst": -7, "pdt": -7, "pst": -8, "cet": 1, "cest": 2, "bst": 1}
 _ISO = re.compile(
-    r"(\d{4})-(\d\d?)-(\d\d?)"
+    r"(\d{4})(?P<by>[-/.])(\d\d?)(?P=by)(\d\d?)"
     r"(?:[T ]+(\d\d?):(\d\d)(?::(\d\d)(?:[.,](\d{1,9}))?)?)?"
     r"\s*([Zz]|[A-Za-z]{3,4}|[+-]\d\d(?::?\d\d)?)?\s*",
     re.ASCII,
@@ -22,6 +24,13 @@ _ISO = re.compile(
 _RFC = re.compile(
     r"(?:[A-Za-z]{3},?\s+)?(\d\d?)\s+([A-Za-z]{3})[a-z]*\s+(\d{4})\s+"
     r"(\d\d?):(\d\d)(?::(\d\d))?\s*([Zz]|[A-Za-z]{3,4}|[+-]\d{4})?",
+    re.ASCII,
+)
+_SPREAD = re.compile(
+    r"(\d\d?)(?P<by>[-/.])(\d\d?)(?P=by)(\d{4})"
+    r"(?:(?:,? +(?:à +|at +)?|T)(\d\d?)[:hH](\d\d)(?::(\d\d)(?:[.,](\d{1,9}))?)?"
+    r"(?:\s*([AaPp])\.?[Mm]\.?)?)?"
+    r"\s*([Zz]|[A-Za-z]{3,4}|[+-]\d\d(?::?\d\d)?)?\s*",
     re.ASCII,
 )
 _RUBY = re.compile(
@@ -73,17 +82,47 @@ def _built(
     return Moment(at.astimezone(UTC), precision, label, printed), known is None
 
 
-def parse_time(printed: str, assumed: str = "UTC") -> tuple[Moment, bool] | None:
+Order: TypeAlias = Literal["", "day", "month"]
+"""Which comes first in ``03/04/2031``; empty where nobody knows."""
+
+
+def spread(printed: str) -> tuple[int, int, bool, bool] | None:
+    """Return the first two numbers of a spreadsheet's date, whether it has AM or PM, and dots."""
+    m = _SPREAD.fullmatch(printed.strip()[:80])
+    if m is None:
+        return None
+    return int(m[1]), int(m[3]), m[9] is not None, m["by"] == "."
+
+
+def _spread_parts(m: re.Match[str], order: Order) -> tuple[int, int, int, int, int, int, int]:
+    first, _, second, y, h, mi, s, f, half, _ = m.groups()
+    d, mo = (first, second) if order == "day" else (second, first)
+    hour = int(h or 0)
+    if half:
+        if not 1 <= hour <= 12:
+            message = "no such hour"
+            raise ValueError(message)
+        hour = hour % 12 + (12 if half in "pP" else 0)
+    micro = int((f or "0")[:6].ljust(6, "0"))
+    return int(y), int(mo), int(d), hour, int(mi or 0), int(s or 0), micro
+
+
+def parse_time(printed: str, assumed: str = "UTC", order: Order = "") -> tuple[Moment, bool] | None:
     """Return the moment a text says, and whether its zone was assumed.
 
     Reads ISO 8601 (with ``T`` or a space, with or without seconds, with an
-    offset, ``Z`` or a common abbreviation), RFC 2822, and X's own order.
+    offset, ``Z`` or a common abbreviation), RFC 2822, X's own order and, where
+    ``order`` says which comes first, a spreadsheet's ``14/03/2031 18:05``.
     """
     plain = printed.strip()[:80]
+    precision: Precision
     try:
+        if order and (m := _SPREAD.fullmatch(plain)):
+            precision = "day" if m[5] is None else "minute" if m[7] is None else "second"
+            return _built(_spread_parts(m, order), m[10] or "", precision, printed, assumed)
         if m := _ISO.fullmatch(plain):
-            y, mo, d, h, mi, s, f, z = m.groups()
-            precision: Precision = "day" if h is None else "minute" if s is None else "second"
+            y, _, mo, d, h, mi, s, f, z = m.groups()
+            precision = "day" if h is None else "minute" if s is None else "second"
             micro = int((f or "0")[:6].ljust(6, "0"))
             parts = (int(y), int(mo), int(d), int(h or 0), int(mi or 0), int(s or 0), micro)
             return _built(parts, z or "", precision, printed, assumed)
@@ -113,7 +152,7 @@ def epoch(value: float, printed: str = "") -> Moment | None:
     return Moment(at, "second", "+00:00", printed or str(value))
 
 
-def any_time(value: object, assumed: str = "UTC") -> tuple[Moment, bool] | None:
+def any_time(value: object, assumed: str = "UTC", order: Order = "") -> tuple[Moment, bool] | None:
     """Return the moment of a number (Unix time) or a text, as above."""
     if isinstance(value, bool) or value is None:
         return None
@@ -131,21 +170,69 @@ def any_time(value: object, assumed: str = "UTC") -> tuple[Moment, bool] | None:
     if len(whole) >= 9 and whole.isdecimal() and (not part or part.isdecimal()):
         moment = epoch(float(plain) if part else int(whole), value)
         return (moment, False) if moment else None
-    return parse_time(value, assumed)
+    return parse_time(value, assumed, order)
+
+
+ORDER = "day order"
+"""Where a file's :class:`Remarks` remember which comes first in its dates."""
+_NEITHER = (
+    "cannot be read: day and month cannot be told apart; write the column as 2031-03-14 18:05"
+)
 
 
 def moment(value: object, assumed: str, remarks: Remarks, place: str) -> Moment:
     """Return a post's time; Refused where there is none, a remark where no zone."""
-    found = any_time(value, assumed)
+    order: Order = remarks.memory.get(ORDER, "")
+    found = any_time(value, assumed, order)
     if found is None:
         reason = "no time" if value in (None, "") else f"the time {str(value)[:40]!r} is not one"
+        numbers = spread(value) if isinstance(value, str) else None
+        if numbers and not order and max(numbers[:2]) <= 12:
+            reason = f"the time {str(value)[:40]!r} {_NEITHER}"
+        elif numbers and order and any_time(value, assumed, "month" if order == "day" else "day"):
+            reason = (
+                f"the time {str(value)[:40]!r} contradicts the column, which has the {order} first"
+            )
         raise Refused(reason)
     if found[1]:
         remarks.add(f"{NO_ZONE} ({assumed})", place)
     return found[0]
 
 
-def maybe(value: object) -> datetime | None:
+def maybe(value: object, order: Order = "") -> datetime | None:
     """Return an instant where there is one."""
-    found = any_time(value)
+    found = any_time(value, "UTC", order)
     return found[0].at if found else None
+
+
+def order_of(values: Iterable[object], *, french: bool = False) -> tuple[Order, str]:
+    """Return which comes first in a column's dates, and what to tell about it.
+
+    A field over 12 decides, then AM or PM, dots, and a French header; without
+    any of these the order stays empty.  Nothing is told of other columns.
+    """
+    votes = {"day": 0, "month": 0}
+    seen, half, dots = "", False, True
+    for value in values:
+        numbers = spread(value) if isinstance(value, str) else None
+        if numbers is None:
+            continue
+        first, second, clock, dotted = numbers
+        seen = seen or str(value).strip()
+        half |= clock
+        dots &= dotted
+        votes["day"] += 12 < first <= 31 and 1 <= second <= 12
+        votes["month"] += 12 < second <= 31 and 1 <= first <= 12
+    if not seen:
+        return "", ""
+    said = f"dates such as {seen[:40]} were read with the"
+    if votes["day"] or votes["month"]:
+        if votes["day"] >= votes["month"]:
+            return "day", f"{said} day first: the column has days over 12 there"
+        return "month", f"{said} month first: the column has days over 12 after it"
+    if half:
+        return "month", f"{said} month first, as where AM and PM are written"
+    if dots or french:
+        why = "as where dots are written" if dots else "as the header is French"
+        return "day", f"{said} day first, {why}; nothing in the column decides"
+    return "", f"dates such as {seen[:40]} {_NEITHER}"

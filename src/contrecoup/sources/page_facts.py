@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Any
 
+from contrecoup.sources.datelines import Dateline, dateline, like_outlet
 from contrecoup.sources.entries import Refused
-from contrecoup.sources.markup import squeezed
+from contrecoup.sources.markup import blocks, squeezed
 from contrecoup.sources.parse import NotJson, value_of
 from contrecoup.sources.values import many, record, text
 
@@ -95,7 +96,9 @@ def own_title(said: str, tree: Any, site: str) -> str:
     """Return the article's title without the site's name after it."""
     first = next((squeezed("".join(h.itertext())) for h in tree.iter("h1")), "")
     if not said:
-        return heading(tree)
+        said = heading(tree)
+        if first:
+            return said
     if first and first in said:
         return first
     bare = said.removesuffix(site).rstrip() if site else said
@@ -112,9 +115,31 @@ def language(tree: Any, facts: dict[str, Any]) -> str:
 def outlet(tree: Any, facts: dict[str, Any]) -> str:
     """Return who publishes the page, as it says itself."""
     said = names(record(facts, "publisher") or facts.get("publisher"))
-    return said or meta(
+    said = said or meta(
         tree, "og:site_name", "application-name", "dc.publisher", "citation_journal_title"
     )
+    return said or _after_title(tree)
+
+
+def _after_title(tree: Any) -> str:
+    """Return the site's name at the end of the title element: ``Title | Site``."""
+    whole = next((squeezed("".join(t.itertext())) for t in tree.iter("title")), "")
+    first = next((squeezed("".join(h.itertext())) for h in tree.iter("h1")), "")
+    for mark in (" | ", " – ", " — ", " · ", " - "):
+        before, found, site = whole.rpartition(mark)
+        if found and 0 < len(site.split()) <= 6 and before:
+            alike = first[:40].lower() == before[:40].lower()
+            return site.strip() if (first and alike) or like_outlet(site) else ""
+    return ""
+
+
+def top_date(tree: Any, zone: str) -> Dateline | None:
+    """Return the date alone on one of the first lines under the page's title."""
+    body = tree.find("body")
+    lines = [x for b in blocks(body) for x in b.split("\n")] if body is not None else []
+    title = heading(tree)
+    at = next((i for i, line in enumerate(lines) if squeezed(line) == title), -1)
+    return next((d for x in lines[at + 1 : at + 9] if (d := dateline(x, zone))), None)
 
 
 def html_of(data: bytes) -> str:

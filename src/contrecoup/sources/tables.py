@@ -2,17 +2,59 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
-from typing import Any
+from collections.abc import Iterable, Iterator, Mapping
+from itertools import chain
+from typing import Any, TypeVar
 
 from contrecoup.errors import Unreadable
-from contrecoup.model.outcomes import Problem
-from contrecoup.sources.columns import flat, guess, missing, post_from, shown, told_rounded, usable
+from contrecoup.model.outcomes import Notice, Problem
+from contrecoup.sources.column_names import checked, french, guess, missing, shown, usable
+from contrecoup.sources.columns import flat, post_from, told_rounded
 from contrecoup.sources.csv_rows import CsvFile
-from contrecoup.sources.entries import Remarks, entries, guarded
+from contrecoup.sources.entries import Entry, Remarks, entries, guarded
 from contrecoup.sources.heads import Head
 from contrecoup.sources.inputs import Input, Item
+from contrecoup.sources.moments import ORDER, order_of
 from contrecoup.sources.streams import Plain
+
+_T = TypeVar("_T")
+_AHEAD = 3000
+"""Rows that are looked at before the first is read, to learn how dates are written."""
+_AHEAD_CHARS = 16 << 20
+
+
+def _ahead(rows: Iterator[_T], size: Any) -> tuple[list[_T], Iterator[_T]]:
+    """Return the first rows, up to a bound, and all rows."""
+    first: list[_T] = []
+    held = 0
+    for row in rows:
+        first.append(row)
+        held += size(row)
+        if len(first) >= _AHEAD or held > _AHEAD_CHARS:
+            break
+    return first, chain(first, rows)
+
+
+def _weight(entry: Entry | Problem) -> int:
+    """Return about how large a JSON object is."""
+    if isinstance(entry, Problem) or not isinstance(entry.value, dict):
+        return 200
+    cells = flat(entry.value).values()
+    return (
+        200
+        + sum(len(c) for c in cells if isinstance(c, str))
+        + 200 * sum(len(c) for c in cells if isinstance(c, list | dict))
+    )
+
+
+def _dates(
+    theirs: Mapping[str, str], header: Iterable[str], values: Iterable[Any], remarks: Remarks
+) -> Iterator[Notice]:
+    """Learn which comes first in a column's dates, and say so."""
+    order, told = order_of(values, french=french(header))
+    remarks.memory[ORDER] = order
+    if told:
+        yield Notice(f"column {theirs['created_at']}", told)
 
 
 def _refuse(source: Input, names: Mapping[str, Any] | tuple[str, ...], lacks: str) -> Unreadable:
@@ -39,20 +81,25 @@ class TableCsv:
         """Yield one outcome a row."""
         remarks = Remarks()
         file = CsvFile(source, remarks)
-        theirs: dict[str, str] = {}
-        for row in file.rows():
-            if not theirs and file.header:
-                theirs = guess(file.header, source.columns)
-                if not usable(theirs):
-                    raise _refuse(source, file.header, missing(theirs))
-                yield shown(theirs, file.header)
+        first, rows = _ahead(
+            file.rows(), lambda r: 0 if isinstance(r, Problem) else sum(map(len, r.cells.values()))
+        )
+        cells = [row.cells for row in first if not isinstance(row, Problem)]
+        if source.columns:
+            checked(source.columns, file.header, f"{source.name}, header")
+        theirs = guess(file.header, source.columns, cells[:50])
+        if file.header:
+            if not usable(theirs):
+                raise _refuse(source, file.header, missing(theirs))
+            yield shown(theirs, file.header)
+            written = (row.get(theirs["created_at"]) for row in cells)
+            yield from _dates(theirs, file.header, written, remarks)
+        for row in rows:
             if isinstance(row, Problem):
                 yield row
                 continue
             made = (post_from(r.cells, theirs, source, remarks, r.place, "CSV") for r in (row,))
             yield from guarded(row.place, made)
-        if not theirs and file.header and not usable(guess(file.header, source.columns)):
-            raise _refuse(source, file.header, missing(guess(file.header, source.columns)))
         yield from told_rounded(remarks)
         yield from remarks.flush()
 
@@ -71,7 +118,13 @@ class TableJson:
         remarks = Remarks()
         maps: dict[frozenset[str], dict[str, str]] = {}
         told = False
-        for entry in entries(source):
+        first, every = _ahead(entries(source), _weight)
+        rows = [flat(e.value) for e in first if isinstance(e, Entry) and isinstance(e.value, dict)]
+        if source.columns:
+            names = dict.fromkeys(name for row in rows for name in row)
+            checked(source.columns, names, source.name)
+        dates = [row.get(guess(row, source.columns).get("created_at", "")) for row in rows[:_AHEAD]]
+        for entry in every:
             if isinstance(entry, Problem):
                 yield entry
                 continue
@@ -83,7 +136,7 @@ class TableJson:
             keys = frozenset(row)
             theirs = maps.get(keys)
             if theirs is None:
-                theirs = guess(row, source.columns)
+                theirs = guess(row, source.columns, [row])
                 if len(maps) < 1000:
                     maps[keys] = theirs
             if not usable(theirs):
@@ -91,6 +144,7 @@ class TableJson:
                 continue
             if not told:
                 yield shown(theirs, row)
+                yield from _dates(theirs, row, dates, remarks)
                 told = True
             yield from guarded(
                 place, (post_from(row, theirs, source, remarks, place, "JSON") for _ in (0,))
@@ -121,11 +175,14 @@ class TableParquet:
             message = f"the Parquet file is damaged: {error}"
             raise Unreadable(message, place=source.name, next_step="write it again") from error
         names = tuple(file.schema_arrow.names)
+        if source.columns:
+            checked(source.columns, names, f"{source.name}, header")
         theirs = guess(names, source.columns)
         if not usable(theirs):
             raise _refuse(source, names, missing(theirs))
         yield shown(theirs, names)
         remarks = Remarks()
+        yield from _dates(theirs, names, _written(file, theirs["created_at"]), remarks)
         number = 0
         try:
             for batch in file.iter_batches(
@@ -140,6 +197,19 @@ class TableParquet:
             yield Problem(f"row {number + 1}", f"the Parquet file is damaged from here: {error}")
         yield from told_rounded(remarks)
         yield from remarks.flush()
+
+
+def _written(file: Any, name: str) -> list[Any]:
+    """Return the first values of a column; none where it cannot be read."""
+    import pyarrow as pa
+
+    if name not in file.schema_arrow.names:
+        return []
+    try:
+        batch = next(file.iter_batches(batch_size=_AHEAD, columns=[name]), None)
+    except (pa.ArrowException, OSError):
+        return []
+    return batch.column(0).to_pylist() if batch is not None else []
 
 
 TABLE_CSV = TableCsv()

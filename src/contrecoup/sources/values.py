@@ -44,6 +44,7 @@ def number(value: Any, *path: str | int) -> int | None:
         return int(found) if abs(found) < 2**63 else None
     if isinstance(found, str):
         plain = found.strip().replace(",", "").replace("\u202f", "").replace("\xa0", "")
+        plain = plain.replace(" ", "")
         plain = plain.removesuffix(".0")
         if plain.lstrip("-").isdecimal() and len(plain) < 19:
             return int(plain)

@@ -85,18 +85,22 @@ def lay_out(text: str, lang: str | None, published: date | None, title: str | No
         inside=inside,
         sentences=spans,
         sentence_of=sentence_of,
-        names=_names(words, starts, lex),
+        names=_names(words, starts, spans, lex),
         days=dates(text, anchor, found),
         title=_title(text, title),
     )
 
 
-def _names(words: Sequence[Token], starts: set[int], lex: Lexicon) -> Sequence[Name]:
+def _names(
+    words: Sequence[Token], starts: set[int], spans: Sequence[tuple[int, int]], lex: Lexicon
+) -> Sequence[Name]:
     """By the rules, and by the tagger of the language where there is one."""
     ruled = names(words, starts, lex.small, lex.titles, lex.outlets)
     if lex.lang != "fr" or not words:
         return ruled
-    return merged(words, ruled, best(_seen(words, ruled, starts, lex), weights()))
+    rows = _seen(words, ruled, starts, lex)
+    tags = best(rows, [(a, b) for a, b in spans if a < b], weights())
+    return merged(words, ruled, tags.tolist())
 
 
 def name_buckets(words: Sequence[Token]) -> NDArray[np.int64]:

@@ -115,11 +115,9 @@ def _english(article: Article) -> list[tuple[Span, str]]:
 
 
 def _compound(word: str) -> bool:
-    """A word with a hyphen, one half ordinary English and the other no French loan or name."""
-    if "-" not in word:
-        return False
+    """Two ordinary English words joined by a hyphen."""
     parts = word.split("-")
-    return len(parts) == 2 and any(p in ORDINARY and len(p) > 3 for p in parts)
+    return len(parts) == 2 and all(p in ORDINARY for p in parts)
 
 
 def _opens(article: Article, i: int) -> bool:

@@ -14,7 +14,7 @@ from contrecoup.findings.press.contents import skip_days
 from contrecoup.findings.press.people import Cast
 from contrecoup.findings.press.posts import iso, of_post, posts_shown
 from contrecoup.findings.press.speakers import Resolver, Speaker
-from contrecoup.findings.press.tagger_drafts import tagged
+from contrecoup.findings.press.tagger_drafts import RULE, tagged
 from contrecoup.model.reading import Quotation, QuotationKind, Said, SpeakerKind
 
 _REMOVED = re.compile(
@@ -32,7 +32,9 @@ def quotations(article: Article, found: Cast) -> list[Quotation]:
     held = [(p.content[0], p.line[1]) for p in posts]
     drafts = [
         d
-        for d in tagged(article, found, attributions(article, found), _signed_quotes(article, found))
+        for d in tagged(
+            article, found, attributions(article, found), _signed_quotes(article, found)
+        )
         if not _within(article.span(*d.content[0]), held)
     ]
     drafts = _joined(article, drafts)
@@ -285,7 +287,7 @@ def _quotation(article: Article, found: Cast, draft: Draft, speaker: Speaker) ->
     cue = (article.span(*draft.cue),) if draft.cue else ()
     source = _source(article, found, draft.source)
     if draft.source_words is not None and (
-        draft.rule == "tagger-en" or not source or not _resolved_name(found, draft)
+        draft.rule == RULE or not source or not _resolved_name(found, draft)
     ):
         source = (article.span(*draft.source_words),)
     context = _context(article, draft)
@@ -300,9 +302,15 @@ def _quotation(article: Article, found: Cast, draft: Draft, speaker: Speaker) ->
         medium=_medium(article, draft),
         said=_said(article, draft),
         status="removed-as-reported" if _REMOVED.search(context) else None,
-        confidence=round(draft.confidence * (speaker.sure if draft.source is not None else 1.0), 2),
+        confidence=_confidence(draft, speaker),
         rule=draft.rule,
     )
+
+
+def _confidence(draft: Draft, speaker: Speaker) -> float:
+    if draft.source is None or draft.rule == RULE:
+        return draft.confidence
+    return round(draft.confidence * speaker.sure, 2)
 
 
 def _pieces(spans: Iterable[Span]) -> tuple[Span, ...]:

@@ -132,17 +132,26 @@ def _stem(word: str) -> str:
 
 def _content(wording: Wording) -> list[str]:
     """Folded content words in order: no function words, no marks."""
-    lang = _lang(wording)
+    return list(_content_words(wording.text, _lang(wording)))
+
+
+@lru_cache(maxsize=1024)
+def _content_words(text: str, lang: str) -> tuple[str, ...]:
     small = (french() if lang == "fr" else english()).small
     out = []
-    for token in tokens(wording.text, lang):
+    for token in tokens(text, lang):
         low = token.low
         if not low[0].isalnum() or low in _EMPTY or low in _PRONOUNS:
             continue
         if low in small and low not in ("no", "non", "oui", "yes"):
             continue
         out.append(low)
-    return out
+    return tuple(out)
+
+
+@lru_cache(maxsize=1024)
+def _lows(text: str, lang: str) -> tuple[str, ...]:
+    return tuple(t.low for t in tokens(text, lang))
 
 
 def _weight(word: str) -> float:
@@ -203,12 +212,12 @@ def _opposed(a: Wording, b: Wording, run: int) -> bool:
 
 def _answers(wording: Wording) -> int:
     """1 for an outright yes, -1 for an outright no, else 0."""
-    first = [t.low for t in tokens(wording.text, _lang(wording)) if t.low[0].isalnum()][:6]
+    first = [w for w in _lows(wording.text, _lang(wording)) if w[0].isalnum()][:6]
     return int(bool({"yes", "oui"} & set(first))) - int(bool({"no", "non"} & set(first)))
 
 
 def _negated(wording: Wording) -> bool:
-    words = [t.low for t in tokens(wording.text, _lang(wording))]
+    words = _lows(wording.text, _lang(wording))
     negations = [i for i, w in enumerate(words) if w in _NOT or w.endswith("n't") or w == "cannot"]
     if not negations:
         return False

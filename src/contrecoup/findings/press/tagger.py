@@ -16,12 +16,14 @@ from attrs import frozen
 from numpy.typing import NDArray
 
 from contrecoup.findings.press.tagger_features import COLUMNS
+from contrecoup.findings.press.tagger_paths import paths, steps
 
 Floats = NDArray[np.float32]
 _STEPS = 256  # entries of the table for one unit
 _HALF = 2048.5  # where zero stands, rounding included
 _H = 127.0  # hidden states are whole numbers up to this
 _AT_ONCE = 12_000  # tokens
+_ALONE = 262_144  # multiplications that one thread does
 
 
 @frozen(kw_only=True, eq=False)
@@ -57,11 +59,11 @@ def weights(name: str) -> Weights:
         words = bytes(z["words"]).decode().split("\n")
         layers = [
             Layer(
-                inputs=(_wide(z[f"in{n}a"]), _wide(z[f"in{n}b"])),
-                hidden=np.stack([_wide(z[f"re{n}a"]), _wide(z[f"re{n}b"])]),
-                input_scale=z[f"in{n}_scale"],
-                hidden_scale=z[f"re{n}_scale"].reshape(2, 1, 1),
-                bias=z[f"bias{n}"],
+                inputs=(_gates(z[f"in{n}a"]), _gates(z[f"in{n}b"])),
+                hidden=np.stack([_gates(z[f"re{n}a"]), _gates(z[f"re{n}b"])]),
+                input_scale=z[f"in{n}_scale"].reshape(2, 1, 1, 1),
+                hidden_scale=z[f"re{n}_scale"].reshape(2, 1, 1, 1),
+                bias=z[f"bias{n}"].reshape(2, 4, 1, -1),
             )
             for n in range(2)
         ]
@@ -81,6 +83,11 @@ def _wide(a: NDArray[np.int16]) -> Floats:
     return np.ascontiguousarray(a.astype(np.float32))
 
 
+def _gates(a: NDArray[np.int16]) -> Floats:
+    """Weights by gate: input, forget, new content, output."""
+    return np.ascontiguousarray(_wide(a).reshape(len(a), 4, -1).transpose(1, 0, 2))
+
+
 @cache
 def _squash() -> Floats:
     """The logistic function on a grid, in steps of 2**-14 so that no library's last bit shows."""
@@ -91,21 +98,20 @@ def _squash() -> Floats:
 
 def tags(
     rows: NDArray[np.int32], bounds: Sequence[tuple[int, int]], model: Weights
-) -> tuple[NDArray[np.int8], Floats]:
-    """The best tag of each token, and how far its score lies above the next."""
+) -> NDArray[np.int8]:
+    """The best tag of each token."""
     best = np.zeros(len(rows), np.int8)
-    margin = np.zeros(len(rows), np.float32)
     group: list[tuple[int, int]] = []
     size = 0
     for bound in bounds:
         if group and size + bound[1] - bound[0] > _AT_ONCE:
-            _tag(rows, group, model, best, margin)
+            _tag(rows, group, model, best)
             group, size = [], 0
         group.append(bound)
         size += bound[1] - bound[0]
     if group:
-        _tag(rows, group, model, best, margin)
-    return best, margin
+        _tag(rows, group, model, best)
+    return best
 
 
 def _tag(
@@ -113,62 +119,65 @@ def _tag(
     bounds: Sequence[tuple[int, int]],
     model: Weights,
     best: NDArray[np.int8],
-    margin: Floats,
 ) -> None:
     """All stretches at once, step by step; the longest first, so that those left stand in front."""
-    order = sorted(bounds, key=lambda b: b[0] - b[1])
-    starts = np.asarray([a for a, _ in order])
-    ends = np.asarray([b for _, b in order])
-    lengths = ends - starts
-    counts = [int(np.count_nonzero(lengths > t)) for t in range(int(lengths[0]))]
-    onward = np.concatenate([starts[:n] + t for t, n in enumerate(counts)])
-    backward = np.concatenate([ends[:n] - 1 - t for t, n in enumerate(counts)])
+    counts, onward, backward = steps(bounds)
     x = np.concatenate(
         [t[rows[onward, i]] for i, t in enumerate(model.tables)], axis=1, dtype=np.float32
     )
     # Where the token that step t of the way back reads stands in the order of the way on.
-    place = np.empty(int(ends.max()), np.int64)
+    place = np.empty(int(onward.max()) + 1, np.int64)
     place[onward] = np.arange(len(onward))
     turn = place[backward]
     for layer in model.layers:
         x = _both(x, turn, counts, layer)
-    scores = x @ model.out
+    scores = np.empty((len(x), model.out.shape[1]), np.float32)
+    _product(x, model.out, scores)
     scores *= np.float32(model.out_scale)
     scores += model.out_bias
-    two = np.partition(scores, -2, axis=1)
-    margin[onward] = two[:, -1] - two[:, -2]
-    _viterbi(scores, counts, model, onward, best)
+    best[onward] = paths(scores, counts, model.moves, model.begin)
+
+
+def _product(rows: Floats, weights_: Floats, out: Floats) -> None:
+    """A product in pieces too small for a library to spread over threads: faster, as measured."""
+    most = max(1, _ALONE // (weights_.shape[-2] * weights_.shape[-1]))
+    for at in range(0, rows.shape[-2], most):
+        np.matmul(rows[..., at : at + most, :], weights_, out=out[..., at : at + most, :])
 
 
 def _both(x: Floats, turn: NDArray[np.int64], counts: Sequence[int], layer: Layer) -> Floats:
-    """One layer in both directions; rows in the order of the way on."""
+    """One layer in both directions; rows in the order of the way on.
+
+    Gates stand apart, which keeps products small.
+    """
     table = _squash()
-    given = np.empty((2, len(x), layer.bias.shape[1]), np.float32)
-    np.matmul(x, layer.inputs[0], out=given[0])
-    given[1] = (x @ layer.inputs[1])[turn]
-    given *= layer.input_scale[:, None, None]
-    given += layer.bias[:, None, :]
-    size = layer.hidden.shape[1]
+    size = layer.hidden.shape[-1]
+    given = np.empty((2, 4, len(x), size), np.float32)
+    _product(x[None], layer.inputs[0], given[0])
+    _product(x[turn][None], layer.inputs[1], given[1])
+    given *= layer.input_scale
+    given += layer.bias
     out = np.empty((2, len(x), size), np.float32)
     h = np.zeros((2, counts[0], size), np.float32)
     c = np.zeros_like(h)
     at = 0
     for n in counts:
         h, c = h[:, :n], c[:, :n]
-        z = np.matmul(h, layer.hidden)
+        z = np.empty((2, 4, n, size), np.float32)
+        _product(h[:, None], layer.hidden, z)
         z *= layer.hidden_scale
-        z += given[:, at : at + n]
+        z += given[:, :, at : at + n]
         gates = table.take(z.astype(np.int32), mode="clip")
-        new = gates[..., 2 * size : 3 * size]
+        new = gates[:, 2]
         new *= 2
         new -= 1
-        new *= gates[..., :size]
-        c = c * gates[..., size : 2 * size]
+        new *= gates[:, 0]
+        c = c * gates[:, 1]
         c += new
         h = table.take((c * (2 * _STEPS) + _HALF).astype(np.int32), mode="clip")
         h *= 2
         h -= 1
-        h *= gates[..., 3 * size :]
+        h *= gates[:, 3]
         h *= _H
         np.rint(h, out=h)
         out[:, at : at + n] = h
@@ -177,35 +186,3 @@ def _both(x: Floats, turn: NDArray[np.int64], counts: Sequence[int], layer: Laye
     joined[:, :size] = out[0]
     joined[turn, size:] = out[1]
     return joined
-
-
-def _viterbi(
-    scores: Floats,
-    counts: Sequence[int],
-    model: Weights,
-    onward: NDArray[np.int64],
-    best: NDArray[np.int8],
-) -> None:
-    """The best path of each stretch."""
-    a = scores[: counts[0]] + model.begin
-    backs: list[NDArray[np.intp]] = []
-    ends: list[Floats] = [a]
-    at = counts[0]
-    for n in counts[1:]:
-        paths = a[:n, :, None] + model.moves
-        back = paths.argmax(1)
-        a = np.take_along_axis(paths, back[:, None], 1)[:, 0] + scores[at : at + n]
-        backs.append(back)
-        ends.append(a)
-        at += n
-    tag = np.zeros(0, np.intp)
-    for t in range(len(counts) - 1, -1, -1):
-        n = counts[t]
-        at -= n if t < len(counts) - 1 else 0
-        if t == len(counts) - 1:
-            at = len(scores) - n
-            tag = ends[t].argmax(1)
-        else:
-            kept = backs[t][np.arange(len(tag)), tag]
-            tag = np.concatenate([kept, ends[t][len(tag) :].argmax(1)])
-        best[onward[at : at + n]] = tag

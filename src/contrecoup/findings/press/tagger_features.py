@@ -48,11 +48,7 @@ def matrix(
     words = np.asarray(rows, np.int32)
     out[:, :4] = words[:, :4]
     out[:, 5] = words[:, 4]
-    for first, behind in article.quote_words:
-        if first < behind:
-            out[first:behind, 4] = 2
-            out[first, 4] = 1
-            out[behind - 1, 4] = 3
+    _marks(out, article)
     for phrase in found.phrases:
         kind = _KINDS.get(phrase.kind, 7)
         out[phrase.first : phrase.behind, 6] = 2 * kind + 1
@@ -66,6 +62,15 @@ def matrix(
     for first, _behind in stretches(article):
         out[first, 8] |= 2
     return out
+
+
+def _marks(out: NDArray[np.int32], article: Article) -> None:
+    """Where quotation marks open, hold and close."""
+    for first, behind in article.quote_words:
+        if first < behind:
+            out[first:behind, 4] = 2
+            out[first, 4] = 1
+            out[behind - 1, 4] = 3
 
 
 def _rules(out: NDArray[np.int32], found: Cast, drafts: Sequence[Draft]) -> None:

@@ -80,8 +80,11 @@ def properties(article: Article, found: Pieces, here: int, there: int) -> Iterat
     yield base + kinds + where
     yield base + where
     yield base + "g" + str(min(gap, 3) if gap < 4 else 4 + (gap > 8) + (gap > 20))
-    yield base + "n" + str(min(sum(p.kind == a.kind for p in between), 3)) + str(
-        min(sum(p.kind == b.kind for p in between), 3)
+    yield (
+        base
+        + "n"
+        + str(min(sum(p.kind == a.kind for p in between), 3))
+        + str(min(sum(p.kind == b.kind for p in between), 3))
     )
     inside = article.inside[a.first] >= 0, article.inside[b.first] >= 0
     yield base + f"q{inside[0]:d}{inside[1]:d}"
@@ -104,9 +107,7 @@ def best(
     """The piece of a role that belongs to a piece, or None."""
     top, chosen = learned.get(f"{found.rows[here].kind}{kind}none", 0.0), None
     for there in candidates(found, here, kind):
-        score = sum(
-            learned.get(p, 0.0) for p in properties(article, found, here, there)
-        )
+        score = sum(learned.get(p, 0.0) for p in properties(article, found, here, there))
         if score > top:
             top, chosen = score, there
     return chosen

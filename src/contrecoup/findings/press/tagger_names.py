@@ -15,8 +15,9 @@ import numpy as np
 from attrs import frozen
 from numpy.typing import NDArray
 
+from contrecoup.findings.press.tagger_paths import paths, steps
 from contrecoup.language.given import GIVEN
-from contrecoup.language.names import Name
+from contrecoup.language.names import Name, well_known
 from contrecoup.language.places import PLACES
 from contrecoup.language.text import Token
 
@@ -133,37 +134,18 @@ def shape(text: str) -> str:
     return out
 
 
-def best(rows: NDArray[np.int64], model: Weights) -> list[int]:
+def best(
+    rows: NDArray[np.int64], bounds: Sequence[tuple[int, int]], model: Weights
+) -> NDArray[np.int8]:
     """The best tags: 0 outside, then first and further tokens of each kind."""
-    if not len(rows):
-        return []
-    scores = np.zeros((len(rows), TAGS), np.int32)
-    for n in range(rows.shape[1]):
-        scores += model.rows[rows[:, n]]
-    return _viterbi(scores.tolist(), model.moves.T.tolist())
-
-
-def _viterbi(scores: Sequence[Sequence[int]], into: Sequence[Sequence[int]]) -> list[int]:
-    """The best path, the first of equal ones."""
-    top_scores = list(scores[0])
-    backs: list[list[int]] = []
-    numbers = range(TAGS)
-    for row in scores[1:]:
-        back = []
-        new = []
-        for tag in numbers:
-            ways = [a + b for a, b in zip(top_scores, into[tag], strict=True)]
-            top = max(ways)
-            back.append(ways.index(top))
-            new.append(top + row[tag])
-        backs.append(back)
-        top_scores = new
-    tag = top_scores.index(max(top_scores))
-    out = [tag]
-    for back in reversed(backs):
-        tag = back[tag]
-        out.append(tag)
-    return out[::-1]
+    tags = np.zeros(len(rows), np.int8)
+    if bounds:
+        counts, onward, _ = steps(bounds)
+        scores = model.rows[rows[onward]].sum(axis=1, dtype=np.int32)
+        begin = np.zeros(TAGS, np.int32)
+        begin[2::2] = -1_000_000
+        tags[onward] = paths(scores, counts, model.moves, begin)
+    return tags
 
 
 def merged(words: Sequence[Token], ruled: Sequence[Name], tags: Sequence[int]) -> list[Name]:
@@ -176,9 +158,10 @@ def merged(words: Sequence[Token], ruled: Sequence[Name], tags: Sequence[int]) -
     genders = {n.behind: n.gender for n in ruled}
     for i, tag in enumerate([*tags, 0]):
         if kind and (not tag or tag % 2 or (tag + 1) // 2 != kind):
-            out.append(
-                Name(first, i, (*KINDS[:3], "unknown")[kind - 1], genders.get(i, ""))
-            )
+            named = (*KINDS[:3], "unknown")[kind - 1]
+            if named == "unknown" and _well_known(words[first:i]):
+                named = "organisation"
+            out.append(Name(first, i, named, genders.get(i, "")))
             kind = 0
         if tag and not kind:
             kind, first = (tag + 1) // 2, i
@@ -187,8 +170,12 @@ def merged(words: Sequence[Token], ruled: Sequence[Name], tags: Sequence[int]) -
         if any(i in taken for i in range(name.first, name.behind)):
             continue
         sure = name.kind == "person" and (
-            bool(name.gender)
-            or (name.behind - name.first > 1 and words[name.first].low in GIVEN)
+            bool(name.gender) or (name.behind - name.first > 1 and words[name.first].low in GIVEN)
         )
+        sure = sure or _well_known(words[name.first : name.behind])
         out.append(name if sure else name._replace(kind="unknown"))
     return sorted(out)
+
+
+def _well_known(words: Sequence[Token]) -> bool:
+    return all(well_known(w.low) for w in words)

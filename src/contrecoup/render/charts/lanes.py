@@ -16,6 +16,7 @@ from contrecoup.render.charts.scale import (
     WIDE,
     Placed,
     Span,
+    Tick,
     plain,
     rows,
     width_of,
@@ -144,36 +145,51 @@ def _beside(label: Placed, y: float) -> Markup:
 
 
 def axis(span: Span, y: float, width: float, class_: str) -> Markup:
-    """Draw the words of the axis of time, those only that have room."""
-    drawn: list[Markup] = []
-    ends: dict[bool, float] = {True: -1.0, False: -1.0}
+    """Draw the words of the axis of time: the first day always, others that have room."""
     ticks = span.ticks(width)
-    days = [tick for tick in ticks if tick.long]
-    for n, tick in enumerate(ticks):
-        start = tick.at * width
-        free = next((day.at * width for day in ticks[n + 1 :] if day.long), width + 10) - start
-        text = next((t for t in (tick.text, tick.brief) if t and width_of((t,)) + 8 <= free), "")
-        if tick.long and not text:
-            continue
-        text = text or tick.text
-        long = width_of((text,)) + 10
-        crowded = not tick.long and any(
-            day.at * width - long < start < day.at * width + width_of((day.text,)) + 10
-            for day in days
+    named = _named([tick for tick in ticks if tick.long], width)
+    drawn = [
+        element(
+            "text",
+            text,
+            x=percent(tick.at),
+            y=y,
+            dx=round(start - tick.at * width) or "",
+            class_=f"day {class_}".strip(),
         )
-        if crowded or start < ends[tick.long] or start + long - 10 > width:
+        for tick, text, start in named
+    ]
+    end = -1.0
+    for tick in (tick for tick in ticks if not tick.long):
+        start, long = tick.at * width, width_of((tick.text,)) + 10
+        crowded = any(
+            first - long < start < first + width_of((text,)) + 10 for _, text, first in named
+        )
+        if crowded or start < end or start + long - 10 > width:
             continue
-        ends[tick.long] = start + long
+        end = start + long
         drawn.append(
-            element(
-                "text",
-                text,
-                x=percent(tick.at),
-                y=y,
-                class_=f"{'day' if tick.long else 'hour'} {class_}".strip(),
-            )
+            element("text", tick.text, x=percent(tick.at), y=y, class_=f"hour {class_}".strip())
         )
     return join(drawn)
+
+
+def _named(days: Sequence[Tick], width: float) -> list[tuple[Tick, str, float]]:
+    """Return the days that are named, their words and where these start.
+
+    A day that gives room to a short first day is named further right, within itself.
+    """
+    found: list[tuple[Tick, str, float]] = []
+    end = 0.0
+    for n, tick in enumerate(days):
+        start = max(end, tick.at * width)
+        until = days[n + 1].at * width if n + 1 < len(days) else width + 10
+        text = next((t for t in (tick.text, tick.brief) if width_of((t,)) + 8 <= until - start), "")
+        if n and not text:
+            continue
+        found.append((tick, text or tick.brief, start))
+        end = start + width_of((text or tick.brief,)) + 10
+    return found
 
 
 @frozen

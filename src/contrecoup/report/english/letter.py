@@ -5,7 +5,7 @@ from __future__ import annotations
 
 from contrecoup.model.counts import Count
 from contrecoup.report import phrases
-from contrecoup.report.slots import Day, Instant, Listed, Outlet, Quoted
+from contrecoup.report.slots import Day, Instant, Listed, Name, Outlet, Quoted
 from contrecoup.report.speech import Parts
 
 
@@ -18,7 +18,7 @@ class LetterWords(phrases.LetterWords):
     def names(self, n: Count, at: Instant | None) -> Parts:
         if at is None:
             return self.line(
-                "An undated version of the letter was signed by {n:bare} {n|name|names}.", n=n
+                "An undated version of the letter carries {n:bare} {n|name|names}.", n=n
             )
         return self.line(
             "The version published on {at} has {n:bare} {n|name|names} under it.", n=n, at=at
@@ -42,10 +42,11 @@ class LetterWords(phrases.LetterWords):
             day=day, numbers=numbers,
         )  # fmt: skip
 
-    def staff(self, n: Count, source: Outlet, day: Day) -> Parts:
+    def staff(self, n: Count, group: Name, source: Outlet, day: Day) -> Parts:
         return self.line(
-            "The group has {n}, according to {source} on {day}.", n=n, source=source, day=day
-        )
+            "{group} has {n}, according to {source} on {day}.",
+            n=n, group=group, source=source, day=day,
+        )  # fmt: skip
 
     def asked(self, words: Quoted, source: Outlet) -> Parts:
         return self._said(words, source, "what is asked")

@@ -13,6 +13,12 @@ class Limits(phrases.Limits):
     """Absence, with where we looked."""
 
     def unheard(self, n: Count, group: Name) -> Parts:
+        if n.value == n.of:
+            return self.line(
+                "We found no words from the {n} we looked for at {group},"
+                " in the posts, articles and letters that we hold.",
+                n=n, group=group,
+            )  # fmt: skip
         return self.line(
             "We found no words from {n:of} people we looked for at {group},"
             " in the posts, articles and letters that we hold.",

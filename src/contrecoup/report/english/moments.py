@@ -72,6 +72,9 @@ class Moments(phrases.Moments):
             posts=posts, people=people, busiest=busiest, n=n,
         )  # fmt: skip
 
+    def untimed(self, n: Count) -> Parts:
+        return self.line("{n} of which we know only the day {n|is|are} left out.", n=n)
+
     def shown(self, n: Count) -> Parts:
         return self.line("Of {n:total} dated moments, these {n:bare} are listed.", n=n)
 

@@ -78,6 +78,7 @@ class English(Speech):
     unnamed: ClassVar[frozenset[str]] = frozenset(_OUTLETS.values())
     opening: ClassVar[str] = "“"
     closing: ClassVar[str] = "”"
+    inside: ClassVar[tuple[str, str]] = ("‘", "’")
     and_: ClassVar[str] = " and "
     in_: ClassVar[str] = "in"
 
@@ -155,11 +156,16 @@ class English(Speech):
 
     def day(self, value: Day) -> str:
         """Friday 17 November."""
-        return format_date(value.day, "EEEE d MMMM y" if value.year else "EEEE d MMMM", "en_GB")
+        return format_date(
+            value.day, "EEEE d MMMM y" if self.dated(value) else "EEEE d MMMM", "en_GB"
+        )
 
     def stretch(self, value: Stretch) -> str:
         """Between 21:14 and 23:02 on Friday 17 November."""
         first, last = self.local(value.first, value.zone), self.local(value.last, value.zone)
+        if value.precision == "day":
+            start, end = (self.day(Day(at.date())) for at in (first, last))
+            return f"on {start}" if start == end else f"between {start} and {end}"
         if first.date() == last.date() and self.clock(first) == self.clock(last):
             return f"on {self.instant(Instant(value.first, value.zone))}"
         if first.date() == last.date():

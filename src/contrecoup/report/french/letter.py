@@ -5,7 +5,7 @@ from __future__ import annotations
 
 from contrecoup.model.counts import Count
 from contrecoup.report import phrases
-from contrecoup.report.slots import Day, Instant, Listed, Outlet, Quoted
+from contrecoup.report.slots import Day, Instant, Listed, Name, Outlet, Quoted
 from contrecoup.report.speech import Parts
 
 
@@ -43,8 +43,11 @@ class LetterWords(phrases.LetterWords):
             day=day, numbers=numbers,
         )  # fmt: skip
 
-    def staff(self, n: Count, source: Outlet, day: Day) -> Parts:
-        return self.line("Le groupe compte {n}, selon {source} {day}.", n=n, source=source, day=day)
+    def staff(self, n: Count, group: Name, source: Outlet, day: Day) -> Parts:
+        return self.line(
+            "{group} emploie {n:bare} {n|personne|personnes}, selon {source} {day}.",
+            n=n, group=group, source=source, day=day,
+        )  # fmt: skip
 
     def asked(self, words: Quoted, source: Outlet) -> Parts:
         return self._said(words, source, "ce qui est demandé")

@@ -13,6 +13,12 @@ class Limits(phrases.Limits):
     """Absence, with where we looked."""
 
     def unheard(self, n: Count, group: Name) -> Parts:
+        if n.value == n.of:
+            return self.line(
+                "Nous n'avons trouvé aucun propos en cherchant {n} au sein de {group}"
+                " dans les publications, articles et lettres que nous détenons.",
+                n=n, group=group,
+            )  # fmt: skip
         return self.line(
             "Pour {n:bare} des {n:total} personnes recherchées au sein de {group},"
             " nous n'avons trouvé aucun propos dans les publications, articles et lettres"

@@ -81,6 +81,11 @@ class Moments(phrases.Moments):
             posts=posts, people=people, busiest=busiest, n=n,
         )  # fmt: skip
 
+    def untimed(self, n: Count) -> Parts:
+        return self.line(
+            "{n} dont nous ne connaissons que le jour {n|n'y figure|n'y figurent} pas.", n=n
+        )
+
     def shown(self, n: Count) -> Parts:
         return self.line("Sur {n:total} moments datés, en voici {n:bare}.", n=n)
 

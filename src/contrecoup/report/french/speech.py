@@ -100,6 +100,7 @@ class French(Speech):
     unnamed: ClassVar[frozenset[str]] = frozenset(_OUTLETS.values())
     opening: ClassVar[str] = "«" + NARROW
     closing: ClassVar[str] = NARROW + "»"
+    inside: ClassVar[tuple[str, str]] = ("“", "”")
     and_: ClassVar[str] = " et "
     in_: ClassVar[str] = "en"
 
@@ -188,13 +189,16 @@ class French(Speech):
 
     def day(self, value: Day) -> str:
         """Vendredi 17 novembre; 1er for the first of a month."""
-        pattern = "EEEE d MMMM y" if value.year else "EEEE d MMMM"
+        pattern = "EEEE d MMMM y" if self.dated(value) else "EEEE d MMMM"
         said = format_date(value.day, pattern, "fr")
         return re.sub(r"\b1 (?=\D)", "1er ", said, count=1) if value.day.day == 1 else said
 
     def stretch(self, value: Stretch) -> str:
         """Vendredi 17 novembre entre 21 h 14 et 23 h 02."""
         first, last = self.local(value.first, value.zone), self.local(value.last, value.zone)
+        if value.precision == "day":
+            start, end = (self.day(Day(at.date())) for at in (first, last))
+            return start if start == end else f"entre {start} et {end}"
         if first.date() == last.date() and self.clock(first) == self.clock(last):
             return self.instant(Instant(value.first, value.zone))
         if first.date() == last.date():

@@ -20,7 +20,7 @@ from contrecoup.model.report import (
     Table,
 )
 from contrecoup.model.times import Moment
-from contrecoup.report.desk import Desk
+from contrecoup.report.desk import Desk, written_in
 from contrecoup.report.slots import Instant, Name
 
 Cited = dict[str, dict[Citation, None]]
@@ -125,7 +125,7 @@ def _text(
         author=(document.outlet or desk.page.no_outlet) if isinstance(document, Article) else "",
         title=document.title,
         text=text,
-        lang=document.lang,
+        lang=written_in(document.lang, document.text),
         url=document.url,
         published=_said(desk, document.published),
         printed_at=document.published.printed if document.published else "",
@@ -152,7 +152,7 @@ def _post(desk: Desk, post: Post, captures: dict[str, Capture]) -> EvidenceItem:
         author=f"{who.text} (@{post.handle})" if isinstance(who, Name) else _unnamed(desk, post),
         title="",
         text="" if masked else post.text,
-        lang=post.lang,
+        lang=written_in(post.lang, post.text),
         url=post.url if named and not masked else "",
         published=_said(desk, Moment(post.created_at, post.precision)),
         printed_at=post.created_text,

@@ -17,7 +17,7 @@ from contrecoup.report.sections.leaders import move, named_moves, told_at
 from contrecoup.report.sections.letter import names_under, proof
 from contrecoup.report.sections.numbers import said, tallies
 from contrecoup.report.sections.quotations import quotations
-from contrecoup.report.sections.time import HOUR, by_hour, cell, fullest, hour
+from contrecoup.report.sections.time import HOUR, by_hour, cell, fullest, hour, untimed
 from contrecoup.report.sections.unison import shared, waves, what
 from contrecoup.report.slots import LANES, Emoji, Name
 
@@ -132,13 +132,14 @@ def _messages(desk: Desk, pen: Pen) -> list[Moment]:
         if first is not None and words is not None:
             proof_ = Proof(citations=desk.cite(first.post_id), findings=(one.echo.finding_id,))
             sentence = pen.write(desk.book.moments.echo, proof_)(
-                desk.instant(first.created_at), desk.author(first), words
+                desk.posted(first), desk.author(first), words
             )
             found.append(Moment(80 - rank, first.created_at, sentence))
     for wave in waves(desk)[:2]:
         sign = what(desk, wave)
-        if isinstance(sign, Emoji):
-            start, most = fullest(by_hour(desk, desk.mine(wave.post_ids)))
+        hours = by_hour(desk, desk.mine(wave.post_ids))
+        if isinstance(sign, Emoji) and hours:
+            start, most = fullest(hours)
             proof_ = Proof(citations=desk.cite(most.ids[0]), findings=(wave.finding_id,))
             sentence = pen.write(desk.book.moments.peak, proof_)(desk.instant(start), sign, most)
             found.append(Moment(72, start, sentence))
@@ -194,14 +195,14 @@ def _posted(desk: Desk, pen: Pen) -> list[Moment]:
         if words is None:
             continue
         leads = desk.lane(one.speaker, post.created_at) == "leader"
-        quoted = any(r.outlet for r in one.renderings)
+        quoted = any(desk.is_text(r.citation.document_id) for r in one.renderings)
         weight = 55 + 8 * quoted + 4 * leads - 20 * (one.speaker in seen)
         seen.add(one.speaker)
         held = Proof(
             citations=desk.cite(post.post_id), findings=(one.finding_id,), certainty="observed"
         )
         sentence = pen.write(desk.book.moments.posted, held)(
-            desk.instant(post.created_at), desk.author(post), words
+            desk.posted(post), desk.author(post), words
         )
         found.append(Moment(weight, post.created_at, sentence))
     return found
@@ -211,9 +212,12 @@ def lanes(desk: Desk) -> Chart | None:
     """Draw the posts of the group and the articles, by hour and lane."""
     held: dict[tuple[int, datetime], list[str]] = defaultdict(list)
     people: set[str] = set()
+    undated: list[str] = []
     for post in desk.documents.posts:
         inside = _within(desk, post.created_at) and desk.belongs(post.account_id)
-        if inside and not post.repost_of:
+        if inside and not post.repost_of and post.precision == "day":
+            undated.append(post.post_id)
+        elif inside and not post.repost_of:
             person = desk.owner(post.account_id)
             lane = LANES.index(desk.lane(person, post.created_at))
             held[lane, hour(post.created_at)].append(post.post_id)
@@ -222,9 +226,13 @@ def lanes(desk: Desk) -> Chart | None:
         return None
     posts = [p for ids in held.values() for p in ids]
     for article in desk.documents.articles:
-        if article.published and _within(desk, article.published.at):
+        if article.published is None or not _within(desk, article.published.at):
+            continue
+        if article.published.precision == "day":
+            undated.append(article.article_id)
+        else:
             held[3, hour(article.published.at)].append(article.article_id)
-    return _chart(desk, held, posts, people)
+    return _chart(desk, held, posts, people, undated)
 
 
 def _within(desk: Desk, at: datetime) -> bool:
@@ -233,7 +241,11 @@ def _within(desk: Desk, at: datetime) -> bool:
 
 
 def _chart(
-    desk: Desk, held: dict[tuple[int, datetime], list[str]], posts: list[str], people: set[str]
+    desk: Desk,
+    held: dict[tuple[int, datetime], list[str]],
+    posts: list[str],
+    people: set[str],
+    undated: list[str],
 ) -> Chart:
     speech, page = desk.book.speech, desk.page
     hours = sorted({at for _, at in held})
@@ -249,6 +261,7 @@ def _chart(
         desk.stretch(start, start + HOUR),
         most,
     )
+    description += untimed(desk, undated)
     rows = tuple(
         (
             cell(desk, desk.instant(at)),

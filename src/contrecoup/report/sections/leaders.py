@@ -9,6 +9,7 @@ from zoneinfo import ZoneInfo
 from attrs import frozen
 
 from contrecoup.model.counts import Count
+from contrecoup.model.evidence import Certainty
 from contrecoup.model.findings import Move, Succession
 from contrecoup.model.report import Block, Chart, Mark, Section, Sentence, Table
 from contrecoup.report.desk import Desk, counted
@@ -19,6 +20,11 @@ from contrecoup.report.slots import Day, Listed, Name, Outlet, Role
 
 LEAST_HELD = timedelta(hours=6)
 """Least width of a bar of the chart: a term that began and ended on one day."""
+
+
+NOT_MOVED = frozenset({"denied", "demanded"})
+"""Nobody moved: the documents deny it, or ask for it."""
+ARRIVES = frozenset({"appoint", "succeed", "interim", "return"})
 
 
 @frozen
@@ -183,7 +189,7 @@ def move(desk: Desk, pen: Pen, one: Move) -> Sentence:
     citations = (*one.citations, *(undone.citations if undone else ()))
     source = (undone or one).citations[0].document_id
     at = undone.first_reported if undone else one.first_reported
-    proof = Proof(citations=citations, findings=(one.finding_id,), certainty=one.certainty)
+    proof = Proof(citations=citations, findings=(one.finding_id,), certainty=_certainty(desk, one))
     return pen.write(desk.book.turns.move, proof)(
         one.type,
         one.status,
@@ -193,6 +199,14 @@ def move(desk: Desk, pen: Pen, one: Move) -> Sentence:
         desk.outlet(source),
         desk.said_day(at),
     )
+
+
+def _certainty(desk: Desk, one: Move) -> Certainty:
+    """Return how a move is known: what articles alone tell is reported, not observed."""
+    articles = {c.document_id for c in one.citations}
+    if one.certainty != "observed" or not articles <= desk.articles.keys():
+        return one.certainty
+    return "several-outlets" if len(articles) > 1 else "one-outlet"
 
 
 def _where(desk: Desk, one: Move) -> Name | None:
@@ -221,7 +235,11 @@ def moves(desk: Desk) -> Section | None:
 
 
 def _unnamed(desk: Desk, pen: Pen) -> Iterator[Sentence]:
-    others = [m for m in desk.kept(desk.findings.moves) if not desk.public(m.person)]
+    others = [
+        m
+        for m in desk.kept(desk.findings.moves)
+        if not desk.public(m.person) and m.status not in NOT_MOVED
+    ]
     first = {m.person or m.person_name: m for m in reversed(others)}
     if first:
         found = sorted(first.values(), key=lambda m: m.finding_id)
@@ -242,13 +260,18 @@ def _table(desk: Desk, named: tuple[Move, ...]) -> Table:
         held = desk.affiliation(one.person, one.first_reported)
         group = _where(desk, one)
         leaves = one.type in {"dismiss", "resign", "leave"}
-        came = desk.speaker(held.organisation_id) if held else None
+        at = held.organisation_id if held else ""
+        came = desk.target(at) if at in desk.organisations else None
+        origin = group or came if leaves else came if came != group else None
+        goal = None if leaves else group
+        if one.type in ARRIVES and goal is None:
+            origin, goal = None, came
         rows.append(
             (
                 cell(desk, desk.speaker(one.person), documents),
                 cell(desk, turns.what(one.type)),
-                cell(desk, (group or came if leaves else came if came != group else None) or ""),
-                cell(desk, (None if leaves else group) or ""),
+                cell(desk, origin or ""),
+                cell(desk, goal or ""),
                 cell(desk, turns.status(one.status)),
                 cell(desk, _sources(desk, documents), documents),
                 cell(desk, desk.said_day(one.first_reported)),

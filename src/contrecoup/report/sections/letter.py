@@ -78,7 +78,7 @@ def section(desk: Desk) -> Section | None:
         count, source = total
         blocks.append(
             pen.write(letter.staff, proof(source))(
-                count, desk.outlet(source.document_id), desk.said_day(source.at.at)
+                count, desk.group, desk.outlet(source.document_id), desk.said_day(source.at.at)
             )
         )
     if len(tallies(desk)) > 1:
@@ -201,7 +201,7 @@ def _steps(desk: Desk) -> Chart:
         rules = (Rule(label=label, value=float(count.value)),)
     rows = tuple(
         (
-            cell(desk, desk.instant(t.at.at), (t.document_id,)),
+            cell(desk, evolve(desk.instant(t.at.at), precision=t.at.precision), (t.document_id,)),
             cell(desk, desk.outlet(t.document_id), (t.document_id,)),
             cell(desk, c, (t.document_id,), "bare"),
             cell(desk, c, (), "total") if c.of is not None else cell(desk, ""),

@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator
 
+from attrs import evolve
+
 from contrecoup.language import identify
 from contrecoup.model.counts import Count
 from contrecoup.model.report import Block, Correction, Section, Sentence, Table
@@ -156,7 +158,11 @@ def _articles(desk: Desk, levels: dict[str, str]) -> Table:
         (
             outside_text(a.outlet) if a.outlet else cell(desk, page.no_outlet),
             outside_text(a.title, a.lang),
-            cell(desk, desk.instant(a.published.at), (a.article_id,))
+            cell(
+                desk,
+                evolve(desk.instant(a.published.at), precision=a.published.precision),
+                (a.article_id,),
+            )
             if a.published
             else cell(desk, page.no_date, (a.article_id,)),
             cell(desk, Language(a.lang or identify(a.text))),

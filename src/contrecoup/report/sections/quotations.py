@@ -10,7 +10,7 @@ from zoneinfo import ZoneInfo
 
 from contrecoup.model.findings import Quotation, Rendering, Stance
 from contrecoup.model.report import Block, Card, Part, Section, Sentence, Wording
-from contrecoup.report.desk import Desk, counted
+from contrecoup.report.desk import Desk, counted, written_in
 from contrecoup.report.pen import Pen, Proof
 from contrecoup.report.sections.stances import stances
 from contrecoup.report.slots import Instant, Name, Outlet, Someone, Speaker
@@ -57,7 +57,8 @@ def shown(desk: Desk) -> tuple[Quotation, ...]:
             continue
         if desk.exposes(one.renderings[0].text, one.renderings[0].citation.document_id):
             continue
-        if isinstance(who, Someone) and not any(r.outlet for r in one.renderings):
+        told = any(_told(desk, r) for r in one.renderings)
+        if isinstance(who, Someone) and not told:
             if one.post_id not in sided or unnamed == MOST_UNNAMED:
                 continue
             unnamed += 1
@@ -104,7 +105,7 @@ def apart(desk: Desk, pen: Pen) -> Iterator[Sentence]:
     found = [
         (isinstance(who, Someone), one.finding_id, one, who, other)
         for one in shown(desk)
-        if not one.renderings[0].outlet and (who := speaker(desk, one)) is not None
+        if not _told(desk, one.renderings[0]) and (who := speaker(desk, one)) is not None
         for other in one.renderings[1:]
         if other.difference == "departs" and other.kind in {"direct", "block"}
     ]
@@ -135,7 +136,7 @@ def _departs(
 def _removed(desk: Desk, pen: Pen) -> Iterator[Sentence]:
     for one in quotations(desk):
         who = speaker(desk, one)
-        told = next((r for r in one.renderings if r.outlet), None)
+        told = next((r for r in one.renderings if _told(desk, r)), None)
         if one.reported_removed and isinstance(who, Name) and told is not None:
             proof = Proof(
                 citations=(told.citation,), findings=(one.finding_id,), certainty="one-outlet"
@@ -148,9 +149,17 @@ def source(desk: Desk, rendering: Rendering) -> Outlet:
     return desk.outlet(rendering.citation.document_id)
 
 
-def _quote(rendering: Rendering) -> Part:
+def _told(desk: Desk, rendering: Rendering) -> bool:
+    """Whether an article or a letter gives the words, and not the person's own post."""
+    return desk.is_text(rendering.citation.document_id)
+
+
+def _quote(desk: Desk, rendering: Rendering) -> Part:
     return Part(
-        role="quote", text=rendering.text, citation=rendering.citation, lang=rendering.lang or "und"
+        role="quote",
+        text=desk.book.speech.inner(rendering.text),
+        citation=rendering.citation,
+        lang=written_in(rendering.lang, rendering.text),
     )
 
 
@@ -186,13 +195,13 @@ def card(desk: Desk, one: Quotation) -> Card:
     name = speech.text(speech.line("{who}", who=who))
     role = _role(desk, one) if isinstance(who, Name) else ""
     how = speech.text(
-        desk.book.voices.how(source(desk, first), own=not first.outlet, kind=first.kind)
-    ) + speech.written(first.lang, ", {}")
+        desk.book.voices.how(source(desk, first), own=not _told(desk, first), kind=first.kind)
+    ) + speech.written(written_in(first.lang, first.text), ", {}")
     local, utc = _when(desk, one)
     state, seen = desk.state(one.post_id) if one.post_id else (one.state, one.state_at)
     posted = bool(one.post_id)
     status = speech.text(method.status(state, seen, desk.zone)) if posted else ""
-    quote = _quote(first)
+    quote = _quote(desk, first)
     url = _url(desk, one, first) if isinstance(who, Name) else ""
     pieces = (name, role, how, local, url)
     return Card(
@@ -205,7 +214,7 @@ def card(desk: Desk, one: Quotation) -> Card:
         when_utc=utc,
         status=status,
         certainty=desk.page.certainties[one.certainty],
-        copy_text=f"{speech.opening}{first.text}{speech.closing} — "
+        copy_text=f"{speech.opening}{quote.text}{speech.closing} — "
         + ", ".join(piece for piece in pieces if piece),
         citations=tuple(
             dict.fromkeys(desk.safe(c) for r in one.renderings for c in (r.citation, *r.more))
@@ -233,17 +242,20 @@ def _role(desk: Desk, one: Quotation) -> str:
 
 def _wording(desk: Desk, other: Rendering, original: Rendering) -> Wording:
     voices = desk.book.voices
+    quote = _quote(desk, other)
     notes = []
-    if not original.outlet:
+    if not _told(desk, original):
         notes.append(voices.difference(other.difference))
     if other.hedged:
         notes.append(voices.hedge())
     same = other.lang == original.lang
     return Wording(
-        quote=_quote(other),
+        quote=quote,
         source=desk.book.speech.outlet(source(desk, other)),
         note="; ".join(notes) if desk.lang == "en" else "\u202f; ".join(notes),
-        differences=differences(other.text, original.text) if same and not original.outlet else (),
+        differences=differences(quote.text, original.text)
+        if same and not _told(desk, original)
+        else (),
     )
 
 

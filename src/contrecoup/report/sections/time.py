@@ -10,6 +10,7 @@ from contrecoup.model.counts import Count, Unit
 from contrecoup.model.report import Cell, Part
 from contrecoup.report.desk import Desk, counted
 from contrecoup.report.slots import Slot
+from contrecoup.report.speech import Parts
 
 HOUR = timedelta(hours=1)
 
@@ -20,13 +21,22 @@ def hour(at: datetime) -> datetime:
 
 
 def by_hour(desk: Desk, post_ids: Iterable[str]) -> dict[datetime, list[str]]:
-    """Group posts by the hour in which they were published, in order."""
+    """Group posts by the hour in which they were published, in order; those of an unknown hour not."""
     hours: dict[datetime, list[str]] = defaultdict(list)
     for post_id in post_ids:
         post = desk.post(post_id)
-        if post is not None:
+        if post is not None and post.precision != "day":
             hours[hour(post.created_at)].append(post_id)
     return {start: sorted(hours[start]) for start in sorted(hours)}
+
+
+def untimed(desk: Desk, ids: Iterable[str]) -> Parts:
+    """Say how many items a chart of hours leaves out: their day is known, not their hour."""
+    count = counted(sorted(ids), "item", "hours")
+    if not count.value:
+        return ()
+    gap = Part(role="words", text=" ")
+    return (gap, *desk.book.moments.untimed(count))
 
 
 def fullest(hours: dict[datetime, list[str]]) -> tuple[datetime, Count]:

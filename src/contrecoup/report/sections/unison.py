@@ -3,18 +3,19 @@
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Iterator
 
 from attrs import frozen
 
-from contrecoup.language import emojis
+from contrecoup.language import emojis, normalise
 from contrecoup.model.counts import Count
 from contrecoup.model.evidence import Citation
 from contrecoup.model.findings import Echo, Wave
 from contrecoup.model.report import Block, Cell, Chart, Group, Mark, Section, Sentence, Table
 from contrecoup.report.desk import Desk, counted
 from contrecoup.report.pen import Pen, Proof
-from contrecoup.report.sections.time import HOUR, by_hour, cell, delay, fullest
-from contrecoup.report.slots import Code, Emoji, Quoted
+from contrecoup.report.sections.time import HOUR, by_hour, cell, delay, fullest, untimed
+from contrecoup.report.slots import Code, Emoji, Quoted, Stretch
 
 MOST = 8
 """Messages shown one by one."""
@@ -65,7 +66,7 @@ def _inside(posts: tuple[str, ...], chosen: list[Shared]) -> bool:
 def _words(desk: Desk, echo: Echo) -> Quoted | None:
     """Cite the message's words in a post that has them, of the group where there is one."""
     mine = desk.mine(echo.post_ids)
-    wanted = echo.text.strip()
+    wanted = _wording(desk, echo, mine)
     for post_id in (*mine, *echo.post_ids):
         post = desk.post(post_id)
         if post is None or desk.masked(post_id) or not wanted or wanted not in post.text:
@@ -83,6 +84,26 @@ def _words(desk: Desk, echo: Echo) -> Quoted | None:
     return desk.quote_post(echo.first_post)
 
 
+def _wording(desk: Desk, echo: Echo, mine: tuple[str, ...]) -> str:
+    """Return the wording to show: the commonest, the earliest of several.
+
+    Where it was matched with its emoji set aside, the commonest without any.
+    """
+    if echo.kind not in {"identical", "near"}:
+        return echo.text.strip()
+    times = Counter(
+        p.text.strip()
+        for p in desk.held(mine)
+        if not desk.masked(p.post_id) and not desk.exposes(p.text, p.post_id)
+    )
+    if not times:
+        return echo.text.strip()
+    common = max(times, key=lambda text: times[text])
+    said = normalise(common)
+    bare = [text for text in times if not emojis(text) and normalise(text) == said]
+    return max(bare, key=lambda text: times[text], default=common)
+
+
 def key(desk: Desk, pen: Pen, one: Shared) -> Sentence:
     """Tell a message in one sentence: a call where it was repeated soon."""
     proof = _proof(desk, one)
@@ -91,7 +112,7 @@ def key(desk: Desk, pen: Pen, one: Shared) -> Sentence:
     assert first is not None
     assert last is not None
     minutes = int((last.created_at - first.created_at).total_seconds() // 60)
-    if 0 < minutes <= SOON:
+    if 0 < minutes <= SOON and "day" not in {first.precision, last.precision}:
         return pen.write(desk.book.unison.call, proof)(
             people, one.words, desk.author(first), delay(minutes, one.posts, one.echo.rule)
         )
@@ -101,8 +122,14 @@ def key(desk: Desk, pen: Pen, one: Shared) -> Sentence:
         counted(echo.account_ids, "account", echo.rule),
         mine,
         one.words,
-        desk.stretch(echo.first_at, echo.last_at),
+        _when(desk, echo.post_ids),
     )
+
+
+def _when(desk: Desk, posts: tuple[str, ...]) -> Stretch:
+    """Say from the first to the last of some posts."""
+    first, last = desk.held((posts[0], posts[-1]))
+    return desk.between(first, last)
 
 
 def _proof(desk: Desk, one: Shared) -> Proof:
@@ -130,7 +157,7 @@ def _message(desk: Desk, pen: Pen, one: Shared, number: int) -> Group:
     first, last = desk.post(one.posts[0]), desk.post(one.posts[-1])
     assert first is not None
     assert last is not None
-    when = desk.stretch(first.created_at, last.created_at)
+    when = desk.between(first, last)
     people = desk.members_of(echo)
     blocks: list[Block] = [
         pen.write(unison.spread, proof)(people, counted(one.posts, "post", echo.rule), when)
@@ -144,7 +171,7 @@ def _message(desk: Desk, pen: Pen, one: Shared, number: int) -> Group:
         pen.write(
             unison.earliest,
             Proof(citations=desk.cite(first.post_id), findings=(echo.finding_id,)),
-        )(desk.author(first), desk.instant(first.created_at))
+        )(desk.author(first), desk.posted(first))
     )
     if echo.other_accounts:
         blocks.append(
@@ -154,7 +181,7 @@ def _message(desk: Desk, pen: Pen, one: Shared, number: int) -> Group:
     blocks.append(
         pen.write(unison.rule, proof)(echo.kind, counted(variants.values(), "version", echo.rule))
     )
-    blocks.append(_strip(desk, one.posts, f"unison-{number}", desk.page.charts.strip))
+    blocks += _strip(desk, one.posts, f"unison-{number}", desk.page.charts.strip)
     if len(variants) > 1:
         blocks.append(_variant_table(desk, one, variants, number))
     title = desk.book.speech.quoted(one.words)
@@ -191,23 +218,27 @@ def _variant_row(desk: Desk, one: Shared, first: str, ids: list[str]) -> tuple[C
     return (
         cell(desk, words, (first,)),
         cell(desk, counted(ids, "post", one.echo.rule), ids, "bare"),
-        cell(desk, desk.instant(post.created_at), (first,)),
+        cell(desk, desk.posted(post), (first,)),
     )
 
 
-def _strip(desk: Desk, posts: tuple[str, ...], chart_id: str, title: str) -> Chart:
+def _strip(desk: Desk, posts: tuple[str, ...], chart_id: str, title: str) -> Iterator[Chart]:
     hours = by_hour(desk, posts)
+    if not hours:
+        return
     start, most = fullest(hours)
     speech, columns = desk.book.speech, desk.page.columns
     first, last = min(hours), max(hours) + HOUR
+    timed = [p for ids in hours.values() for p in ids]
     counts = {at: counted(ids, "post", "hours") for at, ids in hours.items()}
     description = desk.book.unison.strip(
-        counted(posts, "post", "hours"),
+        counted(timed, "post", "hours"),
         desk.stretch(first, last),
         desk.stretch(start, start + HOUR) if len(hours) > 1 else None,
         most,
     )
-    return Chart(
+    description += untimed(desk, {*posts} - {*timed})
+    yield Chart(
         chart_id=f"chart-{chart_id}",
         kind="strip",
         title=title,
@@ -266,7 +297,7 @@ def wave_key(desk: Desk, pen: Pen, wave: Wave) -> Sentence:
         carriers(desk, wave),
         counted(posts, "post", wave.rule),
         what(desk, wave),
-        desk.stretch(first.created_at, last.created_at),
+        desk.between(first, last),
     )
 
 
@@ -287,14 +318,13 @@ def _in_order(desk: Desk, wave: Wave) -> tuple[str, ...]:
 
 def _wave(desk: Desk, pen: Pen, wave: Wave, number: int) -> Group:
     posts = _in_order(desk, wave)
-    start, most = fullest(by_hour(desk, posts))
-    blocks: tuple[Block, ...] = (
-        wave_key(desk, pen, wave),
-        pen.write(
-            desk.book.unison.peak,
-            Proof(citations=desk.cite(most.ids[0]), findings=(wave.finding_id,)),
-        )(what(desk, wave), desk.instant(start), most),
-        _strip(desk, posts, f"wave-{number}", desk.page.charts.waves),
-    )
+    blocks: list[Block] = [wave_key(desk, pen, wave)]
+    if hours := by_hour(desk, posts):
+        start, most = fullest(hours)
+        proof = Proof(citations=desk.cite(most.ids[0]), findings=(wave.finding_id,))
+        blocks.append(
+            pen.write(desk.book.unison.peak, proof)(what(desk, wave), desk.instant(start), most)
+        )
+    blocks += _strip(desk, posts, f"wave-{number}", desk.page.charts.waves)
     title = desk.book.speech.line("{what}", what=what(desk, wave))
-    return Group(group_id=f"w-{number}", title=title, blocks=blocks)
+    return Group(group_id=f"w-{number}", title=title, blocks=tuple(blocks))

@@ -1,0 +1,113 @@
+"""The head of an article saved as text: outlet, date and author, each on a line near the top."""
+
+from __future__ import annotations
+
+import re
+
+from attrs import define
+
+from contrecoup.model.times import Moment
+from contrecoup.sources.datelines import dateline, like_outlet
+from contrecoup.sources.moments import parse_time
+
+_NEAR = 8
+"""Lines that are not empty, in which a head is looked for."""
+_LABELS = re.compile(
+    r"(?P<title>title|titre)|(?P<outlet>outlet|source|média|media|journal|newspaper)"
+    r"|(?P<date>date(?: de publication)?|published|publié(?: le)?)"
+    r"|(?P<author>author|auteur|autrice|by|par)|(?P<url>url|link|lien|adresse)",
+    re.IGNORECASE,
+)
+_BYLINE = re.compile(r"(?:By|Par|BY|PAR)\s+([^\W\d_][^,;:!?]{2,60})")
+
+
+@define
+class TextHead:
+    """What a text's first lines say, and the lines that are left."""
+
+    title: str = ""
+    outlet: str = ""
+    author: str = ""
+    url: str = ""
+    published: Moment | None = None
+    assumed: bool = False
+    body: str = ""
+
+
+def text_head(words: str, zone: str) -> TextHead | None:
+    """Return the head of a cleaned text, None where its first lines give no date or outlet."""
+    lines = words.split("\n")
+    near = [i for i, line in enumerate(lines) if line.strip()][:_NEAR]
+    head = TextHead()
+    used: set[int] = set()
+    dated = -1
+    for i in near:
+        line = lines[i].strip()
+        if _labelled(line, head, zone) or (head.title and _signed(line, head)):
+            used.add(i)
+        elif head.published is None and (head.title or used) and (d := dateline(line, zone)):
+            head.published, head.assumed, dated = d.published, d.assumed, i
+            used.add(i)
+            _before(d.before, head, place=d.place)
+        elif not head.title:
+            head.title = line.lstrip("#").strip()
+            used.add(i)
+        elif len(line.split()) > 14:
+            break
+    if head.published is None and not head.outlet:
+        return None
+    if not head.outlet and dated >= 0:
+        at = near.index(dated)
+        beside = [i for i in near[max(0, at - 1) : at + 2] if i not in used]
+        named = next((i for i in beside if like_outlet(lines[i])), None)
+        if named is not None:
+            head.outlet = lines[named].strip()
+            used.add(named)
+    kept = "\n".join(line for i, line in enumerate(lines) if i not in used)
+    head.body = re.sub(r"\n{3,}", "\n\n", kept).strip("\n")
+    return head
+
+
+def _signed(line: str, head: TextHead) -> bool:
+    """Take a line with the author's name or the address alone; whether it is one."""
+    byline = _BYLINE.fullmatch(line)
+    if byline and not head.author and not line.endswith("."):
+        head.author = byline[1].strip()
+    elif line.startswith(("http://", "https://")) and " " not in line and not head.url:
+        head.url = line
+    else:
+        return False
+    return True
+
+
+def _before(words: str, head: TextHead, *, place: bool) -> None:
+    """Take what stands before a date for the outlet or the author, where it looks like one."""
+    byline = _BYLINE.fullmatch(words)
+    if byline:
+        head.author = head.author or byline[1].strip()
+    elif not place and not head.outlet and like_outlet(words):
+        head.outlet = words
+
+
+def _labelled(line: str, head: TextHead, zone: str) -> bool:
+    """Take a line such as ``Date: 16 March 2031``; whether it is one."""
+    label, colon, value = line.partition(":")
+    value = value.strip()
+    kind = _LABELS.fullmatch(label.strip("*_# \u202f\xa0"))
+    if not colon or kind is None or not value or len(value) > (60 if kind["outlet"] else 200):
+        return False
+    name = str(kind.lastgroup)
+    if name == "date":
+        said = parse_time(value, zone)
+        found = dateline(value, zone)
+        if head.published is not None or not (said or found):
+            return False
+        if said:
+            head.published, head.assumed = said
+        elif found:
+            head.published, head.assumed = found.published, found.assumed
+        return True
+    if getattr(head, name):
+        return False
+    setattr(head, name, value)
+    return True

@@ -1,0 +1,135 @@
+"""The trained taggers: what their numbers must hold to, and what they find."""
+
+from __future__ import annotations
+
+from importlib.resources import files
+from itertools import pairwise
+
+import numpy as np
+import pytest
+
+from contrecoup.findings.press import read, tagger, tagger_names
+from contrecoup.findings.press.article import lay_out
+from contrecoup.findings.press.attributions import attributions
+from contrecoup.findings.press.people import cast
+from contrecoup.findings.press.tagger_features import COLUMNS, matrix, stretches
+from contrecoup.findings.press.tagger_links import CONTENT, CUE, SOURCE, Piece, pieces
+from contrecoup.findings.press.tagger_paths import paths, steps
+
+MODELS = files("contrecoup.findings.press") / "models"
+TEXT = (
+    "Jane Porter said the plant would close in May. The minister denied that any job was at risk, "
+    "and added that talks go on.\n\n“Nobody asked us,” said Joe Pike, who runs the band. “We stay.”\n"
+)
+
+
+def columns(text: str) -> tuple[np.ndarray, list[tuple[int, int]]]:
+    article = lay_out(text, "en", None, None)
+    found = cast(article)
+    known = tagger.weights("en-quotations").known
+    return matrix(article, found, attributions(article, found), known), stretches(article)
+
+
+@pytest.mark.parametrize("name", ["en-quotations", "fr-names"])
+def test_weights_are_small_and_described(name: str) -> None:
+    size = len((MODELS / f"{name}.npz").read_bytes())
+    assert size < 10_000_000
+    card = (MODELS / f"{name}.md").read_text("utf-8")
+    assert f"scripts/train {name}" in card
+    assert "icence" in card
+
+
+def test_every_product_is_exact() -> None:
+    model = tagger.weights("en-quotations")
+    for layer in model.layers:
+        for table in (*layer.inputs, *layer.hidden):
+            assert (table == np.rint(table)).all()
+            assert np.abs(table).astype(np.int64).sum(axis=1).max() * 127 < 2**24
+    assert np.abs(model.out).astype(np.int64).sum(axis=0).max() * 127 < 2**24
+    assert all(len(t) <= 10_000 and t.dtype == np.int8 for t in model.tables)
+
+
+def test_a_stretch_is_tagged_alike_alone_and_among_others() -> None:
+    model = tagger.weights("en-quotations")
+    rows, bounds = columns(TEXT * 40)
+    tags = tagger.tags(rows, bounds, model)
+    for first, behind in bounds[:4]:
+        own = tagger.tags(rows[first:behind], [(0, behind - first)], model)
+        assert own.tolist() == tags[first:behind].tolist()
+
+
+def test_stretches_cover_every_token_once_and_are_short() -> None:
+    for text in (TEXT, "word " * 5_000, "One. " * 900, "a\n\nb\n\nc", ""):
+        article = lay_out(text, "en", None, None)
+        at = 0
+        for first, behind in stretches(article):
+            assert first == at
+            assert first < behind <= first + 160
+            at = behind
+        assert at == len(article.words)
+
+
+def test_columns_stay_in_their_tables() -> None:
+    rows, _ = columns(TEXT + " A café: 12%… “unclosed @handle https://x.example/a ﷽ 中文\n")
+    tables = tagger.weights("en-quotations").tables
+    assert rows.shape[1] == len(COLUMNS)
+    assert all(rows[:, i].min() >= 0 and rows[:, i].max() < len(t) for i, t in enumerate(tables))
+
+
+def test_paths_take_the_best_and_never_what_cannot_be() -> None:
+    rng = np.random.default_rng(5)
+    moves = rng.integers(-50, 50, (3, 3)).astype(np.int32)
+    moves[0, 2] = -100_000
+    begin = np.asarray([0, 0, -100_000], np.int32)
+    bounds = [(0, 5), (5, 6), (6, 10)]
+    scores = rng.integers(-50, 50, (10, 3)).astype(np.int32)
+    counts, onward, backward = steps(bounds)
+    assert sorted(onward.tolist()) == sorted(backward.tolist()) == list(range(10))
+    best = np.zeros(10, np.int8)
+    best[onward] = paths(scores[onward], counts, moves, begin)
+
+    def worth(first: int, tags: list[int]) -> int:
+        total = int(begin[tags[0]]) + sum(int(scores[first + i, t]) for i, t in enumerate(tags))
+        return total + sum(int(moves[a, b]) for a, b in pairwise(tags))
+
+    for first, behind in bounds:
+        n = behind - first
+        every = [[k // 3**i % 3 for i in range(n)] for k in range(3**n)]
+        assert worth(first, best[first:behind].tolist()) == max(worth(first, e) for e in every)
+
+
+def test_pieces_are_runs_of_one_role() -> None:
+    found = pieces([1, 2, 3, 5, 6, 5, 0, 4])
+    assert found.rows == [
+        Piece(SOURCE, 0, 2), Piece(CUE, 2, 3), Piece(CONTENT, 3, 5), Piece(CONTENT, 5, 6), Piece(CUE, 7, 8),
+    ]  # fmt: skip
+
+
+def test_the_tagger_joins_what_belongs_together() -> None:
+    said = [q for q in read(TEXT, "en").quotations if q.rule == "tagger-en"]
+    told = [
+        tuple(" … ".join(TEXT[a:b] for a, b in spans) for spans in (q.source, q.cue)) for q in said
+    ]
+    assert ("Jane Porter", "said") in told
+    assert all(0 < q.confidence < 1 for q in said)
+    assert any("We stay" in TEXT[a:b] for q in said for a, b in q.content)
+
+
+def test_french_names() -> None:
+    text = "Selon Claire Vautrin, la Ligue des droits de l'homme et le Parti radical ont refusé."
+    article = lay_out(text, "fr", None, None)
+    kinds = {article.said(n.first, n.behind): n.kind for n in article.names}
+    assert kinds["Claire Vautrin"] == "person"
+    assert kinds["Parti radical"] == "organisation"
+
+
+def test_no_words_no_names() -> None:
+    none = np.zeros((0, 1), np.int64)
+    assert tagger_names.best(none, [], tagger_names.weights()).tolist() == []
+    assert read("", "fr").people == read("", "en").people == ()
+
+
+@pytest.mark.slow
+def test_a_long_text_takes_linear_time_and_little_memory() -> None:
+    reading = read(("Jane Porter said the plant would close.\n\n") * 4_000, "en")
+    assert len(reading.quotations) >= 1
