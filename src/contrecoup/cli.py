@@ -22,7 +22,6 @@ from contrecoup.terminal import Steps, say, table, write
 if TYPE_CHECKING:
     from contrecoup.case import Case
     from contrecoup.model.outcomes import FileOutcome
-    from contrecoup.views import Outcome
 
 FINE, FAILED, USAGE, NOTHING, UNREADABLE, REFUSED = range(6)
 FORMATS = ("table", "json", "csv")
@@ -153,7 +152,6 @@ def add(
 
     if not inputs and not letter and roster is None:
         _refuse("nothing to add: give files, a folder, --letter or --roster")
-    mapped = dict(_pair(pair) for text in columns for pair in text.split(","))
     if not (Path(case) / "case.toml").exists():
         say(f"{case} is a new case; fill in its case.toml, or check the name")
     opened = Case.open(case)
@@ -163,12 +161,16 @@ def add(
             letter=letter or None,
             roster=roster,
             as_format=as_format,
-            columns=mapped,
+            columns=_map(columns),
             at=_instant(collected),
             progress=steps.items,
         )
-    _outcomes(outcome, form)
+    _outcomes(outcome.files, form)
     return UNREADABLE if outcome.unreadable else FINE
+
+
+def _map(columns: tuple[str, ...]) -> dict[str, str]:
+    return dict(_pair(pair) for text in columns for pair in text.split(","))
 
 
 def _pair(text: str) -> tuple[str, str]:
@@ -190,12 +192,11 @@ def _instant(text: str | None) -> datetime | None:
     return at
 
 
-def _outcomes(outcome: Outcome, form: str) -> None:
-    rows = [_outcome_row(file, form) for file in outcome.files]
-    table(rows, form)
+def _outcomes(files: Iterable[FileOutcome], form: str) -> None:
+    table([_outcome_row(file, form) for file in files], form)
     if form != "table":
         return
-    for file in outcome.files:
+    for file in files:
         for kind, items in (("unreadable", file.unreadable), ("note", file.notices)):
             for item in items[:SHOWN]:
                 places = dict.fromkeys((file.input, item.place))
@@ -425,9 +426,20 @@ def same(pairs: str, jsonl: bool) -> int:  # noqa: FBT001 click passes flags so
     help="Whose definition of a tie.",
 )
 @click.option("--memory", default="4GiB", show_default=True, help="Most memory to use.")
+@click.option("--as", "as_format", default="", help="The format, where it is not found out.")
+@click.option("--columns", multiple=True, help="Column map: text=Message,created_at=Date.")
+@click.option("--zone", default="UTC", show_default=True, help="Zone of times without one.")
 @_format()
 @_door
-def echoes(posts: tuple[str, ...], out: Path, by: str, window: str, form: str, **more: Any) -> int:
+def echoes(
+    posts: tuple[str, ...],
+    out: Path,
+    by: str,
+    window: str,
+    columns: tuple[str, ...],
+    form: str,
+    **more: Any,
+) -> int:
     """Find who said the same, together: posts in, Parquet tables out."""
     from contrecoup import pipes
 
@@ -439,13 +451,11 @@ def echoes(posts: tuple[str, ...], out: Path, by: str, window: str, form: str, *
             out,
             by=tuple(part.strip() for part in by.split(",") if part.strip()),
             window=_seconds(window),
+            columns=_map(columns),
             on_stage=steps.step,
             **more,
         )
-    table([_outcome_row(file, form) for file in outcomes], form)
-    for file in outcomes:
-        for problem in file.unreadable[:SHOWN]:
-            say(f"{file.input}, {problem.place}: {problem.reason}")
+    _outcomes(outcomes, form)
     say(f"wrote {out} ({summary.get('rows', 0)} posts read)")
     return UNREADABLE if any(file.failed for file in outcomes) else FINE
 

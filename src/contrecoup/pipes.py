@@ -16,7 +16,7 @@ from typing import Any, cast
 
 from attrs import frozen
 
-from contrecoup.errors import SettingsError, SourceError
+from contrecoup.errors import SettingsError, SourceError, Unreadable
 from contrecoup.intake import STDIN, Opened, files, reason_of
 from contrecoup.model.documents import Article
 from contrecoup.model.outcomes import FileOutcome, Problem
@@ -220,7 +220,13 @@ def echoes(frame: Any, **settings: Any) -> Any:
 
 
 def echoes_to(
-    inputs: Iterable[str | Path], folder: Path, **settings: Any
+    inputs: Iterable[str | Path],
+    folder: Path,
+    *,
+    as_format: str = "",
+    columns: dict[str, str] | None = None,
+    zone: str = "UTC",
+    **settings: Any,
 ) -> tuple[dict[str, Any], tuple[FileOutcome, ...]]:
     """Find echoes, ties and waves in post files and write the tables to a folder.
 
@@ -229,14 +235,24 @@ def echoes_to(
             the columns of the manual's page on echoes; ``-`` is standard input.
         folder: receives echoes, members, ties and waves in Parquet, and
             summary.json; made if absent.
+        as_format: the format, where detection would be wrong.
+        columns: for tables, our column names by theirs.
+        zone: the zone of times that come without one.
         settings: passed to :func:`contrecoup.echoes`.
+
+    Raises:
+        Unreadable: no post could be read; nothing is written.
 
     Returns:
         the summary, and the outcome of each input.
     """
     from contrecoup import findings, sources, store
 
-    table, outcomes = sources.load_posts(list(inputs))
+    table, outcomes = sources.load_posts(list(inputs), as_format, columns, zone)
+    if not table.num_rows:
+        first = next((p for o in outcomes for p in o.unreadable), None)
+        message = first.reason if first else "there is no post in it"
+        raise Unreadable(message, place=", ".join(map(str, inputs)))
     found = findings.echoes(table, **settings)
     summary = {**found.summary, "inputs": [o.input for o in outcomes]}
     tables = {name: getattr(found, name) for name in ("echoes", "members", "ties", "waves")}

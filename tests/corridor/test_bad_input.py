@@ -121,7 +121,7 @@ def test_a_time_without_a_zone_is_read_in_the_cases_zone_and_said(tmp_path: Path
 @pytest.mark.parametrize(
     ("roster", "says"),
     [
-        ("nom,organisation\nAnna,Ondelune\n", "line 1"),
+        ("prenom,societe\nAnna,Ondelune\n", "line 1"),
         ("name,organisation,from\nAnna,Ondelune,hier\n", "line 2"),
         ("", ""),
     ],

@@ -14,7 +14,8 @@ from contrecoup.model.documents import Article, Letter
 from contrecoup.model.evidence import Observation
 from contrecoup.model.outcomes import Notice, Problem, Skipped
 from contrecoup.model.posts import Post
-from contrecoup.sources import detect, formats, load_posts, read
+from contrecoup.sources import detect, load_posts, read
+from contrecoup.sources.registry import formats
 
 from .conftest import FORMATS, make_input
 
@@ -140,10 +141,13 @@ KEYS = st.sampled_from(
         "parent",
     ]
 )
-json_values = st.recursive(
-    st.none() | st.booleans() | st.integers() | st.floats() | st.text(max_size=8),
-    lambda inner: st.lists(inner, max_size=3) | st.dictionaries(KEYS, inner, max_size=5),
-    max_leaves=14,
+json_leaves = st.none() | st.booleans() | st.integers() | st.floats() | st.text(max_size=8)
+json_values: st.SearchStrategy[object] = st.deferred(
+    lambda: (
+        json_leaves
+        | st.lists(json_values, max_size=3)
+        | st.dictionaries(KEYS, json_values, max_size=5)
+    )
 )
 
 

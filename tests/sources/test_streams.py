@@ -10,8 +10,9 @@ import pytest
 import zstandard
 
 from contrecoup.errors import UnknownFormat, Unreadable
-from contrecoup.sources import Input, detect, formats, read, streams
+from contrecoup.sources import Input, detect, read, streams
 from contrecoup.sources.parse import NotJson, value_of
+from contrecoup.sources.registry import formats
 from contrecoup.sources.salvage import repaired, salvaged
 from contrecoup.sources.streams import Plain, encoding_of, lines, to_text
 

@@ -324,7 +324,8 @@ def test_shifted_columns_of_x_are_told(items):
 def test_readers_of_other_packages_are_found(monkeypatch, items):
     """A package offers a reader by an entry point; a built-in name stays."""
     from contrecoup.model.outcomes import Skipped
-    from contrecoup.sources import formats, registry
+    from contrecoup.sources import registry
+    from contrecoup.sources.registry import formats
 
     class Mine:
         name = "mine"

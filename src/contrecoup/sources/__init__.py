@@ -8,12 +8,11 @@ holds, ``opened`` opens a file of the user's, ``load_posts`` makes a table of ma
 from contrecoup.sources.hand import read_roster, read_settings
 from contrecoup.sources.inputs import Input, opened
 from contrecoup.sources.load import load_posts
-from contrecoup.sources.registry import detect, formats, read
+from contrecoup.sources.registry import detect, read
 
 __all__ = [
     "Input",
     "detect",
-    "formats",
     "load_posts",
     "opened",
     "read",
