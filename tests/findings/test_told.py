@@ -76,6 +76,22 @@ def test_a_denial_is_not_a_move_that_happened(make: Make) -> None:
     assert all(m.status != "done" for m in moves(context) if m.person == "lucien")
 
 
+@pytest.mark.parametrize(
+    ("lang", "sentence", "status"),
+    [
+        ("en", "Nolwenn Trévidic is joining Pelagia Systems.", "announced"),
+        ("en", "Nolwenn Trévidic joined Pelagia Systems on Monday.", "done"),
+        ("fr", "Nolwenn Trévidic rejoint toujours Pelagia Systems.", "announced"),
+    ],
+)
+def test_a_move_under_way_has_not_happened(
+    make: Make, lang: str, sentence: str, status: str
+) -> None:
+    context = make(articles=(make_article(2, f"Title\n\n{sentence}", lang=lang),))
+    (move,) = [m for m in moves(context) if m.type == "join"]
+    assert (move.person, move.organisation, move.status) == ("nolwenn", "pelagia", status)
+
+
 def test_three_leaders_are_listed_in_order(make: Make) -> None:
     text = (
         "Titre\n\nEn trois jours, Ondelune a connu trois directeurs généraux : Nolwenn Trévidic, "

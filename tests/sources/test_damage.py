@@ -246,3 +246,15 @@ def test_a_table_of_posts_nested_deeply_has_an_outcome(tmp_path, head):
     table, outcomes = load_posts([path])
     assert table.num_rows == 0
     assert outcomes[0].unreadable
+
+
+@pytest.mark.parametrize("depth", [3_000, 100_000, 1_000_000])
+def test_one_row_nested_deeply_costs_one_row(tmp_path, depth):
+    row = '{"post_id":"%s","account_id":"2","created_at":"2031-03-14T16:30:00Z","text":"x"'
+    path = tmp_path / "deep.jsonl"
+    deep = row % 2 + ',"z":' + "[" * depth + "]" * depth
+    path.write_text("}\n".join([row % 1, deep, row % 3, ""]), encoding="utf-8")
+    table, outcomes = load_posts([path])
+    ids = {held.removeprefix("table:") for held in table.column("post_id").to_pylist()}
+    assert {"1", "3"} <= ids
+    assert table.num_rows + len(outcomes[0].unreadable) == 3

@@ -51,6 +51,10 @@ SEVERAL = re.compile(
     r"|people|personnes|researchers|responsables|salaries|(?:board )?members|membres.*"
 )
 """Words for people who hold posts side by side: a list of them is no succession."""
+UNDER_WAY = re.compile(
+    r"\b(?:is|are|will be) (?:still )?(?:joining|leaving)\b"
+    r"|\brejoi(?:nt|gnent) (?:toujours|bientot|prochainement)\b"
+)
 STRONGEST: tuple[Modality, ...] = (
     "done",
     "announced",
@@ -111,7 +115,7 @@ def _told(article: Article, reading: Reading, names: Names) -> Iterable[_Told]:
             outlet=source_of(article),
             at=_at(article),
             type=move.type,
-            modality=move.modality,
+            modality=_modality(move.modality, reading.text[slice(*move.span)]),
             role=move.role or "",
             rule=f"move:{move.rule or move.type}",
             person=resolve(person, names),
@@ -121,6 +125,11 @@ def _told(article: Article, reading: Reading, names: Names) -> Iterable[_Told]:
             replaces=resolve(replaced, names) if replaced else "",
             citation=cite(article, move.span),
         )
+
+
+def _modality(read: Modality, words: str) -> Modality:
+    """A move under way ("is joining", "rejoignent toujours") is announced, not done."""
+    return "announced" if read == "done" and UNDER_WAY.search(plain(words)) else read
 
 
 def _own(context: Context) -> Iterable[_Told]:

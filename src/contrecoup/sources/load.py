@@ -37,6 +37,10 @@ COLUMNS = (*_NEEDED, *_LISTS, *_TEXTS)
 _SHOWN = 100
 
 
+_BLOCK = 1 << 13
+"""Bytes that are looked at for deep nesting; a line within one is not too deep."""
+
+
 def schema() -> pa.Schema:
     """Return the Arrow schema of the table that :func:`load_posts` returns."""
     import pyarrow as pa
@@ -210,7 +214,7 @@ def _ndjson(path: Path, head: bytes, columns: Mapping[str, str]) -> _Named | Non
     except (msgspec.MsgspecError, UnicodeDecodeError, RecursionError):
         return None
     theirs = _named(row, columns) if isinstance(row, dict) else None
-    if theirs is None:
+    if theirs is None or _nested(path):
         return None
     options = json.ReadOptions(block_size=16 << 20)
     table = json.read_json(path, read_options=options)
@@ -219,6 +223,18 @@ def _ndjson(path: Path, head: bytes, columns: Mapping[str, str]) -> _Named | Non
         if not columns and ours in table.column_names:
             here.setdefault(ours, ours)
     return table, here, tuple(table.column_names)
+
+
+def _nested(path: Path) -> bool:
+    """Whether a line may be nested so deeply (16,000) that it would crash Arrow's parser."""
+    brackets = 0
+    with path.open("rb") as stream:
+        while block := stream.read(_BLOCK):
+            within = b"\n" not in block
+            brackets = brackets + block.count(b"[") + block.count(b"{") if within else 0
+            if brackets > _BLOCK // 2:
+                return True
+    return False
 
 
 def _ours(found: _Named | None, path: Path, name: str, zone: str) -> tuple[Any, FileOutcome] | None:
