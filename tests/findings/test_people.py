@@ -2,8 +2,9 @@ from __future__ import annotations
 
 import pytest
 
-from contrecoup.findings.people import Names, plain
+from contrecoup.findings.people import Belonging, Names, plain
 from contrecoup.model.decisions import Decision
+from contrecoup.model.people import Affiliation, Person, Roster
 
 from .conftest import EVENT, ROSTER, Make, make_post
 
@@ -127,3 +128,12 @@ def test_belonging_is_dated(make: Make) -> None:
     assert context.belonging.in_group("nolwenn", EVENT.date())
     assert not context.belonging.in_group("nolwenn", EVENT.date().replace(day=15))
     assert not context.belonging.in_group("rival")
+
+
+def test_a_roster_of_30000_people_is_asked_at_once() -> None:
+    people = tuple(Person(person_id=f"p{n}", name=f"N {n}") for n in range(30_000))
+    held = tuple(Affiliation(person_id=p.person_id, organisation_id="o") for p in people)
+    roster = Roster(people=people, affiliations=held)
+    belonging = Belonging(matches={}, roster=roster, group_id="o")
+    assert all(belonging.in_group(p.person_id) for p in people)
+    assert not belonging.in_group("nobody")

@@ -2,8 +2,10 @@ from __future__ import annotations
 
 import pytest
 from attrs import evolve
+from hypothesis import given
+from hypothesis import strategies as st
 
-from contrecoup.findings.stances import Targets, in_text, stances
+from contrecoup.findings.stances import Targets, _nearest, in_text, stances
 from contrecoup.model.people import Person, Roster
 
 from .conftest import ROSTER, Make, make_article, make_post
@@ -111,3 +113,17 @@ def test_a_name_without_letters_names_nobody() -> None:
 def test_a_common_word_is_no_name(text: str, holders: list[str]) -> None:
     people = (Person(person_id="m", name="Marine Le Bras"), Person(person_id="r", name="Rose Pin"))
     assert [f.target for f in in_text(text, Targets(Roster(people=people)))] == holders
+
+
+@given(
+    st.lists(st.tuples(st.integers(0, 9), st.sampled_from("abc")), min_size=1, max_size=9),
+    st.integers(0, 9),
+)
+def test_the_nearest_target_is_taken(named: list[tuple[int, str]], at: int) -> None:
+    ordered = sorted(named, key=lambda n: n[0])
+    assert _nearest(ordered, at) == min(ordered, key=lambda n: (abs(n[0] - at), n[0]))[1]
+
+
+def test_a_sentence_that_names_thousands_is_read_at_once() -> None:
+    found = in_text("je soutiens Nolwenn et " * 20_000, TARGETS)
+    assert [(one.polarity, one.target) for one in found] == [("for", "nolwenn")]

@@ -8,6 +8,7 @@ confusion or of taking no side are values of their own.  A heart is no stance.
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterable
 
 from attrs import frozen
@@ -134,10 +135,8 @@ def in_text(text: str, targets: Targets) -> list[_Found]:
                 for cue in pattern.finditer(words)
                 if not negated(words, cue.start())
             ]
-        for at, polarity in cues:
-            if named:
-                _, target = min(named, key=lambda n: (abs(n[0] - at), n[0]))
-                sided.append(_Found(target, polarity, span))
+        named.sort(key=_place)
+        sided += [_Found(_nearest(named, at), polarity, span) for at, polarity in cues if named]
         if CONFUSED.search(words) and not cues:
             unsided.append(_Found("", "confused", span))
         elif NEITHER.search(words):
@@ -148,6 +147,22 @@ def in_text(text: str, targets: Targets) -> list[_Found]:
         kept.setdefault((one.target, one.polarity), one)
     clashing = {t for t, p in kept if p == "for"} & {t for t, p in kept if p == "against"}
     return [one for one in kept.values() if one.target not in clashing]
+
+
+def _place(named: tuple[int, str]) -> int:
+    return named[0]
+
+
+def _nearest(named: list[tuple[int, str]], at: int) -> str:
+    """Return the target named nearest to a place, of two as near the earlier.
+
+    ``named`` is in order of place; a text of strangers may name thousands.
+    """
+    behind = bisect_left(named, at, key=_place)
+    near = named[behind : behind + 1]
+    if behind:
+        near.insert(0, named[bisect_left(named, named[behind - 1][0], key=_place)])
+    return min(near, key=lambda n: abs(n[0] - at))[1]
 
 
 def _trimmed(text: str, span: Span) -> Span:
