@@ -116,15 +116,21 @@ class Case:
         """The settings of case.toml, as they stand now."""
         from contrecoup import sources
 
-        return sources.read_settings((self.folder / "case.toml").read_bytes(), "case.toml")
+        return sources.read_settings(self._own("case.toml"), "case.toml")
 
     @property
     def roster(self) -> Roster:
         """The roster of roster.csv, as it stands now."""
         from contrecoup import sources
 
-        path = self.folder / "roster.csv"
-        return sources.read_roster(path.read_bytes(), "roster.csv") if path.exists() else Roster()
+        held = (self.folder / "roster.csv").exists()
+        return sources.read_roster(self._own("roster.csv"), "roster.csv") if held else Roster()
+
+    def _own(self, name: str) -> bytes:
+        from contrecoup import sources
+
+        with sources.opened(self.folder / name, own=True) as stream:
+            return stream.read()
 
     @property
     def decisions(self) -> tuple[Decision, ...]:
@@ -133,14 +139,8 @@ class Case:
 
     def decide(self, verb: str, target: str, *, value: str = "", why: str = "", who: str) -> None:
         """Append a decision (``accept``, ``reject``, ``assign``, ``outside``, ``undo``)."""
-        decision = Decision(
-            verb=verb,  # type: ignore[arg-type]
-            target=target,
-            value=value,
-            why=why,
-            who=who,
-            at=_now(),
-        )
+        said: Any = verb
+        decision = Decision(verb=said, target=target, value=value, why=why, who=who, at=_now())
         from contrecoup import store
 
         with store.lock(self.folder):

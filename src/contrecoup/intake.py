@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import glob
 import json
+import os
 import sys
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from datetime import UTC, datetime
@@ -139,14 +140,17 @@ def files(inputs: Iterable[str | Path]) -> Iterator[tuple[str, Opened]]:
 
 
 def _within(folder: Path) -> Iterator[tuple[str, Opened]]:
-    for file in sorted(folder.rglob("*"), key=lambda f: f.parts):
+    for file in (folder, *sorted(folder.rglob("*"), key=lambda f: f.parts)):
         if _hidden(file.relative_to(folder)):
             continue
-        if file.is_symlink():
+        if file != folder and file.is_symlink():
             message, step = "a link inside a folder is not followed", "add what it leads to by name"
             yield str(file), Unreadable(message, place=str(file), next_step=step)
         elif not file.is_dir():
             yield str(file), file
+        elif not os.access(file, os.R_OK | os.X_OK):
+            message, step = "the folder may not be opened", "check its permissions"
+            yield str(file), Unreadable(message, place=str(file), next_step=step)
 
 
 def _hidden(inside: Path) -> bool:

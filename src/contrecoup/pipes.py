@@ -8,7 +8,9 @@ from __future__ import annotations
 import gzip
 import io
 import json
+import re
 import sys
+import zlib
 from collections.abc import Iterable, Iterator
 from datetime import UTC, date, datetime
 from pathlib import Path
@@ -24,6 +26,9 @@ from contrecoup.model.reading import Reading, Sameness, Wording
 
 MOST_BYTES = 64 * 1024 * 1024
 """An article or a line larger than this is refused."""
+
+
+_LONE = re.compile("[\ud800-\udfff]")
 
 
 @frozen
@@ -133,7 +138,9 @@ def read_lines(path: str) -> Iterator[Answer]:
             reason = f"published is {row['published']!r}; write it as 2031-03-14 or ISO 8601"
             yield Answer(None, answer_id, Problem(place, reason))
             continue
-        reading = findings.read(text, row.get("lang"), published, id=answer_id)
+        lang = row.get("lang")
+        said = lang if isinstance(lang, str) else None
+        reading = findings.read(text, said, published, id=answer_id)
         yield Answer(reading, answer_id)
 
 
@@ -185,20 +192,27 @@ def _rows(path: str) -> Iterator[tuple[str, Any]]:
         packed = plain.peek(2)[:2] == b"\x1f\x8b"
         stream = gzip.GzipFile(fileobj=plain) if packed else plain
         number = 0
-        while line := stream.readline(MOST_BYTES):
-            number += 1
-            if not line.strip():
-                continue
-            place = f"line {number}"
-            try:
-                row = json.loads(line)
-            except (ValueError, RecursionError) as error:
-                yield place, Problem(place, f"not JSON ({error}); one object a line is needed")
-                continue
-            if isinstance(row, dict):
-                yield place, row
-            else:
-                yield place, Problem(place, "not a JSON object; one object a line is needed")
+        try:
+            while line := stream.readline(MOST_BYTES):
+                number += 1
+                if line.strip():
+                    yield f"line {number}", _row(line, f"line {number}")
+        except (OSError, EOFError, zlib.error) as error:
+            place = f"line {number + 1}"
+            yield place, Problem(place, f"the file is damaged from here: {error}")
+
+
+def _row(line: bytes, place: str) -> Any:
+    """Return the object of a line, or a Problem; a lone surrogate becomes U+FFFD."""
+    try:
+        row = json.loads(line)
+        if b"\\u" in line:
+            row = json.loads(_LONE.sub("\ufffd", json.dumps(row, ensure_ascii=False)))
+    except (ValueError, RecursionError) as error:
+        return Problem(place, f"not JSON ({error}); one object a line is needed")
+    if isinstance(row, dict):
+        return row
+    return Problem(place, "not a JSON object; one object a line is needed")
 
 
 def echoes(frame: Any, **settings: Any) -> Any:

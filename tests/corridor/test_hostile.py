@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gzip
 import json
 import os
 import shutil
@@ -192,3 +193,64 @@ def test_settings_beyond_all_bounds(run: Run, tmp_path: Path, content: str, says
     result = run("find", folder)
     assert result.exit_code == 2
     assert says in result.stderr
+
+
+def test_json_lines_of_articles_from_strangers(tmp_path: Path, run: Run) -> None:
+    lines = [
+        r'{"id": "\ud800", "text": "\ud800 Bonjour \u0000\ud83d\udc99.", "lang": 5}',
+        '{"id": NaN, "text": "Bonjour."}',
+        '{"id": %s, "text": "Bonjour."}' % ("9" * 5000),
+        "[" * 100_000,
+        '{"id": "last", "text": "Bonjour."}',
+    ]
+    path = tmp_path / "articles.jsonl"
+    path.write_text("\n".join(lines), encoding="utf-8")
+    result = run("read", "--jsonl", path)
+    assert result.exit_code == 4, result.output
+    given = [json.loads(line) for line in result.stdout.splitlines()]
+    assert [one["id"] for one in given] == ["\ufffd", "nan", "last"]
+    assert given[0]["text"] == "\ufffd Bonjour \x00💙."
+
+
+@pytest.mark.parametrize("verb", ["read", "same"])
+def test_a_packed_file_that_is_cut_keeps_what_came_before(
+    tmp_path: Path, run: Run, verb: str
+) -> None:
+    line = {"id": "1", "text": "Bonjour.", "a": {"text": "a"}, "b": {"text": "b"}}
+    packed = gzip.compress(json.dumps(line).encode() + b"\n")
+    for end in (b"garbage", gzip.compress(os.urandom(1000).hex().encode() * 9)[:200]):
+        path = tmp_path / "articles.jsonl.gz"
+        path.write_bytes(packed + end)
+        result = run(verb, "--jsonl", path)
+        assert result.exit_code == 4, result.output
+        assert json.loads(result.stdout)["id"] == "1"
+        assert "line 2: the file is damaged from here" in result.stderr
+
+
+def test_a_folder_that_may_not_be_opened_is_told(
+    tmp_path: Path, run: Run, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (tmp_path / "export" / "closed").mkdir(parents=True)
+    good(tmp_path / "export")
+    access = os.access
+    monkeypatch.setattr(
+        os, "access", lambda path, *a, **k: "closed" not in str(path) and access(path, *a, **k)
+    )
+    result = run("add", tmp_path / "case", tmp_path / "export")
+    assert result.exit_code == 4
+    found = {Path(row["input"]).name: row for row in rows(result)}
+    assert found["good.ndjson"]["read"] == 2
+    assert "may not be opened" in found["closed"]["unreadable"][0]["reason"]
+
+
+@pytest.mark.parametrize("name", ["case.toml", "roster.csv"])
+def test_a_case_that_links_outside_is_not_read(tmp_path: Path, run: Run, name: str) -> None:
+    run("init", tmp_path / "case")
+    secret = tmp_path / "secret"
+    secret.write_text("root:hash\n")
+    (tmp_path / "case" / name).unlink()
+    (tmp_path / "case" / name).symlink_to(secret)
+    result = run("find", tmp_path / "case")
+    assert result.exit_code == 2
+    assert "root:hash" not in result.output + result.stderr
+    assert "link" in result.stderr

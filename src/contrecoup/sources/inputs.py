@@ -12,7 +12,7 @@ from typing import BinaryIO, Protocol, TypeAlias
 
 from attrs import field, frozen
 
-from contrecoup.errors import Unreadable
+from contrecoup.errors import SettingsError, Unreadable
 from contrecoup.model.documents import Article, Letter
 from contrecoup.model.evidence import Observation
 from contrecoup.model.outcomes import Notice, Problem, Skipped
@@ -51,12 +51,20 @@ class Input:
     zone: str = "UTC"
 
 
-def opened(path: Path) -> BinaryIO:
+def opened(path: Path, *, own: bool = False) -> BinaryIO:
     """Open a file to read; Unreadable for a pipe or a device, which may never end.
 
+    Args:
+        path: the file.
+        own: it is a case's own file, which must not be a link to somewhere else.
+
     Raises:
+        SettingsError: a case's own file is a link.
         OSError: it cannot be opened.
     """
+    if own and path.is_symlink():
+        message = "it is a link, and a case is read from its own folder alone"
+        raise SettingsError(message, place=path.name, next_step="put the file itself there")
     handle = os.open(path, os.O_RDONLY | _NO_WAIT | getattr(os, "O_BINARY", 0))
     kind = os.fstat(handle).st_mode
     if stat.S_ISREG(kind):
