@@ -244,15 +244,15 @@ class Case:
         new: bool,
     ) -> bool:
         """Note what the person now says of bytes; read again if it is said of bytes held before."""
-        known = self._columns().get(capture.capture_id)
-        if columns and columns != known:
+        mapped = bool(columns) and columns != self._columns().get(capture.capture_id)
+        if mapped:
             self.vault.act("map", at, object=capture.capture_id, columns=columns)
         says = {"role": role, "format": as_format}
         said = {"role": capture.role, "format": capture.format}
         changed = {key: value for key, value in says.items() if value and value != said[key]}
         if changed and not new:
             self.vault.act("told", at, object=capture.capture_id, **changed)
-        retold = not new and bool(changed or (columns and columns != known))
+        retold = not new and bool(changed or mapped)
         if retold:
             self._ledger.drop()
             self._recover()

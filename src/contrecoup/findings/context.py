@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from datetime import UTC, date, datetime
-from functools import cached_property
-from typing import Any
+from functools import cached_property, wraps
+from typing import Any, TypeVar
 from zoneinfo import ZoneInfo
 
 from contrecoup.findings.people import Belonging, match_accounts
@@ -42,7 +42,7 @@ class Context:
         self.settings = settings
         self.decisions = decisions
         self.on_step = on_step or (lambda _step: None)
-        self.shared: dict[str, Any] = {}
+        self.shared: dict[Callable[..., Any], Any] = {}
 
     @cached_property
     def zone(self) -> ZoneInfo:
@@ -91,6 +91,22 @@ class Context:
         day = published.at.astimezone(self.zone) if published else None
         document_id = document.article_id if isinstance(document, Article) else document.letter_id
         return read(document.text, document.lang or None, day, id=document_id)
+
+
+_Result = TypeVar("_Result")
+
+
+def once(work: Callable[[Context], _Result]) -> Callable[[Context], _Result]:
+    """Work something out once a run, for whichever detectors ask for it."""
+
+    @wraps(work)
+    def remembered(context: Context) -> _Result:
+        if work not in context.shared:
+            context.shared[work] = work(context)
+        found: _Result = context.shared[work]
+        return found
+
+    return remembered
 
 
 def _when(document: Article | Letter) -> datetime:

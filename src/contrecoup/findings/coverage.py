@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from datetime import datetime
 
-from contrecoup.findings.context import Context, finding_id
+from contrecoup.findings.context import Context, finding_id, once
 from contrecoup.model.evidence import Observation, State
 from contrecoup.model.findings import Coverage, Earlier, PlatformCoverage, Removal
 
@@ -79,6 +79,7 @@ def _rechecked(context: Context) -> tuple[str, ...]:
     return tuple(sorted(post.post_id for post in context.posts if post.checked_at is not None))
 
 
+@once
 def removals(context: Context) -> tuple[Removal, ...]:
     """Return every post of the window that is no longer as it was published.
 

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator
 
 from attrs import frozen
 
-from contrecoup.findings.context import Context
+from contrecoup.findings.context import Context, once
 from contrecoup.findings.people import Names, plain
 from contrecoup.model.posts import Post
 from contrecoup.model.reading import Modality, MoveType, Span
@@ -103,8 +103,13 @@ class OwnMove:
     span: Span
 
 
-def own_moves(context: Context) -> Iterator[OwnMove]:
-    """Yield the moves that people of the group say of themselves, in order of time."""
+@once
+def own_moves(context: Context) -> tuple[OwnMove, ...]:
+    """Return the moves that people of the group say of themselves, in order of time."""
+    return tuple(_told(context))
+
+
+def _told(context: Context) -> Iterator[OwnMove]:
     organisations = Names(context.roster).organisations
     own = {name for name, key in organisations.items() if key == context.belonging.group_id}
     for post in context.posts:

@@ -12,7 +12,7 @@ from datetime import date
 
 from attrs import evolve, frozen
 
-from contrecoup.findings.context import Context, cite, finding_id, source_of
+from contrecoup.findings.context import Context, cite, finding_id, once, source_of
 from contrecoup.findings.people import Names, plain
 from contrecoup.findings.press import same
 from contrecoup.model.documents import Article
@@ -138,16 +138,12 @@ def _order(quotation: Quotation) -> tuple[str, str]:
     return "~", quotation.finding_id
 
 
+@once
 def _press(context: Context) -> tuple[_Said, ...]:
-    if "press" not in context.shared:
-        names = Names(context.roster)
-        context.shared["press"] = tuple(
-            said
-            for article, reading in context.readings
-            for said in _article(article, reading, names)
-        )
-    found: tuple[_Said, ...] = context.shared["press"]
-    return found
+    names = Names(context.roster)
+    return tuple(
+        said for article, reading in context.readings for said in _article(article, reading, names)
+    )
 
 
 def _article(article: Article, reading: Reading, names: Names) -> Iterable[_Said]:

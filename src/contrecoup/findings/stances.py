@@ -13,7 +13,7 @@ from collections.abc import Iterable
 
 from attrs import frozen
 
-from contrecoup.findings.context import Context, cite, finding_id
+from contrecoup.findings.context import Context, cite, finding_id, once
 from contrecoup.findings.people import Names, plain
 from contrecoup.findings.quoted import resolve
 from contrecoup.findings.stance_words import (
@@ -90,6 +90,7 @@ class Targets:
         return found
 
 
+@once
 def stances(context: Context) -> tuple[Stance, ...]:
     """Return the stances in the group's own posts and those that the press reports."""
     targets = Targets(context.roster)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from typing import Any
 
-from contrecoup.findings.context import Context
+from contrecoup.findings.context import Context, once
 from contrecoup.findings.echoes import echoes as run_echoes
 from contrecoup.model.findings import Bucket, Echo, Tie, Variant, Wave
 from contrecoup.model.posts import Post, Posts
@@ -14,20 +14,20 @@ LEAST_POSTS = 3
 """An echo of a case has at least this many posts."""
 
 
+@once
 def tables(context: Context) -> Any:
-    """Run the engine over the window's posts, once for all who need it."""
-    if "echoes" not in context.shared:
-        settings = context.settings
-        context.shared["echoes"] = run_echoes(
-            Posts.of(context.posts).table,
-            window=settings.window,
-            min_ties=settings.min_ties,
-            min_people=settings.min_people,
-            threshold=settings.threshold,
-        )
-    return context.shared["echoes"]
+    """Run the engine over the window's posts."""
+    settings = context.settings
+    return run_echoes(
+        Posts.of(context.posts).table,
+        window=settings.window,
+        min_ties=settings.min_ties,
+        min_people=settings.min_people,
+        threshold=settings.threshold,
+    )
 
 
+@once
 def echoes(context: Context) -> tuple[Echo, ...]:
     """Return the messages that several accounts posted, the most people first."""
     found = tables(context)
