@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from abc import ABC, abstractmethod
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from datetime import datetime
 from typing import Any, ClassVar
 from zoneinfo import ZoneInfo
@@ -16,12 +16,14 @@ from contrecoup.errors import UncountedNumber
 from contrecoup.model.counts import Count
 from contrecoup.model.report import Part, PartRole
 from contrecoup.model.settings import Lang
+from contrecoup.report.roles import translated
 from contrecoup.report.slots import (
     Code,
     Day,
     Emoji,
     EventName,
     Instant,
+    Lane,
     Language,
     Listed,
     Name,
@@ -67,8 +69,10 @@ class Speech(ABC):
     closing: ClassVar[str]
     and_: ClassVar[str]
     in_: ClassVar[str]
-    unnamed: ClassVar[frozenset[str]]
-    """What sources without a name are called."""
+    someones: ClassVar[Mapping[Lane, str]]
+    """What one person is called who is not named, by lane."""
+    sources: ClassVar[Mapping[str, str]]
+    """What sources without a name are called, by what they are."""
     cut: ClassVar[str] = " […]"
     inside: ClassVar[tuple[str, str]]
     """The marks of a quotation inside a quotation."""
@@ -144,7 +148,7 @@ class Speech(ABC):
         first = parts[0] if parts else None
         if first is not None and (
             first.role in {"words", "count", "time"}
-            or first.text in self.unnamed
+            or first.text in self.sources.values()
             or first.ref == "group"
         ):
             return (evolve(first, text=first.text[:1].upper() + first.text[1:]), *parts[1:])
@@ -246,21 +250,21 @@ class Speech(ABC):
         """Melt the last word of a text with the article that comes after it."""
         return text, after
 
-    @abstractmethod
     def someone(self, value: Someone) -> str:
         """Say one person without naming."""
+        return self.someones[value.lane]
 
-    @abstractmethod
     def role(self, value: Role) -> str:
-        """Say a role, in the roster's words or a known equivalent."""
+        """Say a role: a known one in this language, another as the roster has it."""
+        return self.typeset(translated(value.text, self.lang))
 
-    @abstractmethod
     def outlet(self, value: Outlet) -> str:
         """Say a source by name, or what it is."""
+        return self.sources[value.own] or self.typeset(value.text)
 
-    @abstractmethod
     def reported(self, value: Reported) -> Parts:
-        """Say a source and its number."""
+        """Say a number and its source: 214 (Le Phare)."""
+        return self.run("{n:bare} ({source})", n=value.count, source=value.source)
 
     @abstractmethod
     def event(self, value: EventName) -> str:

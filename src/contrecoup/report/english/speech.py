@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 from datetime import datetime
 from typing import ClassVar
 
@@ -10,19 +11,15 @@ from babel.dates import format_date
 
 from contrecoup.model.counts import Count, Qualifier, Unit
 from contrecoup.model.settings import Lang
-from contrecoup.report.roles import translated
 from contrecoup.report.slots import (
     Day,
     Emoji,
     EventName,
     Instant,
-    Outlet,
-    Reported,
-    Role,
-    Someone,
+    Lane,
     Stretch,
 )
-from contrecoup.report.speech import Parts, Speech
+from contrecoup.report.speech import Speech
 
 SMALL = ("", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine")
 UNITS: dict[Unit, tuple[str, str]] = {
@@ -57,7 +54,7 @@ QUALIFIERS: dict[Qualifier, str] = {
 }
 PERSONAL = frozenset({"dismissal", "resignation", "appointment", "departure", "return", "death"})
 EVENTS = frozenset({"announcement", "vote", "strike", "meeting"})
-_SOMEONE = {
+_SOMEONE: dict[Lane, str] = {
     "leader": "an executive",
     "lead": "a team lead",
     "staff": "a colleague",
@@ -75,7 +72,8 @@ class English(Speech):
     """English as a careful desk sets it."""
 
     lang: ClassVar[Lang] = "en"
-    unnamed: ClassVar[frozenset[str]] = frozenset(_OUTLETS.values())
+    someones: ClassVar[Mapping[Lane, str]] = _SOMEONE
+    sources: ClassVar[Mapping[str, str]] = _OUTLETS
     opening: ClassVar[str] = "“"
     closing: ClassVar[str] = "”"
     inside: ClassVar[tuple[str, str]] = ("‘", "’")
@@ -116,22 +114,6 @@ class English(Speech):
         if re.search(r"(^|\s)[Aa] $", text) and after[:1].lower() in "aeio" and after:
             return text[:-1] + "n "
         return text
-
-    def someone(self, value: Someone) -> str:
-        """One person, not named."""
-        return _SOMEONE[value.lane]
-
-    def role(self, value: Role) -> str:
-        """Return a known role in English, another as the roster has it."""
-        return self.typeset(translated(value.text, "en"))
-
-    def outlet(self, value: Outlet) -> str:
-        """Return the outlet's name, or what the source is."""
-        return _OUTLETS[value.own] or self.typeset(value.text)
-
-    def reported(self, value: Reported) -> Parts:
-        """214 (The Harbour Post)."""
-        return self.run("{n:bare} ({source})", n=value.count, source=value.source)
 
     def event(self, value: EventName) -> str:
         """Return the dismissal of Anna Kervella; the event of a day where the kind is unknown."""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections.abc import Mapping
 from datetime import datetime
 from typing import ClassVar
 
@@ -11,19 +12,15 @@ from babel.dates import format_date
 
 from contrecoup.model.counts import Count, Qualifier, Unit
 from contrecoup.model.settings import Lang
-from contrecoup.report.roles import translated
 from contrecoup.report.slots import (
     Day,
     Emoji,
     EventName,
     Instant,
-    Outlet,
-    Reported,
-    Role,
-    Someone,
+    Lane,
     Stretch,
 )
-from contrecoup.report.speech import Parts, Speech
+from contrecoup.report.speech import Speech
 
 NARROW = "\u202f"
 NBSP = "\u00a0"
@@ -75,7 +72,7 @@ EVENTS = {
     "strike": "la grève",
     "meeting": "la réunion",
 }
-_SOMEONE = {
+_SOMEONE: dict[Lane, str] = {
     "leader": "un membre de la direction",
     "lead": "une personne responsable d’équipe",
     "staff": "une personne du groupe",
@@ -97,7 +94,8 @@ class French(Speech):
     """French as a careful desk sets it."""
 
     lang: ClassVar[Lang] = "fr"
-    unnamed: ClassVar[frozenset[str]] = frozenset(_OUTLETS.values())
+    someones: ClassVar[Mapping[Lane, str]] = _SOMEONE
+    sources: ClassVar[Mapping[str, str]] = _OUTLETS
     opening: ClassVar[str] = "«" + NARROW
     closing: ClassVar[str] = NARROW + "»"
     inside: ClassVar[tuple[str, str]] = ("“", "”")
@@ -149,22 +147,6 @@ class French(Speech):
                 if after.startswith(article) and re.search(rf"(^|\s){word} $", text):
                     return text[: -len(word) - 1] + melted + " ", rest
         return text, after
-
-    def someone(self, value: Someone) -> str:
-        """One person, not named, in words that have one gender for everybody."""
-        return _SOMEONE[value.lane]
-
-    def role(self, value: Role) -> str:
-        """Return a known role in epicene French, another as the roster has it."""
-        return self.typeset(translated(value.text, "fr"))
-
-    def outlet(self, value: Outlet) -> str:
-        """Return the outlet's name, or what the source is."""
-        return _OUTLETS[value.own] or self.typeset(value.text)
-
-    def reported(self, value: Reported) -> Parts:
-        """214 (Le Phare)."""
-        return self.run("{n:bare} ({source})", n=value.count, source=value.source)
 
     def event(self, value: EventName) -> str:
         """Return le renvoi d’Anna Kervella; l’événement du jour where the kind is unknown."""
