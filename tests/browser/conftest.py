@@ -7,13 +7,14 @@ import subprocess
 import sys
 import tarfile
 from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from types import ModuleType
 from typing import TYPE_CHECKING
 
 import pytest
 
-from contrecoup import render
+from contrecoup import demo, render
 
 if TYPE_CHECKING:
     from playwright.sync_api import Browser
@@ -21,6 +22,38 @@ if TYPE_CHECKING:
 CHROMIUM = Path("/usr/bin/chromium")
 AXE = "4.10.3"
 ARGS = ["--no-sandbox", "--disable-gpu", "--disable-background-networking", "--no-first-run"]
+VIOLATIONS = """
+async () => {
+  const run = await axe.run(document, {
+    runOnly: ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'],
+    resultTypes: ['violations'],
+  });
+  const shown = (node) => node.html.slice(0, 160) + ' ' + node.failureSummary;
+  return run.violations.map(v => [v.id, v.nodes.length, v.nodes.slice(0, 3).map(shown)]);
+}
+"""
+
+
+class Visit:
+    """One page, with what it asked for and complained of."""
+
+    def __init__(self, page) -> None:
+        self.page = page
+        self.requests: list[str] = []
+        self.complaints: list[str] = []
+        page.on("request", lambda r: self.requests.append(r.url))
+        page.on("console", lambda m: self.complaints.append(m.text))
+        page.on("pageerror", lambda e: self.complaints.append(str(e)))
+
+    def open_all(self) -> None:
+        """Open everything that opens."""
+        self.page.evaluate("document.querySelectorAll('details').forEach(d => { d.open = true; })")
+
+    def violations(self, axe: str) -> list[object]:
+        """What axe-core objects to."""
+        self.page.evaluate(axe)
+        found: list[object] = self.page.evaluate(VIOLATIONS)
+        return found
 
 
 @pytest.fixture(scope="session")
@@ -85,3 +118,24 @@ def axe() -> str:
             assert member is not None
             kept.write_bytes(member.read())
     return kept.read_text("utf-8")
+
+
+@pytest.fixture
+def visit(browser, address):
+    @contextmanager
+    def made(width: int = 1280, target: str = address, **options) -> Iterator[Visit]:
+        context = browser.new_context(viewport={"width": width, "height": 900}, **options)
+        seen = Visit(context.new_page())
+        seen.page.goto(target)
+        yield seen
+        context.close()
+
+    return made
+
+
+@pytest.fixture(scope="session")
+def sample(tmp_path_factory) -> Path:
+    """The folder in which the sample case's account was written."""
+    case = tmp_path_factory.mktemp("sample") / "case"
+    demo.build(case)
+    return case / "out"

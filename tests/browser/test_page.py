@@ -1,8 +1,6 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator
-from contextlib import contextmanager
 
 import pytest
 
@@ -10,7 +8,6 @@ from contrecoup import render
 
 pytestmark = pytest.mark.browser
 
-OPEN_ALL = "document.querySelectorAll('details').forEach(d => { d.open = true; })"
 OVERLAPS = """
 () => [...document.querySelectorAll('svg')].filter(s => s.getClientRects().length).flatMap(svg => {
   const boxes = [...svg.querySelectorAll('text')]
@@ -31,34 +28,9 @@ OVERLAPS = """
 """
 
 
-class Visit:
-    """One page, with what it asked for and complained of."""
-
-    def __init__(self, page) -> None:
-        self.page = page
-        self.requests: list[str] = []
-        self.complaints: list[str] = []
-        page.on("request", lambda r: self.requests.append(r.url))
-        page.on("console", lambda m: self.complaints.append(m.text))
-        page.on("pageerror", lambda e: self.complaints.append(str(e)))
-
-
-@pytest.fixture
-def visit(browser, address):
-    @contextmanager
-    def made(width: int = 1280, target: str = address, **options) -> Iterator[Visit]:
-        context = browser.new_context(viewport={"width": width, "height": 900}, **options)
-        seen = Visit(context.new_page())
-        seen.page.goto(target)
-        yield seen
-        context.close()
-
-    return made
-
-
 def test_nothing_leaves_and_nothing_is_complained_of(visit, address):
     with visit() as seen:
-        seen.page.evaluate(OPEN_ALL)
+        seen.open_all()
         seen.page.wait_for_timeout(150)
         assert seen.requests == [address]
         assert seen.complaints == []
@@ -159,7 +131,7 @@ def test_focus_is_seen(visit):
 def test_no_sideways_scroll(visit, width):
     with visit(width) as seen:
         assert seen.page.evaluate("document.documentElement.scrollWidth") <= width
-        seen.page.evaluate(OPEN_ALL)
+        seen.open_all()
         assert seen.page.evaluate("document.documentElement.scrollWidth") <= width
 
 
@@ -220,17 +192,8 @@ def test_a_link_to_a_document_leads_to_its_evidence(visit, address, ondelune):
 )
 def test_axe_finds_nothing(visit, axe, width, scheme):
     with visit(width, color_scheme=scheme) as seen:
-        seen.page.evaluate(OPEN_ALL)
-        seen.page.evaluate(axe)
-        found = seen.page.evaluate(
-            """async () => {
-              const run = await axe.run(document, {
-                runOnly: ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'],
-                resultTypes: ['violations'],
-              });
-              return run.violations.map(v => [v.id, v.nodes.length, v.nodes.slice(0, 3).map(n => n.html.slice(0, 160) + ' ' + n.failureSummary)]);
-            }"""
-        )
+        seen.open_all()
+        found = seen.violations(axe)
         assert found == [], json.dumps(found, indent=1)
 
 

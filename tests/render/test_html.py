@@ -71,7 +71,8 @@ def test_nothing_is_fetched(page, tree):
     assert all(re.match(r"#|\./|https?://|at://", href) for href in hrefs)
     outside = [a for a in tree.xpath("//a") if re.match("https?|at:", a.get("href"))]
     assert outside
-    assert all(a.get("rel") == "noopener nofollow noreferrer" for a in outside)
+    assert tree.xpath("//meta[@name='referrer']/@content") == ["no-referrer"]
+    assert all(a.get("target") is None and a.get("referrerpolicy") is None for a in outside)
 
 
 def test_no_handler_or_style_attribute(tree):
@@ -168,19 +169,42 @@ def test_evidence_shows_three_times_status_hash(ondelune, tree):
     assert tree.xpath(f"string(//*[@id='{capture[1:]}'])") == f"{item.capture_id} {item.captured}"
 
 
-def test_a_document_is_told_whole_under_sentences_and_briefly_on_later_cards(ondelune, tree):
+def test_a_document_is_told_whole_where_it_is_first_shown_and_briefly_later(ondelune, tree):
     item = ondelune.item(9)
-    said = ".//details[@class='e']//li[b='" + item.author + "']"
-    for key in ("k2", "k4"):
-        shown = tree.xpath(f"//*[@id='{key}']")[0].xpath(said)[0]
-        text = shown.text_content()
-        for words in (item.captured, item.capture_id[:12], item.published, item.status):
-            assert words in text
-        assert shown.xpath(".//a/@href") == ["#E13", item.url]
-    card = tree.xpath("//article[@id='card-c9']")[0].xpath(said)[0]
-    assert item.captured not in card.text_content()
-    assert item.published in card.text_content()
-    assert card.xpath(".//a/@href") == ["#E13"]
+    shown = tree.xpath("//details[@class='e']//li[a[1]/@href='#E13']")
+    assert len(shown) > 2
+    first, *others = shown
+    for words in (item.captured, item.published, item.status):
+        assert words in first.text_content()
+    assert first.xpath(".//a/@href") == ["#E13", item.url]
+    for later in others:
+        assert item.published in later.text_content()
+        assert item.captured not in later.text_content()
+        assert later.xpath(".//a/@href") == ["#E13"]
+
+
+def test_a_card_that_shows_its_only_source_links_to_it(ondelune):
+    report = ondelune.report(size=40)
+
+    def alone(block):
+        if not isinstance(block, Card):
+            return block
+        whole = attrs.evolve(block.citations[0], exact=block.quote.text, prefix="", suffix="")
+        return attrs.evolve(block, citations=(whole,), wordings=())
+
+    sections = tuple(attrs.evolve(s, blocks=tuple(map(alone, s.blocks))) for s in report.sections)
+    tree = parse(render.html(attrs.evolve(report, sections=sections)))
+    cards = tree.xpath("//article")
+    assert cards
+    for card, block in zip(cards, _cards(report), strict=True):
+        (evidence,) = card.xpath(".//div[@class='e']")
+        (number,) = evidence.xpath("./a/@href")
+        item = report.evidence[int(number[2:]) - 1]
+        assert item.document_id == block.citations[0].document_id
+
+
+def _cards(report):
+    return [block for s in report.sections for block in s.blocks if isinstance(block, Card)]
 
 
 def test_ids_of_posts_without_an_address_are_not_shown(ondelune):

@@ -27,6 +27,7 @@ MOST_ON_PAGE = 500
 """Above this many cited items the evidence moves to a companion file."""
 POINT_SECTIONS = frozenset({"key", "keys", "points", "key-points", "key_points", "keypoints"})
 SHORT = 700
+SHORT_NAME = 100
 FILTERS = ("person", "stance", "day", "status")
 
 Other = tuple[str, str]
@@ -129,10 +130,19 @@ class _Page:
         return f"{at.astimezone(zone_named(self._report.zone)):%Y-%m-%d %H:%M}"
 
     def _copied(self, card: Card) -> str:
-        """What a card's button copies; the words that stand on the card as ``{}``."""
+        """What a card's button copies; what stands on the card is left to the script.
+
+        ``{}`` stands for the quoted words; a text that begins with ``+`` follows
+        the words, the speaker, how and when, which the script reads off the card.
+        """
         if "{}" in card.copy_text or len(card.quote.text) > SHORT:
             return card.copy_text
         quoted = self._words("quote_open") + card.quote.text + self._words("quote_close")
+        said = (card.speaker, card.role, card.how, card.when_local)
+        whole = f"{quoted} — {', '.join(filter(None, said))}"
+        plain = all(len(one) <= SHORT_NAME and " · " not in one for one in said)
+        if plain and card.how and card.when_local and card.copy_text.startswith(whole):
+            return "+" + card.copy_text[len(whole) :]
         return card.copy_text.replace(quoted, "{}", 1)
 
     def _draw(self, chart: Chart) -> Markup:
@@ -215,7 +225,8 @@ def _file(name: str) -> str:
     text = files("contrecoup.render").joinpath(name).read_text("utf-8")
     if name.endswith(".css"):
         text = re.sub(r"/\*.*?\*/", "", text, flags=re.DOTALL)
-        text = re.sub(r"\s*([{};,])\s*", r"\1", text)
+        text = re.sub(r"\s*([{};,])\s*", r"\1", text).replace(";}", "}")
+        text = re.sub(r"(?<=[\w)]): (?=[^{}]*\})", ":", text)
     return re.sub(r"\n\s*", "\n", text).strip()
 
 

@@ -13,10 +13,10 @@ from contrecoup.model.report import EvidenceItem, Report
 from contrecoup.render.labels import Words
 from contrecoup.render.safe import cut
 
-IN_PLACE = 4
+IN_PLACE = 3
 """How many sources a sentence shows in full; the others are listed by number."""
 ROWS_IN_PLACE = 12
-FIRST_ROWS = 5
+FIRST_ROWS = 3
 COMMON = 12
 """An author of more items than this is not worth naming beside each number."""
 
@@ -45,6 +45,12 @@ class Source:
     def withheld(self) -> bool:
         """Whether the publication policy keeps its words back."""
         return self.shown is not None and self.shown.item.masked
+
+    def said(self, words: str) -> bool:
+        """Whether nothing but these words is cited, in a document that the page lists."""
+        return self.shown is not None and all(
+            c.exact == words and not c.prefix and not c.suffix for c in self.citations
+        )
 
 
 @frozen
@@ -124,19 +130,20 @@ class Dossier:
         """Return one counted id as words, and where it leads."""
         shown = self.get(key)
         if shown is None:
-            said, rest = cut(self._words.code("name", key), 48, 64)
+            said, rest = cut(self._words.code("name", key), 32, 40)
             return Row(said.rstrip() + ("…" if rest else ""), 0, "")
         said = shown.item.author or shown.item.title
         return Row("" if self._authors[said] > COMMON else said, shown.number, shown.href)
 
     def rows(self, count: Count) -> Rows:
-        """Return what was counted; a long list is kept for the end of the page."""
+        """Return what was counted; a long list is begun once and kept for the end of the page."""
         ids = count.ids
         rows = self._together(ids)
         if len(rows) <= ROWS_IN_PLACE:
             return Rows(rows, len(ids), "")
+        begun = () if ids in self._lists else rows[:FIRST_ROWS]
         number = self._lists.setdefault(ids, len(self._lists) + 1)
-        return Rows(rows[:FIRST_ROWS], len(ids), f"{self._base}#rows-{number}")
+        return Rows(begun, len(ids), f"{self._base}#rows-{number}")
 
     def _together(self, ids: Iterable[str]) -> tuple[Row, ...]:
         """Return rows; those without a place of their own and with the same words, as one."""

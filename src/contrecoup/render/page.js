@@ -36,6 +36,15 @@
       area.remove();
     }
   };
+  const cited = (card) => {
+    const quote = card.querySelector("blockquote").textContent;
+    const told = card.dataset.copy;
+    if (!told.startsWith("+")) return told.replace("{}", () => quote);
+    const who = [...card.querySelector(".who").childNodes].map((node) => node.textContent.trim());
+    const [how, when] = card.querySelector(".m").textContent.split(" · ");
+    const said = [...who, how, when.replace(/ \([^(]*\)$/, "")].filter(Boolean);
+    return `${quote} — ${said.join(", ")}${told.slice(1)}`;
+  };
   for (const card of all("article[data-copy]")) {
     const button = document.createElement("button");
     const words = said.dataset.copy;
@@ -43,8 +52,7 @@
     button.className = "copy";
     button.textContent = words;
     button.addEventListener("click", async () => {
-      const quote = card.querySelector("blockquote").textContent;
-      await copy(card.dataset.copy.replace("{}", () => quote));
+      await copy(cited(card));
       button.focus();
       button.textContent = said.textContent = said.dataset.copied;
       setTimeout(() => {
