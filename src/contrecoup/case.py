@@ -372,34 +372,33 @@ class Case:
         times += [d.at for d in self.decisions]
         return max(times, default=datetime(1970, 1, 1, tzinfo=UTC))
 
-    def _save(self, findings: Findings) -> Callable[[Report, Path], None]:
-        def save(report: Report, path: Path) -> None:
-            for name, content in self._rendered(report, findings, path.name, {}).items():
+    def _save(self, findings: Findings) -> Callable[[Report, Path, str], None]:
+        def save(report: Report, path: Path, part: str) -> None:
+            for name, content in self._rendered(report, findings, path.name, part=part).items():
                 path.with_name(name).write_bytes(content)
 
         return save
 
     def _rendered(
-        self, written: Report, findings: Findings, name: str, others: dict[Lang, str]
+        self,
+        written: Report,
+        findings: Findings,
+        name: str,
+        *,
+        part: str = "",
+        other: tuple[str, str] | None = None,
+        beside: tuple[tuple[str, str], ...] = (),
     ) -> dict[str, bytes]:
-        """Return a report in the format of a file's name; a long page has a companion file."""
+        """Return a report in the format of a file's name (see ``render.write``)."""
         from contrecoup import render, report
 
-        form = render.FORMATS.get(Path(name).suffix)
-        if form == "html":
-            other = next(iter(others.items()), None)
-            page, companion = render.html_with_companion(written, name=name, other=other)
-            more = {render.companion_name(name): companion} if companion is not None else {}
-            return {name: page, **more}
-        if form == "markdown":
-            return {name: render.markdown(written)}
-        if form == "json":
+        def data(chosen: Report) -> bytes:
             publish = report.publishable(
                 findings, self.documents(), self.roster, self.settings, self.decisions
             )
-            return {name: render.json(publish(written), {"findings": publish(findings)})}
-        message = f"no report in the format {Path(name).suffix or '(none)'}"
-        raise SettingsError(message, next_step="name the file .html, .md or .json")
+            return render.json(publish(chosen), {"findings": publish(findings)})
+
+        return render.write(written, name, data=data, part=part, other=other, downloads=beside)
 
     def write(
         self,
@@ -423,10 +422,13 @@ class Case:
             for lang in chosen:
                 tell(f"report {lang}")
                 account = self.report(lang, found=found)
+                beside = (("Markdown", f"report.{lang}.md"), ("JSON", f"report.{lang}.json"))
                 for suffix in (".html", ".md", ".json"):
                     name = f"report.{lang}{suffix}"
-                    others = {o: f"report.{o}{suffix}" for o in chosen if o != lang}
-                    files = self._rendered(account.report, found.findings, name, others)
+                    other = next(((o, f"report.{o}{suffix}") for o in chosen if o != lang), None)
+                    files = self._rendered(
+                        account.report, found.findings, name, other=other, beside=beside
+                    )
                     for part, content in files.items():
                         written[part] = store.write(self.folder, f"out/{part}", content)
         return written
@@ -460,7 +462,7 @@ class Case:
                     continue
                 verdicts += checks.quoted(written, texts, name)
                 report = self.report(lang, found=found).report
-                again = json.loads(self._rendered(report, found.findings, name, {})[name])
+                again = json.loads(self._rendered(report, found.findings, name)[name])
                 verdicts += checks.recounted(written, again, name)
         verdicts += checks.on_our_word(documents)
         return Checked(tuple(verdicts))

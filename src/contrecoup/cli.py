@@ -303,16 +303,19 @@ def find(case: str, detectors: tuple[str, ...], form: str) -> int:
 @main.command()
 @click.argument("case")
 @click.option("--lang", type=click.Choice(["fr", "en"]), default=None, help="One language.")
-@click.option("-o", "--out", default=None, help="A file ending in .html, .md or .json.")
+@click.option("-o", "--out", default=None, help="A file: .html, .md, .docx or .json.")
+@click.option("--part", default="", help="One section, card or chart alone (with --out).")
 @_door
-def report(case: str, lang: str | None, out: str | None) -> int:
+def report(case: str, lang: str | None, out: str | None, part: str) -> int:
     """Write the account, in every language and format, under CASE/out/."""
     opened = _existing(case)
     chosen: Any = lang
     if out is not None:
-        opened.report(chosen).save(out)
+        opened.report(chosen).save(out, part)
         write(out)
         return FINE
+    if part:
+        _refuse("--part needs a file to write to (--out)")
     with Steps() as steps:
         written = opened.write([chosen] if chosen else None, on_step=steps.step)
     for path in written.values():
@@ -370,6 +373,8 @@ def _answers(answers: Iterable[Any]) -> int:
             say(f"{': '.join(places)}: {answer.problem.reason}")
             continue
         given += 1
+        if answer.remark:
+            say(f"{answer.answer_id}: {answer.remark}")
         value = plain(answer.reading)
         write(dumps({"id": answer.answer_id, **value} if "id" not in value else value))
     if failed:

@@ -170,7 +170,7 @@ class Account:
 
     report: Report
     _trail: Callable[[str], Trail] = field(repr=False)
-    _save: Callable[[Report, Path], None] = field(repr=False)
+    _save: Callable[[Report, Path, str], None] = field(repr=False)
 
     @property
     def sentences(self) -> tuple[Sentence, ...]:
@@ -185,10 +185,15 @@ class Account:
         """
         return self._trail(sentence_id)
 
-    def save(self, path: str | Path) -> None:
-        """Write the report in the format of the file's name (.html, .md, .json).
+    def save(self, path: str | Path, part: str = "") -> None:
+        """Write the report in the format of the file's name (.html, .md, .docx, .json).
+
+        Args:
+            path: the file to write.
+            part: a section's key, or the id of a sentence, card, chart or table,
+                to write alone, with its evidence.
 
         Raises:
-            SettingsError: the ending is no format.
+            SettingsError: the ending is no format, or there is no such part.
         """
-        self._save(self.report, Path(path))
+        self._save(self.report, Path(path), part)

@@ -4,7 +4,7 @@ import json
 
 import pytest
 
-from contrecoup import render
+from contrecoup.render.as_html import html_with_companion
 
 pytestmark = pytest.mark.browser
 
@@ -212,9 +212,7 @@ def test_print_is_light_and_complete(visit, ondelune):
 
 
 def test_six_thousand_items_load_and_lay_out_quickly(visit, ondelune, tmp_path):
-    page, companion = render.html_with_companion(
-        ondelune.report(size=6000, quotes=150), name="a.html"
-    )
+    page, companion = html_with_companion(ondelune.report(size=6000, quotes=150), name="a.html")
     assert companion is not None
     assert len(page) < 2_000_000
     (tmp_path / "a.html").write_bytes(page)

@@ -143,7 +143,7 @@ def test_markdown_escapes(text, made):
 
 
 def test_suffixes():
-    assert set(render.FORMATS.values()) == {"html", "markdown", "json"}
+    assert set(render.FORMATS.values()) == {"html", "markdown", "json", "docx"}
     assert all(callable(getattr(render, name)) for name in render.FORMATS.values())
     assert len(render.__all__) <= 7
     assert datetime(2031, 1, 1, tzinfo=UTC)

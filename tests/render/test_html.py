@@ -30,6 +30,7 @@ from contrecoup.model.report import (
     Table,
     Wording,
 )
+from contrecoup.render.as_html import companion_name, html_with_companion
 from contrecoup.render.labels import LABELS
 from contrecoup.render.safe import printable
 
@@ -301,7 +302,7 @@ def test_corrections_and_evidence_have_sections_of_their_own_only_once(ondelune)
 
 def test_above_five_hundred_items_the_evidence_moves(ondelune):
     big = ondelune.report(size=6000, quotes=40)
-    page, companion = render.html_with_companion(big, name="report.en.html")
+    page, companion = html_with_companion(big, name="report.en.html")
     assert companion is not None
     assert len(page) < 400_000
     tree, rest = parse(page), parse(companion)
@@ -310,7 +311,7 @@ def test_above_five_hundred_items_the_evidence_moves(ondelune):
     assert leading
     assert {h.split("#")[1] for h in leading} <= there
     assert all(h[1:] in there for h in rest.xpath("//a/@href") if h.startswith("#"))
-    small, nothing = render.html_with_companion(ondelune.report(), name="x.html")
+    small, nothing = html_with_companion(ondelune.report(), name="x.html")
     assert nothing is None
     assert small == render.html(ondelune.report())
 
@@ -324,7 +325,7 @@ def test_above_five_hundred_items_the_evidence_moves(ondelune):
     ],
 )
 def test_companion_name(name, other):
-    assert render.companion_name(name) == other
+    assert companion_name(name) == other
 
 
 def small(text: str) -> Report:

@@ -68,6 +68,15 @@ def html_with_companion(
     return page.whole(), page.companion(name)
 
 
+def embedded(report: Report) -> bytes:
+    """Return a part of a report (see :func:`part`) as a page to embed elsewhere.
+
+    Raises:
+        MissingPhrase: the report lacks a label that the page needs.
+    """
+    return _Page(report, None, ()).fragment()
+
+
 def companion_name(name: str) -> str:
     """Return the file name of a page's evidence: ``report.fr.evidence.html``."""
     return re.sub(
@@ -116,6 +125,10 @@ class _Page:
     def whole(self) -> bytes:
         """Render the page."""
         return self._render("page.j2", self._page_dossier)
+
+    def fragment(self) -> bytes:
+        """Render the blocks with their evidence, without headline and contents."""
+        return self._render("fragment.j2", self._page_dossier)
 
     def companion(self, page: str) -> bytes:
         """Render the file that holds the evidence of a page rendered before."""
