@@ -10,14 +10,14 @@ import pytest
 from conftest_echoes import rows_of, table
 
 from contrecoup.findings.echoes import echoes
-from contrecoup.findings.echoes.chance import every_act, expected, p_values, q_values
+from contrecoup.findings.echoes.chance import ByHour, ByShift, Rates, every_act, p_values, q_values
 from contrecoup.findings.echoes.frame import Acts
 from contrecoup.findings.echoes.ties import find_ties
 
 HOUR = 3_600_000_000
 
 
-def test_expected_weight_is_the_mean_over_permutations(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_expected_weight_is_the_mean_over_permutations() -> None:
     chosen = np.random.default_rng(1)
     size = 60
     times = np.sort(chosen.integers(0, 2 * HOUR, size))
@@ -25,8 +25,9 @@ def test_expected_weight_is_the_mean_over_permutations(monkeypatch: pytest.Monke
     posts = np.arange(size)
     acts = Acts(posts, objects, None, posts)
     window = HOUR // 4
-    ties = find_ties(acts, times, accounts, window=window, min_ties=1)
-    mean = expected(every_act(acts, times, accounts), ties, window)
+    ties = find_ties(acts, times, accounts, window=window, min_ties=1)[0].whole()
+    hours = ByHour.of(every_act(acts, times, accounts), window)
+    mean = hours.expected(ties.a, ties.b)
     total = np.zeros((5, 5))
     runs = 4000
     order = np.argsort(times // HOUR, kind="stable")
@@ -39,9 +40,40 @@ def test_expected_weight_is_the_mean_over_permutations(monkeypatch: pytest.Monke
         a, b = shuffled[one], shuffled[two]
         np.add.at(total, (np.minimum(a, b), np.maximum(a, b)), a != b)
     assert mean == pytest.approx(total[ties.a, ties.b] / runs, rel=0.1)
+    assert hours.expected(ties.a, ties.b, compiled=True) == pytest.approx(mean)
+
+
+def test_expected_weight_is_the_mean_over_shifts(monkeypatch: pytest.MonkeyPatch) -> None:
+    chosen = np.random.default_rng(5)
+    size = 80
+    times = np.sort(chosen.integers(0, 20 * HOUR, size))
+    objects, accounts = chosen.integers(0, 3, size), chosen.integers(0, 6, size)
+    posts = np.arange(size)
+    window = HOUR
+    acts = Acts(posts, objects, None, posts)
+    line = every_act(acts, times, accounts)
+    a, b = np.triu_indices(6, 1)
+    mean = ByShift.of(line, window).expected(a, b)
+    total = np.zeros((6, 6))
+    runs = 3000
+    for _ in range(runs):
+        moved = times + chosen.integers(-6 * HOUR, 6 * HOUR + 1, 6)[accounts]
+        meet = np.abs(moved[:, None] - moved[None, :]) <= window
+        meet &= objects[:, None] == objects[None, :]
+        one, two = np.nonzero(np.triu(meet, 1))
+        np.add.at(
+            total,
+            (np.minimum(accounts[one], accounts[two]), np.maximum(accounts[one], accounts[two])),
+            1,
+        )
+    assert mean == pytest.approx(total[a, b] / runs, rel=0.15, abs=0.05)
+    shifts = ByShift.of(line, window)
+    assert shifts.expected(a, b, compiled=True) == pytest.approx(mean, abs=1e-12)
     module = import_module("contrecoup.findings.echoes.chance")
-    monkeypatch.setattr(module, "COMPILED_FROM", 0)
-    assert expected(every_act(acts, times, accounts), ties, window) == pytest.approx(mean)
+    monkeypatch.setattr(module, "MOST_COMPARED", 20)
+    rough = shifts.expected(a, b)
+    assert rough != pytest.approx(mean, abs=1e-12)
+    assert shifts.expected(a, b, compiled=True) == pytest.approx(rough, abs=1e-12)
 
 
 def test_p_and_q_values() -> None:
@@ -51,6 +83,8 @@ def test_p_and_q_values() -> None:
     assert p[2] < 1e-200
     assert q_values(np.array([0.001, 0.5, 0.002]), 10).tolist() == pytest.approx([0.01, 1.0, 0.01])
     assert len(q_values(np.array([]), 0)) == 0
+    p = np.array([0.3, 0.001, 0.3, 0.02])
+    assert Rates.of(p, 9)(p).tolist() == q_values(p, 9).tolist()
 
 
 def test_two_who_always_act_together_stand_out() -> None:

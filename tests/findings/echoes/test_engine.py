@@ -129,9 +129,24 @@ def test_a_wave_of_hearts() -> None:
     assert wave["onset"].timestamp() <= 50 * 3600 < wave["end"].timestamp()
     assert wave["onset"] <= wave["peak"] < wave["end"]
     assert 0 < wave["half_life"] < 3600
+    assert (wave["name_en"], wave["name_fr"]) == (
+        "hearts of any colour",
+        "cœurs de toutes les couleurs",
+    )
+    assert wave["variants"] == ["❤", "💙"]
     rows = [r for r in rows_of(found) if r["wave_id"] == wave["wave_id"]]
     assert sum(r["posts"] for r in rows) == 40
     assert sum(len(r["post_ids"]) for r in rows) == 40
+
+
+def test_a_wave_of_a_hashtag_and_of_an_emoji_with_a_name() -> None:
+    quiet = [{"text": f"word number {i}", "created_at": i * 3600} for i in range(100)]
+    tags = [{"text": f"#One thing {i} 🔥", "created_at": 50 * 3600 + i * 60} for i in range(40)]
+    found = rows_of(echoes(table(quiet + tags), chance=0).waves)
+    waves = {r["what"]: r for r in found}
+    assert waves["hashtag:one"]["wave_people"] == 40
+    assert (waves["hashtag:one"]["name_en"], waves["hashtag:one"]["variants"]) == (None, [])
+    assert (waves["emoji:🔥"]["name_en"], waves["emoji:🔥"]["name_fr"]) == ("fire", "feu")
 
 
 def test_stages_are_announced_and_the_summary_is_whole() -> None:
@@ -161,7 +176,9 @@ POSTS = st.lists(
 
 
 def plain(found: Echoes) -> list[Any]:
-    return [rows_of(t) for t in (found.echoes, found.members, found.ties, found.waves)]
+    return [
+        rows_of(t) for t in (found.echoes, found.members, found.variants, found.ties, found.waves)
+    ]
 
 
 @settings(deadline=None, max_examples=40)
@@ -174,6 +191,30 @@ def test_the_order_of_rows_changes_nothing(posts: list[Any], shuffle: random.Ran
     first = plain(echoes(table(rows), chance=2))
     shuffle.shuffle(rows)
     assert plain(echoes(table(rows), chance=2)) == first
+
+
+OBJECTS = st.lists(
+    st.tuples(st.lists(st.sampled_from("cab"), max_size=3), st.integers(0, 4), st.integers(0, 200)),
+    min_size=1,
+    max_size=30,
+)
+
+
+@settings(deadline=None, max_examples=40)
+@given(OBJECTS, st.randoms(use_true_random=False))
+def test_the_order_of_rows_does_not_change_seeded_runs(
+    posts: list[Any], shuffle: random.Random
+) -> None:
+    rows = [
+        {"post_id": f"p{i}", "account_id": f"a{a}", "created_at": s * 50, "hashtags": tags}
+        for i, (tags, a, s) in enumerate(posts)
+    ]
+    asked = {"by": ("hashtag",), "chance": 3, "min_ties": 1, "window": 2000}
+    first = echoes(table(rows), **asked)
+    shuffle.shuffle(rows)
+    second = echoes(table(rows), **asked)
+    assert second.summary["chance"] == first.summary["chance"]
+    assert plain(second) == plain(first)
 
 
 def test_compiled_and_plain_runs_are_equal(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -198,12 +239,32 @@ def test_compiled_and_plain_runs_are_equal(monkeypatch: pytest.MonkeyPatch) -> N
         {"text": " ".join(chosen.choices(words, k=chosen.randint(2, 7))), "account_id": f"a{i % 9}"}
         for i in range(400)
     )
-    plainly = plain(echoes(rows, min_ties=1, chance=0))
-    for module in ("near", "wordings"):
+    first = echoes(rows, min_ties=1, chance=0)
+    plainly = plain(first)
+    assert first.variants.num_rows > 50
+    for module in ("near", "wordings", "clusters", "variants", "slogans"):
         monkeypatch.setattr(
             import_module(f"contrecoup.findings.echoes.{module}"), "COMPILED_FROM", 0
         )
     assert plain(echoes(rows, min_ties=1, chance=0)) == plainly
+
+
+def test_a_message_in_very_many_versions_costs_their_number(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    chosen = random.Random(3)
+    rows = [
+        {"text": f"the very same words are said here by everyone {chosen.randrange(10**9)}"}
+        for _ in range(300)
+    ]
+    rows += [{"text": "something else is said by two of them today"}] * 2
+    whole = echoes(table(rows), chance=0)
+    monkeypatch.setattr(import_module("contrecoup.findings.echoes.messages"), "MOST_PAIRS", 1000)
+    stars = echoes(table(rows), chance=0)
+    assert (whole.summary["near_pairs"], stars.summary["near_pairs"]) == (300 * 299 // 2, None)
+    assert kinds(stars) == kinds(whole)
+    assert rows_of(stars.members) == rows_of(whole.members)
+    assert stars.variants.num_rows == 300
 
 
 def times(*values: Any, kind: Any = None) -> pa.Table:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from importlib import import_module
 from itertools import combinations
 
 import numpy as np
@@ -10,6 +11,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from contrecoup.findings.echoes.clusters import stars
+from contrecoup.findings.echoes.join import star_join
 from contrecoup.findings.echoes.near import Pairs, near_pairs
 from contrecoup.findings.echoes.slogans import containing
 
@@ -49,6 +51,43 @@ def test_all_pairs_and_no_other(
     }
     assert got == every_pair(lists, threshold, least)
     assert len(got) == len(pairs)
+
+
+def test_threads_change_nothing(monkeypatch: pytest.MonkeyPatch) -> None:
+    chosen = np.random.default_rng(1)
+    lists = [chosen.integers(0, 30, chosen.integers(4, 12)).tolist() for _ in range(400)]
+    one = near_pairs(*runs(lists), 0.5, compiled=True)
+    module = import_module("contrecoup.findings.echoes.join")
+    monkeypatch.setattr(module, "THREADS_FROM", 0)
+    monkeypatch.setattr(module.os, "sched_getaffinity", lambda _: range(3))
+    two = near_pairs(*runs(lists), 0.5, compiled=True)
+    assert len(one) > 50
+    for name in ("a", "b", "similarity"):
+        assert getattr(one, name).tolist() == getattr(two, name).tolist()
+
+
+@settings(deadline=None)
+@given(lists=SETS, threshold=THRESHOLDS, often=st.lists(st.integers(1, 3), min_size=20))
+def test_stars_alone_are_the_stars_of_all_pairs(
+    lists: list[list[int]], threshold: float, often: list[int]
+) -> None:
+    starts, words = runs(lists)
+    count, first = np.array(often[: len(lists)], np.int64), np.arange(len(lists))[::-1]
+    pairs = near_pairs(starts, words, threshold, min_words=2, compiled=False)
+    visit = np.lexsort((first, -count))
+    centre, similarity = star_join(starts, words.astype(np.int32), threshold, 2, visit)
+    expected = stars(count, first, pairs)
+    assert centre.tolist() == expected[0].tolist()
+    assert similarity.tolist() == expected[1].tolist()
+
+
+@pytest.mark.parametrize("compiled", [False, True])
+def test_too_many_pairs_are_not_listed(compiled: bool) -> None:
+    starts, words = runs([[1, 2, 3, 4, n] for n in range(10, 30)])
+    some = near_pairs(starts, words, 0.6, most=10, compiled=compiled)
+    assert (len(some), some.whole) == (0, False)
+    every = near_pairs(starts, words, 0.6, most=190, compiled=compiled)
+    assert (len(every), every.whole) == (190, True)
 
 
 def test_a_chain_splits_at_its_commonest_wording() -> None:

@@ -194,3 +194,15 @@ def test_the_short_way_for_ascii_is_the_same(text: str) -> None:
 
     long_way = normal._units(text, *normal._folded(text))
     assert normal._ascii_units(text) == long_way
+
+
+@given(st.lists(ASCII | TEXTS, max_size=8))
+def test_plain_forms_are_normal_forms(texts: list[str]) -> None:
+    import pyarrow as pa
+
+    from contrecoup.findings.echoes.tables import plain_forms
+
+    found = plain_forms(pa.array(texts, pa.large_string())).to_pylist()
+    for text, form in zip(texts, found, strict=True):
+        assert form is None or form == read_wording(text).normal
+    assert plain_forms(pa.array(["A quiet  text!"])).to_pylist() == ["a quiet text"]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
+from importlib import import_module
 from itertools import combinations
 
 import numpy as np
@@ -11,8 +12,10 @@ from conftest_echoes import rows_of, table
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from contrecoup.errors import SettingsError
 from contrecoup.findings.echoes import echoes
 from contrecoup.findings.echoes.frame import Acts
+from contrecoup.findings.echoes.spool import Ties
 from contrecoup.findings.echoes.ties import find_ties
 
 Post = tuple[int, float, frozenset[int]]  # account, seconds, objects
@@ -98,39 +101,123 @@ def test_batches_change_nothing(posts: list[Post], least: int) -> None:
     acts = Acts(where, np.array([o for _, o in pairs], np.int64), None, where)
     times = np.array([round(post[1] * 1e6) for post in posts], np.int64)
     accounts = np.array([post[0] for post in posts], np.int64)
-    one = find_ties(acts, times, accounts, window=10_000_000, min_ties=least)
-    few = find_ties(acts, times, accounts, window=10_000_000, min_ties=least, most_pairs=3)
-    fast = find_ties(acts, times, accounts, window=10_000_000, min_ties=least, compiled=True)
-    small = find_ties(
-        acts, times, accounts, window=10_000_000, min_ties=least, compiled=True, most_pairs=3
+    plain = find_ties(acts, times, accounts, window=10_000_000, min_ties=least, compiled=False)
+    for more in ({"most_pairs": 3, "compiled": False}, {"compiled": True}, {"room": 1}):
+        other, _ = find_ties(acts, times, accounts, window=10_000_000, min_ties=least, **more)
+        with other:
+            the_same(plain[0].whole(), other.whole())
+
+
+def the_same(one: Ties, two: Ties) -> None:
+    for name in ("a", "b", "weight", "objects", "starts", "posts", "rarity"):
+        assert getattr(one, name).tolist() == getattr(two, name).tolist(), name
+    assert one.number == two.number
+
+
+def test_blocks_of_accounts_change_nothing(monkeypatch: pytest.MonkeyPatch) -> None:
+    chosen = np.random.default_rng(3)
+    where = np.arange(3_000, dtype=np.int64)
+    accounts = chosen.integers(0, 300, 3_000)
+    times = np.sort(chosen.integers(0, 20_000, 3_000))
+    acts = Acts(where, chosen.integers(0, 12, 3_000), None, where)
+    one, _ = find_ties(acts, times, accounts, window=300, min_ties=2, compiled=False)
+    module = import_module("contrecoup.findings.echoes.gather")
+    monkeypatch.setattr(module, "BLOCK", 50)
+    two, _ = find_ties(acts, times, accounts, window=300, min_ties=2, compiled=True, room=4_000)
+    with two:
+        assert len(one) == len(two) > 100
+        assert two.spilled
+        the_same(one.whole(), two.whole())
+        the_same(two.whole(), two.whole())  # what was spilled can be read again
+
+
+def test_many_accounts_and_weights_beyond_what_is_counted() -> None:
+    where = np.arange(4_000, dtype=np.int64)
+    acts = Acts(where, where * 0, None, where)
+    for least in (2, 130, 1_000, 40_000):
+        one, _ = find_ties(acts, where * 0, where % 20, window=0, min_ties=least, compiled=False)
+        two, _ = find_ties(acts, where * 0, where % 20, window=0, min_ties=least, compiled=True)
+        assert len(one) == (190 if least <= 40_000 else 0)
+        the_same(one.whole(), two.whole())
+
+
+@settings(deadline=None)
+@given(POSTS, st.integers(1, 3), st.integers(0, 5))
+def test_hot_objects_count_but_are_not_listed(posts: list[Post], least: int, most: int) -> None:
+    """Exact weights; only pairs that no other object ties are left out."""
+    single = sorted(
+        ((a, t, frozenset(sorted(o)[:1])) for a, t, o in posts if o), key=lambda p: p[1]
     )
-    for other in (few, fast, small):
-        for name in ("a", "b", "weight", "objects", "first", "last", "starts", "posts", "rarity"):
-            assert getattr(one, name).tolist() == getattr(other, name).tolist(), name
+    if not single:
+        return
+    acts = Acts(
+        *(np.array(x, np.int64) for x in (range(len(single)), [min(p[2]) for p in single])),
+        None,
+        np.arange(len(single)),
+    )
+    times = np.array([round(p[1] * 1e6) for p in single], np.int64)
+    accounts = np.array([p[0] for p in single], np.int64)
+    found, hot = find_ties(acts, times, accounts, window=10_000_000, min_ties=least, hot_pairs=most)
+    left_out = {h.object for h in hot if not h.listed}
+    others = oracle([p for p in single if min(p[2]) not in left_out], 10, 1)
+    every = oracle(single, 10, least)
+    whole = found.whole()
+    got = {
+        (f"a{a}", f"a{b}"): (w, o)
+        for a, b, w, o in zip(
+            *(getattr(whole, n).tolist() for n in ("a", "b", "weight", "objects")), strict=True
+        )
+    }
+    assert got == {pair: weight for pair, weight in every.items() if pair in others}
 
 
 def test_a_wave_of_people_who_act_once_costs_its_length() -> None:
     size = 50_000
     where = np.arange(size, dtype=np.int64)
     acts = Acts(where, np.zeros(size, np.int64), None, where)
-    found = find_ties(acts, np.zeros(size, np.int64), where, window=0, min_ties=2)
-    assert (len(found), found.made) == (0, 0)
+    found, hot = find_ties(acts, np.zeros(size, np.int64), where, window=0, min_ties=2)
+    assert len(found) == 0
+    assert [(h.people, h.pairs, h.listed) for h in hot] == [(size, size * (size - 1) // 2, True)]
+
+
+def test_what_is_too_much_to_look_at_is_a_record(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(import_module("contrecoup.findings.echoes.ties"), "MOST_MEETINGS", 500)
+    where = np.arange(100, dtype=np.int64)
+    objects = np.where(where < 60, 0, where // 4)
+    acts = Acts(where, objects, None, where)
+    once, hot = find_ties(acts, where * 0, where, window=0, min_ties=2)
+    assert (len(once), hot) == (0, ())  # nobody acts twice: nothing has to be looked at
+    often, hot = find_ties(acts, where * 0, where % 10, window=0, min_ties=2)
+    assert [(h.object, h.listed) for h in hot] == [(0, False)]
+    plain, _ = find_ties(acts.among(where >= 60), where * 0, where % 10, window=0, min_ties=1)
+    assert len(often) == len(plain)
 
 
 def test_one_who_posts_twice_meets_each_of_the_others() -> None:
     where = np.arange(1_002, dtype=np.int64)
     accounts = np.maximum(where - 1, 0)
     acts = Acts(where, np.zeros(1_002, np.int64), None, where)
-    found = find_ties(acts, where * 0, accounts, window=0, min_ties=2)
-    assert found.made == 2_000
-    assert set(found.weight.tolist()) == {2}
+    found, _ = find_ties(acts, where * 0, accounts, window=0, min_ties=2)
+    assert set(found.whole().weight.tolist()) == {2}
     assert len(found) == 1_000
 
 
-def test_too_many_ties_leave_the_hottest_object_out() -> None:
+def test_too_many_ties_make_the_hottest_object_a_record() -> None:
     posts = np.arange(60, dtype=np.int64)
     objects = np.repeat([0, 1], [50, 10])
     acts = Acts(posts, objects, None, posts)
-    found = find_ties(acts, posts * 0, posts % 25, window=0, min_ties=1, most_ties=100)
-    assert [(h.object, h.posts, h.people) for h in found.hot] == [(0, 50, 25)]
+    found, hot = find_ties(acts, posts * 0, posts % 25, window=0, min_ties=1, most_ties=100)
+    assert [(h.object, len(h.posts), h.people, h.listed) for h in hot] == [(0, 50, 25, False)]
     assert len(found) == 45
+    assert set(found.whole().weight.tolist()) == {5}
+
+
+def test_a_full_disk_is_told(monkeypatch: pytest.MonkeyPatch) -> None:
+    def full(*_: object, **__: object) -> None:
+        raise OSError(28, "No space left on device")
+
+    monkeypatch.setattr("tempfile.TemporaryFile", full)
+    posts = np.arange(60, dtype=np.int64)
+    acts = Acts(posts, posts * 0, None, posts)
+    with pytest.raises(SettingsError, match="No space left"):
+        find_ties(acts, posts * 0, posts % 25, window=0, min_ties=1, room=1)

@@ -14,6 +14,8 @@ from numpy.typing import NDArray
 from contrecoup.findings.echoes.frame import Ints
 from contrecoup.findings.echoes.near import Pairs
 
+COMPILED_FROM = 400_000
+
 
 def stars(often: Ints, first: Ints, pairs: Pairs) -> tuple[Ints, NDArray[np.float64]]:
     """Centre of each wording's cluster (itself where alone), and similarity with it.
@@ -31,9 +33,8 @@ def stars(often: Ints, first: Ints, pairs: Pairs) -> tuple[Ints, NDArray[np.floa
     ends = np.concatenate([pairs.a, pairs.b])
     others = np.concatenate([pairs.b, pairs.a])
     ratios = np.concatenate([pairs.similarity, pairs.similarity])
-    order = np.argsort(ends, kind="stable")
+    order, starts = in_order(ends, count)
     others, ratios = others[order], ratios[order]
-    starts = np.searchsorted(ends[order], np.arange(count + 1))
     linked = np.flatnonzero(starts[1:] > starts[:-1])
     visit = linked[np.lexsort((first[linked], -often[linked]))]
     taken = np.zeros(count, dtype=np.bool_)
@@ -48,6 +49,16 @@ def stars(often: Ints, first: Ints, pairs: Pairs) -> tuple[Ints, NDArray[np.floa
         similarity[near[free]] = ratios[low:high][free]
         taken[near[free]] = True
     return centre, similarity
+
+
+def in_order(keys: Ints, count: int) -> tuple[Ints, Ints]:
+    """Order that sorts keys from 0 to below ``count``, stable, and where each key starts."""
+    if len(keys) >= COMPILED_FROM:
+        from contrecoup.findings.echoes.intern import by_key
+
+        return by_key(keys.astype(np.int64), count)
+    order = np.argsort(keys, kind="stable")
+    return order, np.searchsorted(keys[order], np.arange(count + 1))
 
 
 def groups(keys: Ints) -> tuple[Ints, Ints]:

@@ -2,59 +2,95 @@
 
 from __future__ import annotations
 
-import os
 import time
 from collections.abc import Callable, Iterator, Sequence
-from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
-from typing import Any, cast
+from functools import cached_property
+from typing import Any
 
 import numpy as np
 import pyarrow as pa
-import pyarrow.compute as pc
 from attrs import frozen
 
-from contrecoup.findings.echoes import peers, tables
-from contrecoup.findings.echoes.chance import every_act, levels, significance
+from contrecoup.findings.echoes import tables
 from contrecoup.findings.echoes.frame import Acts, Frame, Ints, read_frame
+from contrecoup.findings.echoes.memory import ahead_of, release
 from contrecoup.findings.echoes.messages import Messages, find_messages
-from contrecoup.findings.echoes.objects import acts_by
-from contrecoup.findings.echoes.settings import DEFAULT_BY, By, Settings, TiesAs, size
-from contrecoup.findings.echoes.ties import BYTES_A_PAIR, BYTES_A_TIE, find_ties
+from contrecoup.findings.echoes.near import Pairs
+from contrecoup.findings.echoes.objects import acts_by, of_posts
+from contrecoup.findings.echoes.settings import DEFAULT_BY, Settings, asked
+from contrecoup.findings.echoes.strength import Tied, as_peers, tied
+from contrecoup.findings.echoes.variants import find_variants
 from contrecoup.findings.echoes.waves import Buckets, Wave, cut, find_waves
 from contrecoup.findings.echoes.wordings import Wordings, read_texts
 
 VERSION = "1"
-THREADS_FROM = 50_000
+LARGE = 200_000  # posts from which memory is given back between stages
 OnStage = Callable[[str], None]
 
 
-@frozen(eq=False)
+@frozen(eq=False, slots=False)
 class Echoes:
     """What a run found, as Arrow tables, and how it was found.
 
     Attributes:
         echoes: one row a message.
         members: one row a message and a post that carries it.
-        ties: one row a kind of tie and a pair of accounts.
+        variants: one row a wording of a message that has several: a tree.
         waves: one row a wave and a bucket of time.
+        groups: one row a group of accounts whose ties survive chance.
+        hot: one row an object with very many pairs of posts.
         summary: rows read, outcomes, settings, timings by stage, memory.
+        tied: ties by kind, as :meth:`tie_batches` reads them.
     """
 
     echoes: Any
     members: Any
-    ties: Any
+    variants: Any
+    groups: Any
     waves: Any
+    hot: Any
     summary: dict[str, Any]
+    tied: list[Any]
+
+    def tie_batches(self) -> Iterator[Any]:
+        """Rows of ``ties`` in batches, so that many need little room."""
+        for kind in self.tied:
+            if isinstance(kind, Tied):
+                yield from kind.batches()
+            else:
+                yield kind
+
+    def tables(self) -> dict[str, Any]:
+        """Tables by name; ties as a stream of batches, which can be read once."""
+        ties = pa.RecordBatchReader.from_batches(tables.TIES, ahead_of(self.tie_batches()))
+        return {
+            "ties": ties,
+            "echoes": self.echoes,
+            "members": self.members,
+            "variants": self.variants,
+            "groups": self.groups,
+            "waves": self.waves,
+            "hot": self.hot,
+        }
+
+    @cached_property
+    def ties(self) -> Any:
+        """One row a kind of tie and a pair of accounts."""
+        return pa.Table.from_batches(list(self.tie_batches()), schema=tables.TIES)
 
 
-class _Clock:
+class Clock:
+    """Tells stages as they begin, and how long each took."""
+
     def __init__(self, on_stage: OnStage | None) -> None:
         self.on_stage = on_stage
+        self.large = False
         self.seconds: dict[str, float] = {}
 
     @contextmanager
     def stage(self, name: str) -> Iterator[None]:
+        """Time a block."""
         if self.on_stage is not None:
             self.on_stage(name)
         begun = time.perf_counter()
@@ -63,6 +99,8 @@ class _Clock:
         finally:
             taken = time.perf_counter() - begun
             self.seconds[name] = round(self.seconds.get(name, 0.0) + taken, 4)
+            if self.large:
+                release()
 
 
 def echoes(
@@ -78,6 +116,8 @@ def echoes(
     memory: int | str = "4GiB",
     chance: int = 20,
     seed: int = 20231117,
+    hot_pairs: int | None = None,
+    fdr: float = 0.05,
     on_stage: OnStage | None = None,
 ) -> Echoes:
     """Find who said the same, together.
@@ -98,129 +138,104 @@ def echoes(
         memory: what intermediate tables may take, as ``4GiB`` or bytes.
         chance: permutations for each of the two nulls; 0 leaves them out.
         seed: of the permutations.
+        hot_pairs: an object with more pairs of posts within the window is kept as one record;
+            where not given, only when there are too many ties to list.
+        fdr: false-discovery rate up to which a tie survives chance, for groups.
         on_stage: called with each stage's name as it begins.
 
     Raises:
         SettingsError: a setting or a column is wrong.
     """
-    settings = Settings(
-        by=cast("tuple[By, ...]", tuple(by)),
+    settings = asked(
+        by=tuple(by),
         window=window,
         min_ties=min_ties,
         min_people=min_people,
         threshold=threshold,
-        ties_as=cast("TiesAs", ties_as),
+        ties_as=ties_as,
         min_words=min_words,
-        memory=size(memory),
+        memory=memory,
         chance=chance,
         seed=seed,
+        hot_pairs=hot_pairs,
+        fdr=fdr,
     )
-    clock = _Clock(on_stage)
+    clock = Clock(on_stage)
     with clock.stage("read"):
         read = read_frame(frame)
-    return _run(read, settings, clock)
-
-
-def _run(frame: Frame, settings: Settings, clock: _Clock) -> Echoes:
+        clock.large = len(read) >= LARGE
     with clock.stage("normalise"):
-        text_of_post, texts = _distinct_texts(frame)
-        wordings = read_texts(texts)
+        wordings = read_texts(read.texts)
+    return run(read, wordings, settings, clock)
+
+
+def run(
+    frame: Frame,
+    wordings: Wordings,
+    settings: Settings,
+    clock: Clock,
+    near: Callable[[Ints], Pairs] | None = None,
+) -> Echoes:
+    """Find everything among posts whose texts were read (and compared, where ``near`` is given)."""
     frame.outcomes["reposts, counted as reposts only"] = int((~frame.originals).sum())
     frame.outcomes["without a text to compare"] = int(
-        (frame.originals & ((text_of_post < 0) | (wordings.forms[text_of_post] < 0))).sum()
+        (frame.originals & ((frame.text_of < 0) | (wordings.forms[frame.text_of] < 0))).sum()
         if len(wordings)
         else frame.originals.sum()
     )
     with clock.stage("echoes"):
-        messages = find_messages(frame, text_of_post, wordings, settings)
+        messages = find_messages(frame, wordings, settings, near)
         echo_table, members = tables.echoes_table(frame, wordings, messages, settings.threshold)
+        variants = tables.variants_table(
+            frame,
+            wordings,
+            find_variants(frame, wordings, messages),
+            echo_table["echo_id"].combine_chunks(),
+        )
     with clock.stage("ties"):
-        acts = {
-            by: acts_by(by, frame, text_of_post, wordings, messages)
-            for by in settings.by
-            if settings.ties_as == "exact"
-        }
-        with ThreadPoolExecutor(_workers(frame)) as pool:
-            found = list(pool.map(lambda by: _ties(by, frame, acts.get(by), settings), settings.by))
-        ties = pa.concat_tables([table for table, _ in found] or [tables.TIES.empty_table()])
-        by_chance = {
-            by: chance for by, (_, chance) in zip(settings.by, found, strict=True) if chance
-        }
+        ties = _all_ties(frame, wordings, messages, settings)
     with clock.stage("waves"):
-        waves = _waves(frame, text_of_post, wordings, messages, echo_table, settings)
+        waves = _waves(frame, wordings, messages, echo_table, settings)
+    kinds = [kind for kind in ties if isinstance(kind, Tied)]
     return Echoes(
         echoes=echo_table,
         members=members,
-        ties=ties,
-        waves=tables.waves_table(waves, frame),
-        summary=_summary(frame, settings, clock, messages) | {"chance": by_chance},
+        variants=variants,
+        tied=ties,
+        groups=pa.Table.from_pylist(
+            [row for kind in kinds for row in kind.group_rows()], schema=tables.GROUPS
+        ),
+        waves=tables.waves_table(waves, frame, of_posts(wordings.variants, frame.text_of)),
+        hot=pa.Table.from_pylist(
+            [row for kind in kinds for row in kind.records()], schema=tables.HOT
+        ),
+        summary=_summary(frame, settings, clock, messages)
+        | {"chance": {kind.by: kind.by_chance for kind in kinds if kind.by_chance}},
     )
 
 
-def _distinct_texts(frame: Frame) -> tuple[Ints, Any]:
-    """Distinct text of each original post (-1: none), and those texts."""
-    if frame.texts is None:
-        return np.full(len(frame), -1, dtype=np.int64), pa.array([], type=pa.large_string())
-    own = pc.if_else(pa.array(frame.originals), frame.texts, pa.scalar(None, pa.large_string()))
-    encoded = pc.dictionary_encode(own)
-    codes = pc.fill_null(encoded.indices, -1).to_numpy(zero_copy_only=False)
-    return np.asarray(codes, dtype=np.int64), encoded.dictionary
+def _all_ties(
+    frame: Frame, wordings: Wordings, messages: Messages, settings: Settings
+) -> list[Tied | Any]:
+    if settings.ties_as != "exact":
+        return [as_peers(by, frame, settings) for by in settings.by]
 
+    def one(by: str) -> Tied:
+        return tied(by, frame, acts_by(by, frame, wordings, messages), settings)
 
-def _workers(frame: Frame) -> int:
-    """Threads for kinds of ties; one where starting them costs more than it saves."""
-    return min(2, len(os.sched_getaffinity(0))) if len(frame) >= THREADS_FROM else 1
-
-
-def _ties(by: str, frame: Frame, acts: Acts | None, settings: Settings) -> tuple[Any, Any]:
-    """Table of ties of one kind, and what chance would make of the same acts."""
-    if acts is None:
-        return _peer_ties(by, frame, settings), None
-    window = round(settings.window * 1e6)
-    ties = find_ties(
-        acts,
-        frame.times,
-        frame.accounts,
-        window=window,
-        min_ties=settings.min_ties,
-        most_pairs=max(settings.memory // (8 * BYTES_A_PAIR), 1 << 16),
-        most_ties=settings.memory // BYTES_A_TIE,
-    )
-    if ties.hot:
-        frame.outcomes[f"objects of ties by {by} that are too many to list"] = len(ties.hot)
-    if not settings.chance or not len(acts):
-        return tables.ties_table(by, frame, ties, {"rarity": ties.rarity}), None
-    line = every_act(acts, frame.times, frame.accounts)
-    beside = significance(line, ties, window)
-    table = tables.ties_table(by, frame, ties, beside)
-    return table, levels(line, window, settings.chance, settings.seed)
-
-
-def _peer_ties(by: str, frame: Frame, settings: Settings) -> Any:
-    window = round(settings.window * 1e6)
-    least = settings.min_ties
-    if settings.ties_as == "coortweet":
-        acts = frame.acts["object_id"] if by == "object" else peers.cnt_acts(frame, by)
-        edges = peers.coor(acts, frame, window=window, min_participation=least)
-    elif by == "near":
-        edges = peers.cnt_similar(
-            frame, window=window, min_ties=least, threshold=settings.threshold
-        )
-    else:
-        edges = peers.cnt(peers.cnt_acts(frame, by), frame, window=window, min_ties=least)
-    columns = {
-        "by": pa.array([by] * len(edges.a), type=tables.TEXT),
-        "account_a": tables.pick(frame.account_ids, edges.a),
-        "account_b": tables.pick(frame.account_ids, edges.b),
-        "weight": pa.array(edges.weight.astype(np.int64)),
-    }
-    arrays = [columns.get(field.name, pa.nulls(len(edges.a), field.type)) for field in tables.TIES]
-    return pa.Table.from_arrays(arrays, schema=tables.TIES)
+    found = []
+    for by in settings.by:  # each on as many threads as there are cores
+        found.append(one(by))
+        if len(frame) >= LARGE:
+            release()
+    for kind in found:
+        if left := sum(not record.listed for record in kind.hot):
+            frame.outcomes[f"objects of ties by {kind.by} kept as one record"] = left
+    return found
 
 
 def _waves(
     frame: Frame,
-    text_of_post: Ints,
     wordings: Wordings,
     messages: Messages,
     echo_table: Any,
@@ -229,7 +244,7 @@ def _waves(
     buckets = cut(frame.times)
     found: list[tuple[str, Wave]] = []
     for by in ("emoji", "hashtag"):
-        acts = acts_by(by, frame, text_of_post, wordings, messages)
+        acts = acts_by(by, frame, wordings, messages)
         found += _named(by, acts, acts.values.to_pylist(), frame, buckets, settings)
     owner = np.repeat(np.arange(len(messages)), np.diff(messages.starts))
     acts = Acts(messages.member, owner, None, messages.member)
@@ -250,7 +265,7 @@ def _named(
     return [(prefix + names[wave.what], wave) for wave in waves]
 
 
-def _summary(frame: Frame, settings: Settings, clock: _Clock, messages: Messages) -> dict[str, Any]:
+def _summary(frame: Frame, settings: Settings, clock: Clock, messages: Messages) -> dict[str, Any]:
     import resource
 
     return {
@@ -258,7 +273,7 @@ def _summary(frame: Frame, settings: Settings, clock: _Clock, messages: Messages
         "posts": len(frame),
         "accounts": len(frame.account_ids),
         "outcomes": {k: v for k, v in frame.outcomes.items() if k not in {"rows", "posts"} and v},
-        "near_pairs": len(messages.pairs),
+        "near_pairs": len(messages.pairs) if messages.pairs.whole else None,
         "settings": settings.as_dict(),
         "timings": clock.seconds,
         "peak_memory": resource.getrusage(resource.RUSAGE_SELF).ru_maxrss * 1024,

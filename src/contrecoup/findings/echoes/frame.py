@@ -20,7 +20,9 @@ from numpy.typing import NDArray
 from contrecoup.findings.echoes.settings import refuse
 from contrecoup.findings.echoes.times import microseconds
 
-Ints = NDArray[np.int64]
+Ints = NDArray[np.signedinteger[Any]]
+"""Whole numbers, 64 bits where nothing else is said."""
+Ints32 = NDArray[np.int32]
 REQUIRED = ("post_id", "account_id", "created_at")
 SINGLE = ("repost_of", "reply_to", "object_id")
 LISTS = ("links", "hashtags")
@@ -50,6 +52,30 @@ class Acts:
         order = order[new]
         return Acts(self.posts[order], self.codes[order], self.values, self.rows[order])
 
+    def canonical(self) -> Acts:
+        """The same with objects numbered by their first post, then by value.
+
+        Nothing that follows the numbers (seeded runs, sums) then depends on the
+        order of the rows.
+        """
+        count = int(self.codes.max(initial=-1)) + 1
+        first = np.full(count, np.iinfo(np.int64).max, dtype=np.int64)
+        np.minimum.at(first, self.codes, self.posts)
+        order = np.argsort(first, kind="stable")
+        same = np.zeros(count, dtype=np.bool_)
+        same[1:] = first[order][1:] == first[order][:-1]
+        same[:-1] |= same[1:]
+        if same.any() and len(self.values):
+            some = order[same]
+            value = np.empty(count, dtype=np.int64)
+            by_value = pc.array_sort_indices(self.values.take(pa.array(some))).to_numpy()
+            value[some[by_value]] = np.arange(len(some))
+            order[same] = some[np.lexsort((value[some], first[some]))]
+        rank = np.empty(count, dtype=np.int64)
+        rank[order] = np.arange(count)
+        values = self.values.take(pa.array(order)) if len(self.values) else self.values
+        return Acts(self.posts, rank[self.codes], values, self.rows)
+
     def among(self, wanted: NDArray[np.bool_]) -> Acts:
         """Acts of some posts only, given as a flag for each post."""
         kept = wanted[self.posts]
@@ -58,21 +84,52 @@ class Acts:
 
 @frozen(eq=False)
 class Frame:
-    """Posts as columns; every array has one entry a post, in canonical order."""
+    """Posts as columns; every array has one entry a post, in canonical order.
+
+    Attributes:
+        ids: ids of posts; ``account_ids``: of accounts, in order of text.
+        accounts: code of each post's account.
+        times: microseconds since 1970.
+        texts: distinct texts of original posts, in order of their first post.
+        text_of: code of each post's text; -1 for a repost, or where there is none.
+        originals: posts that are not reposts.
+        post_of_row: post of each row that was kept; ``kept``: those rows.
+        acts: what posts did, by column.
+        outcomes: what became of the rows.
+    """
 
     ids: Any
     accounts: Ints
     account_ids: Any
     times: Ints
-    texts: Any | None
+    texts: Any
+    text_of: Ints32
     originals: NDArray[np.bool_]
-    first_rows: Ints
+    post_of_row: Ints
+    kept: Ints
     acts: dict[str, Acts]
     outcomes: dict[str, int]
 
     def __len__(self) -> int:
         """Number of posts."""
         return len(self.times)
+
+    @property
+    def first_rows(self) -> Ints:
+        """First row of each post."""
+        found = np.empty(len(self), dtype=np.int64)
+        found[self.post_of_row[::-1]] = self.kept[::-1]
+        return found
+
+    def text(self, post: int) -> str | None:
+        """Text of one post."""
+        code = int(self.text_of[post])
+        return None if code < 0 else str(self.texts[code].as_py())
+
+    def texts_of(self, posts: Ints) -> list[str | None]:
+        """Texts of posts."""
+        codes = pa.array(self.text_of[posts], mask=self.text_of[posts] < 0)
+        return list(self.texts.take(codes).to_pylist())
 
 
 def wrong(message: str, column: str, step: str) -> NoReturn:
@@ -82,11 +139,11 @@ def wrong(message: str, column: str, step: str) -> NoReturn:
 
 def read_frame(frame: Any) -> Frame:
     """Read anything that speaks the Arrow C stream."""
-    table = _table(frame)
-    rows = table.num_rows
-    ids = _strings(table, "post_id")
-    accounts = _strings(table, "account_id")
-    times, usable, outcomes = microseconds(table.column("created_at"))
+    columns = columns_of(frame)
+    del frame
+    ids, accounts = _strings(columns, "post_id"), _strings(columns, "account_id")
+    rows = len(ids)
+    times, usable, outcomes = microseconds(columns.pop("created_at"))
     known = _filled(ids) & _filled(accounts)
     outcomes = {"rows": rows, "without id or account": int((~known).sum())} | outcomes
     outcomes["without usable time"] = int((known & ~usable).sum())
@@ -97,46 +154,80 @@ def read_frame(frame: Any) -> Frame:
             "created_at",
             "give ISO 8601 text, timestamps, or seconds since 1970 (not milliseconds)",
         )
-    ids, accounts, times = ids.take(pa.array(keep)), accounts.take(pa.array(keep)), times[keep]
-    columns = {"time": pa.array(times), "post": ids, "account": accounts}
-    keys = [("time", "ascending"), ("post", "ascending"), ("account", "ascending")]
-    text = _strings(table, "text") if "text" in table.column_names else None
-    if text is not None:
-        columns["text"] = text.take(pa.array(keep))
-        keys.append(("text", "ascending"))
-    order = pc.sort_indices(pa.table(columns), sort_keys=keys).to_numpy().astype(np.int64)
+    text = _strings(columns, "text") if "text" in columns else None
+    order = _order(times, ids, accounts, text, keep)
     first, post_of = _one_row_a_post(ids, accounts, order)
-    rows_kept = keep[order[first]]
     outcomes["repeated rows"] = len(keep) - len(first)
     outcomes["posts"] = len(first)
-    taken = pa.array(order[first])
-    codes, names = _sorted_codes(accounts.take(taken))
-    post_of_row = np.empty(len(keep), dtype=np.int64)
+    taken = order[first]
+    post_of_row = np.empty(rows, dtype=np.int64)
     post_of_row[order] = post_of
     acts = {
-        name: _acts(table, name, keep, post_of_row)
+        name: _acts(columns, name, keep, post_of_row[keep])
         for name in (*SINGLE, *LISTS)
-        if name in table.column_names
+        if name in columns
     }
-    first_rows = np.full(len(first), rows, dtype=np.int64)
-    np.minimum.at(first_rows, post_of_row, keep)
     originals = np.ones(len(first), dtype=np.bool_)
     if "repost_of" in acts:
         originals[acts["repost_of"].posts] = False
+    codes, names = _sorted_codes(accounts, taken)
+    text_of, texts = _distinct_texts(text, taken, originals)
     return Frame(
-        ids=ids.take(taken),
+        ids=_taken(ids, taken),
         accounts=codes,
         account_ids=names,
-        times=times[order[first]],
-        texts=None if text is None else text.take(pa.array(rows_kept)),
+        times=times[taken],
+        texts=texts,
+        text_of=text_of,
         originals=originals,
-        first_rows=first_rows,
+        post_of_row=post_of_row[keep],
+        kept=keep,
         acts=acts,
         outcomes=outcomes,
     )
 
 
-def _table(frame: Any) -> Any:
+def _order(times: Ints, ids: Any, accounts: Any, text: Any, keep: Ints) -> Ints:
+    """Rows that are kept, in order of time, then id, account and text."""
+    columns = {"time": pa.array(times), "post": ids, "account": accounts}
+    if text is not None:
+        columns["text"] = text
+    table = pa.table(columns)
+    if len(keep) < len(times):
+        table = table.take(pa.array(keep))
+    keys = [(name, "ascending") for name in columns]
+    order = pc.sort_indices(table, sort_keys=keys).to_numpy().astype(np.int64)
+    return np.asarray(order if len(keep) == len(times) else keep[order])
+
+
+def _taken(values: Any, rows: Ints) -> Any:
+    """Some of the values, in that order."""
+    if len(rows) == len(values) and bool((rows[1:] > rows[:-1]).all()):
+        return values
+    return values.take(pa.array(rows))
+
+
+def _distinct_texts(text: Any, taken: Ints, originals: NDArray[np.bool_]) -> tuple[Ints32, Any]:
+    """Distinct text of each original post (-1: none), and those texts in order of appearance."""
+    none = np.full(len(taken), -1, dtype=np.int32)
+    if text is None or not len(taken):
+        return none, pa.array([], type=pa.large_string())
+    encoded = pc.dictionary_encode(text)
+    of_row = pc.fill_null(encoded.indices, -1).to_numpy(zero_copy_only=False)
+    codes = np.where(originals, of_row[taken], -1).astype(np.int32)
+    some = np.flatnonzero(codes >= 0)
+    first = np.full(len(encoded.dictionary), len(taken), dtype=np.int64)
+    first[codes[some[::-1]]] = some[::-1]  # the earliest is written last
+    used = np.flatnonzero(first < len(taken))
+    used = used[np.argsort(first[used], kind="stable")]
+    rank = np.empty(len(first), dtype=np.int32)
+    rank[used] = np.arange(len(used), dtype=np.int32)
+    none[some] = rank[codes[some]]
+    return none, _taken(encoded.dictionary, used)
+
+
+def columns_of(frame: Any) -> dict[str, Any]:
+    """Columns of anything that speaks the Arrow C stream."""
     if not hasattr(frame, "__arrow_c_stream__"):
         refuse(
             f"a {type(frame).__name__} does not speak the Arrow C stream",
@@ -144,21 +235,24 @@ def _table(frame: Any) -> Any:
             place="frame",
         )
     table = pa.table(frame)
+    names = table.column_names
     for name in REQUIRED:
-        if name not in table.column_names:
+        if name not in names:
             wrong(
-                f"the column {name} is missing (there are: {', '.join(table.column_names)})",
+                f"the column {name} is missing (there are: {', '.join(names)})",
                 name,
                 "name the columns post_id, account_id, created_at, text, …",
             )
-    twice = [name for name in table.column_names if table.column_names.count(name) > 1]
+    twice = [name for name in names if names.count(name) > 1]
     if twice:
         wrong("the column stands twice", twice[0], "rename one of the two")
-    return table
+    return {
+        name: table.column(name) for name in (*REQUIRED, "text", *SINGLE, *LISTS) if name in names
+    }
 
 
-def _strings(table: Any, name: str) -> Any:
-    return strings(table.column(name), name)
+def _strings(columns: dict[str, Any], name: str) -> Any:
+    return strings(columns.pop(name), name)
 
 
 def strings(column: Any, name: str) -> Any:
@@ -184,11 +278,11 @@ def _filled(array: Any) -> NDArray[np.bool_]:
 def _one_row_a_post(ids: Any, accounts: Any, order: Ints) -> tuple[Ints, Ints]:
     """Places in ``order`` of each post's first row, and the post of every place."""
     post = codes(ids)[order]
-    account = codes(accounts)[order]
     count = len(order)
-    if not count or int(post.max()) + 1 == count:
-        every = np.arange(count, dtype=np.int64)
+    every = np.arange(count, dtype=np.int64)
+    if not count or int(np.bincount(post).max()) == 1:
         return every, every
+    account = codes(accounts)[order]
     key = post * (int(account.max()) + 1) + account
     _, first, inverse = np.unique(key, return_index=True, return_inverse=True)
     rank = np.empty(len(first), dtype=np.int64)
@@ -205,29 +299,34 @@ def codes(array: Any) -> Ints:
     return np.asarray(filled.to_numpy(zero_copy_only=False), dtype=np.int64)
 
 
-def _sorted_codes(array: Any) -> tuple[Ints, Any]:
-    """Codes in the order of the values themselves, and those values."""
+def _sorted_codes(array: Any, rows: Ints) -> tuple[Ints, Any]:
+    """Codes of some rows in the order of the values themselves, and those values."""
     encoded = pc.dictionary_encode(array)
-    order = pc.array_sort_indices(encoded.dictionary)
-    rank = np.empty(len(order), dtype=np.int64)
-    rank[order.to_numpy()] = np.arange(len(order))
-    indices = np.asarray(encoded.indices.to_numpy(zero_copy_only=False), dtype=np.int64)
-    return rank[indices] if len(rank) else indices, encoded.dictionary.take(order)
+    indices = np.asarray(encoded.indices.fill_null(0).to_numpy(zero_copy_only=False))[rows]
+    used = np.zeros(len(encoded.dictionary), dtype=np.bool_)
+    used[indices] = True
+    order = pc.array_sort_indices(encoded.dictionary).to_numpy()
+    order = order[used[order]]
+    rank = np.zeros(len(used), dtype=np.int64)
+    rank[order] = np.arange(len(order))
+    return rank[indices], encoded.dictionary.take(pa.array(order))
 
 
-def _acts(table: Any, name: str, keep: Ints, post_of_row: Ints) -> Acts:
-    column = table.column(name)
+def _acts(columns: dict[str, Any], name: str, keep: Ints, post_of_row: Ints) -> Acts:
+    column = columns.pop(name)
     posts, rows = post_of_row, keep
     kind = column.type
     if name in LISTS and not pa.types.is_null(kind):
         if not (pa.types.is_list(kind) or pa.types.is_large_list(kind)):
             wrong(f"the type is {kind}", name, "give a list of texts")
-        lists = column.combine_chunks().take(pa.array(keep))
+        lists = _taken(column.combine_chunks(), keep)
+        if isinstance(lists, pa.ChunkedArray):
+            lists = lists.combine_chunks()
         parents = np.asarray(pc.list_parent_indices(lists).to_numpy(), dtype=np.int64)
         values = strings(pc.list_flatten(lists), name)
         posts, rows = post_of_row[parents], keep[parents]
     else:
-        values = strings(column, name).take(pa.array(keep))
+        values = _taken(strings(column, name), keep)
     there = np.flatnonzero(_filled(values))
     values = pc.dictionary_encode(values.take(pa.array(there)))
     indices = np.asarray(values.indices.to_numpy(zero_copy_only=False), dtype=np.int64)

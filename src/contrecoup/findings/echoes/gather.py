@@ -1,17 +1,25 @@
-# ruff: noqa: C901 - loops for the compiler
-"""Pairs of posts of the accounts that meet often enough, compiled.
+# ruff: noqa: C901, PLR0912, PLR0915 - loops for the compiler
+"""Ties of the accounts that meet often enough, compiled; in order of their accounts.
 
-Account by account: everybody whom its acts meet within the window is counted
-in one array, and only the pairs of posts of those met at least ``min_ties``
-times are written down.  Nothing is sorted, and pairs that chance made once cost
-one increment, so an object with hundreds of thousands of posts needs no room.
+Account by account: everybody whom its acts meet within the window is counted in
+one array, and only those met at least ``min_ties`` times are looked at again, by
+running through the acts of the two side by side.  Nothing is sorted but what is
+found, and a pair that chance made once costs one increment, so an object with
+hundreds of thousands of posts needs time but no room.  Blocks of accounts are
+independent of one another and run on as many threads as there are cores.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+import os
+import threading
+from collections.abc import Callable, Iterator
+from concurrent.futures import Future, ThreadPoolExecutor
+from itertools import pairwise
+from typing import Any, NamedTuple
 
 import numpy as np
+from attrs import frozen
 from numpy.typing import NDArray
 
 from contrecoup.findings.echoes.compiled import kernel
@@ -19,58 +27,152 @@ from contrecoup.findings.echoes.frame import Ints
 from contrecoup.findings.echoes.sweep import Timeline
 
 Ints32 = NDArray[np.int32]
+Places = NDArray[np.uint32]
+SMALL, ONE, MOST_SEEN = np.uint8, np.uint8(1), 250
+BLOCK = 6_000_000  # meetings that one block looks at
+MOST_ACCOUNTS = 1 << 17  # accounts of one block
 
 
-def gather(
+class Block(NamedTuple):
+    """Ties of one block of accounts: ``posts`` run from ``starts[i]`` to ``starts[i + 1]``."""
+
+    a: Ints32
+    b: Ints32
+    weight: Ints32
+    objects: Ints32
+    rarity: NDArray[np.float64]
+    starts: Ints
+    posts: Ints32
+    full: bool
+
+
+@frozen(eq=False)
+class Meetings:
+    """Acts by object and time, and by account, with what each act's window reaches.
+
+    Attributes:
+        accounts: by act, the account; ``objects``: likewise.
+        acts: by account, its acts and their posts; ``starts``: where each account's begin.
+        first: first act that each act's window reaches; ``last``: one past the last.
+        recurs: by account, whether it acts often enough to be met more than once.
+        again: accounts of the acts by which one who acts once can be met more than once.
+        again_before: number of those before each act (one more at the end).
+        scanned: by act, whether its object's pairs are looked at (not one kept as a record).
+        hot: by account, whether it acts on an object kept as a record.
+        rarity: what sharing each object counts for.
+    """
+
+    accounts: Places
+    objects: Ints32
+    acts: Ints32
+    starts: Ints
+    first: Ints32
+    last: Ints32
+    recurs: NDArray[np.bool_]
+    again: Places
+    again_before: Ints32
+    scanned: NDArray[np.bool_]
+    hot: NDArray[np.bool_]
+    rarity: NDArray[np.float64]
+
+    def blocks(self) -> list[tuple[int, int]]:
+        """Ranges of accounts that cost about the same."""
+        width = np.where(self.scanned, self.last - self.first, 0)
+        cost = np.concatenate([[0], np.cumsum(width[self.acts[:, 0]].astype(np.int64) + 1)])
+        before = cost[self.starts]
+        people = len(self.recurs)
+        cuts = [0]
+        while cuts[-1] < people:
+            low = cuts[-1]
+            high = int(np.searchsorted(before, before[low] + BLOCK, side="right")) - 1
+            cuts.append(min(people, max(low + 1, min(high, low + MOST_ACCOUNTS))))
+        return list(pairwise(cuts))
+
+
+def meetings(
     line: Timeline,
-    rows: Ints,
-    first: Ints,
     last: Ints,
     recurs: NDArray[np.bool_],
+    again: Ints,
+    scanned: NDArray[np.bool_],
+    rarity: NDArray[np.float64],
+    window: int,
+) -> Meetings:
+    """Put acts side by side for :func:`tie_blocks`."""
+    rows = np.argsort(line.accounts, kind="stable")
+    flags = np.zeros(len(line) + 1, dtype=np.int32)
+    flags[again + 1] = 1
+    counts = np.bincount(line.accounts, minlength=len(recurs))
+    hot = np.zeros(len(recurs), dtype=np.bool_)
+    hot[line.accounts[~scanned]] = True
+    return Meetings(
+        accounts=line.accounts.astype(np.uint32),
+        objects=line.objects.astype(np.int32),
+        acts=np.stack([rows, line.posts[rows]], axis=1).astype(np.int32),
+        starts=np.concatenate([[0], np.cumsum(counts)]).astype(np.int64),
+        first=window_starts(line.times, line.starts, window),
+        last=last.astype(np.int32),
+        recurs=recurs,
+        again=line.accounts[again].astype(np.uint32),
+        again_before=np.cumsum(flags, dtype=np.int32),
+        scanned=scanned,
+        hot=hot,
+        rarity=rarity,
+    )
+
+
+def tie_blocks(
+    found: Meetings,
     min_ties: int,
     most: int,
-) -> Iterator[tuple[Ints, Ints, Ints, Ints]]:
-    """Batches of pairs (key of the accounts, post, post, object).
-
-    Args:
-        line: acts by object, then time.
-        rows: acts by account, for accounts that recur.
-        first: first act that each act's window reaches.
-        last: one past the last.
-        recurs: by account, whether it acts more than once.
-        min_ties: least number of pairs of posts.
-        most: pairs after which a batch ends.
-    """
-    accounts = line.accounts[rows]
-    cuts = np.flatnonzero(accounts[1:] != accounts[:-1]) + 1
-    starts = np.concatenate([[0], cuts, [len(rows)]]).astype(np.int64)
-    compact = line.accounts.astype(np.int32)
-    at = 0
-    while at < len(starts) - 1:
-        at, *found = _gather(
-            compact, line.posts, line.objects, rows, starts, first, last, recurs, min_ties, most, at
-        )
-        yield found[0], found[1], found[2], found[3]
-
-
-def weigh(
-    pairs: tuple[Ints, Ints, Ints, Ints],
-    times: Ints,
-    people_on: Ints,
-    min_ties: int,
+    then: Callable[[Block], Any],
     *,
     several: bool,
-) -> tuple[Ints, Ints, Ints, Ints, Ints, NDArray[np.float64], Ints, Ints]:
-    """Weigh pairs that stand together by key: key, weight, objects, first, last, rarity, posts.
+) -> Iterator[Any]:
+    """Ties of each block of accounts, in order, ``then`` applied where they were found.
 
-    The last two are the posts of each tie and where they start.
+    Args:
+        found: the acts.
+        min_ties: least number of pairs of posts.
+        most: ties after which a block is given up as full.
+        then: what to do with a block, on its thread.
+        several: posts can act on several objects: pairs of posts are counted once.
     """
-    rarity = 1.0 / np.log2(np.maximum(people_on, 2))
-    return _weigh(*pairs, times, rarity, min_ties, several)
+    own = threading.local()
+    need = min_ties if bool(found.scanned.all()) else 1
+
+    def one(bounds: tuple[int, int]) -> Any:
+        if not hasattr(own, "seen"):
+            own.seen = np.zeros(len(found.recurs), dtype=np.uint8)
+            own.base = np.zeros(1, dtype=np.int64)
+        return then(
+            Block(
+                *_gather(
+                    found.accounts, found.objects, found.acts, found.starts, found.first,
+                    found.last, found.recurs, found.again, found.again_before, found.scanned, found.hot, found.rarity, own.seen, own.base,
+                    bounds[0], bounds[1], need, min_ties, most, several,
+                )
+            )
+        )  # fmt: skip
+
+    blocks = iter(found.blocks())
+    threads = len(os.sched_getaffinity(0))
+    with ThreadPoolExecutor(threads) as pool:
+        waiting: list[Future[Any]] = []
+        try:
+            for bounds in blocks:
+                waiting.append(pool.submit(one, bounds))
+                if len(waiting) > threads + 1:
+                    yield waiting.pop(0).result()
+            while waiting:
+                yield waiting.pop(0).result()
+        finally:
+            for future in waiting:
+                future.cancel()
 
 
 @kernel  # pragma: no cover - compiled code is not traced
-def _sort(values: Ints, count: int) -> None:
+def _sort(values: Ints32, count: int) -> None:
     if count > 24:
         values[:count] = np.sort(values[:count])
         return
@@ -84,68 +186,170 @@ def _sort(values: Ints, count: int) -> None:
 
 
 @kernel  # pragma: no cover - compiled code is not traced
-def _weigh(
-    key: Ints,
-    p: Ints,
-    q: Ints,
-    objects: Ints,
-    times: Ints,
+def _wider(values: Ints32, count: int, room: int) -> Ints32:
+    wider = np.empty(room, dtype=values.dtype)
+    wider[:count] = values[:count]
+    return wider
+
+
+@kernel  # pragma: no cover - compiled code is not traced
+def _distinct_pairs(p: Ints32, q: Ints32, count: int) -> int:
+    both = np.empty(count, dtype=np.int64)
+    for row in range(count):
+        both[row] = np.int64(min(p[row], q[row])) << 32 | np.int64(max(p[row], q[row]))
+    both.sort()
+    found = 0
+    for row in range(count):
+        found += row == 0 or both[row] != both[row - 1]
+    return found
+
+
+@kernel  # pragma: no cover - compiled code is not traced
+def _gather(
+    accounts: Places,
+    objects: Ints32,
+    acts: Ints32,
+    starts: Ints,
+    first: Ints32,
+    last: Ints32,
+    recurs: NDArray[np.bool_],
+    again: Places,
+    again_before: Ints32,
+    scanned: NDArray[np.bool_],
+    hot: NDArray[np.bool_],
     rarity: NDArray[np.float64],
+    seen: NDArray[np.uint8],
+    base_of: Ints,
+    low_account: int,
+    high_account: int,
+    need: int,
     min_ties: int,
+    most: int,
     several: bool,  # noqa: FBT001
-) -> tuple[Ints, Ints, Ints, Ints, Ints, NDArray[np.float64], Ints, Ints]:
-    runs = 0
-    for row in range(len(key)):
-        runs += row == 0 or key[row] != key[row - 1]
-    out = np.empty((5, runs), dtype=np.int64)
-    rare = np.zeros(runs, dtype=np.float64)
-    starts = np.zeros(runs + 1, dtype=np.int64)
-    posts = np.empty(2 * len(key), dtype=np.int64)
-    work = np.empty(2 * len(key) + 1, dtype=np.int64)
-    tie, end, low = 0, 0, 0
-    while low < len(key):
-        high = low + 1
-        while high < len(key) and key[high] == key[low]:
-            high += 1
-        count = high - low
-        weight = count
-        if several:
-            for row in range(count):
-                one, two = p[low + row], q[low + row]
-                work[row] = min(one, two) * len(times) + max(one, two)
-            _sort(work, count)
-            weight = 0
-            for row in range(count):
-                weight += row == 0 or work[row] != work[row - 1]
-        if weight >= min_ties:
-            work[:count] = objects[low:high]
-            _sort(work, count)
-            distinct = 0
-            for row in range(count):
+) -> tuple[Ints32, Ints32, Ints32, Ints32, NDArray[np.float64], Ints, Ints32, bool]:
+    room, posts_room, pair_room, met_room = 1024, 4096, 1024, 1024
+    out_a, out_b = np.empty(room, np.int32), np.empty(room, np.int32)
+    out_weight, out_objects = np.empty(room, np.int32), np.empty(room, np.int32)
+    out_rarity = np.empty(room, np.float64)
+    out_starts = np.zeros(room + 1, np.int64)
+    out_posts = np.empty(posts_room, np.int32)
+    p, q = np.empty(pair_room, np.int32), np.empty(pair_room, np.int32)
+    work = np.empty(2 * pair_room, np.int32)
+    met = np.empty(met_room, np.int32)
+    ties, end, base, full = 0, 0, base_of[0], False
+    for own in range(low_account, high_account):
+        low, high = starts[own], starts[own + 1]
+        if low == high or full:
+            continue
+        often = recurs[own]
+        # Whom do these acts meet, and who of them often enough?
+        least = min(need if often and hot[own] else min_ties, MOST_SEEN // 2)
+        if base + least >= MOST_SEEN:
+            seen[:] = 0
+            base = 0
+        floor, target = SMALL(base), SMALL(base + least)
+        many = 0
+        for turn in range(low, high):
+            row = acts[turn, 0]
+            if not scanned[row]:
+                continue
+            begin, stop = first[row], last[row]
+            if not often:
+                begin, stop = again_before[begin], again_before[stop]
+            if many + stop - begin > met_room:
+                met_room = 2 * (many + stop - begin)
+                met = _wider(met, many, met_room)
+            whom = accounts if often else again
+            for other in range(np.uint32(begin), np.uint32(stop)):
+                who = whom[other]
+                value = SMALL(min(max(seen[who], floor), target) + ONE)
+                seen[who] = value
+                if value == target and who > own:
+                    met[many] = who
+                    many += 1
+        base += least + 1
+        _sort(met, many)
+        for place in range(many):
+            who = met[place]
+            if least < min_ties and not hot[who] and seen[who] == target:
+                continue  # met once, and on no object that is a record
+            one, one_end = low, high
+            two, two_end = starts[who], starts[who + 1]
+            if one_end - one > 8 * (two_end - two):
+                one, one_end, two, two_end = two, two_end, one, one_end
+            pairs, shared, rare, before = 0, 0, 0.0, -1
+            for turn in range(one, one_end):
+                row = acts[turn, 0]
+                reach, end_of_reach = first[row], last[row]
+                # The first act of the other that this act's window reaches.
+                spot = two
+                if two_end - two > 8:
+                    bound = two_end
+                    while spot < bound:
+                        middle = (spot + bound) >> 1
+                        if acts[middle, 0] < reach:
+                            spot = middle + 1
+                        else:
+                            bound = middle
+                else:
+                    while spot < two_end and acts[spot, 0] < reach:
+                        spot += 1
+                two = spot
+                while spot < two_end and acts[spot, 0] < end_of_reach:
+                    if pairs == pair_room:
+                        pair_room *= 2
+                        p, q = _wider(p, pairs, pair_room), _wider(q, pairs, pair_room)
+                        work = np.empty(2 * pair_room, np.int32)
+                    p[pairs], q[pairs] = acts[turn, 1], acts[spot, 1]
+                    pairs += 1
+                    spot += 1
+                    if objects[row] != before:
+                        before = objects[row]
+                        shared += 1
+                        rare += rarity[before]
+            weight = pairs
+            if several and pairs > 1:
+                weight = _distinct_pairs(p, q, pairs)
+            if weight < min_ties:
+                continue
+            if ties == most:
+                full = True
+                break
+            if ties == room:
+                room *= 2
+                out_a, out_b = _wider(out_a, ties, room), _wider(out_b, ties, room)
+                out_weight = _wider(out_weight, ties, room)
+                out_objects = _wider(out_objects, ties, room)
+                rarer = np.empty(room, np.float64)
+                rarer[:ties] = out_rarity[:ties]
+                out_rarity = rarer
+                longer = np.zeros(room + 1, np.int64)
+                longer[: ties + 1] = out_starts[: ties + 1]
+                out_starts = longer
+            if end + 2 * pairs > posts_room:
+                posts_room = 2 * (end + 2 * pairs)
+                out_posts = _wider(out_posts, end, posts_room)
+            for row in range(pairs):
+                work[row], work[pairs + row] = p[row], q[row]
+            _sort(work, 2 * pairs)
+            for row in range(2 * pairs):
                 if row == 0 or work[row] != work[row - 1]:
-                    distinct += 1
-                    rare[tie] += rarity[work[row]]
-            work[:count] = p[low:high]
-            work[count : 2 * count] = q[low:high]
-            _sort(work, 2 * count)
-            for row in range(2 * count):
-                if row == 0 or work[row] != work[row - 1]:
-                    posts[end] = work[row]
+                    out_posts[end] = work[row]
                     end += 1
-            out[0, tie], out[1, tie], out[2, tie] = key[low], weight, distinct
-            out[3, tie], out[4, tie] = times[work[0]], times[work[2 * count - 1]]
-            tie += 1
-            starts[tie] = end
-        low = high
+            out_a[ties], out_b[ties], out_weight[ties] = own, who, weight
+            out_objects[ties], out_rarity[ties] = shared, rare
+            ties += 1
+            out_starts[ties] = end
+    base_of[0] = base
     return (
-        out[0, :tie].copy(),
-        out[1, :tie].copy(),
-        out[2, :tie].copy(),
-        out[3, :tie].copy(),
-        out[4, :tie].copy(),
-        rare[:tie].copy(),
-        starts[: tie + 1].copy(),
-        posts[:end].copy(),
+        out_a[:ties].copy(),
+        out_b[:ties].copy(),
+        out_weight[:ties].copy(),
+        out_objects[:ties].copy(),
+        out_rarity[:ties].copy(),
+        out_starts[: ties + 1].copy(),
+        out_posts[:end].copy(),
+        full,
     )
 
 
@@ -182,9 +386,9 @@ def meet_by_hour(
 
 
 @kernel  # pragma: no cover - compiled code is not traced
-def window_starts(times: Ints, starts: Ints, window: int) -> Ints:
+def window_starts(times: Ints, starts: Ints, window: int) -> Ints32:
     """First act of the same object that each act's window reaches back to."""
-    found = np.empty(len(times), dtype=np.int64)
+    found = np.empty(len(times), dtype=np.int32)
     for group in range(len(starts) - 1):
         low = starts[group]
         for row in range(starts[group], starts[group + 1]):
@@ -195,71 +399,70 @@ def window_starts(times: Ints, starts: Ints, window: int) -> Ints:
 
 
 @kernel  # pragma: no cover - compiled code is not traced
-def _gather(
-    accounts: Ints32,
-    posts: Ints,
-    objects: Ints,
-    rows: Ints,
+def _below(limit: float, shift: int) -> float:
+    part = min(max(limit / (2.0 * shift), -1.0), 1.0)
+    if part < 0:
+        return 0.5 * (1.0 + part) ** 2
+    return 1.0 - 0.5 * (1.0 - part) ** 2
+
+
+@kernel  # pragma: no cover - compiled code is not traced
+def meet_by_shift(
+    a: Ints,
+    b: Ints,
     starts: Ints,
-    first: Ints,
-    last: Ints,
-    recurs: NDArray[np.bool_],
-    min_ties: int,
+    objects: Ints,
+    times: Ints,
+    window: int,
+    shift: int,
     most: int,
-    at: int,
-) -> tuple[int, Ints, Ints, Ints, Ints]:
-    people = len(recurs)
-    counts = np.zeros(people, dtype=np.int32)
-    met = np.empty(people, dtype=np.int32)
-    spots = np.empty(people, dtype=np.int64)
-    room = 1 << 16
-    out = np.empty((4, room), dtype=np.int64)
-    found = 0
-    while at < len(starts) - 1 and found < most:
-        own = accounts[rows[starts[at]]]
-        many = 0
-        for turn in range(starts[at], starts[at + 1]):
-            row = rows[turn]
-            for other in range(first[row], last[row]):
-                who = accounts[other]
-                if counts[who] == 0:
-                    met[many] = who
-                    many += 1
-                counts[who] += 1
-        pairs = 0
-        for place in range(many):
-            who = met[place]
-            many_times = counts[who]
-            counts[who] = 0
-            if many_times >= min_ties and who != own and (who > own or not recurs[who]):
-                spots[who] = found + pairs
-                pairs += many_times
-                counts[who] = 1
-        if pairs:
-            if found + pairs > room:
-                room = max(2 * room, found + pairs)
-                wider = np.empty((4, room), dtype=np.int64)
-                wider[:, :found] = out[:, :found]
-                out = wider
-            for turn in range(starts[at], starts[at + 1]):
-                row = rows[turn]
-                for other in range(first[row], last[row]):
-                    who = accounts[other]
-                    if counts[who] > 0:
-                        spot = spots[who]
-                        spots[who] += 1
-                        out[0, spot] = min(own, who) * people + max(own, who)
-                        out[1, spot] = posts[row]
-                        out[2, spot] = posts[other]
-                        out[3, spot] = objects[row]
-            found += pairs
-        for place in range(many):
-            counts[met[place]] = 0
-        at += 1
-    return (
-        at,
-        out[0, :found].copy(),
-        out[1, :found].copy(),
-        out[2, :found].copy(),
-        out[3, :found].copy(),
-    )
+) -> NDArray[np.float64]:
+    """See :class:`contrecoup.findings.echoes.chance.ByShift`."""
+    found = np.zeros(len(a), dtype=np.float64)
+    for tie in range(len(a)):
+        i, i_end = starts[a[tie]], starts[a[tie] + 1]
+        j, j_end = starts[b[tie]], starts[b[tie] + 1]
+        total = 0.0
+        while i < i_end and j < j_end:
+            if objects[i] != objects[j]:
+                # Skip by doubling to the first act on the other's object.
+                low, high, thing = (
+                    (i, i_end, objects[j]) if objects[i] < objects[j] else (j, j_end, objects[i])
+                )
+                step, place = 1, low
+                while place + step < high and objects[place + step] < thing:
+                    place += step
+                    step *= 2
+                stop = min(high, place + step)
+                place += 1
+                while place < stop:
+                    middle = (place + stop) >> 1
+                    if objects[middle] < thing:
+                        place = middle + 1
+                    else:
+                        stop = middle
+                if objects[i] < objects[j]:
+                    i = place
+                else:
+                    j = place
+                continue
+            thing = objects[i]
+            k, m = i, j
+            while k < i_end and objects[k] == thing:
+                k += 1
+            while m < j_end and objects[m] == thing:
+                m += 1
+            step = 1
+            while -(-(k - i) // step) * -(-(m - j) // step) > most:
+                step += 1
+            met = 0.0
+            for one in range(i, k, step):
+                for two in range(j, m, step):
+                    apart = float(times[one] - times[two])
+                    if abs(apart) <= 2 * shift + window:
+                        met += _below(window - apart, shift)
+                        met -= _below(-window - 1 - apart, shift)
+            total += met * step * step
+            i, j = k, m
+        found[tie] = total
+    return found

@@ -8,74 +8,93 @@ back as their size allows, and compares the rest of the two from where they met.
 
 from __future__ import annotations
 
+import os
+from concurrent.futures import ThreadPoolExecutor
+from typing import Final
+
 import numpy as np
 from numpy.typing import NDArray
 
 from contrecoup.findings.echoes.compiled import kernel
-from contrecoup.findings.echoes.frame import Ints
+from contrecoup.findings.echoes.frame import Ints, Ints32
 
+THREADS_FROM: Final = 20_000
 _SLACK = 1e-9
 _NONE, _ONE, _TWO, _FOUR = np.uint64(0), np.uint64(1), np.uint64(2), np.uint64(4)
-_THIRTY = np.uint64(30)
 _56, _TOP, _SPREAD = np.uint64(56), np.uint64(58), np.uint64(0x9E3779B97F4A7C15)
 _M1, _M2 = np.uint64(0x5555555555555555), np.uint64(0x3333333333333333)
 _M4, _H1 = np.uint64(0x0F0F0F0F0F0F0F0F), np.uint64(0x0101010101010101)
 
 
 def join(
-    starts: Ints, words: Ints, threshold: float, min_words: int
-) -> tuple[Ints, Ints, NDArray[np.float64]]:
-    """All pairs of at least the threshold among sets of at least ``min_words``."""
+    starts: Ints, words: Ints32, threshold: float, min_words: int, most: int = 1 << 62
+) -> tuple[Ints, Ints, NDArray[np.float64], bool]:
+    """All pairs of at least the threshold among sets of at least ``min_words``.
+
+    The last value says whether they are all: beyond ``most`` the search is given up.
+    """
+    bounds, ranks, marks, order = _prepared(starts, words, min_words)
+    width = int(ranks.max(initial=-1)) + 1
+    share = 2.0 * threshold / (1.0 + threshold)  # words of a set that no smaller one can lack
+    postings = _postings(bounds, ranks, marks, share, width)
+    step = len(os.sched_getaffinity(0)) if len(order) >= THREADS_FROM else 1
+
+    so_far = np.zeros(step, dtype=np.int64)  # pairs that each thread found
+
+    def every(first: int) -> tuple[Ints, Ints, NDArray[np.float64], bool]:
+        return _meet(bounds, ranks, marks, *postings, threshold, most, first, step, so_far)
+
+    with ThreadPoolExecutor(step) as pool:
+        parts = list(pool.map(every, range(step)))
+    low, high, ratio = (np.concatenate([part[n] for part in parts]) for n in range(3))
+    if len(low) > most or not all(part[3] for part in parts):
+        return order[:0], order[:0], ratio[:0], False
+    return order[low], order[high], np.asarray(ratio, dtype=np.float64), True
+
+
+def star_join(
+    starts: Ints, words: Ints32, threshold: float, min_words: int, visit: Ints
+) -> tuple[Ints, NDArray[np.float64]]:
+    """Centre of each set's star and similarity with it, at the cost of the stars alone.
+
+    Sets are visited in the given order; one that is free takes every free set that
+    reaches the threshold with it.  The same stars as those of all pairs.
+    """
+    bounds, ranks, marks, order = _prepared(starts, words, min_words)
+    width = int(ranks.max(initial=-1)) + 1
+    postings = _postings(bounds, ranks, marks, threshold, width)
+    place = np.full(len(starts) - 1, -1, dtype=np.int64)
+    place[order] = np.arange(len(order))
+    turns = place[visit]
+    of, ratio = _stars(bounds, ranks, marks, *postings[:2], threshold, turns[turns >= 0])
+    centre = np.arange(len(starts) - 1, dtype=np.int64)
+    similarity = np.ones(len(starts) - 1, dtype=np.float64)
+    centre[order], similarity[order] = order[of], ratio
+    return centre, similarity
+
+
+def _prepared(
+    starts: Ints, words: Ints32, min_words: int
+) -> tuple[Ints, NDArray[np.int32], NDArray[np.uint64], Ints]:
+    """Sets as ascending ranks, the smallest first; their marks, and which each was."""
     bounds, ranks = _ranked(starts, words)
     sizes = np.diff(bounds)
     order = np.argsort(sizes, kind="stable")
     order = order[sizes[order] >= min_words].astype(np.int64)
-    most = int(ranks.max(initial=-1)) + 1
     bounds, ranks = _in_order(bounds, ranks, order)
-    marks = _marks(bounds, ranks)
-    postings = _postings(bounds, ranks, marks, threshold, most)
-    low, high, ratio = _meet(bounds, ranks, marks, *postings, threshold)
-    return order[low], order[high], ratio
+    return bounds, ranks, _marks(bounds, ranks), order
 
 
-def _ranked(starts: Ints, words: Ints) -> tuple[Ints, NDArray[np.int32]]:
+def _ranked(starts: Ints, words: Ints32) -> tuple[Ints, NDArray[np.int32]]:
     """Distinct words of each set as ranks, ascending, rare words first."""
-    codes, count = _dense(words)
-    often = _set_counts(starts, codes, count)
+    count = int(words.max(initial=-1)) + 1
+    if count > 4 * len(words) + 1024:
+        words = np.unique(words, return_inverse=True)[1].astype(np.int32)
+        count = int(words.max(initial=-1)) + 1
+    often = _set_counts(starts, words, count)
     rank = np.empty(count, dtype=np.int32)
     rank[np.argsort(often, kind="stable")] = np.arange(count, dtype=np.int32)
-    return _sorted_sets(starts, rank[codes] if count else codes.astype(np.int32))
-
-
-@kernel  # pragma: no cover - compiled code is not traced
-def _dense(words: Ints) -> tuple[Ints, int]:
-    """Codes from 0 for any 64-bit values, in order of appearance: one table that grows."""
-    codes = np.empty(len(words), dtype=np.int64)
-    mask = (1 << 12) - 1
-    keys, values = np.empty(mask + 1, np.int64), np.full(mask + 1, -1, np.int64)
-    count = 0
-    for row in range(len(words)):
-        word = words[row]
-        spot = (np.uint64(word) * _SPREAD >> _THIRTY) & np.uint64(mask)
-        while values[spot] >= 0 and keys[spot] != word:
-            spot = (spot + _ONE) & np.uint64(mask)
-        if values[spot] < 0:
-            keys[spot], values[spot] = word, count
-            count += 1
-            if 2 * count > mask:
-                mask = 4 * (mask + 1) - 1
-                old, old_values = keys, values
-                keys, values = np.empty(mask + 1, np.int64), np.full(mask + 1, -1, np.int64)
-                for place in range(len(old)):
-                    if old_values[place] >= 0:
-                        new = (np.uint64(old[place]) * _SPREAD >> _THIRTY) & np.uint64(mask)
-                        while values[new] >= 0:
-                            new = (new + _ONE) & np.uint64(mask)
-                        keys[new], values[new] = old[place], old_values[place]
-            codes[row] = count - 1
-        else:
-            codes[row] = values[spot]
-    return codes, count
+    return _sorted_sets(starts, rank[words] if count else words.astype(np.int32))
 
 
 @kernel  # pragma: no cover - compiled code is not traced
@@ -154,14 +173,14 @@ def _postings(
     bounds: Ints,
     ranks: NDArray[np.int32],
     marks: NDArray[np.uint64],
-    threshold: float,
+    share: float,
     most: int,
 ) -> tuple[Ints, NDArray[np.int32], NDArray[np.int32], NDArray[np.int32], NDArray[np.uint64]]:
     """For each word, the sets whose indexed prefix holds it, where, their sizes and marks."""
     heads = np.zeros(most + 1, dtype=np.int64)
     for row in range(len(bounds) - 1):
         size = bounds[row + 1] - bounds[row]
-        least = int(np.ceil(2.0 * threshold / (1.0 + threshold) * size - _SLACK))
+        least = int(np.ceil(share * size - _SLACK))
         for at in range(bounds[row], bounds[row] + size - least + 1):
             heads[ranks[at] + 1] += 1
     for word in range(most):
@@ -173,7 +192,7 @@ def _postings(
     signs = np.empty(heads[-1], dtype=np.uint64)
     for row in range(len(bounds) - 1):
         size = bounds[row + 1] - bounds[row]
-        least = int(np.ceil(2.0 * threshold / (1.0 + threshold) * size - _SLACK))
+        least = int(np.ceil(share * size - _SLACK))
         for at in range(size - least + 1):
             spot = fill[ranks[bounds[row] + at]]
             fill[ranks[bounds[row] + at]] += 1
@@ -192,8 +211,12 @@ def _meet(
     sizes: NDArray[np.int32],
     signs: NDArray[np.uint64],
     threshold: float,
-) -> tuple[Ints, Ints, NDArray[np.float64]]:
-    """Compare each set with the smaller ones that it meets in a prefix."""
+    most: int,
+    first_row: int,
+    step: int,
+    so_far: Ints,
+) -> tuple[Ints, Ints, NDArray[np.float64], bool]:
+    """Compare every ``step``-th set with the smaller ones that it meets in a prefix."""
     room = 1024
     low = np.empty(room, dtype=np.int64)
     high = np.empty(room, dtype=np.int64)
@@ -203,7 +226,10 @@ def _meet(
     met = np.full(len(bounds), -1, dtype=np.int32)
     needs = np.zeros(2, dtype=np.int32)
     last_size = -1
-    for row in range(len(bounds) - 1):
+    for row in range(first_row, len(bounds) - 1, step):
+        so_far[first_row] = found
+        if so_far.sum() > most:
+            return low[:0], high[:0], ratio[:0], False
         first = bounds[row]
         size = bounds[row + 1] - first
         mark = marks[row]
@@ -271,4 +297,69 @@ def _meet(
                     ratio = wide
                 low[found], high[found], ratio[found] = smaller, row, value
                 found += 1
-    return low[:found].copy(), high[:found].copy(), ratio[:found].copy()
+    return low[:found].copy(), high[:found].copy(), ratio[:found].copy(), True
+
+
+@kernel  # pragma: no cover - compiled code is not traced
+def _stars(
+    bounds: Ints,
+    ranks: NDArray[np.int32],
+    marks: NDArray[np.uint64],
+    heads: Ints,
+    sets: NDArray[np.int32],
+    threshold: float,
+    visit: Ints,
+) -> tuple[Ints, NDArray[np.float64]]:
+    """Let each free set take the free ones near it; sets that were taken leave the lists."""
+    count = len(bounds) - 1
+    centre = np.arange(count)
+    ratio = np.ones(count, dtype=np.float64)
+    taken = np.zeros(count, dtype=np.bool_)
+    met = np.full(count, -1, dtype=np.int32)
+    ends = heads[1:].copy()
+    for row in visit:
+        if taken[row]:
+            continue
+        taken[row] = True
+        first, last = bounds[row], bounds[row + 1]
+        size = last - first
+        least = int(np.ceil(threshold * size - _SLACK))
+        for at in range(first, first + size - least + 1):
+            word = ranks[at]
+            post = heads[word]
+            while post < ends[word]:
+                other = sets[post]
+                if taken[other]:
+                    ends[word] -= 1
+                    sets[post] = sets[ends[word]]
+                    continue
+                post += 1
+                if met[other] == row:
+                    continue
+                met[other] = row
+                begin, end = bounds[other], bounds[other + 1]
+                theirs = end - begin
+                need = int(np.ceil(threshold / (1.0 + threshold) * (size + theirs) - _SLACK))
+                if min(size, theirs) < need:
+                    continue
+                if _bits(marks[row] ^ marks[other]) > size + theirs - 2 * need:
+                    continue
+                i, j, shared = first, begin, 0
+                while i < last and j < end:
+                    if shared + min(last - i, end - j) < need:
+                        break
+                    if ranks[i] == ranks[j]:
+                        shared += 1
+                        i += 1
+                        j += 1
+                    elif ranks[i] < ranks[j]:
+                        i += 1
+                    else:
+                        j += 1
+                if shared < need:
+                    continue
+                value = shared / (size + theirs - shared)
+                if value >= threshold:
+                    taken[other] = True
+                    centre[other], ratio[other] = row, value
+    return centre, ratio

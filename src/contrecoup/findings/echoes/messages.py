@@ -8,6 +8,7 @@ their own as well; otherwise a post is in one echo.
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import Final
 
 import numpy as np
@@ -16,8 +17,8 @@ from numpy.typing import NDArray
 
 from contrecoup.findings.echoes import slogans
 from contrecoup.findings.echoes.clusters import groups, stars
-from contrecoup.findings.echoes.frame import Frame, Ints
-from contrecoup.findings.echoes.near import Pairs, near_pairs
+from contrecoup.findings.echoes.frame import Frame, Ints, Ints32
+from contrecoup.findings.echoes.near import MOST_PAIRS, Pairs, near_pairs
 from contrecoup.findings.echoes.normal import LAYERS
 from contrecoup.findings.echoes.settings import Settings
 from contrecoup.findings.echoes.wordings import Wordings
@@ -38,7 +39,7 @@ class Forms:
     first: Ints
     text: Ints
     starts: Ints
-    words: Ints
+    words: Ints32
     only_emoji: NDArray[np.bool_]
 
     def __len__(self) -> int:
@@ -124,12 +125,41 @@ def _dense(keys: Ints) -> tuple[int, Ints]:
 
 
 def find_messages(
-    frame: Frame, text_of_post: Ints, wordings: Wordings, settings: Settings
+    frame: Frame,
+    wordings: Wordings,
+    settings: Settings,
+    near: Callable[[Ints], Pairs] | None = None,
 ) -> Messages:
-    """Find the echoes among posts whose distinct texts were read."""
+    """Find the echoes among posts whose distinct texts were read.
+
+    Args:
+        frame: the posts.
+        wordings: their distinct texts, read.
+        settings: threshold, least words and people.
+        near: pairs of forms that are near, by the key of each at the last layer,
+            where they are known already.
+    """
+    text_of_post = frame.text_of
     forms = find_forms(text_of_post, wordings)
-    pairs = near_pairs(forms.starts, forms.words, settings.threshold, min_words=settings.min_words)
-    cluster, similarity = stars(forms.often, forms.first, pairs)
+    if near is None:
+        pairs = near_pairs(
+            forms.starts,
+            forms.words,
+            settings.threshold,
+            min_words=settings.min_words,
+            most=MOST_PAIRS,
+        )
+    else:
+        pairs = near(wordings.layers[-1][forms.text] if len(forms) else forms.text)
+    if pairs.whole:
+        cluster, similarity = stars(forms.often, forms.first, pairs)
+    else:
+        from contrecoup.findings.echoes.join import star_join
+
+        visit = np.lexsort((forms.first, -forms.often))
+        cluster, similarity = star_join(
+            forms.starts, forms.words, settings.threshold, settings.min_words, visit
+        )
     posts = np.flatnonzero(forms.of_post >= 0)
     form = forms.of_post[posts]
     order, starts = groups(cluster[form])
@@ -144,7 +174,7 @@ def find_messages(
     renumber = np.cumsum(np.isin(np.arange(len(starts) - 1), kept)) - 1
     echo, post, form = renumber[owner[inside]], post[inside], form[inside]
     kind, centre, people = kind[kept], centre[kept], people[kept]
-    near = similarity[form]
+    likeness = similarity[form]
     how = np.zeros(len(post), dtype=np.int64)
     text = _commonest(echo, text_of_post[post], form == centre[echo], len(kept))
     held = _contained(forms, centre, cluster, kind, people, posts)
@@ -152,17 +182,18 @@ def find_messages(
         kind[np.unique(held[0])] = SLOGAN
         echo = np.concatenate([echo, held[0]])
         post = np.concatenate([post, held[1]])
-        near = np.concatenate([near, held[2]])
+        likeness = np.concatenate([likeness, held[2]])
         how = np.concatenate([how, np.full(len(held[0]), _CONTAINS)])
     how = _how(how, text_of_post[post], text[echo], wordings)
     order = np.lexsort((post, echo))
-    echo, post, near, how = echo[order], post[order], near[order], how[order]
+    echo, post, likeness, how = echo[order], post[order], likeness[order], how[order]
     starts = np.searchsorted(echo, np.arange(len(kept) + 1)).astype(np.int64)
     people = _people(frame.accounts[post], starts)
     layer = np.maximum.reduceat(how, starts[:-1]) if len(kept) else how
     rank = np.lexsort((post[starts[:-1]], -np.diff(starts), -people)) if len(kept) else people
     return _ranked(
-        Messages(forms, pairs, cluster, kind, text, layer, people, starts, post, near, how), rank
+        Messages(forms, pairs, cluster, kind, text, layer, people, starts, post, likeness, how),
+        rank,
     )
 
 

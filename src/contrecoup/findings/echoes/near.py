@@ -14,19 +14,25 @@ import numpy as np
 from attrs import frozen
 from numpy.typing import NDArray
 
-from contrecoup.findings.echoes.frame import Ints
+from contrecoup.findings.echoes.frame import Ints, Ints32
 
 COMPILED_FROM = 4_000
-_SLACK = 1e-9
+MOST_PAIRS = 10_000_000
+"""Near pairs of one run that are listed; beyond, wordings meet the commonest of their cluster alone."""
+SLACK = 1e-9
 
 
 @frozen(eq=False)
 class Pairs:
-    """Pairs of sets (a < b) and how similar they are, in order of a, then b."""
+    """Pairs of sets (a < b) and how similar they are, in order of a, then b.
+
+    Where there were too many to list there are none, and ``whole`` is false.
+    """
 
     a: Ints
     b: Ints
     similarity: NDArray[np.float64]
+    whole: bool = True
 
     def __len__(self) -> int:
         """Number of pairs."""
@@ -35,29 +41,42 @@ class Pairs:
 
 def near_pairs(
     starts: Ints,
-    words: Ints,
+    words: Ints32,
     threshold: float,
     *,
     min_words: int = 4,
+    most: int = 1 << 62,
     compiled: bool | None = None,
 ) -> Pairs:
-    """Find the pairs among sets given as runs of word codes (repeats count once)."""
+    """Find the pairs among sets given as runs of word codes (repeats count once).
+
+    Args:
+        starts: where each set starts in ``words`` (one more at the end).
+        words: codes of words.
+        threshold: least similarity.
+        min_words: distinct words of a set that is compared.
+        most: pairs to list; where there are more, none is.
+        compiled: by compiled code; where not given, when there are many sets.
+    """
+    whole = True
     count = len(starts) - 1
     if compiled is None:
         compiled = count >= COMPILED_FROM
     if compiled:
         from contrecoup.findings.echoes.join import join
 
-        a, b, similarity = join(starts, words, threshold, min_words)
+        a, b, similarity, whole = join(starts, words, threshold, min_words, most)
     else:
         a, b, similarity = _plain(starts, words, threshold, min_words)
+        if len(a) > most:
+            a, b, similarity, whole = a[:0], b[:0], similarity[:0], False
     low, high = np.minimum(a, b), np.maximum(a, b)
-    order = np.lexsort((high, low))
-    return Pairs(low[order], high[order], similarity[order])
+    order = np.argsort(low * count + high)  # no two are equal
+    return Pairs(low[order], high[order], similarity[order], whole)
 
 
 def _plain(
-    starts: Ints, words: Ints, threshold: float, min_words: int
+    starts: Ints, words: Ints32, threshold: float, min_words: int
 ) -> tuple[Ints, Ints, NDArray[np.float64]]:
     bounds, flat = starts.tolist(), words.tolist()
     sets = {
@@ -72,7 +91,7 @@ def _plain(
     similarity: list[float] = []
     for place in sorted(sets, key=lambda place: (len(sets[place]), place)):
         own = sets[place]
-        least = math.ceil(threshold * len(own) - _SLACK)
+        least = math.ceil(threshold * len(own) - SLACK)
         prefix = sorted(own, key=lambda word: (often[word], word))[: len(own) - least + 1]
         for other in {other for word in prefix for other in seen[word]}:
             theirs = sets[other]

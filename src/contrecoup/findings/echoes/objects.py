@@ -20,9 +20,7 @@ def none() -> Acts:
     return Acts(empty, empty, pa.array([], type=pa.large_string()), empty)
 
 
-def acts_by(
-    by: str, frame: Frame, text_of_post: Ints, wordings: Wordings, messages: Messages | None
-) -> Acts:
+def acts_by(by: str, frame: Frame, wordings: Wordings, messages: Messages | None) -> Acts:
     """Acts of one kind; a post without the thing in question has none.
 
     Reposts say nothing of their own, so their text is not read; what their
@@ -31,13 +29,13 @@ def acts_by(
     if by in COLUMNS:
         return frame.acts[COLUMNS[by]].distinct() if COLUMNS[by] in frame.acts else none()
     if by == "link":
-        read = _of_posts(wordings.links, text_of_post)
+        read = of_posts(wordings.links, frame.text_of)
         return _filled_from(frame, "links", normal.link_key, read)
     if by == "hashtag":
-        read = _of_posts(wordings.tags, text_of_post)
+        read = of_posts(wordings.tags, frame.text_of)
         return _filled_from(frame, "hashtags", normal.tag_key, read)
     if by == "emoji":
-        return _of_posts(wordings.emoji, text_of_post)
+        return of_posts(wordings.emoji, frame.text_of)
     if messages is None:
         return none()
     posts = np.flatnonzero(messages.forms.of_post >= 0)
@@ -47,7 +45,7 @@ def acts_by(
     return Acts(posts, codes.astype(np.int64), values, posts)
 
 
-def _of_posts(carried: Acts, text_of_post: Ints) -> Acts:
+def of_posts(carried: Acts, text_of_post: Ints) -> Acts:
     """From what texts carry to what posts carry."""
     texts = int(max(carried.posts.max(initial=-1), text_of_post.max(initial=-1))) + 1
     starts = np.searchsorted(carried.posts, np.arange(texts + 1))

@@ -43,11 +43,11 @@ def cnt_acts(frame: Frame, by: str) -> Acts:
         return acts.among(frame.originals) if by == "reply" else acts
     if by == "link" and "links" in frame.acts:
         return frame.acts["links"].among(frame.originals).distinct()
-    if by == "text" and frame.texts is not None:
+    if by == "text" and len(frame.texts):
         import pyarrow as pa
 
         posts = np.flatnonzero(frame.originals)
-        texts = [_message(text or "") for text in frame.texts.take(pa.array(posts)).to_pylist()]
+        texts = [_message(text or "") for text in frame.texts_of(posts)]
         return Acts(posts, codes(pa.array(texts, pa.large_string())), None, frame.first_rows[posts])
     return refuse(
         f"the tools have no ties by {by} on these columns",
@@ -100,12 +100,10 @@ def cnt_similar(
     frame: Frame, *, window: int, min_ties: int, threshold: float, min_tokens: int = 1
 ) -> Edges:
     """Edges by the toolkit's similarity: no key, every pair within the window compared."""
-    import pyarrow as pa
-
-    if frame.texts is None:
+    if not len(frame.texts):
         return Edges(*(np.empty(0, np.int64),) * 3)
     posts = np.flatnonzero(frame.originals)
-    sets = _token_sets(frame.texts.take(pa.array(posts)).to_pylist())
+    sets = _token_sets(frame.texts_of(posts))
     kept = [place for place, tokens in enumerate(sets) if len(tokens) >= min_tokens]
     posts = posts[kept]
     one = np.zeros(len(posts), dtype=np.int64)

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import os
-from concurrent.futures import ThreadPoolExecutor
+from collections.abc import Callable, Iterator
+from concurrent.futures import Future, ThreadPoolExecutor
 from itertools import pairwise
 from typing import Any, Final
 
@@ -14,11 +15,12 @@ from numpy.typing import NDArray
 from contrecoup.findings.echoes import normal
 from contrecoup.findings.echoes.characters import emoji_class
 from contrecoup.findings.echoes.frame import Acts, Ints
+from contrecoup.findings.echoes.intern import Codes
 from contrecoup.findings.echoes.scanner import Found, Words, scan, tables
 from contrecoup.findings.echoes.wordings import Wordings
 
 BATCH_TEXTS: Final = 32_768
-BATCH_BYTES: Final = 8 << 20
+BATCH_BYTES: Final = 2 << 20
 
 
 def scan_texts(texts: Any) -> Wordings:
@@ -33,24 +35,40 @@ def scan_texts(texts: Any) -> Wordings:
         found = scan(data, part, known.at, known.chars, known.kinds, known.hearts, longest)
         return Found(*found)
 
+    codes = Codes()
+    found: list[Found] = []
+    words: list[NDArray[np.int32]] = []
+    ends = [np.zeros(1, dtype=np.int64)]
     with ThreadPoolExecutor(len(os.sched_getaffinity(0))) as pool:
-        found = list(pool.map(one, pairwise(cuts)))
-    if not found:
-        found = [one((0, 0))]
-    before = np.cumsum([0] + [len(part.words) for part in found])
-    ends = [part.ends + since for part, since in zip(found, before.tolist(), strict=False)]
+        for part in _in_turn(pool, one, list(pairwise(cuts)) or [(0, 0)]):
+            words.append(codes(part.words))
+            ends.append(part.ends + ends[-1][-1])
+            found.append(part._replace(words=part.words[:0], ends=part.ends[:0]))
     emoji, variants = _emoji(_rows(found, "emoji", cuts))
     return Wordings(
         texts=texts,
         layers=np.concatenate([part.layers for part in found], axis=1),
         only_emoji=np.concatenate([part.only_emoji for part in found]),
-        starts=np.concatenate([np.zeros(1, np.int64), *ends]),
-        words=np.concatenate([part.words for part in found]).view(np.int64),
+        starts=np.concatenate(ends),
+        words=np.concatenate(words),
         emoji=emoji,
         variants=variants,
         tags=_tags(data, offsets, _rows(found, "tags", cuts)),
         links=_links(data, offsets, _rows(found, "links", cuts)),
     )
+
+
+def _in_turn(
+    pool: ThreadPoolExecutor, work: Callable[[tuple[int, int]], Found], parts: list[tuple[int, int]]
+) -> Iterator[Found]:
+    """Results in order, few of them held at a time."""
+    waiting: list[Future[Found]] = []
+    for part in parts:
+        waiting.append(pool.submit(work, part))
+        if len(waiting) > 3:
+            yield waiting.pop(0).result()
+    while waiting:
+        yield waiting.pop(0).result()
 
 
 def _bytes(texts: Any) -> tuple[NDArray[np.uint8], Ints]:

@@ -122,9 +122,14 @@ def _fold(
     while place < last:
         begin = place
         byte = data[place]
-        if byte < 0x80:
-            cp, place = int(byte), place + 1
-        elif byte < 0xE0:
+        if byte < 0x80:  # folds to one character, which is no mark and no emoji
+            chars[count], kinds[count] = folds[at[byte]], fold_kinds[at[byte]]
+            begins[count], stops[count] = place - first, place - first + 1
+            count += 1
+            place += 1
+            joined = False
+            continue
+        if byte < 0xE0:
             cp = (int(byte) & 0x1F) << 6 | (int(data[place + 1]) & 0x3F)
             place += 2
         elif byte < 0xF0:

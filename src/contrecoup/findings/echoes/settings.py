@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import math
 import re
-from typing import Any, Final, Literal, NoReturn, get_args
+from typing import Any, Final, Literal, NoReturn, cast, get_args
 
 from attrs import asdict, frozen
 
@@ -14,6 +14,7 @@ By = Literal["text", "near", "link", "hashtag", "repost", "reply", "emoji", "obj
 TiesAs = Literal["exact", "cnt", "coortweet"]
 ALL_BY: Final[tuple[str, ...]] = get_args(By)
 DEFAULT_BY: Final[tuple[By, ...]] = ("text", "near", "link", "hashtag", "repost", "reply", "emoji")
+_LEAST: Final = {"min_ties": 1, "min_people": 1, "min_words": 1, "chance": 0, "hot_pairs": 0}
 _SIZE = re.compile(r"^\s*(\d+(?:\.\d+)?)\s*(B|[KMGT]i?B?)?\s*$", re.IGNORECASE)
 _POWERS = {"": 0, "B": 0, "K": 1, "M": 2, "G": 3, "T": 4}
 
@@ -30,8 +31,10 @@ class Settings:
         threshold: least word-set Jaccard of a near echo.
         ties_as: whose definition of a tie.
         min_words: distinct words from which two wordings can be near.
-        similar: for ``cnt`` by near: the tool's own similarity, not this engine's echoes.
-        memory: bytes that intermediate tables may take.
+        memory: bytes that the run may take; ties beyond their part of it are spilled to disk.
+        fdr: false-discovery rate up to which a tie survives chance, for groups.
+        hot_pairs: an object with more pairs of posts within the window is one record, and its
+            pairs are not listed for themselves; None: only where there are too many to list.
         chance: seeded permutations per null; 0 leaves the two nulls out.
         seed: of those permutations.
     """
@@ -46,6 +49,8 @@ class Settings:
     memory: int = 4 << 30
     chance: int = 20
     seed: int = 20231117
+    hot_pairs: int | None = None
+    fdr: float = 0.05
 
     def __attrs_post_init__(self) -> None:
         """Refuse what has no meaning."""
@@ -58,19 +63,25 @@ class Settings:
             refuse(f"window {self.window} is no number of seconds", "give 0 or more")
         if not 0 < self.threshold <= 1:
             refuse(f"threshold {self.threshold} is not in (0, 1]", "give 0.8, for instance")
-        for name in ("min_ties", "min_people", "min_words"):
-            if getattr(self, name) < 1:
-                refuse(f"{name} is {getattr(self, name)}", "give 1 or more")
+        if not 0 <= self.fdr <= 1:
+            refuse(f"fdr {self.fdr} is not in [0, 1]", "give 0.05, for instance")
+        for name, least in _LEAST.items():
+            if getattr(self, name) is not None and getattr(self, name) < least:
+                refuse(f"{name} is {getattr(self, name)}", f"give {least} or more")
         if self.ties_as not in get_args(TiesAs):
             refuse(
                 f"no definition of ties is called {self.ties_as!r}", "use exact, cnt or coortweet"
             )
-        if self.chance < 0:
-            refuse("chance is negative", "give the number of permutations, or 0")
 
     def as_dict(self) -> dict[str, Any]:
         """Plain values, for the summary."""
         return {k: list(v) if isinstance(v, tuple) else v for k, v in asdict(self).items()}
+
+
+def asked(*, by: tuple[str, ...], ties_as: str, memory: int | str, **more: Any) -> Settings:
+    """Settings as callers write them: names and sizes in plain words."""
+    kinds, whose = cast("tuple[By, ...]", by), cast("TiesAs", ties_as)
+    return Settings(by=kinds, ties_as=whose, memory=size(memory), **more)
 
 
 def refuse(message: str, step: str, *, place: str = "echoes") -> NoReturn:

@@ -1,24 +1,27 @@
 """Short wordings inside longer ones: a slogan in the middle of a post.
 
-Word for word and in one piece; found through the slogan's first three words.
+Word for word and in one piece; found through the slogan's first three words, then
+by a hash of as many words as it has, so that each place is looked at once a length.
 """
 
 from __future__ import annotations
 
-from collections import defaultdict
 from typing import Final
 
 import numpy as np
+from numpy.typing import NDArray
 
-from contrecoup.findings.echoes.frame import Ints
+from contrecoup.findings.echoes.frame import Ints, Ints32
 
 LEAST: Final = 3
 MOST: Final = 12
+COMPILED_FROM: Final = 1_000_000  # words from which compiled code pays for its start
 _MIX = np.uint64(0x9E3779B97F4A7C15)
+_SHIFT = np.uint64(42)
 
 
 def containing(
-    starts: Ints, words: Ints, slogans: Ints, *, of: Ints | None = None
+    starts: Ints, words: Ints32, slogans: Ints, *, of: Ints | None = None
 ) -> tuple[Ints, Ints]:
     """Pairs (slogan, wording that contains it and says more).
 
@@ -33,41 +36,70 @@ def containing(
     empty = np.empty(0, dtype=np.int64)
     if not len(slogans) or len(words) < LEAST:
         return empty, empty
-    heads = _heads(words)
-    wanted = np.sort(heads[starts[slogans]])
-    maybe = np.zeros(1 << 22, dtype=np.bool_)
-    maybe[wanted & (len(maybe) - 1)] = True
-    places = np.flatnonzero(maybe[heads & (len(maybe) - 1)])
-    at = np.minimum(np.searchsorted(wanted, heads[places]), len(wanted) - 1)
-    places = places[wanted[at] == heads[places]]
+    places, state = _heads(starts, words, slogans)
     owner = np.searchsorted(starts, places, side="right") - 1
     if of is not None:
         inside = np.isin(owner, of)
-        places, owner = places[inside], owner[inside]
-    by_head: defaultdict[int, list[tuple[int, list[int]]]] = defaultdict(list)
-    for slogan in slogans.tolist():
-        low, high = int(starts[slogan]), int(starts[slogan + 1])
-        by_head[int(heads[low])].append((slogan, words[low:high].tolist()))
-    found: set[tuple[int, int]] = set()
-    for place, wording in zip(places.tolist(), owner.tolist(), strict=True):
-        end = int(starts[wording + 1])
-        for slogan, says in by_head[int(heads[place])]:
-            if (
-                len(says) < lengths[wording]
-                and place + len(says) <= end
-                and words[place : place + len(says)].tolist() == says
-            ):
-                found.add((slogan, wording))
-    if not found:
-        return empty, empty
-    both = np.array(sorted(found), dtype=np.int64)
-    return both[:, 0], both[:, 1]
+        places, owner, state = places[inside], owner[inside], state[inside]
+    found = [(empty, empty)]
+    for length in range(LEAST, MOST + 1):
+        if length > LEAST:
+            state = _mixed(state, words[np.minimum(places + length - 1, len(words) - 1)])
+        long = slogans[lengths[slogans] == length]
+        fits = np.flatnonzero((places + length <= starts[owner + 1]) & (lengths[owner] > length))
+        if len(long) and len(fits):
+            slogan, at = _matches(starts, words, long, state[fits], length)
+            place = places[fits[at]]
+            same = np.ones(len(place), dtype=np.bool_)
+            for turn in range(length):  # what only its hash makes the same goes
+                same &= words[starts[slogan] + turn] == words[place + turn]
+            found.append((slogan[same], owner[fits[at]][same]))
+    both = np.concatenate([s for s, _ in found]), np.concatenate([w for _, w in found])
+    order = np.lexsort((both[1], both[0]))
+    slogan, wording = both[0][order], both[1][order]
+    new = np.ones(len(slogan), dtype=np.bool_)
+    new[1:] = (slogan[1:] != slogan[:-1]) | (wording[1:] != wording[:-1])
+    return slogan[new], wording[new]
 
 
-def _heads(words: Ints) -> Ints:
-    """Mixed code of each three words in a row (the last two of all stand for nothing)."""
-    codes = words.astype(np.uint64)
-    mixed = codes[:-2] * _MIX
-    mixed = (mixed ^ codes[1:-1]) * _MIX
-    mixed = (mixed ^ codes[2:]) * _MIX
-    return np.concatenate([mixed, np.zeros(2, np.uint64)]).view(np.int64)
+def _mixed(state: NDArray[np.uint64], words: Ints32) -> NDArray[np.uint64]:
+    return np.asarray((state * _MIX) ^ words.astype(np.uint64))
+
+
+def _heads(starts: Ints, words: Ints32, slogans: Ints) -> tuple[Ints, NDArray[np.uint64]]:
+    """Places where some slogan's first three words stand, and the hash of those."""
+    wanted = words[starts[slogans]].astype(np.uint64)
+    for turn in range(1, LEAST):
+        wanted = _mixed(wanted, words[starts[slogans] + turn])
+    wanted = np.unique(wanted)
+    maybe = np.zeros(1 << 22, dtype=np.bool_)
+    maybe[(wanted >> _SHIFT).astype(np.int64)] = True
+    if len(words) >= COMPILED_FROM:
+        from contrecoup.findings.echoes.intern import heads
+
+        places, state = heads(words, maybe, _MIX, _SHIFT)
+    else:
+        state = words[: len(words) - LEAST + 1].astype(np.uint64)
+        for turn in range(1, LEAST):
+            state = _mixed(state, words[turn : len(words) - LEAST + 1 + turn])
+        places = np.flatnonzero(maybe[(state >> _SHIFT).astype(np.int64)])
+        state = state[places]
+    at = np.minimum(np.searchsorted(wanted, state), len(wanted) - 1)
+    here = wanted[at] == state
+    return places[here], state[here]
+
+
+def _matches(
+    starts: Ints, words: Ints32, slogans: Ints, state: NDArray[np.uint64], length: int
+) -> tuple[Ints, Ints]:
+    """Pairs of a slogan and a place in ``state`` with the same hash."""
+    own = words[starts[slogans]].astype(np.uint64)
+    for turn in range(1, length):
+        own = _mixed(own, words[starts[slogans] + turn])
+    order = np.argsort(own, kind="stable")
+    own, slogans = own[order], slogans[order]
+    low = np.searchsorted(own, state, side="left")
+    count = np.searchsorted(own, state, side="right") - low
+    at = np.repeat(np.arange(len(state)), count)
+    inside = np.arange(int(count.sum())) - np.repeat(np.cumsum(count) - count, count)
+    return slogans[np.repeat(low, count) + inside], at

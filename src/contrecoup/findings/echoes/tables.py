@@ -3,21 +3,27 @@
 from __future__ import annotations
 
 import hashlib
+from collections.abc import Callable
 from typing import Any
 
 import numpy as np
 import pyarrow as pa
-from numpy.typing import NDArray
+import pyarrow.compute as pc
 
 from contrecoup.findings.echoes import normal
-from contrecoup.findings.echoes.frame import Frame, Ints
+from contrecoup.findings.echoes.chance import rareness
+from contrecoup.findings.echoes.characters import HEART, emoji_class
+from contrecoup.findings.echoes.frame import Acts, Frame, Ints
 from contrecoup.findings.echoes.messages import HOW, IDENTICAL, KINDS, NEAR, Messages
-from contrecoup.findings.echoes.ties import Ties
+from contrecoup.findings.echoes.spool import Ties
+from contrecoup.findings.echoes.variants import Variants
 from contrecoup.findings.echoes.waves import Wave
 from contrecoup.findings.echoes.wordings import Wordings
 
 INSTANT = pa.timestamp("us", tz="UTC")
 TEXT = pa.large_string()
+_LINK = r"(^|[^a-z0-9_])https?://[^\x00-\x20\x7f\"<>]+"
+_NOT_PLAIN = r"[#@&]|://|www\."  # hashtags, mentions, entities, other links
 ECHOES = pa.schema(
     [
         ("echo_id", TEXT),
@@ -42,6 +48,20 @@ MEMBERS = pa.schema(
         ("layer", TEXT),
     ]
 )
+VARIANTS = pa.schema(
+    [
+        ("echo_id", TEXT),
+        ("variant", pa.int64()),
+        ("text", TEXT),
+        ("posts", pa.int64()),
+        ("people", pa.int64()),
+        ("first_post", TEXT),
+        ("first_at", INSTANT),
+        ("parent", pa.int64()),
+        ("similarity", pa.float64()),
+        ("layer", TEXT),
+    ]
+)
 TIES = pa.schema(
     [
         ("by", TEXT),
@@ -53,9 +73,39 @@ TIES = pa.schema(
         ("last_at", INSTANT),
         ("posts", pa.large_list(TEXT)),
         ("expected", pa.float64()),
+        ("expected_when", pa.float64()),
         ("p_value", pa.float64()),
         ("q_value", pa.float64()),
         ("rarity", pa.float64()),
+    ]
+)
+HOT = pa.schema(
+    [
+        ("by", TEXT),
+        ("object", TEXT),
+        ("posts", pa.int64()),
+        ("people", pa.int64()),
+        ("pairs", pa.int64()),
+        ("first_post", TEXT),
+        ("first_at", INSTANT),
+        ("last_at", INSTANT),
+        ("listed", pa.bool_()),
+    ]
+)
+GROUPS = pa.schema(
+    [
+        ("by", TEXT),
+        ("method", TEXT),
+        ("group", pa.int64()),
+        ("people", pa.int64()),
+        ("accounts", pa.large_list(TEXT)),
+        ("ties", pa.int64()),
+        ("weight", pa.int64()),
+        ("density", pa.float64()),
+        ("random_ties", pa.float64()),
+        ("random_most", pa.int64()),
+        ("runs", pa.int64()),
+        ("p_value", pa.float64()),
     ]
 )
 WAVES = pa.schema(
@@ -74,6 +124,9 @@ WAVES = pa.schema(
         ("wave_posts", pa.int64()),
         ("wave_people", pa.int64()),
         ("post_ids", pa.large_list(TEXT)),
+        ("name_en", TEXT),
+        ("name_fr", TEXT),
+        ("variants", pa.large_list(TEXT)),
     ]
 )
 
@@ -99,15 +152,32 @@ def named(names: tuple[str, ...], codes: Ints) -> Any:
     return pick(pa.array(names, type=TEXT), codes)
 
 
-def echo_ids(messages: Messages, wordings: Wordings, texts: list[str]) -> list[str]:
+def echo_ids(messages: Messages, wordings: Wordings, texts: Any) -> list[str]:
     """Ids of echoes: of their kind and the normal form of their commonest wording."""
-    ids = []
     bare = wordings.drops_tags[messages.text].tolist() if len(wordings) else []
-    for kind, text, drops in zip(messages.kind.tolist(), texts, bare, strict=True):
-        read = normal.read(text)
-        form = read.normal if drops else " ".join(map(str, read.layer("mentions") or ()))
+    ids = []
+    kinds, forms = messages.kind.tolist(), plain_forms(texts).to_pylist()
+    for place, (kind, known, drops) in enumerate(zip(kinds, forms, bare, strict=True)):
+        form = known
+        if form is None:
+            read = normal.read(texts[place].as_py())
+            form = read.normal if drops else " ".join(map(str, read.layer("mentions") or ()))
         ids.append(finding_id("echo", KINDS[kind], form))
     return ids
+
+
+def plain_forms(texts: Any) -> Any:
+    """Normal forms of texts that hold ASCII words and links alone, all at once; else null."""
+    lower = pc.ascii_lower(texts)
+    linked = pc.match_substring(lower, "://")
+    bare = pc.replace_substring_regex(lower, _LINK, "\\1 ")
+    forms = pc.ascii_trim(pc.replace_substring_regex(bare, "[^a-z0-9_]+", " "), " ")
+    several = pc.match_substring(forms, " ")  # links go where two words remain
+    plain = pc.and_(
+        pc.and_(pc.string_is_ascii(texts), pc.invert(pc.match_substring_regex(bare, _NOT_PLAIN))),
+        pc.or_(pc.invert(linked), several),
+    )
+    return pc.if_else(plain, forms, pa.scalar(None, TEXT))
 
 
 def rules(messages: Messages, threshold: float) -> list[str]:
@@ -128,7 +198,7 @@ def echoes_table(
 ) -> tuple[Any, Any]:
     """The tables of echoes and of their members."""
     texts = pick(wordings.texts, messages.text)
-    ids = pa.array(echo_ids(messages, wordings, texts.to_pylist()), type=TEXT)
+    ids = pa.array(echo_ids(messages, wordings, texts), type=TEXT)
     starts, runs = messages.starts[:-1], np.diff(messages.starts)
     last = messages.member[messages.starts[1:] - 1] if len(messages) else messages.member
     first = messages.member[starts]
@@ -162,43 +232,73 @@ def echoes_table(
     return echoes, members
 
 
-def ties_table(
-    by: str, frame: Frame, ties: Ties, chance: dict[str, NDArray[np.float64]] | None = None
-) -> Any:
-    """The table of ties of one kind."""
-    chance = chance or {}
-    blank = pa.nulls(len(ties), pa.float64())
-    posts = pa.LargeListArray.from_arrays(pa.array(ties.starts), pick(frame.ids, ties.posts))
-    columns = [
-        pa.array([by] * len(ties), type=TEXT),
-        pick(frame.account_ids, ties.a),
-        pick(frame.account_ids, ties.b),
-        pa.array(ties.weight),
-        pa.array(ties.objects),
-        instants(ties.first),
-        instants(ties.last),
-        posts,
-        *(
-            pa.array(chance[name]) if name in chance else blank
-            for name in ("expected", "p_value", "q_value", "rarity")
-        ),
-    ]
-    return pa.Table.from_arrays(columns, schema=TIES)
+def variants_table(frame: Frame, wordings: Wordings, found: Variants, echo_ids: Any) -> Any:
+    """The tree of wordings of each echo that has several."""
+    root = found.parent < 0
+    return pa.Table.from_arrays(
+        [
+            pick(echo_ids, found.echo),
+            pa.array(found.place),
+            pick(wordings.texts, found.text),
+            pa.array(found.posts),
+            pa.array(found.people),
+            pick(frame.ids, found.first),
+            instants(frame.times[found.first]),
+            pa.array(found.parent, mask=root),
+            pa.array(found.similarity, mask=root),
+            pc.if_else(pa.array(root), pa.scalar(None, TEXT), named(HOW, found.how)),
+        ],
+        schema=VARIANTS,
+    )
 
 
-def waves_table(found: list[tuple[str, Wave]], frame: Frame) -> Any:
-    """The table of waves: a row a bucket, with its wave's record beside it."""
+def ties_batch(by: str, frame: Frame, ties: Ties, rates: Callable[[Any], Any] | None) -> Any:
+    """Rows of ties of one kind; the significance columns are empty where chance was not asked."""
+    starts = ties.starts
+    beside: dict[str, Any] = {}
+    if rates is not None:
+        p = rareness(ties)
+        beside = {"expected": ties.expected, "expected_when": ties.expected_when}
+        beside |= {"p_value": p, "q_value": rates(p)}
+    columns = {
+        "by": pa.repeat(pa.scalar(by, TEXT), ties.number),
+        "account_a": pick(frame.account_ids, ties.a),
+        "account_b": pick(frame.account_ids, ties.b),
+        "weight": pa.array(ties.weight.astype(np.int64)),
+        "objects": pa.array(ties.objects.astype(np.int64)),
+        "first_at": instants(frame.times[ties.posts[starts[:-1]]]),
+        "last_at": instants(frame.times[ties.posts[starts[1:] - 1]]),
+        "posts": pa.LargeListArray.from_arrays(pa.array(starts), pick(frame.ids, ties.posts)),
+        "rarity": pa.array(ties.rarity),
+        **{name: pa.array(values) for name, values in beside.items()},
+    }
+    arrays = [columns.get(field.name, pa.nulls(ties.number, field.type)) for field in TIES]
+    return pa.RecordBatch.from_arrays(arrays, schema=TIES)
+
+
+def waves_table(found: list[tuple[str, Wave]], frame: Frame, variants: Acts) -> Any:
+    """The table of waves: a row a bucket, with its wave's record beside it.
+
+    Args:
+        found: waves, each with what it is of.
+        frame: the posts.
+        variants: emoji as they stand, by post.
+    """
     columns: dict[str, list[Any]] = {name: [] for name in WAVES.names}
     for what, wave in found:
         wave_id = finding_id("wave", what, str(wave.onset))
         times = frame.times[wave.rows]
         width = (wave.end - wave.onset) // len(wave.buckets)
+        named = emoji_names(what)
+        forms = _variants(what, wave.rows, variants)
         for start, posts, people, level in wave.buckets:
             rows = wave.rows[(times >= start) & (times < start + width)]
             row = (
                 *(what, start, posts, people, wave.baseline, level, wave_id, wave.onset),
                 *(wave.peak, wave.end, wave.half_life / 1e6, wave.posts, wave.people),
                 pick(frame.ids, rows).to_pylist(),
+                *named,
+                forms,
             )
             for name, value in zip(WAVES.names, row, strict=True):
                 columns[name].append(value)
@@ -209,3 +309,35 @@ def waves_table(found: list[tuple[str, Wave]], frame: Frame) -> Any:
         )
         arrays.append(values.cast(field.type))
     return pa.Table.from_arrays(arrays, schema=WAVES)
+
+
+def emoji_names(what: str) -> tuple[str | None, str | None]:
+    """What an emoji is called in English and French; the class of hearts has a name of its own."""
+    kind, _, which = what.partition(":")
+    if kind != "emoji":
+        return None, None
+    if which == chr(HEART):
+        return "hearts of any colour", "cœurs de toutes les couleurs"
+    import emoji
+
+    emoji.config.load_language("fr")
+    data = emoji.EMOJI_DATA.get(which) or emoji.EMOJI_DATA.get(which + "\ufe0f") or {}
+    english, french = (data.get(lang, "").strip(":").replace("_", " ") for lang in ("en", "fr"))
+    return english or None, french or None
+
+
+def _variants(what: str, rows: Ints, variants: Acts) -> list[str]:
+    """Emoji of a class as they stand in some posts, those in most posts first."""
+    kind, _, which = what.partition(":")
+    if kind != "emoji":
+        return []
+    inside = np.zeros(int(max(rows.max(initial=-1), variants.posts.max(initial=-1))) + 1, np.bool_)
+    inside[rows] = True
+    often = np.bincount(variants.codes[inside[variants.posts]], minlength=len(variants.values))
+    names = variants.values.to_pylist()
+    own = [n for n in np.flatnonzero(often).tolist() if _class(names[n]) == which]
+    return [names[n] for n in sorted(own, key=lambda n: (-int(often[n]), names[n]))]
+
+
+def _class(name: str) -> str:
+    return chr(emoji_class(ord(name))) if len(name) == 1 else name

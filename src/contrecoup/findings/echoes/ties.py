@@ -9,50 +9,45 @@ wave of posts by people who act once costs its length, not its square.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from functools import partial
 
 import numpy as np
-from attrs import evolve, frozen
+from attrs import frozen
 from numpy.typing import NDArray
 
 from contrecoup.findings.echoes.frame import Acts, Ints
+from contrecoup.findings.echoes.spool import Spool, Ties
 from contrecoup.findings.echoes.sweep import Timeline, across, ahead, expand, timeline
 
-BYTES_A_PAIR = 120
-BYTES_A_TIE = 400
 COMPILED_FROM = 400_000  # pairs of posts from which compiled code pays for its start
+MOST_MEETINGS = 20_000_000_000  # meetings to look at; beyond, the hottest object is a record
+MOST_TIES = 20_000_000
+ANY = 1 << 62
 _PIECE = 4_000_000
+
+
+RECORD_FROM = 1_000_000  # pairs of posts from which an object has a record of its own
 
 
 @frozen
 class Hot:
-    """An object whose ties are too many to list: its code, and its counts."""
+    """An object with very many pairs, as one record.
+
+    Attributes:
+        object: its code.
+        posts: posts in order of time.
+        people: accounts.
+        pairs: pairs of posts within the window.
+        listed: its pairs were looked at.  Where not, it counts in the weight of
+            accounts that are tied on another object, and nobody is listed for it alone.
+    """
 
     object: int
-    posts: int
+    posts: Ints
     people: int
     pairs: int
-
-
-@frozen(eq=False)
-class Ties:
-    """Ties in order of their accounts; ``posts`` run from ``starts[i]`` to ``starts[i + 1]``."""
-
-    a: Ints
-    b: Ints
-    weight: Ints
-    objects: Ints
-    first: Ints
-    last: Ints
-    starts: Ints
-    posts: Ints
-    rarity: NDArray[np.float64]
-    made: int = 0
-    hot: tuple[Hot, ...] = ()
-
-    def __len__(self) -> int:
-        """Number of ties."""
-        return len(self.a)
+    listed: bool
 
 
 @frozen(eq=False)
@@ -65,6 +60,10 @@ class PostPairs:
     objects: Ints
 
 
+Then = Callable[[Ties, bool], Ties]
+"""What to add to ties, and whether by compiled code."""
+
+
 def find_ties(
     acts: Acts,
     times: Ints,
@@ -72,11 +71,14 @@ def find_ties(
     *,
     window: int,
     min_ties: int,
+    hot_pairs: int = ANY,
+    most_ties: int = MOST_TIES,
     most_pairs: int = 30_000_000,
-    most_ties: int = 1 << 40,
+    room: int = 1 << 30,
+    then: Then | None = None,
     compiled: bool | None = None,
-) -> Ties:
-    """Find every tie of at least ``min_ties``.
+) -> tuple[Spool, tuple[Hot, ...]]:
+    """Find every tie of at least ``min_ties``, in order of its accounts.
 
     Args:
         acts: who did what, as pairs of a post and an object.
@@ -84,44 +86,138 @@ def find_ties(
         accounts: code of each post's account.
         window: most microseconds between two posts of a pair.
         min_ties: least number of pairs of posts.
-        most_pairs: pairs of posts to hold at a time.
-        most_ties: ties to list; where there are more, the object with the most pairs is
-            left out (and named in ``hot``) until the rest can be listed.
+        hot_pairs: objects with more pairs of posts within the window are kept as one record each:
+            they count in the weight of ties, but those that rest on them alone are not listed.
+        most_ties: ties to list; where there are more, the object with the most pairs
+            becomes a record, until the rest can be listed.
+        most_pairs: pairs of posts to hold at a time (where nothing is compiled).
+        room: bytes of ties to hold; more are spilled to a temporary file.
+        then: what to add to ties when they are found, block by block.
         compiled: by compiled code; where not given, when there are many pairs.
+
+    Returns:
+        the ties, and the objects that are kept as records, the hottest first.
     """
     line = timeline(acts, times, accounts)
-    people = int(accounts.max()) + 1 if len(accounts) else 0
-    people_on = _people_on(line, people)
+    reach = ahead(line, window)
+    pairs = _pairs_by_object(line, reach)
     several = bool((acts.posts[1:] == acts.posts[:-1]).any())
-    hot: list[Hot] = []
+    hot = pairs > hot_pairs
+    work = _work(line, reach, min_ties, several=several)
+    while int(work[~hot].sum()) > MOST_MEETINGS:
+        hot[np.argmax(np.where(hot, -1, work))] = True
+    fast = int(pairs.sum()) >= COMPILED_FROM if compiled is None else compiled
     while True:
-        reach = ahead(line, window)
-        meetings = reach - np.arange(1, len(line) + 1)
-        fast = int(meetings.sum()) >= COMPILED_FROM if compiled is None else compiled
-        parts: list[Ties] = []
-        made = listed = 0
-        batches = _counted if fast else _batches
-        for pairs in batches(line, window, min_ties, people, most_pairs, several=several):
-            made += len(pairs.key)
-            weigh = _weigh_compiled if fast else _weigh
-            parts.append(weigh(pairs, times, people, people_on, min_ties, several=several))
-            listed += len(parts[-1])
-            if listed > most_ties:
+        if fast or hot.any():
+            plan = partial(_compiled, line, reach, window, hot)
+        else:
+            plan = partial(_plainly, line, window, most_pairs)
+        spool = Spool(room)
+        for ties in plan(min_ties, most_ties, then or _as_found, several=several):
+            spool.add(ties)
+            if len(spool) > most_ties or ties.full:
                 break
-        if listed <= most_ties or len(line.starts) < 2:
-            return _joined(parts, made, tuple(hot))
-        line, record = _without_the_hottest(line, meetings)
-        hot.append(record)
+        else:
+            return spool, _records(line, pairs, hot)
+        spool.close()
+        hot[np.argmax(np.where(hot, -1, pairs))] = True
 
 
-def _without_the_hottest(line: Timeline, meetings: Ints) -> tuple[Timeline, Hot]:
-    pairs = np.add.reduceat(meetings, line.starts[:-1])
-    worst = int(np.argmax(pairs))
-    low, high = int(line.starts[worst]), int(line.starts[worst + 1])
-    people = len(np.unique(line.accounts[low:high]))
-    record = Hot(int(line.objects[low]), high - low, people, int(pairs[worst]))
-    rows = np.arange(len(line))
-    return line.only(rows[(rows < low) | (rows >= high)]), record
+def _as_found(ties: Ties, _: bool) -> Ties:  # noqa: FBT001 what a Then takes
+    return ties
+
+
+def _pairs_by_object(line: Timeline, reach: Ints) -> Ints:
+    """Pairs of posts within the window, for each run of the line."""
+    if not len(line):
+        return np.zeros(0, dtype=np.int64)
+    return np.add.reduceat(reach - np.arange(1, len(line) + 1), line.starts[:-1])
+
+
+def _work(line: Timeline, reach: Ints, min_ties: int, *, several: bool) -> Ints:
+    """Meetings to look at for each run of the line: those of accounts that act often enough."""
+    if not len(line):
+        return np.zeros(0, dtype=np.int64)
+    acts_of = _acts_of(line, int(line.accounts.max()) + 1, several=several)
+    often = acts_of[line.accounts] >= min(min_ties, 2)
+    ahead_of = reach - np.arange(1, len(line) + 1)
+    return np.add.reduceat(np.where(often, 2 * ahead_of, 0), line.starts[:-1])
+
+
+def _records(line: Timeline, pairs: Ints, hot: NDArray[np.bool_]) -> tuple[Hot, ...]:
+    found = np.flatnonzero(hot | (pairs >= RECORD_FROM))
+    made = []
+    for run in found[np.lexsort((found, -pairs[found]))].tolist():
+        low, high = int(line.starts[run]), int(line.starts[run + 1])
+        people = len(np.unique(line.accounts[low:high]))
+        made.append(
+            Hot(
+                object=int(line.objects[low]),
+                posts=line.posts[low:high],
+                people=people,
+                pairs=int(pairs[run]),
+                listed=not hot[run],
+            )
+        )
+    return tuple(made)
+
+
+def _compiled(
+    line: Timeline,
+    reach: Ints,
+    window: int,
+    hot: NDArray[np.bool_],
+    min_ties: int,
+    most: int,
+    then: Then,
+    *,
+    several: bool,
+) -> Iterator[Ties]:
+    """Ties in blocks of accounts, by compiled code."""
+    from contrecoup.findings.echoes.gather import Block, meetings, tie_blocks
+
+    if not len(line):
+        return
+    people = int(line.accounts.max()) + 1
+    recurs = _acts_of(line, people, several=several) >= min(min_ties, 2)
+    again = recurs[line.accounts]
+    if not several and min_ties > 1:
+        again &= _again(line, window)
+    rarity = 1.0 / np.log2(np.maximum(_people_on(line, people), 2))
+    scanned = np.repeat(~hot, np.diff(line.starts))
+    found = meetings(line, reach, recurs, np.flatnonzero(again), scanned, rarity, window)
+
+    fast = True
+
+    def whole(block: Block) -> Ties:
+        # The order of a sum shows in the last bits of rarity only.
+        return then(Ties(*block)._replace(rarity=np.round(block.rarity, 9)), fast)
+
+    yield from tie_blocks(found, min_ties, most, whole, several=several)
+
+
+def _plainly(
+    line: Timeline,
+    window: int,
+    most_pairs: int,
+    min_ties: int,
+    most: int,
+    then: Then,
+    *,
+    several: bool,
+) -> Iterator[Ties]:
+    """The same in NumPy, for so few pairs that loading compiled code would cost more."""
+    if not len(line):
+        return
+    people = int(line.accounts.max()) + 1
+    people_on = _people_on(line, people)
+    parts = [
+        _weigh(pairs, people, people_on, min_ties, several=several)
+        for pairs in _batches(line, window, min_ties, people, most_pairs, several=several)
+    ]
+    found = _in_order(parts)
+    fast = False
+    yield then(found._replace(full=found.number > most), fast)
 
 
 def _batches(
@@ -156,23 +252,6 @@ def _acts_of(line: Timeline, people: int, *, several: bool) -> Ints:
     whose = np.full(int(line.posts.max(initial=-1)) + 1, -1, dtype=np.int64)
     whose[line.posts] = line.accounts
     return np.bincount(whose[whose >= 0], minlength=people)
-
-
-def _counted(
-    line: Timeline, window: int, min_ties: int, people: int, most: int, *, several: bool
-) -> Iterator[PostPairs]:
-    """Pairs in batches, by compiled code; only of accounts that meet often enough."""
-    from contrecoup.findings.echoes.gather import gather, window_starts
-
-    if not len(line):
-        return
-    recurs = _acts_of(line, people, several=several) >= min(min_ties, 2)
-    rows = np.argsort(line.accounts, kind="stable")
-    rows = rows[recurs[line.accounts[rows]]]
-    first = window_starts(line.times, line.starts, window)
-    found = gather(line, rows, first, ahead(line, window), recurs, min_ties, most)
-    for batch in found:
-        yield PostPairs(*batch)
 
 
 def _again(line: Timeline, window: int) -> np.ndarray:
@@ -210,15 +289,7 @@ def _together(found: list[PostPairs]) -> PostPairs:
     )
 
 
-def _weigh(
-    pairs: PostPairs,
-    times: Ints,
-    people: int,
-    people_on: Ints,
-    min_ties: int,
-    *,
-    several: bool,
-) -> Ties:
+def _weigh(pairs: PostPairs, people: int, people_on: Ints, min_ties: int, *, several: bool) -> Ties:
     order = np.argsort(pairs.key, kind="stable")
     key = pairs.key[order]
     starts = _starts(key)
@@ -234,49 +305,23 @@ def _weigh(
     else:
         weight = np.diff(_starts(key))
     starts = _starts(key)
-    if not len(key):
-        return _none()
     tie = np.repeat(np.arange(len(starts) - 1), np.diff(starts))
     both, post = np.concatenate([tie, tie]), np.concatenate([p, q])
     order = np.lexsort((post, both))
     both, post = both[order], post[order]
     new = np.ones(len(both), dtype=np.bool_)
     new[1:] = (both[1:] != both[:-1]) | (post[1:] != post[:-1])
-    both, post = both[new], post[new]
-    listed = _starts(both)
     heads = key[starts[:-1]]
     shared, rarity = _objects(key, objects, people_on)
     return Ties(
-        a=heads // people,
-        b=heads % people,
-        weight=weight,
-        objects=shared,
-        first=times[post[listed[:-1]]],
-        last=times[post[listed[1:] - 1]],
-        starts=listed,
-        posts=post,
+        a=(heads // people).astype(np.int32),
+        b=(heads % people).astype(np.int32),
+        weight=weight.astype(np.int32),
+        objects=shared.astype(np.int32),
         rarity=rarity,
+        starts=_starts(both[new]),
+        posts=post[new].astype(np.int32),
     )
-
-
-def _weigh_compiled(
-    pairs: PostPairs,
-    times: Ints,
-    people: int,
-    people_on: Ints,
-    min_ties: int,
-    *,
-    several: bool,
-) -> Ties:
-    """The same for pairs that stand together by key, by compiled code."""
-    from contrecoup.findings.echoes.gather import weigh
-
-    columns = (pairs.key, pairs.p, pairs.q, pairs.objects)
-    key, weight, objects, first, last, rarity, starts, posts = weigh(
-        columns, times, people_on, min_ties, several=several
-    )
-    rarity = np.round(rarity, 9)  # the order of a sum shows in its last bits only
-    return Ties(key // people, key % people, weight, objects, first, last, starts, posts, rarity)
 
 
 def _starts(key: Ints) -> Ints:
@@ -297,6 +342,8 @@ def _distinct(key: Ints, one: Ints, two: Ints) -> Ints:
 
 def _objects(key: Ints, objects: Ints, people_on: Ints) -> tuple[Ints, NDArray[np.float64]]:
     """Distinct objects of each run of the key, and how rare they are together."""
+    if not len(key):
+        return key, np.empty(0)
     order = np.lexsort((objects, key))
     key, objects = key[order], objects[order]
     new = np.ones(len(key), dtype=np.bool_)
@@ -315,24 +362,15 @@ def _people_on(line: Timeline, people: int) -> Ints:
     return np.bincount(pair[new] // max(people, 1))
 
 
-def _none() -> Ties:
-    none = np.empty(0, dtype=np.int64)
-    return Ties(none, none, none, none, none, none, np.zeros(1, np.int64), none, np.empty(0))
-
-
-def _joined(parts: list[Ties], made: int, hot: tuple[Hot, ...]) -> Ties:
+def _in_order(parts: list[Ties]) -> Ties:
+    """Ties of all batches, in order of their accounts."""
     if not parts:
-        return evolve(_none(), hot=hot)
-    names = ("a", "b", "weight", "objects", "first", "last", "rarity")
-    columns = {n: np.concatenate([getattr(part, n) for part in parts]) for n in names}
-    counts = np.concatenate([np.diff(part.starts) for part in parts])
-    posts = np.concatenate([part.posts for part in parts])
-    order = np.argsort(columns["a"] << 32 | columns["b"])  # no two are equal
-    if (order[1:] < order[:-1]).any():
-        old = np.concatenate([[0], np.cumsum(counts)[:-1]])[order]
-        columns = {n: c[order] for n, c in columns.items()}
-        counts = counts[order]
-        offset = np.arange(len(posts)) - np.repeat(np.cumsum(counts) - counts, counts)
-        posts = posts[np.repeat(old, counts) + offset]
+        return Ties.none()
+    found = Ties.joined(parts)
+    order = np.argsort(found.a.astype(np.int64) << 32 | found.b, kind="stable")
+    counts = np.diff(found.starts)[order]
     starts = np.concatenate([[0], np.cumsum(counts)]).astype(np.int64)
-    return Ties(**columns, starts=starts, posts=posts, made=made, hot=hot)
+    places = np.arange(int(starts[-1])) - np.repeat(starts[:-1], counts)
+    posts = found.posts[np.repeat(found.starts[:-1][order], counts) + places]
+    columns = {n: getattr(found, n)[order] for n in ("a", "b", "weight", "objects", "rarity")}
+    return Ties(**columns, starts=starts, posts=posts)

@@ -20,7 +20,7 @@ Ints = NDArray[np.int64]
 Flags = NDArray[np.bool_]
 FIRST = -62_135_596_800  # the years 1 to 9999, as seconds
 LAST = 253_402_300_799
-_INSTANT = pa.timestamp("us", tz="UTC")
+INSTANT = pa.timestamp("us", tz="UTC")
 
 
 def microseconds(column: Any) -> tuple[Ints, Flags, dict[str, int]]:
@@ -79,7 +79,7 @@ def _seconds(column: Any) -> tuple[Ints, Flags, dict[str, int]]:
 
 def _texts(column: Any) -> tuple[Ints, Flags, dict[str, int]]:
     try:
-        values, usable = _whole(column.cast(_INSTANT))
+        values, usable = _whole(column.cast(INSTANT))
     except pa.ArrowInvalid:
         return _one_by_one(column)
     return values, usable, {}

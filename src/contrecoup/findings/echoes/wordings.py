@@ -13,7 +13,7 @@ from numpy.typing import NDArray
 
 from contrecoup.findings.echoes import normal
 from contrecoup.findings.echoes.characters import emoji_class
-from contrecoup.findings.echoes.frame import Acts, Ints
+from contrecoup.findings.echoes.frame import Acts, Ints, Ints32
 
 COMPILED_FROM: Final = 4_000  # distinct texts from which compiled code pays for its start
 KEYED: Final = normal.LAYERS[1:]
@@ -39,7 +39,7 @@ class Wordings:
     layers: Ints
     only_emoji: NDArray[np.bool_]
     starts: Ints
-    words: Ints
+    words: Ints32
     emoji: Acts
     variants: Acts
     tags: Acts
@@ -87,54 +87,74 @@ class _Codes:
     def __call__(self, value: Hashable) -> int:
         return self.codes.setdefault(value, len(self.codes))
 
+    def all(self, values: Iterable[str]) -> tuple[int, ...]:
+        """Codes of the values that are not empty."""
+        return tuple(self(value) for value in values if value)
 
-class _Carried:
-    """Pairs of a text and something that it carries."""
+
+class Reader:
+    """Reads texts one at a time, and gives those that are asked for as columns."""
 
     def __init__(self) -> None:
-        self.code, self.posts, self.found = _Codes(), list[int](), list[int]()
+        self._key = _Codes()  # one for all layers: the last two are compared with each other
+        self._word = _Codes()
+        self._carried = {name: _Codes() for name in ("emoji", "variants", "tags", "links")}
+        self._layers: list[tuple[int, ...]] = []
+        self._only_emoji: list[bool] = []
+        self._words: list[tuple[int, ...]] = []
+        self._holds: list[tuple[tuple[int, ...], ...]] = []
 
-    def add(self, text: int, values: Iterable[str]) -> None:
-        for value in values:
-            if value:
-                self.posts.append(text)
-                self.found.append(self.code(value))
+    def read(self, text: str) -> int:
+        """Read a text; its number."""
+        read = normal.read(text)
+        layers: tuple[int, ...] = (-1,) * len(KEYED)
+        if read.key is not None:
+            layers = (
+                self._key(("form", read.form)),
+                *(self._key(read.layer(layer)) for layer in KEYED[1:]),
+            )
+        self._layers.append(layers)
+        self._only_emoji.append(read.key is not None and not read.words)
+        words = read.words if read.key is not None else ()
+        self._words.append(tuple(self._word(value) for value in words))
+        classes = (e if len(e) > 1 else chr(emoji_class(ord(e))) for e in read.emoji)
+        links = (normal.link_key(link) for link in read.links)
+        carried = (classes, read.emoji, read.tags, links)
+        self._holds.append(
+            tuple(code.all(x) for code, x in zip(self._carried.values(), carried, strict=True))
+        )
+        return len(self._words) - 1
 
-    def acts(self) -> Acts:
-        values = pa.array(list(self.code.codes), type=pa.large_string())
-        posts = np.array(self.posts, np.int64)
-        return Acts(posts, np.array(self.found, np.int64), values, posts).distinct()
+    def key(self, text: int) -> int:
+        """Key of a text at the last layer; -1 where there is none."""
+        return self._layers[text][-1]
+
+    def words(self, text: int) -> tuple[int, ...]:
+        """Codes of a text's words."""
+        return self._words[text]
+
+    def wordings(self, texts: Any, numbers: list[int]) -> Wordings:
+        """Columns of the texts with those numbers, in that order."""
+        lengths = [len(self._words[n]) for n in numbers]
+        words = [word for n in numbers for word in self._words[n]]
+        layers = np.array([self._layers[n] for n in numbers], dtype=np.int64)
+        carried = {}
+        for row, (name, code) in enumerate(self._carried.items()):
+            holds = [self._holds[n][row] for n in numbers]
+            of = np.repeat(np.arange(len(numbers)), [len(held) for held in holds])
+            codes = np.array([value for held in holds for value in held], dtype=np.int64)
+            values = pa.array(list(code.codes), type=pa.large_string())
+            carried[name] = Acts(of, codes, values, of).distinct()
+        return Wordings(
+            texts=texts,
+            layers=np.ascontiguousarray(layers.reshape(len(numbers), len(KEYED)).T),
+            only_emoji=np.array([self._only_emoji[n] for n in numbers], dtype=np.bool_),
+            starts=np.concatenate([[0], np.cumsum(lengths)]).astype(np.int64),
+            words=np.array(words, dtype=np.int32),
+            **carried,
+        )
 
 
 def _plain(texts: Any) -> Wordings:
-    keys = _Codes()  # one for all layers: the last two are compared with each other
-    word = _Codes()
-    layers = np.full((len(KEYED), len(texts)), -1, dtype=np.int64)
-    only_emoji = np.zeros(len(texts), dtype=np.bool_)
-    starts = np.zeros(len(texts) + 1, dtype=np.int64)
-    words: list[int] = []
-    emoji, variants, tags, links = _Carried(), _Carried(), _Carried(), _Carried()
-    for place, text in enumerate(texts.to_pylist()):
-        read = normal.read(text)
-        if read.key is not None:
-            layers[0, place] = keys(("form", read.form))
-            for row, layer in enumerate(KEYED[1:], start=1):
-                layers[row, place] = keys(read.layer(layer))
-            only_emoji[place] = not read.words
-            words.extend(word(value) for value in read.words)
-        starts[place + 1] = len(words)
-        emoji.add(place, (e if len(e) > 1 else chr(emoji_class(ord(e))) for e in read.emoji))
-        variants.add(place, read.emoji)
-        tags.add(place, read.tags)
-        links.add(place, (normal.link_key(link) for link in read.links))
-    return Wordings(
-        texts=texts,
-        layers=layers,
-        only_emoji=only_emoji,
-        starts=starts,
-        words=np.array(words, dtype=np.int64),
-        emoji=emoji.acts(),
-        variants=variants.acts(),
-        tags=tags.acts(),
-        links=links.acts(),
-    )
+    reader = Reader()
+    return reader.wordings(texts, [reader.read(text) for text in texts.to_pylist()])

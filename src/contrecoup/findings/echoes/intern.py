@@ -1,0 +1,134 @@
+"""Small compiled helpers: codes for hashes, places of slogans, pairs in order."""
+
+from __future__ import annotations
+
+import numpy as np
+from numpy.typing import NDArray
+
+from contrecoup.findings.echoes.compiled import kernel
+
+_ONE, _THIRTY = np.uint64(1), np.uint64(30)
+_SPREAD = np.uint64(0x9E3779B97F4A7C15)
+_FEW = 1 << 12
+
+
+class Codes:
+    """Codes from 0, in order of appearance."""
+
+    def __init__(self) -> None:
+        self.count = 0
+        self._keys = np.empty(_FEW, dtype=np.uint64)
+        self._values = np.full(_FEW, -1, dtype=np.int32)
+
+    def __call__(self, hashes: NDArray[np.uint64]) -> NDArray[np.int32]:
+        """Code of each hash; new ones get the next."""
+        codes, self._keys, self._values, self.count = _codes(
+            hashes, self._keys, self._values, self.count
+        )
+        return codes
+
+
+@kernel  # pragma: no cover - compiled code is not traced
+def _codes(
+    hashes: NDArray[np.uint64],
+    keys: NDArray[np.uint64],
+    values: NDArray[np.int32],
+    count: int,
+) -> tuple[NDArray[np.int32], NDArray[np.uint64], NDArray[np.int32], int]:
+    codes = np.empty(len(hashes), dtype=np.int32)
+    mask = np.uint64(len(keys) - 1)
+    for row in range(len(hashes)):
+        word = hashes[row]
+        spot = (word * _SPREAD >> _THIRTY) & mask
+        while values[spot] >= 0 and keys[spot] != word:
+            spot = (spot + _ONE) & mask
+        if values[spot] < 0:
+            keys[spot], values[spot] = word, count
+            count += 1
+            if 2 * count > len(keys):
+                size = 4 * len(keys)
+                mask = np.uint64(size - 1)
+                old, old_values = keys, values
+                keys, values = np.empty(size, np.uint64), np.full(size, -1, np.int32)
+                for place in range(len(old)):
+                    if old_values[place] >= 0:
+                        new = (old[place] * _SPREAD >> _THIRTY) & mask
+                        while values[new] >= 0:
+                            new = (new + _ONE) & mask
+                        keys[new], values[new] = old[place], old_values[place]
+            codes[row] = count - 1
+        else:
+            codes[row] = values[spot]
+    return codes, keys, values, count
+
+
+@kernel  # pragma: no cover - compiled code is not traced
+def heads(
+    words: NDArray[np.int32], maybe: NDArray[np.bool_], mix: np.uint64, shift: np.uint64
+) -> tuple[NDArray[np.int64], NDArray[np.uint64]]:
+    """Places whose three words, hashed, may be wanted, and those hashes."""
+    room = 1024
+    places, states = np.empty(room, np.int64), np.empty(room, np.uint64)
+    found = 0
+    for place in range(len(words) - 2):
+        state = np.uint64(words[place]) * mix ^ np.uint64(words[place + 1])
+        state = state * mix ^ np.uint64(words[place + 2])
+        if maybe[state >> shift]:
+            if found == room:
+                room *= 2
+                wider, more = np.empty(room, np.int64), np.empty(room, np.uint64)
+                wider[:found], more[:found] = places[:found], states[:found]
+                places, states = wider, more
+            places[found], states[found] = place, state
+            found += 1
+    return places[:found].copy(), states[:found].copy()
+
+
+@kernel  # pragma: no cover - compiled code is not traced
+def by_key(keys: NDArray[np.int64], count: int) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
+    """Order that puts keys below ``count`` in order, equal ones as they stand, and their starts."""
+    starts = np.zeros(count + 1, dtype=np.int64)
+    for row in range(len(keys)):
+        starts[keys[row] + 1] += 1
+    for key in range(count):
+        starts[key + 1] += starts[key]
+    fill = starts[:-1].copy()
+    order = np.empty(len(keys), dtype=np.int64)
+    for row in range(len(keys)):
+        order[fill[keys[row]]] = row
+        fill[keys[row]] += 1
+    return order, starts
+
+
+@kernel  # pragma: no cover - compiled code is not traced
+def nearest(
+    row: NDArray[np.int64],
+    key: NDArray[np.int64],
+    count: int,
+    starts: NDArray[np.int64],
+    others: NDArray[np.int64],
+    ratios: NDArray[np.float64],
+) -> tuple[NDArray[np.int64], NDArray[np.float64]]:
+    """See :func:`contrecoup.findings.echoes.variants._nearest_plain`."""
+    best = np.full(len(row), -1, dtype=np.int64)
+    much = np.zeros(len(row), dtype=np.float64)
+    place = np.full(count, -1, dtype=np.int64)  # of each form of one echo
+    low = 0
+    while low < len(key):
+        high = low
+        while high < len(key) and key[high] // count == key[low] // count:
+            place[key[high] % count] = row[high]
+            high += 1
+        for turn in range(low, high):
+            form = key[turn] % count
+            for edge in range(starts[form], starts[form + 1]):
+                other, ratio = place[others[edge]], ratios[edge]
+                if other < 0 or other >= row[turn]:
+                    continue
+                nearer = ratio > much[turn] or (ratio == much[turn] and other < best[turn])
+                if best[turn] < 0 or nearer:
+                    best[turn], much[turn] = other, ratio
+        for turn in range(low, high):
+            place[key[turn] % count] = -1
+        low = high
+    return best, much
