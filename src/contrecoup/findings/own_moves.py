@@ -9,6 +9,7 @@ from attrs import frozen
 
 from contrecoup.findings.context import Context, once
 from contrecoup.findings.people import Names, plain
+from contrecoup.findings.sentences import without_quotes
 from contrecoup.model.posts import Post
 from contrecoup.model.reading import Modality, MoveType, Span
 
@@ -138,13 +139,15 @@ def _told(context: Context) -> Iterator[OwnMove]:
 def in_text(text: str, group: Iterable[str]) -> list[tuple[MoveType, Modality, Span, str]]:
     """Return the first-person moves of a text, one a kind, with their sentence's span.
 
+    What the text quotes is another's first person.
+
     Args:
         text: a post.
         group: the plain names of the author's organisation.  Who left, and does
             not say what, may have left a meeting.
     """
     found: dict[MoveType, tuple[MoveType, Modality, Span, str]] = {}
-    for match in _SENTENCE.finditer(text):
+    for match in _SENTENCE.finditer(without_quotes(text)):
         words = plain(match.group())
         named = any(name and f" {name} " in f" {words} " for name in group)
         for kind, modality, pattern in (*PATTERNS, *(GROUP_PATTERNS if named else ())):

@@ -17,6 +17,9 @@ from contrecoup.model.people import Affiliation, Candidate, Match, Organisation,
 from contrecoup.model.posts import Posts
 from contrecoup.model.settings import Settings
 
+LONGEST_NAME = 12
+"""Words of the longest name whose parts are looked for; a name of many more is no name."""
+
 
 def plain(name: str) -> str:
     """Return a name without accents, case, marks and doubled blanks."""
@@ -162,12 +165,13 @@ class Names:
             for a in roster.accounts
             if a.platform == "mastodon"
         }
-        families: dict[str, set[str]] = {}
+        parts: dict[str, set[str]] = {}
         for person in roster.people:
             words = plain(person.name).split()
-            for n in range(1, len(words)):
-                families.setdefault(" ".join(words[n:]), set()).add(person.person_id)
-        self._families = families
+            for n in range(1, len(words) if len(words) <= LONGEST_NAME else 0):
+                parts.setdefault(" ".join(words[n:]), set()).add(person.person_id)
+        self.parts = parts
+        """Whose names end in some words, which may be a family name."""
         self._roster = roster
         self.organisations = organisations_by_name(roster)
         """Organisation ids by plain name, full or first word."""
@@ -186,7 +190,7 @@ class Names:
         key = plain(name)
         people = [p.person_id for p in self._full.get(key, ())]
         if not people:
-            people = sorted(self._families.get(key, ()))
+            people = sorted(self.parts.get(key, ()))
         if len(people) > 1 and said:
             people = [p for p in people if self._fits(p, plain(said))]
         return people[0] if len(people) == 1 else ""

@@ -1,134 +1,115 @@
-"""Words that take a side, per language, as regular expressions on plain text.
+"""Words that take a side, that say they take none, and that say they are lost.
 
-Plain text has no accents, no case and no marks (:func:`people.plain`), so the
-patterns are written that way.  Only words count: an emoji takes no side.
+Only words count: an emoji takes no side.  How a pattern is written stands in
+:mod:`contrecoup.findings.stance_parts`.
 """
 
 from __future__ import annotations
 
 import re
+from functools import cache
 
-_FOR = (
-    # French
-    r"soutiens",
-    r"soutenons",
-    r"(?:tout mon|notre|mon) soutien",
-    r"soutien a",
-    r"solidaires? (?:de|avec)",
-    r"(?<!perdu )(?:toute|pleine) (?:ma|notre) confiance",
-    r"(?:ai|avons|garde|gardons) confiance en",
-    r"merci (?:a|pour|infiniment)",
-    r"(?:je|nous) (?:la |le |l )?defend(?:s|ons)",
-    r"(?:fier|fiere|fiers|fieres) (?:de|d)",
-    r"derriere (?:toi|elle|lui)",
-    r"admire",
-    r"reviens",
-    r"(?:le|son) retour de",
-    r"a (?:bien )?fait de",
-    r"avait raison",
-    r"a raison",
-    r"a eu raison",
-    # English
-    r"(?:i|we) (?:fully |still )?support",
-    r"(?:full|my|our) support",
-    r"stand(?:ing)? (?:with|by|behind)",
-    r"(?:i|we) (?:fully |still )?trust",
-    r"proud of",
-    r"grateful (?:to|for)",
-    r"thank you for",
-    r"thanks for",
-    r"(?:i|we) (?:still )?defend",
-    r"(?:i|we) admire",
-    r"bring (?:her|him|them|back)",
-    r"reinstate",
-    r"(?:was|is|were|are) right to",
-    r"did the right thing",
-    r"made the right (?:call|decision)",
-)
-_AGAINST = (
-    # French
-    r"(?:doit|doivent|devrait|devraient) (?:partir|demissionner|s en aller)",
-    r"demissionn(?:e|ez|ent)",
-    r"(?:la|votre|sa|leur) demission",
-    r"(?:quelle |la |une )?honte",
-    r"honteu(?:x|se)",
-    r"(?:a|ont|avez|nous) trahi(?:s|e|es)?",
-    r"trahison",
-    r"irresponsables?",
-    r"inadmissible",
-    r"indigne",
-    r"(?:plus|aucune) confiance",
-    r"perdu (?:toute |notre |ma )*confiance",
-    r"(?:a|ont|avez) (?:menti|echoue|failli)",
-    r"mensonges?",
-    r"incompeten(?:t|ts|ce)",
-    r"mepris(?:e|ent|ant)?",
-    r"lachete",
-    r"reproch(?:e|es|ons)",
-    r"est une faute",
-    r"(?:doit|doivent) (?:une explication|des explications|des comptes)",
-    r"(?:demand|exig|reclam|appel|somm|invit)\w* (?:\w+ ){0,8}(?:de |a |qu il |qu ils )demissionn\w+",
-    r"(?:demand|exig|reclam|appel)\w* (?:a )?(?:la |leur |sa )demission",
-    # English
-    r"(?:must|should|has to|have to|needs to|need to) (?:go|resign|step down|leave)",
-    r"should (?:not|n t) be (?:deciding|running|allowed|in charge)",
-    r"(?:call|ask|urg|demand)\w* (?:\w+ ){0,8}(?:to|they) (?:resign|step down)",
-    r"step down",
-    r"resign now",
-    r"betray(?:ed|al|s)?",
-    r"shame(?:ful)?",
-    r"disgrace(?:ful)?",
-    r"irresponsible",
-    r"reckless",
-    r"no (?:more )?(?:confidence|trust)",
-    r"lost (?:all )?(?:my |our )?(?:confidence|trust|faith)",
-    r"(?:lied|lying)",
-    r"dishonest",
-    r"incompeten(?:t|ce)",
-    r"contempt(?:uous)?",
-    r"cowardly",
-)
-_CONFUSED = (
-    r"(?:ne|n y|n) (?:y )?comprends?(?: toujours| vraiment)? (?:plus|pas|rien)",
-    r"comprends (?:plus|pas|rien)",
-    r"(?:suis|toujours|encore|juste|completement) perdue?s?",
-    r"que se passe t il",
-    r"qu est ce qui se passe",
-    r"(?:sais|savons) (?:plus|pas) quoi penser",
-    r"quelqu un (?:a une explication|a compris|peut (?:m |nous )?expliquer)",
-    r"(?:don t|do not|doesn t) understand",
-    r"(?:i m|i am|we re|we are|just|so|still|utterly) (?:so |just |utterly |very )?confused",
-    r"what (?:just happened|is (?:going on|happening)|s (?:going on|happening))",
-    r"can (?:anyone|someone|somebody) explain",
-    r"no idea what (?:is |s |to )?(?:going on|happen(?:ed|ing)|think)",
-    r"makes no sense",
-)
-_NEITHER = (
-    r"(?:ne )?(?:prends|prendrai) pas (?:parti|position)",
-    r"sans prendre parti",
-    r"ni pour ni contre",
-    r"(?:i|we) (?:am not|m not|are not|re not|won t|will not|don t|do not) tak(?:e|ing) sides?",
-)
-_NOT = re.compile(
-    r"\b(?:ne|n|not|never|no|don t|doesn t|didn t|won t|can t|cannot|jamais|sans)(?: \w+){0,2} $"
-)
-PRONOUN = re.compile(r"\b(?:la|le|l|lui|elle|il|her|him|she|he)\b")
-"""A word that may stand for the person named in the sentence before."""
-BOARD = re.compile(
-    r"\b(?:conseil d administration|conseil|administrateurs|ca|board(?: of directors)?|directors)\b"
-)
+from attrs import frozen
+
+from contrecoup.findings.stance_blame import AGAINST
+from contrecoup.findings.stance_parts import Place, compiled
+from contrecoup.findings.stance_praise import FOR
+from contrecoup.model.reading import Polarity
+
+_CONFUSED = r"""
+# French
+(?:je|j|on|nous|personne|{START}) ?(?:(?:ne|n|y|moi non plus) ){0,3}(?:comprends?|comprend|comprenons|pige|capte
+    |saisis) (?:(?:toujours|vraiment|absolument|strictement|encore|du tout|meme) ){0,2}(?:plus|pas|rien|goutte
+    |que dalle)(?: (?:du tout|rien))?{NOTHING_ELSE}
+(?:{START}|je suis |j suis |on est |nous sommes |toujours |encore )(?:(?:\w+ment|juste|toujours|encore|un peu
+    |tres|si|vraiment|plutot|assez|et) ){0,3}(?:perdue?s?|paumee?s?|larguee?s?|deboussolee?s?|desorientee?s?
+    |desemparee?s?|perplexes?|dans le (?:flou|brouillard))(?! (?:dans|a|au|aux|mes|mon|ma|le|la|les|l|sur|contre|en
+    |un|une|confiance|de vue|nos|notre|toute?) )
+(?:ne |n )?(?:sais|savons|sait) (?:vraiment |toujours |meme )?(?:plus|pas) (?:du tout |trop |vraiment )?(?:quoi
+    |que|qui) (?:en )?(?:penser|croire)
+(?:que|qu est ce qui) (?:se passe|nous arrive)(?: t il)?(?= (?:[.,;:]|$|ici|la|chez|au juste))
+quelqu un (?:\w+ ){0,3}?(?:une explication|a compris
+    |comprend)(?= (?:quelque chose |ce |pourquoi |comment |[.,;:]|$))
+(?:quelqu un|qui) (?:peut|pourrait|saurait)(?: il| t il)? (?:m |nous )?expliquer(?= (?:ce|pourquoi|comment
+    |la decision|[.,;:]|$))
+(?:je|j|on|nous) (?:(?:n|ne|y|ai|a|avons) ){0,3}(?:\w+ ){0,2}?(?:du mal a (?:comprendre|suivre|y voir)
+    |arrive (?:pas|plus) a (?:comprendre|suivre)|vois (?:\w+ )?(?:pas|plus) clair)
+(?:ca|cela|tout ca|tout cela|rien) (?:n )?a (?:aucun|pas de|de) sens
+# English
+(?:i|we|{START}) ?(?:(?:still|just|honestly|really|genuinely|simply|also|truly) )?(?:don t|do not|can t|cannot
+    |couldn t|didn t) (?:\w+ly |even |quite )?(?:(?:understand|follow|make sense of|figure out|work out
+    |make head or tail of)(?= {EVENTS})|get (?:it|this|any of (?:it|this))(?= (?:[.,;:]|$|at all)))
+(?:i m|i am|we re|we are|i feel|feeling|i m just|left me) {ADV}(?:confused|baffled|bewildered|puzzled|perplexed
+    |at a loss|none the wiser)
+{START}(?:(?:\w+ly|so|still|just|very|more|beyond|too|and|quite) ){0,3}(?:confused|baffled|bewildered|puzzled
+    |perplexed|lost)(?= (?:[.,;:]|$|by|right now|today|about|and|as to|here|tonight|this))
+any(?:one|body) else (?:\w+ ){0,2}(?:confused|lost|baffled|bewildered|puzzled)
+(?:i m|i am|we re|we are|i feel) {ADV}lost(?= (?:[.,;:]|$|right now|today|here|tonight|and|this morning))
+(?:it|this|that|it all|all this|all of this
+    |{START}) ?(?:just |really |still )?makes no sense(?: to me)?(?= (?:[.,;:]|$|at all|to|today))
+(?:{START}(?:(?:but|so|and|ok|okay|wait|seriously|honestly) )?|any(?:one|body) (?:\w+ ){0,2}?know |(?:tell
+    |explain to) (?:me|us) |i (?:don t|do not) know |we (?:don t|do not) know |no (?:idea
+    |clue) )what (?:the \w+ |on earth )?(?:(?:is|s|just|has|actually|really|even) ){1,3}(?:going on|happening
+    |happened)(?= (?:[.,;:]|$|here|with us|to us|at (?:work|the office|£|§)|today|right now|and))
+(?:can|could|would|will) (?:any|some)(?:one|body) (?:please )?(?:explain|tell me)(?= (?:what|why|who|how|this
+    |any|[.,;:]|$))
+(?:(?:i|we) (?:still |really |honestly )?(?:have |ve got |have got )|{START}
+    |got )(?:absolutely |honestly |really )?no (?:idea|clue) (?:what (?:is|s|to think|to make|happened|just|any)|why
+    |who)
+(?:i|we|{START}) ?(?:(?:still|really|just|honestly) )?(?:don t|do not|no longer) know (?:what|who
+    |whom) to (?:think|make of|believe|trust)
+"""
+_NEITHER = r"""
+(?:ne |n )?(?:prends|prendrai|prendrais|prenons|prendrons) pas (?:parti|position)
+sans (?:vouloir )?prendre (?:parti|position)
+{START}(?:(?:\w+ ){0,3})ni pour ni contre
+ni (?:avec|pour|du cote des?|d) (?:les )?uns ni (?:avec |pour |du cote des? )?(?:les )?(?:autres|d)
+ni d un (?:cote|camp) ni de l autre
+(?:je|j|nous|on|{START}) ?(?:(?:ne|n|m|me) ){0,2}(?:refuse|refusons|pas|ai pas|ai aucune|aucune|veux pas
+    |vais pas|compte pas|souhaite pas) (?:(?:envie|l intention|question|besoin) )?(?:de |d )?(?:prendre (?:parti
+    |position)|choisir (?:un |mon |de |son |entre )?(?:camp|cote|les deux))
+(?:je|nous) (?:reste|restons|demeure|suis|sommes) neutres?
+(?:je )?(?:ne )?(?:suis|sommes|serai) (?:d aucun|dans aucun|du cote de personne|de aucun)(?: camp)?
+(?:i|we|{START}) ?(?:(?:am|m|are|re|will|ll|do|won t be|won t|don t|have|ve|simply
+    |really) ){0,3}(?:not |never |refuse to |refusing to |won t |don t |no interest in )?(?:(?:want|going|trying
+    |here) (?:to )?)?(?<!i )(?<!we )(?:tak(?:e|ing)|pick(?:ing)?|choos(?:e|ing)) (?:a |any )?sides?
+neither for nor against
+(?:both|the two) sides have (?:a point|their reasons|good points)
+les deux (?:camps|cotes) ont (?:leurs (?:raisons|torts)|raison|tort)
+(?:i m |i am |we are |we re |{START})(?:staying (?:neutral|out of (?:it|this))|neutral|on neither side
+    |on nobody s side|on no one s side)(?= (?:[.,;:]|$|on|in|here|and|for))
+"""
 
 
-def _compile(patterns: tuple[str, ...]) -> re.Pattern[str]:
-    return re.compile(r"\b(?:" + "|".join(patterns) + r")\b")
+@frozen
+class Cue:
+    """A way of taking a side: which, where its target stands, and the words."""
+
+    polarity: Polarity
+    place: Place
+    words: re.Pattern[str]
 
 
-FOR = _compile(_FOR)
-AGAINST = _compile(_AGAINST)
-CONFUSED = _compile(_CONFUSED)
-NEITHER = _compile(_NEITHER)
+_SIDES: tuple[tuple[Polarity, dict[Place, str]], ...] = (("against", AGAINST), ("for", FOR))
 
 
-def negated(text: str, start: int) -> bool:
-    """Whether the words just before a position deny what follows (plain text)."""
-    return _NOT.search(text[max(0, start - 24) : start]) is not None
+@cache
+def cues() -> tuple[Cue, ...]:
+    """Return every way of taking a side; compiled when first asked for."""
+    return tuple(
+        Cue(polarity, place, compiled(table))
+        for polarity, tables in _SIDES
+        for place, table in tables.items()
+    )
+
+
+@cache
+def confused() -> re.Pattern[str]:
+    """Return the words of those who say that they do not understand."""
+    return compiled(_CONFUSED)
+
+
+@cache
+def neither() -> re.Pattern[str]:
+    """Return the words of those who say that they take no side."""
+    return compiled(_NEITHER)

@@ -1,93 +1,48 @@
 """Who supports or criticises whom, by explicit words and the target named.
 
-A stance needs words that take a side and, in the same sentence, somebody or
-something named.  Without a name there is no stance toward anybody; words of
-confusion or of taking no side are values of their own.  A heart is no stance.
+A stance needs words that take a side, meant by their author, and somebody or
+something toward whom: named in the sentence where the words want their target,
+or the one that a pronoun stands for.  Without a target there is no stance;
+words of confusion or of taking no side are values of their own.  A heart is no
+stance.
 """
+
+# ruff: noqa: SIM905 tables of words are easier to read and to mend as text
 
 from __future__ import annotations
 
 import re
-from bisect import bisect_left
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
+from itertools import takewhile
 
 from attrs import frozen
 
 from contrecoup.findings.context import Context, cite, finding_id, once
-from contrecoup.findings.people import Names, plain
+from contrecoup.findings.people import Names
 from contrecoup.findings.quoted import resolve
-from contrecoup.findings.stance_words import (
-    AGAINST,
-    BOARD,
-    CONFUSED,
-    FOR,
-    NEITHER,
-    PRONOUN,
-    negated,
-)
+from contrecoup.findings.sentences import Token, sentences
+from contrecoup.findings.stance_frames import Frame, jests
+from contrecoup.findings.stance_places import Line, Memory
+from contrecoup.findings.stance_words import confused, cues, neither
+from contrecoup.findings.targets import BOARD_ID, Targets, is_board
 from contrecoup.model.findings import Stance
-from contrecoup.model.people import Roster
 from contrecoup.model.posts import Post
 from contrecoup.model.reading import Polarity, Span
 
-BOARD_ID = "role:board"
-"""The target id of "the board", in whatever language it is named."""
-
-_SENTENCE = re.compile(r"[^.!?…\n]+[.!?…]*")
-_CAPITAL = re.compile(r"\b[^\W\d_a-zß-öø-ÿ]\w*")
-_MENTION = re.compile(r"@([A-Za-z0-9_.-]+)")
+_VERBS = frozenset(
+    "a est doit devrait merite has is was must should deserves needs lied ment owes".split()
+)
+_POLITE = re.compile(r"merci|thank|bravo|chapeau|hats|kudos|respect|hommage")
+"""Praise that is as often scorn where it is said of a body."""
 
 
 @frozen
-class _Found:
-    """A stance in one sentence of a post."""
+class Taken:
+    """A side taken in one sentence of a text; no target where none is needed."""
 
     target: str
     polarity: Polarity
     span: Span
-
-
-class Targets:
-    """Finds who or what a sentence names."""
-
-    def __init__(self, roster: Roster) -> None:
-        forms: dict[str, set[str]] = {}
-        for person in roster.people:
-            for name in (person.name, *person.other_names):
-                words = plain(name).split()
-                if not words:
-                    continue
-                forms.setdefault(" ".join(words), set()).add(person.person_id)
-                forms.setdefault(words[0], set()).add(person.person_id)
-                for n in range(1, len(words)):
-                    forms.setdefault(" ".join(words[n:]), set()).add(person.person_id)
-        self._people = {
-            form: next(iter(ids)) for form, ids in forms.items() if len(ids) == 1 and len(form) > 3
-        }
-        longest = sorted(self._people, key=lambda form: (-len(form), form))
-        self._pattern = re.compile(r"\b(?:" + "|".join(map(re.escape, longest)) + r")\b")
-        self._names = Names(roster)
-
-    def named(self, sentence: str) -> list[tuple[int, str]]:
-        """Return (position in the plain sentence, target id), handles first.
-
-        One word alone is a name only where it has a capital: "la marine" is nobody.
-        """
-        found = [
-            (0, person)
-            for handle in _MENTION.findall(sentence)
-            if (person := self._names.person("", handle))
-        ]
-        text = plain(_MENTION.sub(" ", sentence))
-        capitals = {word for w in _CAPITAL.findall(sentence) for word in plain(w).split()}
-        if self._people:
-            found += [
-                (m.start(), self._people[m.group()])
-                for m in self._pattern.finditer(text)
-                if " " in m.group() or m.group() in capitals
-            ]
-        found += [(m.start(), BOARD_ID) for m in BOARD.finditer(text)]
-        return found
 
 
 @once
@@ -99,7 +54,8 @@ def stances(context: Context) -> tuple[Stance, ...]:
         person = context.belonging.person(post.account_id)
         if not person or post.repost_of:
             continue
-        for one in in_text(post.text, targets):
+        answered = _answered(context, post)
+        for one in in_text(post.text, targets, "" if answered == person else answered):
             if one.target == person:
                 continue
             stance = _own(post, person, one)
@@ -111,71 +67,94 @@ def stances(context: Context) -> tuple[Stance, ...]:
     )
 
 
-def in_text(text: str, targets: Targets) -> list[_Found]:
+def _answered(context: Context, post: Post) -> str:
+    """Return who wrote the post that a post answers, or ''."""
+    answered = context.documents.posts.get(post.reply_to) if post.reply_to else None
+    return context.belonging.person(answered.account_id) if answered else ""
+
+
+def in_text(text: str, targets: Targets, spoken_to: str = "") -> list[Taken]:
     """Return what the sentences of a text take a side on.
+
+    Args:
+        text: a post.
+        targets: whom a side can be taken on.
+        spoken_to: who wrote the post that it answers, if anybody known.
 
     ``confused`` and ``neither`` have no target and are returned only where the
     text takes no side at all.
     """
-    sided: list[_Found] = []
-    unsided: list[_Found] = []
-    before: set[str] = set()
-    for match in _SENTENCE.finditer(text):
-        sentence = match.group()
-        words = plain(_MENTION.sub(" ", sentence))
-        named = targets.named(sentence)
-        people = {target for _, target in named if target != BOARD_ID}
-        if not named and len(before) == 1 and (pronoun := PRONOUN.search(words)):
-            named = [(pronoun.start(), next(iter(before)))]
-        before = people or before
-        span = _trimmed(text, match.span())
-        cues: list[tuple[int, Polarity]] = []
-        for pattern, polarity in ((AGAINST, "against"), (FOR, "for")):
-            cues += [
-                (cue.start(), polarity)  # type: ignore[misc]
-                for cue in pattern.finditer(words)
-                if not negated(words, cue.start())
-            ]
-        named.sort(key=_place)
-        sided += [_Found(_nearest(named, at), polarity, span) for at, polarity in cues if named]
-        if CONFUSED.search(words) and not cues:
-            unsided.append(_Found("", "confused", span))
-        elif NEITHER.search(words):
-            unsided.append(_Found("", "neither", span))
+    memory = Memory(spoken_to=spoken_to)
+    sided: list[Taken] = []
+    unsided: list[Taken] = []
+    jest = jests(text)
+    for number, sentence in enumerate(sentences(text)):
+        tokens = sentence.tokens
+        if not number:
+            tokens = _without_handles(tokens, targets, memory)
+        line = Line.of(tokens, targets.named(tokens), memory)
+        frame = Frame(line.text, asks=sentence.asks)
+        line.hear()
+        sides = list(_sides(line, frame, jest=jest))
+        sided += (Taken(target, side, sentence.span) for target, side in sides)
+        if not sides and (none := _no_side(line.text, frame)):
+            unsided.append(Taken("", none, sentence.span))
+        line.remember(own=frame.own)
+    return _settled(sided, unsided)
+
+
+def _without_handles(
+    tokens: tuple[Token, ...], targets: Targets, memory: Memory
+) -> tuple[Token, ...]:
+    """Return the tokens behind the handles that a text begins with: whom it answers.
+
+    A single handle that a verb follows is the first word of its sentence.
+    """
+    heads = tuple(takewhile(lambda token: token.plain == "@", tokens))
+    rest = tokens[len(heads) :]
+    if len(heads) == 1 and rest and rest[0].printed in _VERBS:
+        return tokens
+    known = {targets.handle(token.printed) for token in heads}
+    if len(known) == 1 and not memory.spoken_to:
+        memory.spoken_to = known.pop()
+    return rest
+
+
+def _sides(line: Line, frame: Frame, *, jest: bool) -> Iterator[tuple[str, Polarity]]:
+    for cue in cues():
+        if cue.polarity == "for" and jest:
+            continue
+        for match in cue.words.finditer(line.text):
+            if not frame.owns(*match.span()):
+                continue
+            polite = _POLITE.search(match.group()) is not None
+            for target in line.toward(cue.place, line.at(match.start()), line.at(match.end())):
+                if not (polite and target == BOARD_ID):
+                    yield target, cue.polarity
+
+
+def _no_side(words: str, frame: Frame) -> Polarity | None:
+    sides: tuple[tuple[Polarity, re.Pattern[str]], ...] = (
+        ("confused", confused()),
+        ("neither", neither()),
+    )
+    for side, pattern in sides:
+        if (found := pattern.search(words)) and not frame.told(found.start()):
+            return side
+    return None
+
+
+def _settled(sided: list[Taken], unsided: list[Taken]) -> list[Taken]:
+    """Return one of each kind; nobody is praised and blamed in one text."""
     unsided.sort(key=lambda one: one.polarity)
-    kept: dict[tuple[str, Polarity], _Found] = {}
+    kept: dict[tuple[str, Polarity], Taken] = {}
     for one in sided or unsided[:1]:
         kept.setdefault((one.target, one.polarity), one)
     clashing = {t for t, p in kept if p == "for"} & {t for t, p in kept if p == "against"}
     return [one for one in kept.values() if one.target not in clashing]
 
 
-def _place(named: tuple[int, str]) -> int:
-    return named[0]
-
-
-def _nearest(named: list[tuple[int, str]], at: int) -> str:
-    """Return the target named nearest to a place, of two as near the earlier.
-
-    ``named`` is in order of place; a text of strangers may name thousands.
-    """
-    behind = bisect_left(named, at, key=_place)
-    near = named[behind : behind + 1]
-    if behind:
-        near.insert(0, named[bisect_left(named, named[behind - 1][0], key=_place)])
-    return min(near, key=lambda n: abs(n[0] - at))[1]
-
-
-def _trimmed(text: str, span: Span) -> Span:
-    start, end = span
-    while start < end and text[start].isspace():
-        start += 1
-    while end > start and text[end - 1].isspace():
-        end -= 1
-    return start, end
-
-
-def _own(post: Post, person: str, one: _Found) -> Stance:
+def _own(post: Post, person: str, one: Taken) -> Stance:
     return Stance(
         finding_id=finding_id("stance", person, one.target, one.polarity, post.post_id),
         holder=person,
@@ -203,8 +182,8 @@ def _reported(context: Context) -> Iterable[Stance]:
                 target = resolve(people[read.target], names)
             elif read.target in organisations:
                 name = organisations[read.target].name
-                target = BOARD_ID if BOARD.search(plain(name)) else names.organisation(name)
-            elif read.target and BOARD.search(plain(read.target)):
+                target = BOARD_ID if is_board(name) else names.organisation(name)
+            elif read.target and is_board(read.target):
                 target = BOARD_ID
             if not target and read.polarity in {"for", "against"}:
                 continue
