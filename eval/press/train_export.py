@@ -50,10 +50,11 @@ def layer(z: dict[str, NDArray[np.float32]], n: int, unit: float) -> dict[str, N
 
 
 def main() -> None:
-    """train_export.py TRAINED OUT."""
+    """train_export.py TRAINED OUT [adds]: such a tagger only adds to what the rules find."""
     z = dict(np.load(sys.argv[1]))
     out: dict[str, NDArray[np.generic]] = {
-        "words": np.frombuffer("\n".join(z["words"]).encode(), np.uint8)
+        "leads": np.asarray("adds" not in sys.argv[3:], np.int8),
+        "words": np.frombuffer("\n".join(z["words"]).encode(), np.uint8),
     }
     for i, column in enumerate(COLUMNS):
         table = np.clip(z[f"tables.{i}.weight"], -1.5, 1.5)

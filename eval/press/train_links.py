@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import Any
 
 import torch  # type: ignore[import-not-found]
+import train_trees  # type: ignore[import-not-found]
 from train_data import labels  # type: ignore[import-not-found]
 
 from contrecoup.findings.press.article import lay_out
@@ -29,7 +30,7 @@ def cases(rows: list[dict[str, Any]]) -> list[tuple[str, list[list[str]], int]]:
     """Each content and cue with its candidates' properties and the right one (0: none)."""
     out = []
     for row in rows:
-        article = lay_out(row["text"], "en", None, row.get("title"))
+        article = lay_out(row["text"], row.get("lang", "en"), None, row.get("title"))
         found = pieces(labels(article, row))
         owner: dict[tuple[int, int], set[str]] = {}
         for one in row["attributions"]:
@@ -65,12 +66,20 @@ def cases(rows: list[dict[str, Any]]) -> list[tuple[str, list[list[str]], int]]:
 
 
 def main() -> None:
-    """train_links.py PRESS OUT."""
+    """train_links.py PRESS OUT [without]."""
     press, out = Path(sys.argv[1]), Path(sys.argv[2])
-    parts = {}
+    rows = {}
     for part in ("train", "dev"):
+        if part == "train" and "without" in sys.argv[3:]:
+            rows[part] = train_trees.rows(press, "en")
+            continue
         with gzip.open(press / "polnear" / f"{part}.jsonl.gz", "rt", newline="") as lines:
-            parts[part] = cases([json.loads(line) for line in lines])
+            rows[part] = [json.loads(line) for line in lines]
+    learn({part: cases(found) for part, found in rows.items()}, out)
+
+
+def learn(parts: dict[str, Any], out: Path) -> None:
+    """Fit the weights to the cases of ``train``, and judge them on those of ``dev``."""
     counts = Counter(p for _, os, _ in parts["train"] for o in os for p in o)
     names = sorted({p for p, n in counts.items() if n >= _FEWEST} | {c[0] for c in parts["train"]})
     number = {p: n for n, p in enumerate(names)}

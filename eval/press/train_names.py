@@ -13,7 +13,8 @@ import numpy as np
 import pycrfsuite  # type: ignore[import-not-found]
 
 from contrecoup.findings.press.article import Article, lay_out, name_buckets
-from contrecoup.findings.press.tagger_names import BUCKETS, KINDS, TAGS
+from contrecoup.findings.press.tagger_hash import BUCKETS
+from contrecoup.findings.press.tagger_names import KINDS, TAGS
 
 _TYPES = {"Person": "person", "Organization": "organisation", "Location": "place",
           "Product": "thing", "Event": "thing"}  # fmt: skip
@@ -49,7 +50,7 @@ def main() -> None:
         for line in lines:
             row = json.loads(line)
             article = lay_out(row["text"], "fr", None, None)
-            tags, rows = labels(article, row), name_buckets(article.words)
+            tags, rows = labels(article, row), name_buckets(article.words, article.sentences)
             for first, behind in article.sentences:
                 if first < behind:
                     trainer.append(

@@ -5,7 +5,7 @@ from __future__ import annotations
 import argparse
 import json
 import time
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import Any
 
@@ -15,9 +15,10 @@ from torch import Tensor, nn
 
 SIZES = {
     "word": 80, "suffix": 24, "prefix": 24, "shape": 12, "marks": 6, "cue": 12, "phrase": 8,
-    "rule": 8, "place": 4,
+    "rule": 8, "place": 4, "part": 12,
 }  # fmt: skip
-COUNTS = (0, 2048, 2048, 256, 8, 128, 32, 8, 8)
+SMALL = SIZES | {"word": 48, "suffix": 16, "prefix": 16, "shape": 8}
+COUNTS = (0, 2048, 2048, 256, 8, 128, 32, 8, 8, 32)
 TAGS = 7
 NEVER = -1e4
 
@@ -34,15 +35,21 @@ def forbidden() -> Tensor:
 class Tagger(nn.Module):  # type: ignore[misc]
     """Embeddings, two bidirectional LSTM layers, a linear layer and a CRF."""
 
-    def __init__(self, words: int, hidden: tuple[int, int], drop: float) -> None:
+    def __init__(
+        self,
+        words: int,
+        hidden: tuple[int, int],
+        drop: float,
+        sizes: Mapping[str, int] = SIZES,
+    ) -> None:
         super().__init__()
         self.tables = nn.ModuleList(
-            nn.Embedding(n or words, d) for n, d in zip(COUNTS, SIZES.values(), strict=True)
+            nn.Embedding(n or words, d) for n, d in zip(COUNTS, sizes.values(), strict=True)
         )
         for table in self.tables:
             nn.init.normal_(table.weight, std=0.3)
         self.drop = nn.Dropout(drop)
-        wide = (sum(SIZES.values()), 2 * hidden[0])
+        wide = (sum(sizes.values()), 2 * hidden[0])
         self.layers = nn.ModuleList(
             nn.ModuleList(nn.LSTM(i, h, batch_first=True) for _ in range(2))
             for i, h in zip(wide, hidden, strict=True)
@@ -144,10 +151,22 @@ def padded(x: Any, y: Any, b: np.ndarray, which: np.ndarray) -> tuple[Tensor, Te
     return torch.from_numpy(xs), torch.from_numpy(ys), torch.from_numpy(lengths)
 
 
-def judge(model: Tagger, data: Any) -> list[float]:
-    """F1 of source, cue and content runs on the development part."""
+def tagged(model: Tagger, x: Any, bounds: Any) -> list[int]:
+    """The best tags of all tokens, stretch by stretch."""
     model.eval()
-    x, y, b = data["dev_x"], data["dev_y"], data["dev_b"]
+    moves, begin = (w.detach().numpy() for w in model.weights())
+    out = [0] * len(x)
+    with torch.no_grad():
+        for first, behind in bounds:
+            seen = torch.from_numpy(x[None, first:behind].astype(np.int64))
+            s = model.scores(seen, torch.tensor([behind - first])).numpy()[0]
+            out[first:behind] = viterbi(s, moves, begin)
+    return out
+
+
+def judge(model: Tagger, x: Any, y: Any, b: np.ndarray) -> list[float]:
+    """F1 of source, cue and content runs."""
+    model.eval()
     moves, begin = (w.detach().numpy() for w in model.weights())
     hit, said, gold = [0] * 4, [0] * 4, [0] * 4
     with torch.no_grad():
@@ -162,6 +181,67 @@ def judge(model: Tagger, data: Any) -> list[float]:
                         into[row[0]] += 1
     model.train()
     return [200 * hit[k] / max(1, said[k] + gold[k]) for k in (1, 2, 3)]
+
+
+def fit(
+    model: Tagger,
+    data: tuple[Any, Any, np.ndarray],
+    rng: np.random.Generator,
+    *,
+    epochs: int,
+    rate: float,
+    batch: int,
+    warm: int = 200,
+    unruled: float = 0.1,
+) -> Iterator[tuple[int, float]]:
+    """Train; after each epoch its number and loss, the model holding the mean of its weights.
+
+    Args:
+        model: changed in place.
+        data: columns, tags and bounds of stretches, as `train_data.py` writes them.
+        rng: order of the batches, and which words and rules are hidden.
+        epochs: passes over the data.
+        rate: the highest learning rate.
+        batch: tokens read together, blanks included.
+        warm: steps until the rate is highest.
+        unruled: share of stretches that do not see what the rules say.
+    """
+    x, y, b = data
+    rare = 0.5 / np.maximum(np.bincount(x[:, 0]), 1) ** 0.5
+    mean = {k: v.detach().clone() for k, v in model.state_dict().items()}
+    steps = sum(1 for _ in batches(b, batch, rng)) * epochs
+    tuner = torch.optim.AdamW(model.parameters(), lr=rate, weight_decay=1e-3)
+    step = 0
+    for epoch in range(1, epochs + 1):
+        total = 0.0
+        for which in batches(b, batch, rng):
+            step += 1
+            for group in tuner.param_groups:
+                group["lr"] = rate * min(1, step / warm) * max(0.03, 1 - step / steps)
+            xs, ys, lengths = padded(x, y, b, which)
+            gone = rng.random(xs.shape[:2]) < rare[xs[..., 0].numpy()]
+            xs[..., 0][torch.from_numpy(gone)] = 0
+            xs[..., 7][torch.from_numpy(rng.random(len(which)) < unruled)] = 0
+            loss = model.loss(xs, ys, lengths)
+            tuner.zero_grad()
+            loss.backward()
+            nn.utils.clip_grad_norm_(model.parameters(), 3.0)
+            tuner.step()
+            total += loss.item()
+            keep = min(0.999, step / (step + 20))
+            with torch.no_grad():
+                for k, v in model.state_dict().items():
+                    mean[k].lerp_(v, 1 - keep)
+        own = {k: v.detach().clone() for k, v in model.state_dict().items()}
+        model.load_state_dict(mean)
+        yield epoch, total
+        if epoch < epochs:
+            model.load_state_dict(own)
+
+
+def save(model: Tagger, words: Any, out: Path) -> None:
+    """The weights as `train_export.py` reads them."""
+    np.savez(out, words=words, **{k: v.numpy() for k, v in model.state_dict().items()})
 
 
 def main() -> None:
@@ -181,44 +261,18 @@ def main() -> None:
     torch.manual_seed(given.seed)
     rng = np.random.default_rng(given.seed)
     data = dict(np.load(given.data))
-    x, y, b = data["train_x"], data["train_y"], data["train_b"]
-    counts = np.bincount(x[:, 0], minlength=len(data["words"]) + 1)
-    rare = 0.5 / np.maximum(counts, 1) ** 0.5
     model = Tagger(len(data["words"]) + 1, tuple(given.hidden), given.drop)
-    mean = {k: v.detach().clone() for k, v in model.state_dict().items()}
-    steps = sum(1 for _ in batches(b, given.batch, rng)) * given.epochs
-    tuner = torch.optim.AdamW(model.parameters(), lr=given.rate, weight_decay=1e-3)
-    step, start = 0, time.time()
-    for epoch in range(1, given.epochs + 1):
-        total = 0.0
-        for which in batches(b, given.batch, rng):
-            step += 1
-            share = step / steps
-            for group in tuner.param_groups:
-                group["lr"] = given.rate * min(1, step / 200) * max(0.03, 1 - share)
-            xs, ys, lengths = padded(x, y, b, which)
-            gone = rng.random(xs.shape[:2]) < rare[xs[..., 0].numpy()]
-            xs[..., 0][torch.from_numpy(gone)] = 0
-            xs[..., 7][torch.from_numpy(rng.random(len(which)) < 0.1)] = 0
-            loss = model.loss(xs, ys, lengths)
-            tuner.zero_grad()
-            loss.backward()
-            nn.utils.clip_grad_norm_(model.parameters(), 3.0)
-            tuner.step()
-            total += loss.item()
-            keep = min(0.999, step / (step + 20))
-            with torch.no_grad():
-                for k, v in model.state_dict().items():
-                    mean[k].lerp_(v, 1 - keep)
-        own = {k: v.detach().clone() for k, v in model.state_dict().items()}
-        model.load_state_dict(mean)
-        f1 = judge(model, data)
-        np.savez(given.out, words=data["words"], **{k: v.numpy() for k, v in mean.items()})
-        model.load_state_dict(own)
+    start = time.time()
+    parts = (data["train_x"], data["train_y"], data["train_b"])
+    for epoch, loss in fit(
+        model, parts, rng, epochs=given.epochs, rate=given.rate, batch=given.batch
+    ):
+        f1 = judge(model, data["dev_x"], data["dev_y"], data["dev_b"])
         print(
-            json.dumps({"epoch": epoch, "seconds": round(time.time() - start), "loss": total,
+            json.dumps({"epoch": epoch, "seconds": round(time.time() - start), "loss": loss,
                         "f1": [round(v, 1) for v in f1]}), flush=True,
         )  # fmt: skip
+    save(model, data["words"], given.out)
 
 
 if __name__ == "__main__":

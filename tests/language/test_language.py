@@ -69,7 +69,37 @@ DATES = [
     ("en", "March 3, 2030", ("2030-03-03", "2030-03-03")),
     ("en", "last week", ("2031-03-10", "2031-03-16")),
     ("fr", "31 février 2030", ("None", "None")),
+    ("fr", "il y a deux jours", ("2031-03-17", "2031-03-17")),
+    ("fr", "voici trois semaines", ("2031-02-23", "2031-03-01")),
+    ("fr", "il y a un mois", ("2031-02-01", "2031-02-28")),
+    ("fr", "il y a dix ans", ("2021-01-01", "2021-12-31")),
+    ("fr", "en avril", ("2030-04-01", "2030-04-30")),
+    ("fr", "début mars", ("2031-03-01", "2031-03-10")),
+    ("fr", "mi-février", ("2031-02-11", "2031-02-20")),
+    ("fr", "fin février 2028", ("2028-02-21", "2028-02-29")),
+    ("fr", "la semaine dernière", ("2031-03-10", "2031-03-16")),
+    ("fr", "la semaine prochaine", ("2031-03-24", "2031-03-30")),
+    ("fr", "ces derniers jours", ("2031-03-12", "2031-03-19")),
+    ("fr", "l'an dernier", ("2030-01-01", "2030-12-31")),
+    ("en", "two days ago", ("2031-03-17", "2031-03-17")),
+    ("en", "a week ago", ("2031-03-09", "2031-03-15")),
+    ("en", "late December", ("2030-12-21", "2030-12-31")),
+    ("en", "in March", ("2031-03-01", "2031-03-31")),
+    ("en", "last year", ("2030-01-01", "2030-12-31")),
 ]
+EDGES = [
+    ("fr", "il y a 99 ans", date(50, 1, 1)),
+    ("fr", "il y a deux jours", date(1, 1, 1)),
+    ("en", "in December", date(1, 1, 31)),
+    ("en", "last year", date(1, 5, 1)),
+    ("fr", "la semaine prochaine", date(9999, 12, 31)),
+]
+
+
+@pytest.mark.parametrize(("lang", "text", "day"), EDGES)
+def test_days_outside_the_calendar_are_not_resolved(lang: str, text: str, day: date) -> None:
+    for found in dates(text, day, lang):
+        assert found.first is None or found.first <= (found.last or found.first)
 
 
 @pytest.mark.parametrize(("lang", "text", "wanted"), DATES)

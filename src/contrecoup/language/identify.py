@@ -22,6 +22,8 @@ for _lang, _words in _SIGNS.items():
     for _word in _words.split():
         _OWNERS[_word] = (*_OWNERS.get(_word, ()), _lang)
 _ENOUGH = 4
+_WORDS, _LETTERS = 30, 40
+_LAST_LATIN = "\u024f"
 
 
 def identify(text: str) -> str:
@@ -34,6 +36,29 @@ def identify(text: str) -> str:
     words = _WORD.findall(sample.lower())
     if not words:
         return "und"
+    best, most = _counted(words)
+    if best:
+        return best
+    if len(words) < 3 and most < 2:
+        return "und"
+    return _model(sample)
+
+
+def sure(text: str) -> str:
+    """The language where small words or the script leave no doubt, else empty.
+
+    For use against what somebody declared; a few words of a foreign name are not enough.
+    """
+    sample = text[:_LOOK]
+    letters = [c for c in sample if c.isalpha()]
+    if len(letters) >= _LETTERS and sum(c > _LAST_LATIN for c in letters) * 2 > len(letters):
+        return _model(sample)
+    words = _WORD.findall(sample.lower())
+    return _counted(words)[0] if len(words) >= _WORDS else ""
+
+
+def _counted(words: list[str]) -> tuple[str, float]:
+    """The language that most small words are of, empty where it is close, and their weight."""
     counts = dict.fromkeys(_SIGNS, 0.0)
     for word in words:
         owners = _OWNERS.get(word, ())
@@ -42,10 +67,8 @@ def identify(text: str) -> str:
     ranked = sorted(counts.items(), key=lambda row: (-row[1], row[0]))
     (best, most), (_, second) = ranked[0], ranked[1]
     if most >= _ENOUGH and most >= 1.6 * second and most >= 0.12 * len(words):
-        return best
-    if len(words) < 3 and most < 2:
-        return "und"
-    return _model(sample)
+        return best, most
+    return "", most
 
 
 def _model(text: str) -> str:

@@ -21,7 +21,8 @@ direction syndicat confederation centre service mission nations forces caisse ch
 party university institute bank committee council court department agency foundation federation league company corporation corp inc ltd llc
 group news times post journal house senate congress association society center centre union organization organisation bureau board
 reserve labs lab studios studio media press network networks airlines airways motors systems technologies international records team army navy police
-campaign project network club national nationale national-socialist europeen europeenne democratique democrates republicains capital partners ventures
+television channel united rovers athletic wanderers orchestra orchestre theatre theater museum musee festival courier herald tribune gazette college hospital
+shipping holdings logistics industries campaign project network club national nationale national-socialist europeen europeenne democratique democrates republicains capital partners ventures
 """.split()
 )
 _KNOWN = frozenset(
@@ -195,7 +196,9 @@ def _end(words: Sequence[Token], i: int, small: frozenset[str]) -> int:  # noqa:
         token = words[j]
         if words[j].start - words[j - 1].end > 1 or "\n" in token.text:
             break
-        if _capital(token) and (token.low not in small or token.low in ("le", "la")):
+        if _capital(token) and (
+            token.low not in small or token.low in ("le", "la") or _initial(words, j)
+        ):
             if token.text.endswith(("'", "’")) and len(token.text) == 2:
                 j += 1
                 continue
@@ -225,6 +228,17 @@ def _end(words: Sequence[Token], i: int, small: frozenset[str]) -> int:  # noqa:
             continue
         break
     return last + 1
+
+
+def _initial(words: Sequence[Token], j: int) -> bool:
+    """Whether a token is one capital with a stop, and a capital behind: *Ada J. Pike*."""
+    return (
+        len(words[j].text) == 1
+        and j + 2 < len(words)
+        and words[j + 1].text == "."
+        and words[j + 1].start == words[j].end
+        and _capital(words[j + 2])
+    )
 
 
 _ADJECTIVES = (

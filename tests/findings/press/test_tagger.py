@@ -7,8 +7,9 @@ from itertools import pairwise
 
 import numpy as np
 import pytest
+from attrs import evolve
 
-from contrecoup.findings.press import read, tagger, tagger_names
+from contrecoup.findings.press import read, tagger, tagger_drafts, tagger_names, tagger_parts
 from contrecoup.findings.press.article import lay_out
 from contrecoup.findings.press.attributions import attributions
 from contrecoup.findings.press.people import cast
@@ -30,12 +31,20 @@ def columns(text: str) -> tuple[np.ndarray, list[tuple[int, int]]]:
     return matrix(article, found, attributions(article, found), known), stretches(article)
 
 
-@pytest.mark.parametrize("name", ["en-quotations", "fr-names"])
-def test_weights_are_small_and_described(name: str) -> None:
+@pytest.mark.parametrize(
+    ("name", "what"),
+    [
+        ("en-quotations", "en-quotations"),
+        ("en-parts", "parts"),
+        ("fr-parts", "parts"),
+        ("fr-names", "fr-names"),
+    ],
+)
+def test_weights_are_small_and_described(name: str, what: str) -> None:
     size = len((MODELS / f"{name}.npz").read_bytes())
     assert size < 10_000_000
     card = (MODELS / f"{name}.md").read_text("utf-8")
-    assert f"scripts/train {name}" in card
+    assert f"scripts/train {what}" in card
     assert "icence" in card
 
 
@@ -113,6 +122,41 @@ def test_the_tagger_joins_what_belongs_together() -> None:
     assert ("Jane Porter", "said") in told
     assert all(0 < q.confidence < 1 for q in said)
     assert any("We stay" in TEXT[a:b] for q in said for a, b in q.content)
+
+
+def test_parts_of_speech() -> None:
+    text = "The mayor quickly closed two old bridges, and she left."
+    article = lay_out(text, "en", None, None)
+    found = tagger_parts.parts(article.words, article.sentences, "en")
+    told = [tagger_parts.PARTS[n - 1] for n in found.tolist()]
+    assert told == [
+        "DET", "NOUN", "ADV", "VERB", "NUM", "ADJ", "NOUN", "PUNCT", "CCONJ", "PRON", "VERB", "PUNCT",
+    ]  # fmt: skip
+    assert tagger_parts.parts([], [], "en").tolist() == []
+    assert tagger_parts.parts(article.words, [], "fr").tolist() == [0] * len(article.words)
+
+
+def test_a_sentence_has_the_same_parts_alone_and_among_others() -> None:
+    one = lay_out(TEXT, "en", None, None)
+    many = lay_out(TEXT + TEXT, "en", None, None)
+    own = tagger_parts.parts(one.words, one.sentences, "en").tolist()
+    assert tagger_parts.parts(many.words, many.sentences, "en").tolist() == own + own
+
+
+def test_a_tagger_that_does_not_lead_adds_what_the_rules_miss(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    article = lay_out(TEXT, "en", None, None)
+    found = cast(article)
+    rules = attributions(article, found)[:1]
+    adds = evolve(tagger.weights("en-quotations"), leads=False)
+    monkeypatch.setattr(tagger, "weights", lambda _name: adds)
+    drafts = tagger_drafts.tagged(article, found, rules, set())
+    assert drafts[:1] == rules
+    assert len(drafts) > 1
+    spoken = [i for d in drafts for a, b in d.content for i in range(a, b)]
+    assert len(spoken) == len(set(spoken))
+    assert all(d.rule == tagger_drafts.RULE for d in drafts[1:])
 
 
 def test_french_names() -> None:

@@ -16,6 +16,7 @@ from contrecoup.findings.press.lexicon import Lexicon
 from contrecoup.findings.press.lexicon_en import english
 from contrecoup.findings.press.lexicon_fr import french
 from contrecoup.findings.press.tagger_names import best, buckets, merged, weights
+from contrecoup.findings.press.tagger_parts import parts
 from contrecoup.language import dates, identify, quoted, sentences, tokens
 from contrecoup.language.dates import DateFound
 from contrecoup.language.marks import Quoted
@@ -42,6 +43,7 @@ class Article:
     sentence_of: Sequence[int]
     names: Sequence[Name]
     days: Sequence[DateFound]
+    day: date | None  # that days are counted from
     title: Span | None
 
     def low(self, i: int) -> str:
@@ -87,6 +89,7 @@ def lay_out(text: str, lang: str | None, published: date | None, title: str | No
         sentence_of=sentence_of,
         names=_names(words, starts, spans, lex),
         days=dates(text, anchor, found),
+        day=anchor,
         title=_title(text, title),
     )
 
@@ -98,22 +101,37 @@ def _names(
     ruled = names(words, starts, lex.small, lex.titles, lex.outlets)
     if lex.lang != "fr" or not words:
         return ruled
-    rows = _seen(words, ruled, starts, lex)
+    rows = _seen(words, ruled, starts, spans)
     tags = best(rows, [(a, b) for a, b in spans if a < b], weights())
-    return merged(words, ruled, tags.tolist())
+    return [_bared(words, name, lex) for name in merged(words, ruled, tags.tolist())]
 
 
-def name_buckets(words: Sequence[Token]) -> NDArray[np.int64]:
-    """What the tagger of French names sees of each token."""
+def _bared(words: Sequence[Token], name: Name, lex: Lexicon) -> Name:
+    """A name without the preposition that opens its sentence: *Pour Morel, …*."""
+    first = name.first
+    word = words[first]
+    opens = word.low in lex.small - _ARTICLES and len(word.text) > 1 and first < name.behind - 1
+    return name._replace(first=first + 1) if opens and name.kind == "person" else name
+
+
+_ARTICLES = frozenset({"le", "la", "les", "l'", "un", "une"})
+
+
+def name_buckets(words: Sequence[Token], spans: Sequence[tuple[int, int]]) -> NDArray[np.uint16]:
+    """What the tagger of French names sees of each token; ``spans`` are the sentences."""
     lex = french()
     starts = _starts(words)
-    return _seen(words, names(words, starts, lex.small, lex.titles, lex.outlets), starts, lex)
+    ruled = names(words, starts, lex.small, lex.titles, lex.outlets)
+    return _seen(words, ruled, starts, spans)
 
 
 def _seen(
-    words: Sequence[Token], ruled: Sequence[Name], starts: set[int], lex: Lexicon
-) -> NDArray[np.int64]:
-    return buckets(words, ruled, frozenset(starts), _classes(lex.lang))
+    words: Sequence[Token],
+    ruled: Sequence[Name],
+    starts: set[int],
+    spans: Sequence[tuple[int, int]],
+) -> NDArray[np.uint16]:
+    return buckets(words, ruled, frozenset(starts), _classes("fr"), parts(words, spans, "fr"))
 
 
 @cache

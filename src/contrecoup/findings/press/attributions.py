@@ -3,11 +3,23 @@
 # ruff: noqa: SIM905 tables of words are easier to read and to mend as text
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from attrs import define, field
 
+from contrecoup.findings.press.accordings import accordings
 from contrecoup.findings.press.article import Article
 from contrecoup.findings.press.cues import CueFound, cues
-from contrecoup.findings.press.events import Event, accordings, event_of
+from contrecoup.findings.press.event import Event
+from contrecoup.findings.press.events import event_of
+from contrecoup.findings.press.extents import (
+    after_source,
+    clause,
+    edge,
+    plain_before,
+    quotes_in,
+    trimmed,
+)
 from contrecoup.findings.press.people import Cast
 
 Range = tuple[int, int]
@@ -15,16 +27,19 @@ Range = tuple[int, int]
 
 @define(kw_only=True)
 class Draft:
-    """One attribution in token ranges; ``source`` is the first token of its phrase or pronoun."""
+    """One attribution in token ranges; ``source`` is the first token of its phrase or pronoun.
+
+    ``source_words`` are all words of a source of several names, or of a tagger's; ``like``
+    is the attribution whose speaker goes on, where nothing names the speaker again.
+    """
 
     content: list[Range]
     cue: Range | None = None
     source: int | None = None
     rule: str = ""
-    confidence: float = 0.5
     quotes: set[int] = field(factory=set)
-    form: str = ""
     source_words: Range | None = None
+    like: Draft | None = field(default=None, repr=False)
 
 
 def attributions(article: Article, found: Cast) -> list[Draft]:
@@ -45,7 +60,7 @@ def attributions(article: Article, found: Cast) -> list[Draft]:
         events.sort(key=lambda e: e.first)
         for draft in _drafts(article, found, events, first, behind):
             if draft.quotes & used:
-                draft.content = [r for r in draft.content if not (_quotes(article, *r) & used)]
+                draft.content = [r for r in draft.content if not (quotes_in(article, *r) & used)]
                 draft.quotes -= used
             if draft.content:
                 used |= draft.quotes
@@ -73,6 +88,9 @@ def _drafts(
     return out
 
 
+_BESIDE = frozenset(", ; et and mais but puis – — avant".split())
+
+
 def _coordinated(article: Article, event: Event) -> bool:
     """Whether a cue inside another's words stands beside it, not below it."""
     start = event.first
@@ -82,7 +100,7 @@ def _coordinated(article: Article, event: Event) -> bool:
         and event.first - event.source < 8
         and article.sentence_of[event.source] == article.sentence_of[start]
     ):
-        start = event.source
+        start = event.source_words[0] if event.source_words else event.source
     if event.form == "ger":
         return True
     while (
@@ -91,17 +109,34 @@ def _coordinated(article: Article, event: Event) -> bool:
         in article.lex.clitics | article.lex.adverbs | article.lex.determiners
     ):
         start -= 1
-    return (
-        article.low(start - 1) in (",", ";", "et", "and", "mais", "but", "puis", "–", "—", "avant")
-        or article.inside[start - 1] >= 0
-    )
+    if event.plural and start < event.first and article.low(start - 1) in ("et", "and", "ou"):
+        return False  # *que X et Y disent*: the words name two, and no clause begins
+    return article.low(start - 1) in _BESIDE or article.inside[start - 1] >= 0
+
+
+# Words behind the cue
 
 
 def _onward(
-    article: Article, found: Cast, event: Event, later: list[Event], behind: int
+    article: Article, found: Cast, event: Event, later: Sequence[Event], behind: int
 ) -> Draft | None:
     assert event.found is not None
     start = event.found.at
+    stop = _stop(article, start, later, behind)
+    if stop is None:
+        return None
+    if event.found.kind == "after-comma":
+        start = after_source(article, found, start, behind)
+    if event.found.kind == "quote":
+        return _quote_draft(article, event, start, stop)
+    stop = trimmed(article, start, min(stop, clause(article, start, stop, event.first)))
+    if stop <= start:
+        return None
+    return _draft(article, event, [(start, stop)])
+
+
+def _stop(article: Article, start: int, later: Sequence[Event], behind: int) -> int | None:
+    """Where the words end at the latest; None where they are another cue's, behind them."""
     stop = behind
     for other in later:
         if other.first <= start:
@@ -109,73 +144,34 @@ def _onward(
         if other.backward and other.rule != "according":
             if other.first - start > 1 and article.inside[start] >= 0:
                 continue
-            return None
+            marks = _marks_start(article, other)
+            if marks - start < 3:
+                return None
+            return min(stop, marks)
         if other.backward:
             continue
         if _coordinated(article, other):
-            stop = min(stop, _edge(article, other, start))
-            break
-    if event.found.kind == "after-comma":
-        start = _after_comma(article, found, start, behind)
-    if event.found.kind == "quote":
-        return _quote_draft(article, event, start, stop)
-    stop = _trimmed(article, start, min(stop, _clause(article, start, stop)))
-    if stop <= start:
-        return None
+            return min(stop, edge(article, other.first, other.source, start))
+    return stop
+
+
+def _marks_start(article: Article, event: Event) -> int:
+    """The first token of the quotation that stands before a cue, or 0."""
+    for k in (event.first - 1, event.first - 2):
+        if k >= 0 and article.inside[k] >= 0:
+            return article.quote_words[article.inside[k]][0]
+    return 0
+
+
+def _draft(article: Article, event: Event, content: list[Range]) -> Draft:
     return Draft(
-        content=[(start, stop)],
+        content=content,
         cue=(event.first, event.behind),
         source=event.source,
         rule=event.rule,
-        confidence=_confidence(event),
-        quotes=_quotes(article, start, stop),
-        form=event.form,
+        quotes={q for r in content for q in quotes_in(article, *r)},
+        source_words=event.source_words,
     )
-
-
-def _after_comma(article: Article, found: Cast, start: int, behind: int) -> int:
-    """Behind the source and what is apposed to it: the next comma with no name phrase behind."""
-    j = start
-    for _ in range(3):
-        while (
-            j < min(behind, start + 30)
-            and article.low(j) not in (",", ":")
-            and article.inside[j] < 0
-        ):
-            j += 1
-        if j >= behind or article.inside[j] >= 0:
-            return j if j < behind else start
-        nxt = j + 1
-        number = found.start_at.get(nxt)
-        apposed = article.low(nxt) in (
-            "ancien",
-            "ancienne",
-            "alors",
-            "qui",
-            "who",
-            "l'un",
-            "l'une",
-            "dont",
-            "cite",
-            "cites",
-            "a",
-            "vice",
-        )
-        if number is not None and found.phrases[number].kind == "role":
-            k = found.phrases[number].behind
-            while k < behind and article.low(k) != "," and article.inside[k] < 0 and k - nxt < 14:
-                k += 1
-            apposed = article.low(k) == "," or (k < behind and article.inside[k] >= 0)
-            if found.phrases[number].first in found.of_phrase or apposed:
-                j = k if article.low(k) == "," or (k < behind and article.inside[k] >= 0) else j
-                if k < behind and article.inside[k] >= 0:
-                    return k
-                if article.low(k) == ",":
-                    return k + 1
-        if not apposed:
-            return nxt
-        j = nxt
-    return min(j, behind - 1)
 
 
 def _quote_draft(article: Article, event: Event, start: int, stop: int) -> Draft | None:
@@ -184,146 +180,107 @@ def _quote_draft(article: Article, event: Event, start: int, stop: int) -> Draft
     if number < 0:
         return None
     first, end = article.quote_words[number]
-    text = [w for w in article.words[first:end] if w.text[0].isalnum()]
+    count = sum(w.text[0].isalnum() for w in article.words[first:end])
+    rest = trimmed(article, end, stop)
+    if rest > end and count <= 7 and article.low(end) not in (",", ".", ";"):
+        reach = trimmed(article, start, min(rest, clause(article, end, rest, event.first)))
+        return _draft(article, event, [(start, reach)])
     content = [(start, min(end, len(article.words)))]
-    quotes = {number}
-    rest = _trimmed(article, end, stop)
-    if rest > end and len(text) <= 7 and article.low(end) not in (",", ".", ";"):
-        reach = _trimmed(article, start, min(rest, _clause(article, end, rest)))
-        return Draft(
-            content=[(start, reach)],
-            cue=(event.first, event.behind),
-            source=event.source,
-            rule=event.rule,
-            confidence=0.7,
-            quotes=_quotes(article, start, reach),
-            form=event.form,
-        )
+    seen = {number}
     j = end
     while j < rest and j - end < 6:
-        if article.inside[j] >= 0 and article.inside[j] not in quotes:
-            n = article.inside[j]
+        n = article.inside[j]
+        if n >= 0 and n not in seen:
             content.append(article.quote_words[n])
-            quotes.add(n)
+            seen.add(n)
             end = j = article.quote_words[n][1]
             continue
         j += 1
-    return Draft(
-        content=content,
-        cue=(event.first, event.behind),
-        source=event.source,
-        rule=event.rule,
-        confidence=0.9 if event.source is not None else 0.5,
-        quotes=quotes,
-        form=event.form,
-    )
+    return _draft(article, event, content)
 
 
-def _backward(  # noqa: C901, PLR0912  a list of cases, read from top to bottom
-    article: Article, event: Event, earlier: list[Event], first: int, behind: int
+# Words before the cue
+
+
+def _backward(
+    article: Article, event: Event, earlier: Sequence[Event], first: int, behind: int
 ) -> Draft | None:
     """Words before the cue: a quotation, or the sentence up to the comma."""
     if event.quote >= 0:
-        content = [article.quote_words[event.quote]]
-        quotes = {event.quote}
-        if event.found is not None and article.inside[event.found.at] not in quotes:
-            content.append(article.quote_words[article.inside[event.found.at]])
-            quotes.add(article.inside[event.found.at])
-        begin = content[0][0]
-        if (
-            begin > first
-            and begin - first > 1
-            and content[0][1] - begin < 12
-            and not earlier
-            and article.low(begin - 1) not in (",", ":")
-        ):
-            content[0] = (first, content[0][1])
-        return Draft(
-            content=content,
-            cue=(event.first, event.behind),
-            source=event.source,
-            rule=event.rule,
-            confidence=0.9,
-            quotes=quotes,
-            form=event.form,
-            source_words=event.source_words,
-        )
-    edge = event.first
+        return _marked_before(article, event, earlier, first)
+    stop = _end_before(article, event, first)
+    if stop == first and first > 0 and article.inside[first - 1] >= 0:
+        content = [article.quote_words[article.inside[first - 1]]]
+    elif stop <= first:
+        return None
+    else:
+        start = plain_before(article, _floor(earlier, first), stop, first)
+        if start is None:
+            return None
+        content = [(start, stop)]
+    marked = any(article.inside[i] >= 0 for r in content for i in range(*r))
+    if event.rule in ("according", "inverted") and not marked and behind - event.behind > 4:
+        content += _around(article, event, behind)
+    if event.rule == "according" and not marked:
+        content += _marks_behind(article, event, content, behind)
+    return _draft(article, event, _with_forward(article, event, content))
+
+
+def _marked_before(article: Article, event: Event, earlier: Sequence[Event], first: int) -> Draft:
+    content = _with_forward(article, event, [article.quote_words[event.quote]])
+    begin, end = content[0]
+    lead = begin - first > 1 and end - begin < 12 and not earlier
+    if begin > first and lead and article.low(begin - 1) not in (",", ":"):
+        content[0] = (first, end)
+    draft = _draft(article, event, content)
+    draft.quotes = {event.quote, *(article.inside[a] for a, _ in content[1:])}
+    return draft
+
+
+def _with_forward(article: Article, event: Event, content: list[Range]) -> list[Range]:
+    """The words before, and a quotation that goes on behind the cue."""
+    if event.found is None or event.found.kind != "quote":
+        return content
+    number = article.inside[event.found.at]
+    if any(number in quotes_in(article, *r) for r in content):
+        return content
+    return [*content, article.quote_words[number]]
+
+
+def _floor(earlier: Sequence[Event], first: int) -> int:
+    """Behind the cues of the sentence that open words of their own."""
+    return max(
+        (e.behind for e in earlier if not e.backward or e.rule == "according"), default=first
+    )
+
+
+def _end_before(article: Article, event: Event, first: int) -> int:
+    """Where the words before a cue end: at the comma before it or before its subject."""
+    at = event.first
     if event.source is not None and event.source < event.first:
-        edge = min(edge, event.source)
+        at = min(at, event.source)
+    if event.rule == "according" and article.low(at - 1) not in (",", "–", "—", "("):
+        return at
     while (
-        edge > first
-        and article.inside[edge - 1] < 0
-        and article.low(edge - 1) not in (",", "–", "—", "(")
+        at > first
+        and article.inside[at - 1] < 0
+        and article.low(at - 1) not in (",", "–", "—", "(")
     ):
         if (
             event.rule == "inverted"
-            and edge == event.first
-            and article.low(edge - 1) not in article.lex.clitics | article.lex.adverbs
+            and at == event.first
+            and article.low(at - 1) not in article.lex.clitics | article.lex.adverbs
         ):
             break
-        edge -= 1
-    stop = edge
+        at -= 1
+    stop = at
     while (
         stop > first
         and article.low(stop - 1) in (",", "–", "—", "(")
         and article.inside[stop - 1] < 0
     ):
         stop -= 1
-    if stop == first and first > 0 and article.inside[first - 1] >= 0:
-        number = article.inside[first - 1]
-        content = [article.quote_words[number]]
-        quotes = {number}
-    elif stop <= first:
-        return None
-    else:
-        start = first
-        for other in earlier:
-            if not other.backward or other.rule == "according":
-                start = max(start, other.behind)
-        number = article.inside[stop - 1]
-        if number >= 0:
-            begin = article.quote_words[number][0]
-            length = article.quote_words[number][1] - begin
-            if (
-                begin - start <= 1
-                or start > first
-                or length > 30
-                or ":" in (article.low(begin - 1), article.low(begin - 2))
-            ):
-                start = begin
-            start = max(start, first)
-        elif start > first:
-            return None
-        while (
-            start < stop
-            and article.low(start) in ("mais", "but", "et", "and", "•", "-", "–", "*")
-            and article.inside[start] < 0
-        ):
-            start += 1
-        content = [(start, stop)]
-        quotes = _quotes(article, start, stop)
-    if (
-        event.rule in ("according", "inverted")
-        and not quotes
-        and behind - event.behind > 4
-        and event.source is not None
-    ):
-        content += _around(article, event, behind)
-    if event.found is not None and event.found.kind == "quote":
-        number = article.inside[event.found.at]
-        if number not in quotes:
-            content.append(article.quote_words[number])
-            quotes = quotes | {number}
-    return Draft(
-        content=content,
-        cue=(event.first, event.behind),
-        source=event.source,
-        rule=event.rule,
-        confidence=_confidence(event),
-        quotes=quotes,
-        form=event.form,
-    )
+    return stop
 
 
 def _around(article: Article, event: Event, behind: int) -> list[Range]:
@@ -333,96 +290,17 @@ def _around(article: Article, event: Event, behind: int) -> list[Range]:
     j = max(event.behind, event.source + 1)
     while j < min(behind, event.behind + 12) and article.low(j) != ",":
         j += 1
-    stop = _trimmed(article, j + 1, behind)
+    stop = trimmed(article, j + 1, behind)
     return [(j + 1, stop)] if article.low(j) == "," and stop > j + 2 else []
 
 
-def _edge(article: Article, other: Event, start: int) -> int:
-    """Where the clause of a later cue begins: before its subject, its *et* and its comma."""
-    edge = other.first
-    if (
-        other.source is not None
-        and start < other.source < other.first
-        and other.first - other.source < 10
-    ):
-        edge = other.source
-    while (
-        edge > start + 1
-        and article.low(edge - 1)
-        in article.lex.clitics | article.lex.adverbs | article.lex.determiners
-    ):
-        edge -= 1
-    while edge > start + 1 and article.low(edge - 1) in (
-        ",",
-        "et",
-        "and",
-        "mais",
-        "but",
-        "puis",
-        "tout",
-        "en",
-        ";",
-    ):
-        edge -= 1
-    return edge
-
-
-_BREAKS = frozenset({";", "tandis", "alors", "avant", "while", "whereas"})
-
-
-def _clause(article: Article, start: int, stop: int) -> int:
-    """The first clear end of a clause: a semicolon, *, tandis que*, *, before*."""
-    for j in range(start + 1, stop):
+def _marks_behind(
+    article: Article, event: Event, content: Sequence[Range], behind: int
+) -> list[Range]:
+    """*La grève est, selon X, « finie »*: the quotation that completes the clause."""
+    if len(content) > 1 or event.source is None:
+        return []
+    for j in range(event.source + 1, min(behind, event.source + 12)):
         if article.inside[j] >= 0:
-            continue
-        low = article.low(j)
-        if low == ";" or (low in _BREAKS and article.low(j - 1) == ","):
-            return j
-        if (
-            low == ","
-            and article.low(j + 1) in ("mais", "but")
-            and article.low(j + 2) not in article.lex.that
-            and article.low(j + 2) != "that"
-        ):
-            return j
-        if j > start + 2 and low in _VIA and _medium(article, j, stop):
-            return j
-    return stop
-
-
-_VIA = frozenset("dans sur via par in on".split())
-_VIA_BETWEEN = frozenset("un une son sa leur ce cette le la a an his her their open lettre".split())
-
-
-def _medium(article: Article, j: int, stop: int) -> bool:
-    """Whether *dans un message*, *sur X* begins at a token: how it was said, no longer what."""
-    for k in range(j + 1, min(stop, j + 4)):
-        low = article.low(k)
-        if low in article.lex.media:
-            return article.words[k].text[0].isupper() or low in article.lex.notices
-        if low not in _VIA_BETWEEN:
-            return False
-    return False
-
-
-def _trimmed(article: Article, start: int, stop: int) -> int:
-    while (
-        stop > start
-        and article.words[stop - 1].text in (".", ",", ";", ":", "!", "?", "…")
-        and article.inside[stop - 1] < 0
-    ):
-        stop -= 1
-    return stop
-
-
-def _quotes(article: Article, start: int, stop: int) -> set[int]:
-    return {article.inside[i] for i in range(start, stop) if article.inside[i] >= 0}
-
-
-def _confidence(event: Event) -> float:
-    base = {"that": 0.85, "of": 0.7, "noun": 0.55, "plain": 0.7, "inf": 0.65, "as": 0.7}
-    if event.source is None:
-        return 0.4
-    if event.rule in ("inverted", "after"):
-        return 0.9
-    return base.get(event.found.kind if event.found else "", 0.75)
+            return [article.quote_words[article.inside[j]]]
+    return []

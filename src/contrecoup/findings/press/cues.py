@@ -1,261 +1,59 @@
-"""Verbs of saying in their places: the verb group, what it is, and who its subject is."""
+"""Who is the subject of a verb of saying: a pronoun, a phrase, or words with a determiner."""
 
 # ruff: noqa: SIM905 tables of words are easier to read and to mend as text
 from __future__ import annotations
 
-from attrs import frozen
-
 from contrecoup.findings.press.article import Article
-from contrecoup.findings.press.lexicon import Cue
+from contrecoup.findings.press.nouns import noun_before
 from contrecoup.findings.press.people import Cast
 from contrecoup.findings.press.phrases import Phrase
+from contrecoup.findings.press.verb_groups import CueFound, cues
 
-_NEAR = 5
+__all__ = ["CueFound", "cues", "first_subject", "governed", "subject"]
 
-
-@frozen(kw_only=True)
-class CueFound:
-    """A verb group of saying: tokens ``first`` to ``behind``; the verb is ``at``.
-
-    ``form``: ``fin``, ``comp`` (auxiliary and participle), ``pass``, ``ger``, ``inf``,
-    ``part``.  ``takes`` as in the lexicon.  ``after`` is the number of the pronoun
-    token that follows by inversion, or -1.
-    """
-
-    first: int
-    behind: int
-    at: int
-    form: str
-    takes: str
-    lemma: str
-    after: int = -1
-
-
-def cues(article: Article) -> list[CueFound]:
-    """All verb groups of saying outside quotation marks, in text order."""
-    out: list[CueFound] = []
-    last = -1
-    for at, word in enumerate(article.plain):
-        if word not in article.lex.cues or article.inside[at] >= 0 or at <= last:
-            continue
-        found = _group(article, at, article.lex.cues[word])
-        if found:
-            out.append(found)
-            last = found.behind - 1
-    return out
-
-
-def _hyphen(article: Article, i: int) -> bool:
-    """Whether the token hangs on the one before by a hyphen: ``-t-il``."""
-    start = article.words[i].start
-    return start > 0 and article.text[start - 1] in "-‐‑"
-
-
-def _group(article: Article, at: int, options: frozenset[Cue]) -> CueFound | None:
-    forms = {c.form: c for c in options}
-    takes = "".join(sorted({t for c in options for t in c.takes}))
-    lex = article.lex
-    k = at - 1
-    floor = article.sentences[article.sentence_of[at]][0]
-    passive = False
-    while k >= floor and at - k <= _NEAR and (
-        article.low(k) in lex.adverbs or article.low(k).endswith(("ment", "ly")) or article.low(k) in ("ete", "been", "being")
-        or (lex.lang == "fr" and article.low(k) in lex.subjects and _hyphen(article, k))
-    ):  # fmt: skip
-        passive = passive or article.low(k) in ("ete", "been", "being")
-        k -= 1
-    before = article.low(k) if k >= floor else ""
-    inverted = next(
-        (j for j in range(k + 1, at) if article.low(j) in lex.subjects and _hyphen(article, j)), -1
-    )
-    pronoun = (
-        at + 1
-        if at + 1 < len(article.words)
-        and article.low(at + 1) in lex.subjects
-        and _hyphen(article, at + 1)
-        else -1
-    )
-    cue = next(iter(options))
-    if "part" in forms and before in lex.auxiliaries:
-        return _compound(article, at, k, forms["part"], takes, passive=passive, inverted=inverted)
-    if (
-        lex.lang == "en"
-        and before in lex.auxiliaries
-        and "inf" in forms
-        and before
-        in ("will", "would", "did", "does", "do", "could", "should", "may", "might", "must", "can")
-    ):
-        return CueFound(first=k, behind=at + 1, at=at, form="fin", takes=takes, lemma=cue.lemma)
-    if (
-        lex.lang == "en"
-        and "part" in forms
-        and article.low(at + 1) == "by"
-        and before not in lex.subjects
-    ):
-        return CueFound(first=at, behind=at + 1, at=at, form="pass", takes=takes, lemma=cue.lemma)
-    if "ger" in forms:
-        first = at - 1 if article.low(at - 1) in ("en", "by") else at
-        if lex.lang == "en" and before in lex.auxiliaries:
-            return CueFound(
-                first=k, behind=at + 1, at=at, form="fin", takes=takes, lemma=forms["ger"].lemma
-            )
-        return CueFound(
-            first=first, behind=at + 1, at=at, form="ger", takes=takes, lemma=forms["ger"].lemma
-        )
-    if (
-        "fin" in forms
-        and not _noun(article, at)
-        and not (lex.lang == "en" and before in ("to", "not"))
-    ):
-        return CueFound(
-            first=at,
-            behind=at + 1,
-            at=at,
-            form="fin",
-            takes=takes,
-            lemma=forms["fin"].lemma,
-            after=pronoun,
-        )
-    if "inf" in forms:
-        return CueFound(
-            first=at, behind=at + 1, at=at, form="inf", takes=takes, lemma=forms["inf"].lemma
-        )
-    if "part" in forms:
-        form = "pass" if article.low(at + 1) in ("par", "by") else "part"
-        return CueFound(
-            first=at, behind=at + 1, at=at, form=form, takes=takes, lemma=forms["part"].lemma
-        )
-    return None
-
-
-def _compound(
-    article: Article,
-    at: int,
-    k: int,
-    cue: Cue,
-    takes: str,
-    *,
-    passive: bool,
-    inverted: int,
-) -> CueFound:
-    """Auxiliary and participle; a form of *be* makes a passive, unless reflexive."""
-    lex = article.lex
-    be = article.low(k) in (
-        "est",
-        "sont",
-        "etait",
-        "etaient",
-        "is",
-        "are",
-        "was",
-        "were",
-        "be",
-        "been",
-        "being",
-        "fut",
-        "sera",
-    )
-    reflexive = article.low(k - 1) in ("s'", "se", "m'", "nous", "vous")
-    if lex.lang == "en" and article.low(k) in ("has", "have", "had") and not passive:
-        be = False
-    if (be or passive) and not reflexive:
-        return CueFound(first=k, behind=at + 1, at=at, form="pass", takes=takes, lemma=cue.lemma)
-    return CueFound(
-        first=k, behind=at + 1, at=at, form="comp", takes=takes, lemma=cue.lemma, after=inverted
-    )
-
-
-def _noun(article: Article, at: int) -> bool:
-    """Whether a form that is also a noun stands as one here."""
-    lex = article.lex
-    low, before = article.low(at), article.low(at - 1)
-    if article.words[at].text[:1].isupper() and at > 0 and article.words[at - 1].text[-1].isalnum():
-        return True
-    if lex.lang == "fr":
-        if before in (
-            "une",
-            "un",
-            "des",
-            "sa",
-            "son",
-            "ses",
-            "cette",
-            "ce",
-            "cet",
-            "ces",
-            "du",
-            "au",
-            "aux",
-            "leurs",
-            "mes",
-            "toute",
-            "aucune",
-            "premiere",
-            "nouvelle",
-            "de",
-            "d'",
-            "sur",
-            "par",
-            "sans",
-            "a",
-            "autre",
-        ):
-            return True
-        if before in ("la", "le", "l'", "les", "leur"):
-            return low in lex.nounish or (
-                before in ("la", "l'") and low in ("annonce", "demande", "accuse")
-            )
-        return before == "en" and low in lex.nounish
-    if low in lex.nounish:
-        if before in lex.determiners or before in (
-            "of",
-            "'s",
-            "for",
-            "to",
-            "from",
-            "in",
-            "by",
-            "with",
-            "a",
-            "an",
-            "on",
-            "and",
-            "recent",
-            "new",
-        ):
-            return True
-        nxt = article.low(at + 1)
-        return nxt in ("of", "from", "on", "by") and before not in lex.subjects
-    return before in ("a", "an", "of", "to") or (
-        before in ("the", "his", "her", "their") and low != "said"
-    )
-
-
-# Subjects
-
+_REACH = 10  # tokens between a verb and the phrase that is its subject
 _PREPOSITIONS = frozenset(
     """
 de du des d' a au aux par avec sans chez dans sur sous contre entre vers pour selon depuis apres avant pendant lors en envers parmi malgre of by with
 without in on at from to for about against between among during after before since under over into toward towards near than as like via dont notamment
 """.split()
 )
+_HOW_MANY = frozenset(
+    "plus moins beaucoup nombre pres trop peu assez tant combien dizaine dizaines vingtaine trentaine quarantaine cinquantaine centaine centaines "
+    "millier milliers majorite moitie tiers quart poignee plupart partie".split()
+)
+_RELATIVE = frozenset({"qui", "who", "which"})
 
 
-def subject(article: Article, found: Cast, cue: CueFound) -> int | None:  # noqa: C901  a list of cases, read from top to bottom
-    """Who stands as subject before the verb: a token number of a pronoun or a phrase's first."""
+def governed(article: Article, first: int, floor: int) -> bool:
+    """Whether a preposition stands before a phrase and its determiner: *de la Banque*."""
+    k = first - 1
+    while k > floor and article.low(k) in article.lex.determiners and not _preposed(article, k):
+        k -= 1
+    return k >= floor and _preposed(article, k) and not _partitive(article, k, floor)
+
+
+def _preposed(article: Article, k: int) -> bool:
+    return article.low(k) in _PREPOSITIONS
+
+
+def _partitive(article: Article, k: int, floor: int) -> bool:
+    """Whether *des*, *du* is an article, or *de* follows how many: no preposition."""
+    return article.low(k) in ("des", "du", "de", "d'") and (
+        k == floor
+        or (article.low(k) == "des" and article.low(k - 1) == ",")
+        or (article.low(k) in ("de", "d'") and article.low(k - 1) in _HOW_MANY)
+    )
+
+
+def subject(article: Article, found: Cast, cue: CueFound, *, nouns: bool = False) -> int | None:
+    """Who stands as subject before the verb: a token number of a pronoun or a phrase's first.
+
+    With ``nouns``, also words with a determiner that no list knows (``Cast.nouns``).
+    """
     lex = article.lex
     floor = article.sentences[article.sentence_of[cue.at]][0]
-    k = cue.first - 1
-    while k >= floor and (
-        article.low(k) in lex.clitics
-        or article.low(k) in lex.adverbs
-        or article.low(k).endswith(("ment", "ly"))
-    ):
-        if article.low(k) in ("le", "la", "les", "l'", "leur", "nous", "vous") and _phrase_ends(
-            found, k + 1
-        ):
-            break
-        k -= 1
+    k = _behind_subject(article, found, cue.first - 1, floor)
     if k < floor:
         return None
     low = article.low(k)
@@ -263,52 +61,85 @@ def subject(article: Article, found: Cast, cue: CueFound) -> int | None:  # noqa
         return k
     if low in ("dernier", "derniere") and article.low(k - 1) in ("ce", "cette"):
         return k
-    if low in ("qui", "who", "which"):
-        return _before(
-            article, found, k - 1 if article.low(k - 1) in (",", "-", "–", "(") else k, floor
-        )
-    if _phrase_ends(found, k + 1):
-        return _head_of(article, found, found.end_at[k + 1], floor)
-    if low == ")":
-        opened = next((j for j in range(k, max(floor, k - 8), -1) if article.low(j) == "("), -1)
-        if opened > floor and _phrase_ends(found, opened):
-            return _head_of(article, found, found.end_at[opened], floor)
+    if low in _RELATIVE:
+        return _antecedent(article, found, k, floor, cue.number, nouns=nouns)
+    if k + 1 in found.end_at:
+        return _head_of(article, found, found.end_at[k + 1], floor, cue.number)
+    if low == ")" and (opened := _opening(article, k, floor)) > floor and opened in found.end_at:
+        return _head_of(article, found, found.end_at[opened], floor, cue.number)
     if low in (",", ")", "–", "—", "-") or low in lex.linkers or article.inside[k] >= 0:
-        return first_subject(article, found, floor, k)
-    near = _before(article, found, k + 1, max(floor, k - 10))
-    return near if near is not None else first_subject(article, found, floor, k)
+        return first_subject(article, found, floor, k, cue.number)
+    near = _before(article, found, k + 1, max(floor, k - _REACH), cue.number)
+    if near is not None:
+        return near
+    if nouns and (own := noun_before(article, found, k + 1, floor)) is not None:
+        return own
+    return first_subject(article, found, floor, k, cue.number)
 
 
-def _phrase_ends(found: Cast, behind: int) -> bool:
-    return behind in found.end_at
+def _behind_subject(article: Article, found: Cast, k: int, floor: int) -> int:
+    """The last token of what stands before the verb, clitics and adverbs left out."""
+    lex = article.lex
+    while k >= floor and (
+        article.low(k) in lex.clitics
+        or article.low(k) in lex.adverbs
+        or article.low(k).endswith(("ment", "ly"))
+    ):
+        if k + 1 in found.end_at and article.low(k) in (
+            "le", "la", "les", "l'", "leur", "nous", "vous",
+        ):  # fmt: skip
+            break
+        k -= 1
+    return k
 
 
-def _before(article: Article, found: Cast, behind: int, floor: int) -> int | None:
+def _opening(article: Article, k: int, floor: int) -> int:
+    return next((j for j in range(k, max(floor, k - 8), -1) if article.low(j) == "("), -1)
+
+
+def _antecedent(
+    article: Article, found: Cast, relative: int, floor: int, number: str, *, nouns: bool
+) -> int | None:
+    """Whom *qui* stands for: the phrase right before it, also behind a preposition."""
+    k = relative - 1
+    if article.low(k) in (",", "-", "–", "("):
+        k -= 1
+    if article.low(k) == ")" and (opened := _opening(article, k, floor)) > floor:
+        k = opened - 1
+    ends = found.end_at.get(k + 1)
+    if ends is not None and article.inside[k] < 0:
+        phrase = found.phrases[ends]
+        before = article.low(phrase.first - 1)
+        owned = before in ("de", "d'", "of") and phrase.kind != "person"
+        if phrase.kind != "place" and not owned and _agrees(article, phrase, number):
+            return phrase.first
+    if nouns and (own := noun_before(article, found, k + 1, floor)) is not None:
+        return own
+    return _before(article, found, k + 1, floor, number)
+
+
+def _before(article: Article, found: Cast, behind: int, floor: int, number: str = "") -> int | None:
     """The phrase that ends nearest before a token, and stands as a subject."""
     for b in range(behind, floor, -1):
-        number = found.end_at.get(b)
-        if number is None:
+        ends = found.end_at.get(b)
+        if ends is None:
             continue
-        phrase = found.phrases[number]
+        phrase = found.phrases[ends]
         if article.inside[phrase.first] >= 0 or phrase.kind == "place":
             continue
-        return _head_of(article, found, number, floor)
+        return _head_of(article, found, ends, floor, number)
     return None
 
 
-def _head_of(article: Article, found: Cast, number: int, floor: int) -> int | None:
+def _head_of(article: Article, found: Cast, place: int, floor: int, number: str = "") -> int | None:
     """A name apposed to a role without a comma stays the name; a prepositional phrase is none."""
-    phrase = found.phrases[number]
+    phrase = found.phrases[place]
     k = phrase.first - 1
     prev = found.end_at.get(phrase.first)
     if prev is not None and found.phrases[prev].kind in ("role", "body", "group"):
         k = found.phrases[prev].first - 1
-    if (
-        k >= floor
-        and article.low(k) in _PREPOSITIONS
-        and not (article.low(k) in ("des", "du", "de", "d'") and k == floor)
-    ):
-        return _before(article, found, k, floor)
+    if governed(article, k + 1, floor) or not _agrees(article, phrase, number):
+        return _before(article, found, k, floor, number)
     if article.low(k) == "," and phrase.kind == "role" and phrase.first in found.of_phrase:
         owner = _before(article, found, k, floor)
         if owner is not None and found.of_phrase.get(owner) == found.of_phrase[phrase.first]:
@@ -316,52 +147,64 @@ def _head_of(article: Article, found: Cast, number: int, floor: int) -> int | No
     return phrase.first
 
 
-def first_subject(article: Article, found: Cast, floor: int, limit: int) -> int | None:  # noqa: C901  a list of cases, read from top to bottom
+def _agrees(article: Article, phrase: Phrase, number: str) -> bool:
+    """Whether a phrase can be the subject of a verb in the singular or the plural."""
+    if article.lex.lang != "fr" or not number:
+        return True
+    return phrase.number in ("", number) or (
+        number == "p" and article.low(phrase.first - 1) in ("et", "ou", ",")
+    )
+
+
+def first_subject(
+    article: Article, found: Cast, floor: int, limit: int, number: str = ""
+) -> int | None:
     """The first phrase or pronoun of the clause that no preposition governs."""
-    k = limit
-    clause = floor
-    while k > floor:
-        if article.low(k) in (";", ":") and article.inside[k] < 0:
-            clause = k + 1
-            break
-        k -= 1
     best: int | None = None
-    for i in range(clause, limit + 1):
+    for i in range(_clause_start(article, floor, limit), limit + 1):
         if article.inside[i] >= 0:
             continue
         if (
-            article.low(i) in article.lex.subjects
+            best is None
+            and article.low(i) in article.lex.subjects
             and article.low(i) not in ("on", "it")
-            and best is None
+        ):
+            return i  # fmt: skip
+        place = found.start_at.get(i)
+        if place is None or _hidden(article, found.phrases[place], floor, number):
+            continue
+        if found.phrases[place].kind == "person" and (
+            best is None or _apposed(article, found, best, i)
         ):
             return i
-        number = found.start_at.get(i)
-        if number is None:
-            continue
-        phrase = found.phrases[number]
-        if phrase.kind == "place" or (
-            i > floor
-            and (article.low(i - 1) in _PREPOSITIONS or article.low(i - 1) in ("que", "qu'"))
-        ):
-            continue
-        if best is None:
-            best = i
-            if phrase.kind == "person":
-                return i
-        else:
-            owner = found.phrases[found.start_at[best]]
-            between = article.low(i - 1)
-            if (
-                phrase.kind == "person"
-                and owner.kind in ("role", "group", "body")
-                and (i == owner.behind or (between == "," and i == owner.behind + 1))
-            ):
-                return i
+        if best is not None:
             return best
+        best = i
     return best
 
 
-def named_part(found: Cast, first: int) -> Phrase | None:
-    """The phrase that starts at a token."""
-    number = found.start_at.get(first)
-    return None if number is None else found.phrases[number]
+def _clause_start(article: Article, floor: int, limit: int) -> int:
+    for k in range(limit, floor, -1):
+        if article.low(k) in (";", ":") and article.inside[k] < 0:
+            return k + 1
+    return floor
+
+
+def _hidden(article: Article, phrase: Phrase, floor: int, number: str) -> bool:
+    """Whether a phrase is no subject: a place, or words that a preposition or *que* governs."""
+    return (
+        phrase.kind == "place"
+        or governed(article, phrase.first, floor)
+        or (phrase.first > floor and article.low(phrase.first - 1) in ("que", "qu'"))
+        or not _agrees(article, phrase, number)
+    )
+
+
+def _apposed(article: Article, found: Cast, best: int, i: int) -> bool:
+    """Whether the person at ``i`` is named behind a role, a group or a body: *le maire, X*."""
+    owner = found.phrases[found.start_at[best]]
+    if best in found.of_phrase and found.of_phrase[best] == found.of_phrase.get(i):
+        return True  # *le maire divers gauche de la ville, X*
+    return owner.kind in ("role", "group", "body") and (
+        i == owner.behind or (article.low(i - 1) == "," and i == owner.behind + 1)
+    )

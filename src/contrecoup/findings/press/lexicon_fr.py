@@ -22,9 +22,16 @@ souffler:w murmurer:w crier:w hurler:w clamer:q proclamer:qn revendiquer:nw sign
 rapporter:q mentionner:qn souhaiter:qiw imaginer:qcw supposer:q concéder:q signifier:qw stipuler:q dénombrer:nw recenser:w
 louer:nw prôner:n préconiser:qdn prier:do sommer:do supplier:do réaffirmer:nqi nuancer:w tempérer:w relativiser:w
 menacer:d alerter:q ajourner:w déclarer:qin observer:qw démarrer:w protester:w railler:w pointer:nw résister:w
-espérer:qiw dévoiler:nw avancer:qw déclamer:w railler:w gronder:w attaquer:w retweeter:w corriger:w
+espérer:qiw dévoiler:nw avancer:qw déclamer:w railler:w gronder:w attaquer:w retweeter:q corriger:w
 saluer:n blâmer:n moquer:dr alarmer:dr accepter:w opposer:w refuser:w montrer:w conjurer:do implorer:do interpeller:w
 publier:w diffuser:w adresser:w envoyer:w partager:w scander:w chanter:w
+encourager:ao intimer:do confesser:qi attester:q alléguer:q prétexter:q pronostiquer:q prophétiser:q spéculer:q rassurer:q
+vilipender:n brocarder:n épingler:n récuser:n minimiser:n stigmatiser:n invoquer:n décrier:n
+abonder:w acquiescer:w compléter:w énumérer:w justifier:w lâcher:w narrer:w opiner:w persifler:w philosopher:w questionner:w
+rectifier:w riposter:w soupirer:w susurrer:w temporiser:w twitter:q asséner:w énoncer:w pester:w fulminer:w tempêter:w vociférer:w sermonner:w
+tancer:w clarifier:w rebondir:w bafouiller:w balbutier:w bougonner:w grogner:w grommeler:w maugréer:w marmonner:w préférer:w redouter:w
+emporter:wr agacer:wr amuser:wr lamenter:wr énerver:wr étrangler:wr écrier:wr esclaffer:wr remémorer:wr désespérer:wr gausser:wr
+désoler:dqr offusquer:dqr
 """
 # Irregular: lemma : takes : finite forms : participles : gerund : infinitive.
 _IRREGULAR = """
@@ -53,15 +60,19 @@ défendre:w:défend défendent défendait:défendu défendue:défendant:défendr
 enjoindre:do:enjoint enjoignent enjoignait:enjoint:enjoignant:enjoindre
 convenir:q:convient convenait:convenu:convenant:convenir
 craindre:qdw:craint craignent craignait:craint:craignant:craindre
-décrire:c:décrit décrivent décrivait:décrit décrite:décrivant:décrire
+décrire:c:décrit décrivent décrivait:décrit décrite décrits décrites:décrivant:décrire
 déduire:q:déduit déduisent:déduit:déduisant:déduire
 souscrire:w:souscrit souscrivent:souscrit:souscrivant:souscrire
 sourire:w:sourit sourient souriait:souri:souriant:sourire
 rendre:w:::rendant:
+réagir:w:réagit réagissent réagissait réagissaient réagira:réagi:réagissant:réagir
+renchérir:w:renchérit renchérissent renchérissait:renchéri:renchérissant:renchérir
+surenchérir:w:surenchérit surenchérissent surenchérissait:surenchéri:surenchérissant:surenchérir
+souvenir:wr:souvient souviennent souvenait souvint:souvenu souvenue souvenus:souvenant:souvenir
+vouloir:w:veut veulent voulait voulaient voudrait voudraient:voulu:voulant:vouloir
 """
-_LIGHT = "faire laisser"  # faire savoir, faire valoir, laisser entendre
 _DEEP = frozenset(
-    "considérer révéler suggérer succéder réintégrer réitérer espérer concéder répéter inquiéter tempérer".split()
+    "préférer compléter désespérer considérer révéler suggérer succéder réintégrer réitérer espérer concéder répéter inquiéter tempérer".split()
 )
 
 
@@ -77,9 +88,9 @@ def regular(infinitive: str, takes: str) -> list[tuple[str, Cue]]:
         strong = stem + "l"
     elif infinitive == "envoyer":
         strong = "envoi"
-    finite = [strong + e for e in ("e", "es", "ent")]
-    finite += [soft + e for e in ("ait", "aient", "ais", "a", "ai", "ons")]
-    finite += [stem + e for e in ("ez", "èrent", "era", "eront", "erait", "eraient")]
+    finite = [strong + e for e in ("e", "ent")]  # -es is a noun's or an adjective's in the press
+    finite += [soft + e for e in ("ait", "aient", "a", "ai", "ons")]
+    finite += [stem + e for e in ("èrent", "era", "eront", "erait", "eraient")]
     participle = [stem + e for e in ("é", "ée", "és", "ées")]
     cue = {form: Cue(infinitive, takes, form) for form in ("fin", "part", "ger", "inf")}
     return (
@@ -122,12 +133,12 @@ cto ceo cfo coo investisseur investisseuse entrepreneur entrepreneure milliardai
 temoin victime suspect suspecte auteur auteure autrice coauteur coauteure chancelier chanceliere gouverneur gouverneure attache attachee neveu niece
 rapporteur rapporteuse mediateur mediatrice numero membre remplacant remplacante successeur predecesseur adjoint adjointe associe associee presentateur presentatrice
 youtubeur youtubeuse videaste blogueur blogueuse photographe peintre musicien musicienne designer interprete traducteur traductrice linguiste
-grand-maitre banquier doyen doyenne recteur rectrice philosophe informaticien informaticienne mathematicien mathematicienne conservateur conservatrice
+enqueteur enqueteuse voisin voisine interesse interessee grand-maitre banquier doyen doyenne recteur rectrice philosophe informaticien informaticienne mathematicien mathematicienne conservateur conservatrice
 """
 _GROUPS = """
 employes salaries membres personnels collaborateurs collegues chercheurs scientifiques ingenieurs syndicats syndicalistes journalistes deputes senateurs
 elus ministres dirigeants responsables avocats juges magistrats experts analystes observateurs economistes militants manifestants opposants partisans
-electeurs habitants riverains temoins victimes familles parents enfants etudiants enseignants professeurs medecins soignants medias journaux autorites
+electeurs habitants riverains temoins victimes familles parents enfants etudiants enseignants professeurs medecins soignants medias journaux
 democrates republicains socialistes ecologistes conservateurs travaillistes royalistes investisseurs actionnaires utilisateurs internautes fans
 lecteurs commentateurs personnes personnalites gens femmes hommes francais americains britanniques allemands russes policiers gendarmes pompiers
 associations ong organisations entreprises societes sources proches conseillers signataires cadres equipes developpeurs stagiaires
@@ -138,7 +149,10 @@ gouvernement ministere direction entreprise societe groupe compagnie firme conse
 justice police prefecture gendarmerie armee mairie ville region etat presidence palais chancellerie ambassade parti syndicat association organisation
 fondation federation union ligue institut universite agence autorite banque journal quotidien magazine hebdomadaire site chaine radio television
 redaction editeur club equipe opposition majorite cabinet diplomatie administration regie laboratoire hopital ecole academie ong collectif mouvement
-defense startup start-up filiale holding maison enquete rapport etude communique
+defense startup start-up filiale holding maison enquete rapport etude communique autorites
+executif centre clinique musee observatoire service services chambre municipalite commune departement rectorat lycee consulat mission coalition alliance
+etat-major commandement revue portail enseigne assureur bourse fonds caisse cooperative operateur fabricant constructeur fournisseur plateforme studio
+secretariat diocese marine
 """
 _OUTLETS = """
 le monde|le figaro|liberation|le parisien|les echos|la croix|l'humanite|mediapart|le point|l'express|l'obs|marianne|telerama|les inrockuptibles|franceinfo
@@ -154,6 +168,12 @@ tout toute tous toutes meme memes autre autres certains certaines plusieurs quel
 ensuite puis cependant toutefois pourtant neanmoins notamment surtout seulement hier aujourd'hui demain lundi mardi mercredi jeudi vendredi samedi dimanche
 janvier fevrier mars avril mai juin juillet aout septembre octobre novembre decembre d'apres afin bref certes celui celle ceux celles jusqu' quelqu'un
 """
+
+
+_SUBJECTS = {
+    "il": "m", "elle": "f", "ils": "mp", "elles": "fp", "on": "on",
+    "celui-ci": "m", "celle-ci": "f", "ceux-ci": "mp", "celles-ci": "fp",
+}  # fmt: skip
 
 
 @cache
@@ -174,9 +194,9 @@ def french() -> Lexicon:
             "fermement formellement categoriquement finalement par ailleurs plutot tres entre autres quant"
         ),
         auxiliaries=_set(
-            "a ont avait avaient aura auront aurait auraient ai avons eut vient est sont etait etaient s'est"
+            "a ont avait avaient aura auront aurait auraient ai avons eut vient est sont etait etaient s'est sera seront serait seraient fut furent"
         ),
-        subjects={"il": "m", "elle": "f", "ils": "mp", "elles": "fp", "on": "on"},
+        subjects=_SUBJECTS,
         according=(
             ("selon",),
             ("d'", "apres"),
@@ -201,7 +221,7 @@ def french() -> Lexicon:
         small=_set(_SMALL),
         nounish=_set(
             "annonce demande note replique critique juge menace remarque plainte appel propose estime accuse doute reponse dit ecrit poste "
-            "commente conseille rapporte signale publie partage montre dits ecrits rapport maintenant lance"
+            "commente conseille rapporte signale publie partage montre dits ecrits rapport maintenant lance avance"
         ),
         media={
             "tweet": "x",

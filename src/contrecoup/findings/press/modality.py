@@ -1,5 +1,6 @@
 """How far a move has happened: done, announced, expected, demanded, denied …."""
 
+# ruff: noqa: SIM905 tables of words are easier to read and to mend as text
 from __future__ import annotations
 
 import re
@@ -8,91 +9,287 @@ from attrs import frozen
 
 from contrecoup.findings.press import move_words as mw
 from contrecoup.findings.press.article import Article
-from contrecoup.findings.press.cues import CueFound
+from contrecoup.findings.press.clauses import Group, Scene, small
 from contrecoup.model.reading import Modality
+
+_PAST_YEAR = re.compile(r"(?i)\b(?:en|in)\s+(?:\w+\s+)?(?:19|20)\d\d|\bil y a \w+ ans|\byears ago")
+_WINDOW = 22  # tokens between a verb of demanding or announcing and the move
+_AFTER = 14  # tokens between a noun of moving and its verb
+_SOFT = frozenset("say déclarer indiquer préciser révéler reveal".split())
+_THAT = frozenset("que qu' that".split())
+_VERBS = (mw.HAVE | mw.BE | mw.MODALS) - {
+    "avoir",
+    "etre",
+    "be",
+    "being",
+    "etant",
+    "ayant",
+    "having",
+}
 
 
 @frozen(kw_only=True)
-class Group:
-    """A verb group of moving: tokens, voice, the small words that tell its modality."""
+class _Above:
+    """What governs a clause or a noun: kinds, the governors' own small words, whether firmly."""
 
-    first: int
-    at: int
-    passive: bool
-    bare: bool
-    helpers: frozenset[str]
+    kinds: frozenset[str] = frozenset()
+    helpers: frozenset[str] = frozenset()
+    soft: bool = False
 
 
-_PAST_YEAR = re.compile(r"(?i)(?:en|in)\s+(?:\w+\s+)?(?:19|20)\d\d")
-
-
-def modality_of(article: Article, at: int, group: Group, around: list[CueFound]) -> Modality:  # noqa: C901, PLR0912  a list of cases, read from top to bottom
-    """How far it has happened, by the verbs that govern it and its own helpers."""
-    helpers = group.helpers
-    first, behind = article.sentences[article.sentence_of[at]]
-    near = [
-        c
-        for c in around
-        if (c.at < at and at - c.at <= 22 and c.form != "inf")
-        or (c.form == "inf" and 0 < at - c.at <= 6)
-    ]
-    lemmas = {
-        c.lemma
-        for c in near
-        if c.behind <= group.first and not _parted(article, c.behind, group.first)
-    }
-    before = {article.low(k) for k in range(max(first, at - 9), at)}
-    if lemmas & mw.DENIALS:
-        return "denied"
-    if lemmas & mw.DEMANDS:
-        return "demanded"
-    if ({"moins"} & before and {"que", "qu'"} & before) or before & {"unless", "until"}:
-        return "demanded"
-    if lemmas & mw.THREATS and not before & {"si", "if"}:
+def modality_of(scene: Scene, group: Group, *, noun: bool = False) -> Modality:
+    """How far it has happened, by what governs it and by its own helpers."""
+    above = _behind_noun(scene, group.at) if noun else _Above()
+    if not above.kinds:
+        before = _above(scene, group, noun=noun)
+        above = _Above(kinds=before.kinds, helpers=above.helpers | before.helpers, soft=before.soft)
+    kinds = group.kinds | above.kinds
+    helpers = group.helpers | above.helpers
+    if (wished := _wished(scene, group, kinds, helpers)) is not None:
+        return wished
+    if above.helpers & mw.MODALS or (noun and helpers & mw.SUPPOSED):
         return "expected"
-    if before & {"si", "if"} and helpers & mw.NOT:
-        return "demanded"
-    if helpers & {"pas", "not", "never", "jamais"}:
-        return "denied"
-    devoir = any(
-        article.low(k) in mw.WILL
-        for c in near
-        if c.form == "inf"
-        for k in range(max(first, c.at - 3), c.at)
-    )
-    if devoir or helpers & mw.WILL or before & {"pressenti", "pressentie"} or helpers & mw.EXPECTED:
-        return "expected"
-    if helpers & mw.MAYBE:
+    if above.helpers & mw.HEARSAY:
         return "reported"
-    if lemmas & mw.ANNOUNCES:
-        return "announced"
-    if helpers & mw.HAD:
-        return "background"
-    _start, end = article.span(first, behind)
-    if (
-        _PAST_YEAR.search(
-            article.text[article.words[at].start : min(end, article.words[at].end + 60)]
+    if "announce" in kinds:
+        told = above.soft and _told_as_done(scene.article, group)
+        return "done" if told else "announced"
+    governed = _GOVERNED[noun]
+    kind = next((k for k in governed if k in kinds), "")
+    return governed[kind] if kind else _own(scene, group, helpers)
+
+
+_GOVERNED: dict[bool, dict[str, Modality]] = {
+    True: {"rumour": "reported", "tip": "expected", "decide": "done"},
+    False: {"rumour": "reported", "decide": "announced"},
+}
+"""What a governor makes of a noun of moving, and of a verb."""
+
+
+def _wished(
+    scene: Scene, group: Group, kinds: frozenset[str], helpers: frozenset[str]
+) -> Modality | None:
+    """Denied, demanded or only thought of; None for the rest."""
+    if "refuse" in kinds:
+        return "expected" if helpers & mw.NEVER else "denied"
+    condition = _condition(scene, group)
+    if condition == "unless" or (condition == "if" and helpers & mw.NOT):
+        return "demanded"
+    if helpers & mw.NEVER or _negated(scene.article, group):
+        return "denied"
+    if kinds & {"demand", "wish"}:
+        return (
+            "expected"
+            if "wish" in kinds and group.form == "inf" and group.hearer < 0
+            else "demanded"
         )
-        or article.low(group.first - 1) == "avant"
-        or ("avant" in before and "de" in before)
-        or article.low(at - 2) == "before"
-        or article.low(at - 1) == "before"
-    ):
-        return "background"
-    if article.low(group.first - 1) in ("qui", "who") and helpers & mw.HAVE_FR:
-        return "background"
-    if article.words[at].low.endswith(("ra", "ront")):
+    if condition == "if" or kinds & {"threat"}:
         return "expected"
-    if article.words[at].low.endswith(("rait", "raient")):
+    return "demanded" if helpers & {"should", "must"} and kinds <= {"announce"} else None
+
+
+def _negated(article: Article, group: Group) -> bool:
+    """*ne démissionnera pas*: French negation closes behind the verb."""
+    if not group.helpers & {"ne", "n'"} or group.form != "fin":
+        return False
+    return any(article.low(k) in mw.NEVER | {"plus"} for k in range(group.at + 1, group.at + 4))
+
+
+def _own(scene: Scene, group: Group, helpers: frozenset[str]) -> Modality:
+    """By the verb's own tense and what stands around it."""
+    article = scene.article
+    word = article.plain[group.at]
+    future = group.form == "fin" and article.lang == "fr" and word.endswith(("ra", "ront"))
+    if helpers & mw.HEARSAY:
         return "reported"
+    if group.form == "fin" and article.lang == "fr" and word.endswith(("rait", "raient")):
+        return "reported"
+    if future or helpers & (mw.MODALS | mw.SUPPOSED) or group.kinds & {"intend", "tip"}:
+        return "announced" if _announced_behind(scene, group.at) else "expected"
+    if group.form == "fin" and word.endswith("ing"):
+        return "background" if helpers & {"was", "were"} and not group.kinds else "announced"
+    if _long_ago(scene, group, helpers):
+        return "background"
     return "done"
 
 
-def _parted(article: Article, start: int, stop: int) -> bool:
-    """Whether a new clause begins between a verb and what might depend on it."""
-    for k in range(start, stop):
-        if article.low(k) in (";", ":") or (
-            article.low(k) == "," and article.low(k + 1) in ("mais", "but", "puis", "qui", "who")
-        ):
-            return True
+def _long_ago(scene: Scene, group: Group, helpers: frozenset[str]) -> bool:
+    """Whether it is told as past history: *avait …*, *en 2008*, *avant de …*, *qui a …*."""
+    article = scene.article
+    if helpers & mw.HAD or group.lead in ("avant", "before"):
+        return True
+    if group.lead in ("apres", "after") and group.form in ("inf", "ger", "part"):
+        return True
+    end = article.span(*article.sentences[article.sentence_of[group.at]])[1]
+    start = article.words[group.at].start
+    if _PAST_YEAR.search(article.text[start : min(end, start + 70)]):
+        return True
+    if group.bare and not _closing(scene, group):
+        return not _dated(article, group.at)
+    relative = article.low(group.first - 1) in ("qui", "who")
+    return relative and bool(helpers & mw.HAVE) and not _dated(article, group.at)
+
+
+def _closing(scene: Scene, group: Group) -> bool:
+    """Whether a participle goes on to the sentence's end, or follows its name without a comma."""
+    article = scene.article
+    if group.first > scene.floor(group.at) and article.low(group.first - 1) not in (",", "("):
+        return True
+    begun = any(
+        small(article, k) in _VERBS for k in range(scene.floor(group.at), max(0, group.first - 1))
+    )
+    return begun and not any(
+        small(article, k) in _VERBS for k in range(group.at + 1, scene.behind(group.at))
+    )
+
+
+def _dated(article: Article, at: int) -> bool:
+    """Whether a day follows within the clause."""
+    start = article.words[at].start
+    for day in article.days_between(start, start + 60):
+        between = article.text[start : day.start]
+        return not re.search(r"[,;:.]", between) and not re.search(r"\b(?:19|20)\d\d\b", day.text)
     return False
+
+
+def _told_as_done(article: Article, group: Group) -> bool:
+    """Under *said* and its like, what has happened stays what has happened."""
+    if group.helpers & (mw.MODALS | mw.SUPPOSED) or group.kinds:
+        return False
+    word = article.plain[group.at]
+    return not word.endswith(("ing", "ra", "ront", "rait", "raient"))
+
+
+def _announced_behind(scene: Scene, at: int) -> bool:
+    """*…, a annoncé la fédération*: a verb of announcing behind a comma."""
+    article = scene.article
+    table = mw.governing(article.lang)
+    for k in range(at + 1, min(scene.behind(at), at + 30)):
+        found = table.get(article.plain[k])
+        if not found or found[0].kind != "announce" or article.inside[k] >= 0:
+            continue
+        j = k
+        while j > at and small(article, j - 1) in mw.HAVE | mw.BE:
+            j -= 1
+        near = {article.low(i) for i in range(j - 1, max(at, j - 5), -1)}
+        return article.low(j - 1) == "," or (article.lang == "en" and "," in near)
+    return False
+
+
+# What governs
+
+
+def _condition(scene: Scene, group: Group) -> str:
+    """``unless`` or ``if`` where the clause hangs on one; else empty."""
+    article = scene.article
+    floor = scene.floor(group.at)
+    commas = 0  # none, or the two of an apposition, stand between the word and its verb
+    for k in range(group.first - 1, max(floor, group.first - 18) - 1, -1):
+        low = article.low(k)
+        if (
+            low == "unless"
+            or (low == "until" and group.first - k <= 6)
+            or (low in _THAT and article.low(k - 1) in ("moins", "tant"))
+        ):
+            return "unless"
+        if low in ("si", "if") or (low == "s'" and article.low(k + 1) in ("il", "ils")):
+            return "if" if commas in (0, 2) else ""
+        if article.low(k) == ",":
+            commas += 1
+        if article.words[k].text in ";:":
+            return ""
+    return ""
+
+
+def _above(scene: Scene, group: Group, *, noun: bool) -> _Above:
+    """The nearest verb of announcing, demanding … before, if the move hangs on it."""
+    article = scene.article
+    table = mw.governing(article.lang)
+    floor = max(scene.floor(group.at), group.first - _WINDOW)
+    linked = noun
+    first = group.first - 1
+    if noun and group.lead in _AFTERWARDS:
+        return _Above()
+    if noun and group.lead in OF and ((kind := head_kind(scene, group)) or group.lead != "for"):
+        return _Above(kinds=frozenset({kind}) if kind else frozenset())
+    for k in range(first, floor - 1, -1):
+        low = article.low(k)
+        if low in (";", ":") or (
+            low == "," and article.low(k + 1) in ("mais", "but", "puis", "qui", "who")
+        ):
+            return _Above()
+        linked = linked or low in _THAT
+        found = table.get(article.plain[k]) if article.inside[k] < 0 else None
+        if found is None and noun:
+            found = _noun_above(low)
+        if found is None or _noun_form(article, k):
+            if noun and small(article, k) in _VERBS:
+                return _Above()
+            continue
+        if not (linked or (article.lang == "en" and first - k <= 8)):
+            return _Above()
+        helpers = _before(article, k, scene.floor(group.at))
+        return _Above(
+            kinds=frozenset({found[0].kind}), helpers=helpers, soft=found[0].lemma in _SOFT
+        )
+    return _Above()
+
+
+OF = frozenset("de d' du des of for".split())
+
+
+def head_kind(scene: Scene, group: Group) -> str:
+    """What the noun before *de* makes of the move: *l'annonce de la démission*."""
+    article = scene.article
+    for k in range(group.first - 2, max(scene.floor(group.at), group.first - 4) - 1, -1):
+        if article.low(k) in mw.HEADS:
+            return mw.HEADS[article.low(k)]
+    return ""
+
+
+_AFTERWARDS = frozenset("apres depuis malgre suite lors after since following despite".split())
+
+
+def _noun_above(low: str) -> tuple[mw.Governing, ...] | None:
+    kind = mw.READY.get(low)
+    return (mw.Governing(kind, "", "fin"),) if kind in ("demand", "threat") else None
+
+
+def _noun_form(article: Article, k: int) -> bool:
+    """*l'annonce*, *the demand*: a noun of the same form."""
+    leads = ("l'", "une", "cette") if article.lang == "fr" else ("the", "a", "an", "his", "her")
+    return article.low(k - 1) in leads and article.low(k) in mw.NOUNISH
+
+
+def _before(article: Article, k: int, floor: int) -> frozenset[str]:
+    """The small words in front of a governor."""
+    out: set[str] = set()
+    for j in range(k - 1, max(floor, k - 6) - 1, -1):
+        low = small(article, j)
+        if low in _VERBS | mw.NOT or low in article.lex.adverbs or low.endswith(("ment", "ly")):
+            out.add(low)
+        elif low not in article.lex.clitics:
+            break
+    return frozenset(out)
+
+
+def _behind_noun(scene: Scene, at: int) -> _Above:
+    """*sa démission a été annoncée*, *son départ serait imminent*: the verb of the noun."""
+    article = scene.article
+    stop = min(scene.behind(at), at + _AFTER)
+    table = mw.governing(article.lang)
+    for k in range(at + 1, stop):
+        if article.words[k].text in ",;:." or article.low(k) in ("qui", "who", "que", "qu'"):
+            break
+        if small(article, k) not in _VERBS:
+            continue
+        helpers = {small(article, k)}
+        for j in range(k + 1, min(stop, k + 6)):
+            found = [g for g in table.get(article.plain[j], ()) if g.form == "part"]
+            if found and not (helpers & mw.HAVE and not helpers & {"ete", "been"}):
+                return _Above(
+                    kinds=frozenset({found[0].kind}), helpers=frozenset(helpers) - mw.BE - mw.HAVE
+                )
+            helpers.add(small(article, j))
+        return _Above(helpers=frozenset(helpers & (mw.MODALS | mw.HEARSAY | mw.NEVER)))
+    return _Above()

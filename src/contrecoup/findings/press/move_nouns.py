@@ -1,237 +1,278 @@
-"""Moves told by a noun: *démission de X*, *l'intérim*, *son successeur*."""
+"""Moves told by a noun: *démission de X*, *sa démission*, *X's ouster*, *sur le départ*."""
 
+# ruff: noqa: SIM905 tables of words are easier to read and to mend as text
 from __future__ import annotations
 
 from contrecoup.findings.press import move_words as mw
-from contrecoup.findings.press.article import Article
-from contrecoup.findings.press.cues import CueFound, subject
-from contrecoup.findings.press.modality import Group, modality_of
-from contrecoup.findings.press.move_parts import bare_role, person_at, role_after
-from contrecoup.findings.press.people import Cast, body_entity
-from contrecoup.findings.press.speakers import Resolver
-from contrecoup.model.reading import Move
+from contrecoup.findings.press.clauses import Group, Scene, group_start, small
+from contrecoup.findings.press.modality import OF, head_kind, modality_of
+from contrecoup.findings.press.move_goals import Goal, employer, goal
+from contrecoup.findings.press.move_parts import (
+    DEPARTURES,
+    Movers,
+    people_from,
+    people_of,
+    subject_people,
+)
+from contrecoup.findings.press.organisations import body_entity
+from contrecoup.findings.press.subjects import antecedent, subject_of
+from contrecoup.model.reading import Modality, Move
+
+_OF = frozenset("de d' du des of".split())
+_HIS = frozenset("sa son ses his her".split())
+_POSSESSIVES = _HIS | frozenset("leur leurs their".split())
+_ADJECTIVES = frozenset(
+    "surprise soudain soudaine soudains immediate immediat forcee force prochain prochaine brutal brutale futur future eventuel eventuelle "
+    "possible sudden abrupt forced collective officielle officiel volontaire precipite precipitee early shock reported expected planned".split()
+)
+_TRAVEL = frozenset("pour vers for".split())
+_WINDOW = 22
+_NAMED = frozenset("announced demanded denied".split())
 
 
-def noun(  # noqa: C901, PLR0912  a list of cases, read from top to bottom
-    article: Article, found: Cast, resolver: Resolver, at: int, around: list[CueFound], first: int
-) -> list[Move]:
-    """The move that a noun tells: *la démission de X*, *sa démission*."""
-    kind, _ = mw.NOUNS[article.low(at)]
-    before = article.low(at - 1)
-    modality = modality_of(
-        article, at, Group(first=at, at=at, passive=False, bare=False, helpers=frozenset()), around
-    )
-    if article.low(at) == "remplacement" and modality != "demanded":
-        return []
-    if (
-        article.low(at) == "depart"
-        and before in ("au", "de", "le")
-        and article.low(at + 1) not in ("de", "d'", "du")
+def noun(scene: Scene, at: int) -> list[Move]:
+    """The moves that a noun tells, or none where it tells of trains, films and races."""
+    article = scene.article
+    kind = mw.NOUNS[article.low(at)]
+    group = _group(scene, at)
+    if article.low(at) in ("depart", "departs", "departure") and group.lead in (
+        "sur",
+        "au",
+        "de",
+        "en",
     ):
+        return _on_the_way_out(scene, at) if group.lead == "sur" else []
+    if group.lead in OF and head_kind(scene, group) == "undone":
         return []
-    person: str | None = None
-    role = None
-    known = False
-    if before in ("sa", "son", "his", "her", "their", "leur"):
-        speaker = [c for c in around if c.at < at]
-        source = subject(article, found, speaker[-1]) if speaker else None
-        if source is None:
-            number = next(
-                (
-                    n
-                    for n, p in enumerate(found.phrases)
-                    if first <= p.first < at and p.kind == "person"
-                ),
-                None,
-            )
-            source = found.phrases[number].first if number is not None else None
-        if source is not None:
-            who = resolver.resolve(source)
-            person = who.id if who.kind == "person" else None
-            known = who.kind in ("person", None)
-        else:
-            known = bool(speaker)
-    elif article.low(at - 1) == "'s" or (
-        article.lang == "en" and found.end_at.get(at - 1) is not None
+    modality = modality_of(scene, group, noun=True)
+    movers = _whose(scene, at, group)
+    if movers is None:
+        return []
+    to = goal(scene, max(movers.behind, at + 1))
+    if not _of_work(scene, at, movers, to, modality):
+        return []
+    if kind == "join" and _to_a_post(scene, max(movers.behind, at + 1)):
+        kind = "appoint"
+    organisation = to.organisation or (_announcer(scene, group) if kind == "join" else None)
+    return [
+        Move(
+            type=kind,
+            person=person,
+            role=to.role or (movers.role if kind in DEPARTURES else None),
+            organisation=organisation,
+            modality=modality,
+            rule="noun",
+        )
+        for person in movers.people
+    ]
+
+
+def _group(scene: Scene, at: int) -> Group:
+    """The noun with its determiner and adjectives, and the preposition before."""
+    article = scene.article
+    first = at
+    floor = scene.floor(at)
+    helpers: set[str] = set()
+    while first > floor and (
+        article.low(first - 1) in _ADJECTIVES | _POSSESSIVES
+        or article.low(first - 1) in ("le", "la", "les", "l'", "the", "un", "une", "cette", "ce")
     ):
-        number = found.end_at.get(at - 1) if before == "'s" else None
-        if number is not None:
-            person = found.of_phrase.get(found.phrases[number].first)
-            known = person is not None
-    else:
-        j = at + 1
-        while article.low(j) in (
-            "surprise",
-            "soudain",
-            "soudaine",
-            "immediate",
-            "immediat",
-            "forcee",
-            "prochain",
-            "brutal",
-            "brutale",
-            "sudden",
-        ):
-            j += 1
-        if article.low(j) in ("de", "d'", "du", "des", "of"):
-            person, role, known = _of_whom(article, found, j + 1)
-        elif (
-            before in ("la", "a")
-            and article.low(at - 2) in ("a", "contraint", "contrainte", "pousse")
-            and article.low(at) == "demission"
-        ):
-            cue = CueFound(first=at - 3, behind=at, at=at - 3, form="fin", takes="", lemma="")
-            source = subject(article, found, cue)
-            who = resolver.resolve(source)
-            person, known = who.id, who.kind == "person"
-    if not known:
-        return []
-    return [Move(type=kind, person=person, role=role, modality=modality, rule="noun")]
-
-
-def _of_whom(article: Article, found: Cast, at: int) -> tuple[str | None, str | None, bool]:
-    """The person, role or body behind *démission de*."""
-    number = found.start_at.get(at)
-    if number is None and found.start_at.get(at - 1) is not None:
-        number, at = found.start_at[at - 1], at - 1
-    if number is None:
-        return None, None, article.low(at) in ("ses", "son", "sa", "his", "her")
-    phrase = found.phrases[number]
-    person = person_at(article, found, at)
-    role = bare_role(article, phrase.first, phrase.behind) if phrase.kind == "role" else None
-    if person is None and phrase.kind == "body":
-        return body_entity(article, found, phrase), None, True
-    if person is None and phrase.kind == "group":
-        return None, None, False
-    return person, role, person is not None or phrase.kind == "role"
-
-
-def standing(  # noqa: C901  a list of cases, read from top to bottom
-    article: Article, found: Cast, resolver: Resolver, at: int, around: list[CueFound]
-) -> list[Move]:
-    """*assure l'intérim*, *intérim effectué par X*, *X sera son successeur*, *son successeur X*."""
-    low = article.low(at)
-    group = Group(
-        first=at,
+        first -= 1
+        helpers.add(article.low(first))
+    for k in (at + 1, at + 2):
+        if article.low(k) in _ADJECTIVES:
+            helpers.add(article.low(k))
+    lead = article.low(first - 1) if first > floor else ""
+    return Group(
+        first=first,
         at=at,
-        passive=False,
-        bare=False,
-        helpers=frozenset(article.low(k) for k in range(max(0, at - 4), at)),
+        form="fin",
+        helpers=frozenset(helpers & mw.SUPPOSED),
+        lead=lead,
     )
-    modality = modality_of(article, at, group, around)
-    if low == "interim":
-        for j in range(at + 1, min(len(article.words), at + 5)):
-            if article.low(j) in ("par", "by") and (person := person_at(article, found, j + 1)):
-                return [Move(type="interim", person=person, modality=modality, rule="interim")]
-        if article.low(at - 1) in ("l'", "par", "as") and any(
-            article.low(k)
-            in ("assure", "assurera", "assurer", "assurait", "exerce", "nomme", "nommee", "devient")
-            for k in range(max(0, at - 6), at)
-        ):
-            k = next(
-                k
-                for k in range(at - 1, -1, -1)
-                if article.low(k)
-                in (
-                    "assure",
-                    "assurera",
-                    "assurer",
-                    "assurait",
-                    "exerce",
-                    "nomme",
-                    "nommee",
-                    "devient",
-                )
-            )
-            cue = CueFound(first=k, behind=k + 1, at=k, form="fin", takes="", lemma="")
-            source = subject(article, found, cue)
-            person = resolver.resolve(source).id
-            return (
-                [Move(type="interim", person=person, modality=modality, rule="interim")]
-                if person
-                else []
-            )
-        if article.lang == "en" and article.low(at + 1) in (
-            "ceo",
-            "chief",
-            "president",
-            "director",
-            "head",
-        ):
-            person = person_at(article, found, at) or next(
-                (
-                    person_at(article, found, j)
-                    for j in range(at + 1, at + 6)
-                    if person_at(article, found, j)
-                ),
-                None,
-            )
-            return (
-                [
-                    Move(
-                        type="interim",
-                        person=person,
-                        role="interim " + article.words[at + 1].text,
-                        modality=modality,
-                        rule="interim",
-                    )
-                ]
-                if person
-                else []
-            )
-        return []
-    if low in ("successeur", "successor"):
-        if person := person_at(article, found, at + 1) or (
-            person_at(article, found, at + 2) if article.low(at + 1) == "," else None
-        ):
-            return [Move(type="succeed", person=person, modality=modality, rule="successor")]
-        if any(
-            article.low(k) in ("sera", "est", "devient", "be", "is", "comme", "as")
-            for k in range(max(0, at - 4), at)
-        ):
-            number = found.end_at.get(at)
-            if number is not None and (person := found.of_phrase.get(found.phrases[number].first)):
-                return [Move(type="succeed", person=person, modality=modality, rule="successor")]
-            k = next(
-                k
-                for k in range(at - 1, -1, -1)
-                if article.low(k) in ("sera", "est", "devient", "be", "is", "comme", "as")
-            )
-            cue = CueFound(first=k, behind=k + 1, at=k, form="fin", takes="", lemma="")
-            person = resolver.resolve(subject(article, found, cue)).id
-            return (
-                [Move(type="succeed", person=person, modality=modality, rule="successor")]
-                if person
-                else []
-            )
-        return []
-    if low in ("remplacant", "remplacante") and any(
-        article.low(k) in ("designe", "nomme", "connu")
-        for k in range(at, min(len(article.words), at + 8))
+
+
+def _of_work(scene: Scene, at: int, movers: Movers, to: Goal, modality: Modality) -> bool:
+    """Whether the noun tells of a post, not of a journey, a game or a prize."""
+    low = scene.article.low(at)
+    after = scene.article.low(max(movers.behind, at + 1))
+    placed = bool(to.role or to.organisation or to.post)
+    if low == "remplacement":
+        return modality == "demanded"
+    if low in ("nomination", "nominations"):
+        return placed or after not in ("aux", "pour", "au", "for")
+    if low not in mw.LOOSE:
+        return True
+    if placed or modality == "demanded":
+        return True
+    if low in ("depart", "departs", "departure"):
+        return after not in _TRAVEL and (movers.behind > at or modality in _NAMED)
+    listed = len(movers.people) > 1 and modality in _NAMED
+    return listed or (low in ("arrivee", "arrival") and modality == "announced" and after != "a")
+
+
+def _to_a_post(scene: Scene, at: int) -> bool:
+    """*l'arrivée de X à la tête …*, *comme directeur*."""
+    near = [scene.article.low(k) for k in range(at, min(at + 4, scene.behind(at - 1)))]
+    return bool(set(near) & (mw.POSTS - mw.TEAMS | {"direction", "comme", "as", "head"}))
+
+
+def _announcer(scene: Scene, group: Group) -> str | None:
+    """*L'entreprise X a annoncé l'arrivée de Y*: X is where Y goes."""
+    governor = _governor(scene, group.first)
+    if governor is None:
+        return None
+    source = subject_of(scene, group_start(scene, governor))
+    held = scene.phrase_at(source) if source is not None else None
+    if held is None or held.kind not in ("organisation", "body"):
+        return None
+    return scene.found.of_phrase.get(held.first) or employer(scene, held)
+
+
+# Whose
+
+
+def _whose(scene: Scene, at: int, group: Group) -> Movers | None:
+    """Whose move a noun tells; None where nobody's."""
+    article = scene.article
+    owner = next((k for k in range(group.first, at) if article.low(k) in _POSSESSIVES), -1)
+    if owner >= 0:
+        return _owners(scene, owner, group)
+    named = _genitive(scene, group) or _taken_up(scene, group)
+    if named is not None:
+        return named
+    j = at + 1
+    while article.low(j) in _ADJECTIVES:
+        j += 1
+    if article.low(j) in _OF:
+        return _of_whom(scene, at, j, group)
+    return _forced(scene, group) if group.lead == "a" else None
+
+
+def _genitive(scene: Scene, group: Group) -> Movers | None:
+    """*X's resignation*."""
+    if scene.article.lang != "en" or scene.article.low(group.first - 1) != "'s":
+        return None
+    held = scene.phrase_ending(group.first - 1) or scene.phrase_ending(group.first)
+    if held is None:
+        return None
+    return people_of(scene, held.first, group.first, alone=True)
+
+
+def _taken_up(scene: Scene, group: Group) -> Movers | None:
+    """*X, dont la démission …*, *X, whose ouster …*."""
+    low = scene.article.low(group.first - 1)
+    if low not in ("dont", "whose"):
+        return None
+    source = antecedent(scene, group.first - 1, scene.floor(group.at))
+    movers = people_of(scene, source, group.first, alone=True) if source is not None else None
+    return movers and Movers(people=movers.people, role=movers.role, behind=group.at + 1)
+
+
+def _owners(scene: Scene, owner: int, group: Group) -> Movers | None:
+    """*a annoncé sa démission*: whoever does so; under a demand, somebody else."""
+    article = scene.article
+    behind = group.at + 1
+    governor = _governor(scene, group.first)
+    if (
+        governor is not None
+        and mw.governing(article.lang)[article.plain[governor]][0].kind == "demand"
     ):
-        person = next(
-            (
-                p
-                for j in range(at + 6, min(len(article.words), at + 16))
-                if article.low(j - 1) in ("de", "d'", ":", ",")
-                and article.low(j - 2) in ("agit", ":", ",", "est")
-                and (p := person_at(article, found, j))
-            ),
-            None,
-        )
-        old = person_at(article, found, at + 2)
-        return (
-            [
-                Move(
-                    type="appoint",
-                    person=person,
-                    replaces=old,
-                    modality="done",
-                    role=role_after(article, found, at + 14),
-                    rule="replacement",
-                )
-            ]
-            if person
-            else []
-        )
-    return []
+        return Movers(people=(None,), behind=behind) if article.low(owner) in _HIS else None
+    first = group_start(scene, governor) if governor is not None else group.first
+    movers = subject_people(scene, first)
+    if article.low(owner) not in _HIS:
+        return movers and Movers(people=movers.people, role=movers.role, behind=behind)
+    if movers is not None:
+        return Movers(people=movers.people[:1], role=movers.role, behind=behind)
+    source = subject_of(scene, first)
+    if source is not None and governor is None:
+        return None
+    found = scene.resolver.resolve_object(owner) if source is None and governor is None else None
+    return Movers(people=(found,), behind=behind)
+
+
+def _of_whom(scene: Scene, at: int, of: int, group: Group) -> Movers | None:
+    """The people, or the government, behind *de*."""
+    article = scene.article
+    if article.low(of + 1) in _HIS and article.low(of + 2) in mw.POSTS:
+        return _owners(scene, of + 1, group)
+    held = scene.phrase_at(of) or scene.phrase_at(of + 1)
+    owner = held is not None and article.low(held.behind) == "'s"
+    if (
+        held is not None
+        and held.kind == "body"
+        and not owner
+        and mw.NOUNS[article.low(at)] == "resign"
+    ):
+        entity = body_entity(article, scene.found, held)
+        return Movers(people=(entity,), behind=held.behind)
+    movers = people_from(scene, of if scene.phrase_at(of) is not None else of + 1)
+    if movers is None or any(movers.people):
+        return movers
+    indefinite = article.low(of + 1) in ("un", "une", "a", "an") or article.low(of) == "d'"
+    return None if indefinite or movers.role is None else movers
+
+
+def _forced(scene: Scene, group: Group) -> Movers | None:
+    """*a été contraint à la démission*, *pousse X à la démission*, *Contraint à la démission, X …*."""
+    article = scene.article
+    k = group.first - 2
+    held = scene.phrase_ending(k + 1)
+    if held is not None and held.kind in ("person", "role"):
+        return people_of(scene, held.first, group.first, alone=True)
+    options = mw.governing(article.lang).get(article.plain[k], ()) if k >= 0 else ()
+    if not any(o.kind in ("force", "tip") for o in options):
+        return None
+    if k == scene.floor(group.at) and any(o.form == "part" for o in options):
+        comma = next((j for j in range(k, scene.behind(k)) if article.low(j) == ","), -1)
+        return people_from(scene, comma + 1, several=False) if comma > 0 else None
+    return subject_people(scene, group_start(scene, k))
+
+
+def _governor(scene: Scene, first: int) -> int | None:
+    """The nearest verb of announcing, demanding … before a noun, in its clause."""
+    article = scene.article
+    table = mw.governing(article.lang)
+    for k in range(first - 1, max(scene.floor(first), first - _WINDOW) - 1, -1):
+        if article.words[k].text in ";:":
+            return None
+        if article.plain[k] in table and article.inside[k] < 0:
+            before = article.low(k - 1)
+            if before not in ("l'", "une", "cette", "the") or article.low(k) not in (
+                "annonce",
+                "demand",
+            ):
+                return k
+    return None
+
+
+def _on_the_way_out(scene: Scene, at: int) -> list[Move]:
+    """*X serait sur le départ*, *X, que l'on disait sur le départ, dément*."""
+    article = scene.article
+    floor = scene.floor(at)
+    k = at - 3
+    words = set()
+    while k >= floor and at - k < 8 and article.low(k) not in ("que", "qu'"):
+        words.add(small(article, k))
+        k -= 1
+    if k >= floor and article.low(k) in ("que", "qu'"):
+        source = antecedent(scene, k, floor)
+        said = True
+    else:
+        source = subject_of(scene, group_start(scene, at - 3) if at - 3 >= floor else floor)
+        said = bool(words & (mw.HEARSAY | {"dit", "donne", "annonce", "disait"}))
+    movers = people_of(scene, source, at, alone=True) if source is not None else None
+    if movers is None:
+        return []
+    table = mw.governing(article.lang)
+    denied = any(
+        o.kind == "refuse"
+        for j in range(at + 1, scene.behind(at))
+        if article.inside[j] < 0
+        for o in table.get(article.plain[j], ())
+    )
+    modality: Modality = "denied" if denied else "reported" if said else "expected"
+    return [
+        Move(type="leave", person=p, modality=modality, rule="departing") for p in movers.people
+    ]

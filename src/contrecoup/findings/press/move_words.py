@@ -1,124 +1,342 @@
-"""Words of moves: verbs and nouns, who moves, what bounds them; French and English."""
+"""Words of moves, French and English: verbs in their frames, nouns, what bounds them.
+
+A frame is a line ``type mover needs | verbs | objects | links``.
+
+``mover`` says who moves: ``subj`` the subject; ``obj`` the object, or the subject of
+a passive; ``to`` whoever stands behind a link (*confier la direction à X*); ``swap``
+the subject, in the place of the object; ``hand`` the subject goes and whoever stands
+behind the link comes.  ``needs`` says what must stand behind the verb: an ``org``, a
+``post``, a ``role``, a ``person``, ``back`` (somewhere to come back to), ``alone``
+(nothing that could be an object), or nothing (``-``).  ``objects`` are nouns or
+particles of which one must follow; ``a:porte`` wants its preposition.  ``links`` are
+the words that lead to the mover, or to the organisation.
+"""
 
 # ruff: noqa: SIM905 tables of words are easier to read and to mend as text
 from __future__ import annotations
 
+from collections.abc import Callable, Iterable
 from functools import cache
-from typing import NamedTuple
+from typing import NamedTuple, cast
 
-from contrecoup.findings.press.lexicon_en import regular as regular_en
-from contrecoup.findings.press.lexicon_fr import regular as regular_fr
+from contrecoup.findings.press import forms
+from contrecoup.findings.press.forms import Form
 from contrecoup.model.reading import MoveType
 
 
-class MoveVerb(NamedTuple):
-    """``mover``: ``subj``, ``obj``, or ``swap`` (the subject replaces the object)."""
+class Frame(NamedTuple):
+    """How one sense of a verb tells a move; see the module."""
 
     type: MoveType
     mover: str
-    form: str
-    needs: str  # what the object must be: org, person, post, at, or nothing
+    needs: str
+    objects: frozenset[str]
+    links: frozenset[str]
+    reflexive: bool
+    lemma: str
 
 
-_VERBS: dict[str, dict[str, str]] = {
+_LEAD = "tete direction presidence renes commandes commandement gouvernail barre"
+_POST = "fonctions poste postes mandat mandats presidence direction charge portefeuille"
+_FRAMES = {
+    "fr": f"""
+resign subj - | démissionner | |
+resign subj - | remettre présenter donner déposer poser offrir soumettre | demission |
+resign subj - | rendre | tablier |
+leave subj org | quitter | |
+leave subj - | claquer prendre | porte |
+leave subj - | rendre | badge |
+leave subj post | abandonner lâcher déposer délaisser | {_POST} |
+leave subj - | renoncer | a:fonctions a:poste a:mandat a:presidence a:direction |
+leave subj - | cesser | fonctions |
+leave subj - | tirer | reverence |
+leave subj post | se:retirer se:démettre | | de d' du des
+leave subj org | se:séparer | | de d' du
+dismiss obj - | limoger évincer licencier révoquer destituer congédier débarquer | |
+dismiss obj person | renvoyer | |
+dismiss obj post | relever écarter démettre chasser exclure démissionner | |
+dismiss obj - | mettre | a:porte |
+dismiss obj - | pousser | vers:sortie a:sortie |
+dismiss obj thanked | remercier | |
+dismiss subj - | perdre | poste emploi fonctions portefeuille |
+dismiss to - | mettre | a:fonctions a:mandat a:contrat a:collaboration | de d' du des
+dismiss to role | se:séparer | | de d' du des
+appoint obj post | nommer désigner promouvoir introniser instituer coopter élire | |
+appoint obj post | choisir parachuter propulser bombarder catapulter installer placer porter | |
+appoint subj role | devenir | |
+appoint subj org | prendre reprendre | {_LEAD} |
+appoint subj - | prendre | fonctions |
+appoint subj - | entrer | en:fonction en:fonctions |
+appoint subj post | accéder arriver parvenir | a:presidence a:tete a:direction a:poste a:fonctions |
+appoint subj post | hériter obtenir décrocher recevoir | poste portefeuille ministere de:poste de:portefeuille |
+appoint to - | confier attribuer remettre donner céder | {_LEAD} poste portefeuille ministere cles | a au aux
+appoint swap person | remplacer | |
+succeed subj person | succéder | | a au aux
+succeed subj person | prendre assurer | suite succession releve place | de d' du des
+hand subj - | céder laisser | place fauteuil siege poste fonctions main | a au aux
+hand subj - | passer transmettre | main relais flambeau temoin renes pouvoirs commandes | a au aux
+interim subj - | assurer exercer assumer occuper effectuer tenir prendre | interim |
+interim subj - | diriger présider assumer conduire | par:interim |
+interim to - | confier attribuer donner | interim | a au aux
+join subj org | rejoindre intégrer | |
+join subj org | entrer | | a au aux dans chez
+join subj org | faire | entree | a au aux dans chez
+join subj club | signer | | a au aux chez avec pour
+join subj club | se:engager | | a au aux chez avec pour faveur
+join subj org | partir passer arriver atterrir | | chez
+join obj - | recruter embaucher débaucher enrôler | |
+return obj - | réintégrer réembaucher réinstaller | |
+return obj post | rétablir rappeler | |
+return subj org | réintégrer | |
+return subj role | redevenir | |
+return subj back | revenir retourner | |
+return subj - | retrouver reprendre | poste fonctions fauteuil |
+""",
+    "en": """
+resign subj - | resign | |
+resign subj - | step stand | down aside |
+resign subj - | hand turn submit tender offer give | resignation resignations notice |
+leave subj alone | quit depart | |
+leave subj org | quit leave exit depart | |
+leave subj soon | leave | |
+leave subj - | walk | out away |
+leave subj retiring | retire | |
+leave subj - | hand turn give | badge badges |
+leave subj post | relinquish vacate surrender give | post role position job seat office |
+dismiss obj person | fire oust sack dismiss axe terminate unseat depose | |
+dismiss obj post | remove strip drop | |
+dismiss obj - | force push vote throw kick drive | out |
+dismiss obj - | let | go |
+dismiss obj - | show | door |
+dismiss obj - | lay | off |
+dismiss obj - | make | redundant |
+dismiss obj - | relieve | duties command post role |
+dismiss subj - | lose | job post |
+appoint obj - | put | charge in:charge |
+dismiss to - | part | ways company | with
+appoint obj post | appoint name promote elevate install tap choose pick select elect | |
+appoint subj role | become | |
+appoint subj posting | take | over |
+appoint subj org | take assume | helm reins charge command leadership presidency chairmanship |
+appoint subj - | assume take | office post position role duties |
+appoint to - | hand give entrust | reins job post helm leadership presidency | to
+appoint swap person | replace | |
+succeed subj person | succeed | |
+hand subj - | hand pass | reins baton torch helm | to
+interim subj interim | serve act step | as in |
+join subj org | join rejoin | |
+join subj club | sign | | for with to
+join subj org | move switch defect | | to
+join subj org | start begin | | at
+join obj - | hire recruit poach | |
+return obj - | reinstate rehire reappoint | |
+return obj - | bring | back |
+return subj back | return come go | |
+join subj org | be become | part a:part | of
+""",
+}
+_WITH_BE = frozenset(
+    "devenir redevenir revenir retourner partir passer arriver atterrir entrer rester".split()
+)
+"""French verbs whose compound tenses take *être*: no passive."""
+
+# Verbs that govern a move, by what they make of it.
+_GOVERNORS = {
     "fr": {
-        "démissionner": "resign subj",
-        "limoger": "dismiss obj",
-        "évincer": "dismiss obj",
-        "licencier": "dismiss obj",
-        "renvoyer": "dismiss obj",
-        "révoquer": "dismiss obj",
-        "destituer": "dismiss obj",
-        "congédier": "dismiss obj",
-        "écarter": "dismiss obj",
-        "nommer": "appoint obj post",
-        "désigner": "appoint obj post",
-        "remplacer": "appoint swap person",
-        "quitter": "leave subj org",
-        "succéder": "succeed subj at",
-        "réintégrer": "return obj",
+        "announce": "annoncer confirmer déclarer révéler dévoiler officialiser indiquer préciser tweeter",
+        "decide": "décider choisir accepter résoudre",
+        "force": "contraindre forcer obliger pousser acculer charger voter",
+        "see": "voir",
+        "intend": "vouloir compter prévoir envisager songer projeter promettre espérer apprêter",
+        "wish": "souhaiter",
+        "threat": "menacer",
+        "refuse": "refuser exclure nier démentir réfuter décliner",
+        "demand": "demander exiger réclamer appeler exhorter sommer inviter enjoindre presser prier ordonner conjurer supplier plaider",
+        "tip": "pressentir attendre donner",
+        "rumour": "évoquer prêter",
     },
     "en": {
-        "resign": "resign subj",
-        "fire": "dismiss obj",
-        "oust": "dismiss obj",
-        "dismiss": "dismiss obj",
-        "sack": "dismiss obj",
-        "remove": "dismiss obj",
-        "appoint": "appoint obj post",
-        "name": "appoint obj post",
-        "replace": "appoint swap person",
-        "succeed": "succeed subj person",
-        "join": "join subj org",
-        "rejoin": "return subj org",
-        "reinstate": "return obj",
-        "depart": "leave subj",
+        "announce": "announce confirm declare reveal say",
+        "decide": "decide choose agree accept",
+        "force": "force compel oblige push vote task",
+        "intend": "plan intend want hope prepare vow aim seek promise",
+        "threat": "threaten",
+        "refuse": "refuse decline deny",
+        "demand": "demand urge call ask press implore beg order tell pressure",
+        "tip": "expect tip poise slate schedule rumour",
     },
 }
-_IRREGULAR = {
-    "fr": {
-        "join subj org": "fin:rejoint rejoignent rejoignait rejoindra rejoindront rejoindrait part:rejoint inf:rejoindre ger:rejoignant",
-        "dismiss obj": "part:démis démise inf:démettre",
-        "return subj back": "fin:revient reviennent reviendra reviendront reviendrait part:revenu revenue revenus inf:revenir",
-        "appoint subj role": "fin:devient deviendra deviendrait part:devenu devenue inf:devenir",
-    },
-    "en": {
-        "leave subj org": "fin:leaves leave left part:left inf:leave ger:leaving",
-        "leave subj": "fin:quit quits part:quit inf:quit ger:quitting",
-        "return subj back": "fin:returns returned return part:returned inf:return ger:returning",
-        "appoint subj role": "fin:becomes became become part:become inf:become",
-    },
+
+NOUNS: dict[str, MoveType] = {
+    word: cast("MoveType", kind)
+    for kind, words in {
+        "resign": "demission demissions resignation resignations",
+        "dismiss": "eviction limogeage licenciement renvoi destitution revocation remplacement ouster firing dismissal removal sacking",
+        "leave": "depart departs departure departures retrait exit",
+        "appoint": "nomination designation appointment promotion",
+        "return": "retour reintegration reinstatement return",
+        "join": "arrivee recrutement embauche arrival hiring recruitment",
+    }.items()
+    for word in words.split()
 }
-NOUNS: dict[str, tuple[MoveType, str]] = {
-    "demission": ("resign", "of"), "demissions": ("resign", "of"), "eviction": ("dismiss", "of"), "limogeage": ("dismiss", "of"),
-    "licenciement": ("dismiss", "of"), "renvoi": ("dismiss", "of"), "destitution": ("dismiss", "of"), "revocation": ("dismiss", "of"),
-    "depart": ("leave", "of"), "nomination": ("appoint", "of"), "designation": ("appoint", "of"), "retour": ("return", "of"), "reintegration": ("return", "of"),
-    "remplacement": ("dismiss", "of"), "resignation": ("resign", "of"), "ouster": ("dismiss", "of"), "firing": ("dismiss", "of"), "dismissal": ("dismiss", "of"),
-    "departure": ("leave", "of"), "appointment": ("appoint", "of"), "reinstatement": ("return", "of"), "removal": ("dismiss", "of"),
-}  # fmt: skip
-POSTS = frozenset(
+LOOSE = frozenset(
+    "depart departs retour arrivee return arrival departure departures remplacement retrait exit promotion".split()
+)
+"""Nouns that also tell of trains and races: they want a post, or a verb that makes them news."""
+
+TEAMS = frozenset(
     """
-fonctions fonction poste postes gouvernement direction presidence parti equipe entreprise societe groupe conseil mandat cabinet ministere
-job post position role company firm board government team office startup start-up lab studio staff
+gouvernement direction parti equipe entreprise societe groupe conseil cabinet ministere redaction club equipage rangs effectif troupe faculte entourage concurrent concurrence rival
+firm company board government team office startup start-up lab studio staff cabinet competitor ranks faculty roster squad
 """.split()
 )
-HAVE_FR = frozenset("a ont ai avons".split())
-HAD = frozenset("avait avaient eut had".split())
-BE = frozenset("est sont ete etre was were is are been be being fut soit soient etant ait".split())
-WILL = frozenset(
-    "sera seront va vont devrait devraient pourrait pourraient will would should could may might deviendra shall".split()
+"""What one joins and leaves."""
+POSTS = TEAMS | frozenset(
+    """
+fonctions fonction poste postes presidence mandat tete commandement portefeuille charge pouvoir chefferie vice-presidence mission
+job post position role helm presidency leadership charge chair seat
+""".split()
 )
-MAYBE = frozenset("aurait auraient serait seraient reportedly allegedly".split())
-NOT = frozenset("ne n' not never pas jamais n't".split())
-DEMANDS = frozenset(
-    "demander exiger réclamer appeler demand urge call inviter exhorter sommer souhaiter enjoindre".split()
+RACES = frozenset(
+    """
+course courses classement peloton epreuve cortege defile manifestation sprint etape tour championnat marathon convoi marche tete poursuivants chasse
+race peloton lap standings parade march leaders
+""".split()
 )
-ANNOUNCES = frozenset(
-    "annoncer announce confirmer confirm déclarer declare présenter tweeter".split()
+"""Things whose head one takes without a post."""
+HEADS = {
+    word: kind
+    for kind, words in {
+        "announce": "annonce annonces announcement news",
+        "demand": "demande demandes appel appels petition calls demands faveur favour favor",
+        "threat": "menace menaces threat threats",
+        "tip": "possibilite perspective risque eventualite hypothese cas possibility prospect risk case",
+        "rumour": "rumeur rumeurs bruit bruits rumours rumors",
+        "undone": "annulation refus rejet absence suspension invalidation reversal rejection lack denial",
+    }.items()
+    for word in words.split()
+}
+"""Nouns that a noun of moving completes: *l'annonce de la démission*."""
+PASSING = frozenset("interim interimaire acting caretaker".split())
+NOT_POSTS = frozenset(
+    """
+pere mere femme homme fils fille frere soeur epouse epoux mari veuve temoin victime suspect suspecte champion championne auteur auteure autrice
+acteur actrice chanteur chanteuse joueur joueuse milliardaire collegue athlete laureat proche numero employe employee salarie salariee capitale
+man woman father mother son daughter brother sister wife husband widow witness victim suspect champion actor actress singer player billionaire
+author artist colleague person hero employee worker star writer republican democrat candidate candidat mogul owner proprietaire investor investisseur
+entrepreneur businessman activist militant militante friend partner partenaire adversaire rival teammate nominee front-runner frontrunner
+""".split()
 )
-DENIALS = frozenset("démentir nier deny réfuter".split())
-THREATS = frozenset("menacer threaten".split())
-UNLESS = frozenset("moins unless until si if".split())
-EXPECTED = frozenset(
-    "pressenti pressentie probablement prochainement bientot futur future expected likely probably soon set prochain attendu attendue".split()
+"""Roles that nobody is appointed to."""
+NOT_EMPLOYERS = frozenset(
+    """
+ville region etat justice enquete rapport etude communique palais tribunal cour hopital ecole site prefecture mairie ambassade
+city state court report study statement hospital school house army police
+""".split()
 )
+"""Bodies that one leaves by the door, or that employ nobody."""
+MATCH = frozenset(
+    "finale match rencontre mi-temps minute minutes titulaire titulaires palmares medaille vainqueur laureat laureate titre halftime lineup".split()
+)
+"""Words of sports where a replacement, or a place, is of a game."""
+
+NOUNISH = frozenset(
+    "place porte signe part passe leaves name names fire fires sack join return returns quit step steps hand start move moves "
+    "sign pick let show drop force push vote report reports plan plans demand demands call calls appel demande menace".split()
+)
+"""Forms that are nouns as well."""
+HAVE = frozenset(
+    "a ont ai as avons avez ait aient ayant avoir eu aura auront aurait auraient avait avaient eut eurent "
+    "has have had having 've".split()
+)
+HAD = frozenset("avait avaient eut eurent had".split())
+BE = frozenset(
+    "est sont etait etaient sera seront serait seraient fut furent soit soient ete etre etant "
+    "is are was were be been being".split()
+)
+MODALS = frozenset(
+    "va vont doit doivent devrait devraient devra devront peut peuvent pourrait pourraient pourra allait allaient "
+    "sera seront aura auront will would shall should could may might must 'll".split()
+)
+HEARSAY = frozenset(
+    "aurait auraient serait seraient reportedly allegedly apparemment supposedly".split()
+)
+SUPPOSED = frozenset(
+    "probablement prochainement bientot futur future prochain prochaine eventuel eventuelle possible likely probably soon set due "
+    "poised imminent imminente expected upcoming planned".split()
+)
+NOT = frozenset("ne n' not never pas jamais n't aucunement nullement".split())
+NEVER = frozenset("pas not never jamais n't aucunement nullement".split())
+JUST = frozenset("vient viennent venait venaient".split())
+READY = {
+    "pret": "intend", "prete": "intend", "prets": "intend", "pretes": "intend", "point": "intend", "passe": "intend", "intention": "intend",
+    "volonte": "intend", "decision": "decide", "refus": "refuse", "menace": "threat", "souhait": "intend", "ready": "intend", "set": "tip",
+    "due": "tip", "likely": "tip", "about": "intend", "going": "intend", "decided": "decide", "plans": "intend", "decision_": "decide",
+    "pressure": "demand", "calls": "demand", "appel": "demand", "appels": "demand", "demande": "demand", "petition": "demand",
+}  # fmt: skip
+"""Adjectives and nouns that govern an infinitive, as verbs do."""
+
+
+class Governing(NamedTuple):
+    """One form of a verb that governs moves."""
+
+    kind: str
+    lemma: str
+    form: Form
+
+
+def inflected(lang: str, lemma: str) -> Iterable[tuple[str, Form]]:
+    """Forms of a verb of the language, each with what it is."""
+    return _inflect(lang)(lemma)
+
+
+def _inflect(lang: str) -> Callable[[str], Iterable[tuple[str, Form]]]:
+    return forms.french if lang == "fr" else forms.english
 
 
 @cache
-def verbs(lang: str) -> dict[str, tuple[MoveVerb, ...]]:
+def verbs(lang: str) -> dict[str, tuple[tuple[Frame, Form], ...]]:
     """Forms of the verbs of moving in one language (plain lower case, accents kept)."""
-    out: dict[str, list[MoveVerb]] = {}
-    regular = regular_fr if lang == "fr" else regular_en
-    for lemma, what in _VERBS.get(lang, {}).items():
-        kind, mover, *needs = what.split()
-        for form, cue in regular(lemma, ""):
-            out.setdefault(form, []).append(MoveVerb(kind, mover, cue.form, " ".join(needs)))  # type: ignore[arg-type]
-    for what, words in _IRREGULAR.get(lang, {}).items():
-        kind, mover, *needs = what.split()
-        form = ""
-        for word in words.replace(":", ": ").split():
-            if word.endswith(":"):
-                form = word[:-1]
-            else:
-                out.setdefault(word, []).append(MoveVerb(kind, mover, form, " ".join(needs)))  # type: ignore[arg-type]
+    out: dict[str, list[tuple[Frame, Form]]] = {}
+    for line in filter(None, _FRAMES.get(lang, "").split("\n")):
+        head, words, objects, links = (part.strip() for part in line.split("|"))
+        kind, mover, needs = head.split()
+        for word in words.split():
+            lemma = word.removeprefix("se:")
+            frame = Frame(
+                cast("MoveType", "leave" if kind == "hand" else kind),
+                "hand" if kind == "hand" else mover,
+                needs.replace("-", ""),
+                frozenset(objects.split()),
+                frozenset(links.split()),
+                word != lemma,
+                lemma,
+            )
+            for form, what in dict.fromkeys(_inflect(lang)(lemma)):
+                out.setdefault(form, []).append((frame, what))
     return {word: tuple(found) for word, found in out.items()}
+
+
+@cache
+def told_by(lang: str) -> dict[str, tuple[tuple[Frame, Form], ...]]:
+    """The verbs of the language and, in French, the English ones that reworded prose lets in."""
+    if lang != "fr":
+        return verbs(lang)
+    kept = ("ed", "ing", "join", "be", "resign", "become")
+    return {w: rows for w, rows in verbs("en").items() if w.endswith(kept)} | verbs("fr")
+
+
+@cache
+def governing(lang: str) -> dict[str, tuple[Governing, ...]]:
+    """Forms of the verbs that govern moves in one language."""
+    out: dict[str, list[Governing]] = {}
+    for kind, words in _GOVERNORS.get(lang, {}).items():
+        for lemma in words.split():
+            for form, what in dict.fromkeys(_inflect(lang)(lemma)):
+                out.setdefault(form, []).append(Governing(kind, lemma, what))
+    return {word: tuple(found) for word, found in out.items()}
+
+
+def takes_be(lemma: str) -> bool:
+    """Whether *être* makes the verb's past, not its passive."""
+    return lemma in _WITH_BE

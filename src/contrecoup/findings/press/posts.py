@@ -1,4 +1,4 @@
-"""Posts shown in an article: words, then *– Name (@handle) date*."""
+"""Posts shown in an article: words, then *– Name (@handle) date address*."""
 
 from __future__ import annotations
 
@@ -9,13 +9,22 @@ from attrs import frozen
 
 from contrecoup.findings.press.article import Article, Span
 from contrecoup.findings.press.people import Cast, Entity
-from contrecoup.language.text import paragraphs, trim
+from contrecoup.language import dates
+from contrecoup.language.dates import DateFound
+from contrecoup.language.text import fold, paragraphs, trim
 from contrecoup.model.reading import Quotation, Said
 
 _POST = re.compile(
-    r"[–—―-]{1,2}\s*(?P<name>[^\n(@–—―]{2,60}?)\s*\((?P<handle>@[\w.]+)\)\s*(?P<date>[^\n]{0,60})$"
+    r"[–—―-]{1,2}\s*(?P<name>[^\n(@–—―]{2,60}?)\s*\((?P<handle>@[\w.-]+(?:@[\w.-]+)?)\)"
+    r"\s*(?P<date>[^\n]{0,60}?)\s*(?P<link>https?://\S{1,300})?$"
 )
 _MARGIN = "> \t"
+_LONGEST = 3_000  # characters of a post of several lines
+_SITES = {
+    "twitter.com": "x", "x.com": "x", "bsky.app": "bluesky", "threads.net": "threads",
+    "threads.com": "threads", "facebook.com": "facebook", "instagram.com": "instagram",
+    "linkedin.com": "linkedin",
+}  # fmt: skip
 
 
 @frozen(kw_only=True)
@@ -26,6 +35,7 @@ class PostShown:
     author: Span
     line: Span
     handle: str
+    link: str | None
 
 
 def posts_shown(article: Article) -> list[PostShown]:
@@ -40,7 +50,7 @@ def posts_shown(article: Article) -> list[PostShown]:
         if article.text[start : line.start()].strip(_MARGIN):
             content = (start, line.start())
         elif number:
-            content = _quoted_lines(article.text, rows, number - 1)
+            content = _block(article.text, rows, number - 1)
         else:
             continue
         while content[0] < content[1] and article.text[content[0]] in _MARGIN:
@@ -53,47 +63,94 @@ def posts_shown(article: Article) -> list[PostShown]:
                     author=line.span("name"),
                     line=(start, end),
                     handle=line.group("handle"),
+                    link=line.group("link"),
                 )
             )
     return out
 
 
-def _quoted_lines(text: str, rows: Sequence[Span], number: int) -> Span:
-    """The paragraph before; with ``>`` in the margin, all such lines above."""
+def _block(text: str, rows: Sequence[Span], number: int) -> Span:
+    """The paragraph before with the lines right above it; with ``>`` in the margin, all such."""
     start, end = rows[number]
-    while number and text[start] == ">" and text[rows[number - 1][0]] == ">":
+    margin = text[start] == ">"
+    first = start
+    while number and _goes_on(text, rows[number - 1], first, margin=margin):
         number -= 1
-        start = rows[number][0]
-    return start, end
+        first = rows[number][0]
+    whole = number == 0 and not margin  # no blank line at all: lines are paragraphs here
+    return (start if whole or end - first > _LONGEST else first), end
 
 
-def of_post(article: Article, found: Cast, post: PostShown) -> Quotation:
-    """The post as a quotation of its author, who gets the handle."""
-    speaker = next(
-        (i for i, e in found.entities.items() if e.person and post.author in e.spans), None
-    ) or _by_name(found, " ".join(article.text[slice(*post.author)].split()))
-    if speaker is None:
+def _goes_on(text: str, above: Span, start: int, *, margin: bool) -> bool:
+    if margin:
+        return text[above[0]] == ">"
+    return text.count("\n", above[1], start) == 1
+
+
+def of_posts(article: Article, found: Cast, posts: Sequence[PostShown]) -> list[Quotation]:
+    """The posts as quotations of their authors, who get the handles."""
+    authors: dict[str, str] = {}
+    for entity_id, entity in found.entities.items():
+        authors.setdefault(fold(entity.name), entity_id)
+    at = {span: entity_id for entity_id, e in found.entities.items() for span in e.spans}
+    people = sum(e.person for e in found.entities.values())
+    out: list[Quotation] = []
+    for post in posts:
         name = " ".join(article.text[slice(*post.author)].split())
-        speaker = f"p{1 + sum(e.person for e in found.entities.values())}"
-        found.entities[speaker] = Entity(id=speaker, person=True, name=name, spans={post.author})
-    found.entities[speaker].handle = post.handle
-    day = next(
-        (d for d in article.days_between(*post.line) if post.line[0] <= d.start < post.line[1]),
-        None,
-    )
+        speaker = at.get(post.author) or authors.get(fold(name))
+        if speaker is None:
+            people += 1
+            speaker = authors[fold(name)] = f"p{people}"
+            found.entities[speaker] = Entity(id=speaker, person=True, name=name)
+        entity = found.entities[speaker]
+        entity.spans.add(post.author)
+        entity.handle = post.handle
+        out.append(_quotation(article, post, entity))
+    return out
+
+
+def _quotation(article: Article, post: PostShown, author: Entity) -> Quotation:
+    day = _day(article, post)
     said = (
         Said(span=(day.start, day.end), text=day.text, from_=iso(day.first), to=iso(day.last))
         if day
         else None
     )
     return Quotation(
-        id="", content=(post.content,), source=(post.author,), speaker=speaker, speaker_kind="person",
-        kind="block", medium="x", said=said, confidence=0.95, rule="post-shown",
-    )  # fmt: skip
+        id="",
+        content=(post.content,),
+        source=(post.author,),
+        speaker=author.id,
+        speaker_kind="person" if author.person else "organisation",
+        kind="block",
+        medium=_site(post),
+        said=said,
+        link=post.link,
+        rule="post-shown",
+    )
 
 
-def _by_name(found: Cast, name: str) -> str | None:
-    return next((i for i, e in found.entities.items() if e.person and e.name == name), None)
+def _site(post: PostShown) -> str:
+    """The platform, by the post's address, else by the shape of the handle."""
+    host = re.match(r"https?://(?:www\.|mobile\.)?([^/:]+)", post.link or "")
+    if host and host[1] in _SITES:
+        return _SITES[host[1]]
+    if "@" in post.handle[1:] or (host and re.search(r"/@[\w.]+/\d|/users/", post.link or "")):
+        return "mastodon"
+    return "bluesky" if "." in post.handle else "x"
+
+
+def _day(article: Article, post: PostShown) -> DateFound | None:
+    """The day in the post's line: platforms also write it in English under a French text."""
+    start, end = post.line
+    for day in article.days_between(start, end):
+        if post.author[1] <= day.start < end:
+            return day
+    behind = post.author[1]
+    other = "en" if article.lex.lang == "fr" else "fr"
+    for day in dates(article.text[behind:end], article.day, other):
+        return day._replace(start=day.start + behind, end=day.end + behind)
+    return None
 
 
 def iso(day: object) -> str | None:

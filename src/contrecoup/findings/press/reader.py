@@ -11,11 +11,11 @@ from contrecoup.findings.press.moves import moves
 from contrecoup.findings.press.people import Cast, cast
 from contrecoup.findings.press.quality import quality
 from contrecoup.findings.press.quotations import quotations
-from contrecoup.findings.press.sameness import groups
+from contrecoup.findings.press.repeats import groups
 from contrecoup.findings.press.stances import stances
 from contrecoup.findings.press.successions import successions
 from contrecoup.findings.press.unison import slogans, waves
-from contrecoup.model.reading import NamedOrganisation, NamedPerson, Reading, Role
+from contrecoup.model.reading import NamedOrganisation, NamedPerson, Reading, Role, WordTagger
 
 
 def read(
@@ -25,6 +25,7 @@ def read(
     *,
     id: str = "",  # noqa: A002  the interface's word
     title: str | None = None,
+    tagger: WordTagger | None = None,
 ) -> Reading:
     """What an article says, with offsets (code points) into the unchanged text.
 
@@ -34,11 +35,12 @@ def read(
         published: the day that *yesterday* counts from.
         id: carried through.
         title: the title's words, to find its span.
+        tagger: reads sources, cues and contents in the place of the language's own tagger.
     """
     day = published.date() if isinstance(published, datetime) else published
     article = lay_out(text, lang, day, title)
     found = cast(article)
-    said = quotations(article, found)
+    said = quotations(article, found, tagger)
     moved = moves(article, found)
     stands = stances(article, found, said)
     asked = demands(article, said)
@@ -71,8 +73,8 @@ def _people(found: Cast) -> tuple[NamedPerson, ...]:
             mentions=tuple(sorted(e.spans)),
             handle=e.handle,
             roles=tuple(
-                Role(span=span, text=words, status=status)  # type: ignore[arg-type]
-                for span, words, status in e.roles
+                Role(span=r.span, text=r.text, status=r.status, organisation=r.organisation)
+                for r in e.roles
             ),
             organisations=tuple(e.organisations),
         )

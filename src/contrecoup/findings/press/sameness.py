@@ -1,72 +1,226 @@
-"""Are two wordings the same statement?  Containment of content words across languages, with guards."""
+"""Are two wordings the same statement?  Containment of rare words across languages, with guards."""
 
 # ruff: noqa: SIM905 tables of words are easier to read and to mend as text
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from functools import lru_cache
+from typing import NamedTuple
 
-from contrecoup.findings.press.lexicon_en import english
-from contrecoup.findings.press.lexicon_fr import french
-from contrecoup.language import identify, tokens
-from contrecoup.language.concepts import CONCEPTS, SIDES
+from contrecoup.findings.press.wordings import Prepared, Word, prepare
+from contrecoup.language import identify
 from contrecoup.language.text import fold
-from contrecoup.model.reading import Quotation, Sameness, Wording
+from contrecoup.model.reading import Sameness, Wording
 
 _PRONOUNS = frozenset(
     "he she they it his her their him them i we you who il elle ils elles lui eux on son sa leur ce dernier cette derniere which que qui".split()
 )
-_NOT = frozenset(
-    "not no never none nothing nobody cannot can't don't doesn't didn't won't isn't wasn't n't ne n' pas non aucun aucune jamais rien ni neither nor".split()
-)
-_EMPTY = frozenset(
-    "etre est sont etait be is are was were been have has had avoir a ont avait do does did faire fait go aller going get got can will would could should "
-    "that which that's it's i'm i'd we're c'est dont cela ca ceci d'un d'une yet ever also just very de la well don't".split()
-)
-_WINDOW = 4
-_THRESHOLD = 0.44
-_CROSS = 0.36
+_MOST_PLACES = 8
+"""Places of one word in the other wording that are looked at."""
+_MOST_WORDS = 4_000
+"""Words of the shorter wording that are looked up; those behind count as not matched."""
+_INNER = 0.75
+"""Weight of the share of the shorter wording that the longer holds, against the reverse."""
+_ONE_LANGUAGE = 0.56
+_TWO_LANGUAGES = 0.4
+"""Shares from which wordings are the same statement; words are never found all in a bridge."""
+_DENIED = 0.22
+"""Share of the matched words that one wording may deny where the other does not."""
 _FEWEST = 2
-_RUN = 6
-_COMPARED = 80  # words in which a common run is sought
+_VERBATIM = 3
+"""Words in a row that make a piece of a wording a verbatim one."""
+_OPPOSED, _OTHER_FACTS, _FEW, _STRANGERS = 0.4, 0.6, 0.5, 0.5
+
+
+class Pair(NamedTuple):
+    """Two words that match: their numbers, how well, and whether they are opposites."""
+
+    one: int
+    two: int
+    strength: float
+    turned: bool
+
+
+class Comparison(NamedTuple):
+    """What two wordings have in common.
+
+    ``inner`` and ``outer`` are the shares (0 to 1, by weight) of the shorter and of the
+    longer that are matched; ``denied`` the share of the matched words that only one denies;
+    ``other_facts`` whether numbers, days or the like exclude each other.
+    """
+
+    pairs: tuple[Pair, ...]
+    inner: float
+    outer: float
+    denied: float
+    other_facts: bool
 
 
 def same(a: Wording, b: Wording) -> Sameness:
     """Whether two wordings are the same utterance, whole or in part, in French or English.
 
-    Words are compared by stem, cognate and concept; the share that the shorter holds
-    in common is the score.  Named speakers that differ, and statements of which only
-    one is negated, are not the same.
+    The share of rare words in common decides, matched by form, concept, learnt translation
+    or number; a score of 0.5 and more is *same*.  Named speakers that differ, statements of
+    which one denies what the other says, and other numbers or days, are not the same.
     """
-    one, two = _content(a), _content(b)
-    if fold(a.text).strip() == fold(b.text).strip() and a.text.strip():
+    a, b = sorted((a, b), key=lambda w: (w.text, w.lang or "", w.speaker or ""))  # either way round
+    one, two = prepare(a.text, _lang(a)), prepare(b.text, _lang(b))
+    verbatim = _verbatim(one, two)
+    if a.text.strip() and fold(a.text).strip() == fold(b.text).strip():
         score = 1.0
-    elif not one or not two:
-        return Sameness(same=False, score=0.0)
     else:
-        score = _likeness(one, two)
-    run = _longest_run(one, two)
-    cross = _lang(a) != _lang(b)
-    if _strangers(a.speaker, b.speaker):
-        return Sameness(same=False, score=round(min(score, 0.5) * 0.5, 3))
-    if _opposed(a, b, run):
-        score *= 0.4
-    elif not cross and score > 0.95 and _negated(a) and run < 0.6 * max(len(one), len(two)):
-        score *= 0.4  # the same words in another order, and a *not* among them
-    threshold = _CROSS if cross else _THRESHOLD
-    if min(len(one), len(two)) < _FEWEST and run < min(len(one), len(two)):
-        score *= 0.5
-    if run >= _RUN:
-        score = max(score, 0.75)
-    return Sameness(same=score >= threshold, score=round(min(score, 1.0), 3))
+        score = _score(compare(one, two), verbatim=verbatim, crossed=_lang(a) != _lang(b))
+        if not verbatim and one.answer * two.answer < 0:
+            score *= _OPPOSED
+    if strangers(a.speaker, b.speaker):
+        score = min(score, 0.5) * _STRANGERS
+    return Sameness(same=score >= 0.5, score=round(score, 3))
+
+
+def _score(found: Comparison, *, verbatim: bool, crossed: bool) -> float:
+    """From 0 to 1, 0.5 where the wordings have just enough in common."""
+    share = _INNER * found.inner + (1 - _INNER) * found.outer
+    enough = _TWO_LANGUAGES if crossed else _ONE_LANGUAGE
+    score = 0.5 * share / enough if share < enough else 0.5 + 0.5 * (share - enough) / (1 - enough)
+    if verbatim:
+        return max(score, 0.75)
+    if len(found.pairs) < _FEWEST:
+        score *= _FEW
+    if found.denied >= _DENIED:
+        score *= _OPPOSED
+    if found.other_facts:
+        score *= _OTHER_FACTS if score < 0.5 else 0.49 / score
+    return min(score, 1.0)
+
+
+def _verbatim(one: Prepared, two: Prepared) -> bool:
+    """Whether all of the shorter wording stands in the longer, word for word."""
+    short, long_ = sorted((one, two), key=lambda p: len(p.lows))
+    return (
+        len(short.lows) >= _VERBATIM
+        and len(short.words) >= _FEWEST
+        and f" {' '.join(short.lows)} " in f" {' '.join(long_.lows)} "
+    )
+
+
+def compare(one: Prepared, two: Prepared) -> Comparison:
+    """Match two wordings word by word; linear in their lengths but for a sort."""
+    pairs = tuple(_align(one.words, two.words))
+    shares = [
+        _share(words, ((p[side], p.strength) for p in pairs))
+        for side, words in enumerate((one.words, two.words))
+    ]
+    weights = [sum(w.weight for w in words) for words in (one.words, two.words)]
+    inner, outer = shares if weights[0] <= weights[1] else shares[::-1]
+    return Comparison(
+        pairs, inner, outer, _denied(one.words, two.words, pairs), _other_facts(one.words, two.words)
+    )  # fmt: skip
+
+
+def _share(words: Sequence[Word], matched: Iterable[tuple[float, float]]) -> float:
+    total = sum(w.weight for w in words)
+    held = sum(words[int(i)].weight * strength for i, strength in matched)
+    return held / total if total else 0.0
+
+
+def _align(one: Sequence[Word], two: Sequence[Word]) -> list[Pair]:
+    """Match words one to one, the best first; opposites only where nothing else matches."""
+    if len(one) > len(two):
+        return sorted(Pair(j, i, s, turned) for i, j, s, turned in _align(two, one))
+    found = _candidates(one, two)
+
+    def order(row: tuple[tuple[int, int], tuple[bool, float]]) -> tuple[object, ...]:
+        (i, j), (turned, strength) = row
+        apart = abs(i / len(one) - j / len(two))
+        return turned, strength, one[i].denied != two[j].denied, apart, i, j
+
+    left, right = set(range(len(one))), set(range(len(two)))
+    out = []
+    for (i, j), (turned, strength) in sorted(found.items(), key=order):
+        if i in left and j in right:
+            left.discard(i)
+            right.discard(j)
+            out.append(Pair(i, j, -strength, turned))
+    return sorted(out)
+
+
+def _candidates(
+    short: Sequence[Word], long_: Sequence[Word]
+) -> dict[tuple[int, int], tuple[bool, float]]:
+    """Words that match, as (number, number) with (opposites or not, less their strength).
+
+    The shorter wording's words are looked up in the longer, the first few thousand of them.
+    """
+    places: dict[str, list[int]] = {}
+    for j, word in enumerate(long_):
+        for key in word.keys:
+            at = places.setdefault(key, [])
+            if len(at) < _MOST_PLACES:
+                at.append(j)
+    found: dict[tuple[int, int], tuple[bool, float]] = {}
+    for i, word in enumerate(short[:_MOST_WORDS]):
+        for key, strength in word.keys.items():
+            for j in places.get(key, ()):
+                rank = _turned(word, long_[j], key), -strength * long_[j].keys[key]
+                found[i, j] = min(rank, found.get((i, j), rank))
+    return found
+
+
+def _turned(a: Word, b: Word, key: str) -> bool:
+    """Whether two words share a concept of opposites and stand on its two sides."""
+    if not key.startswith("="):
+        return False
+    concept = int(key[1:])
+    ours = {s.side for s in a.senses if s.concept == concept}
+    theirs = {s.side for s in b.senses if s.concept == concept}
+    return bool(ours and theirs) and not ours & theirs
+
+
+def _denied(one: Sequence[Word], two: Sequence[Word], pairs: Sequence[Pair]) -> float:
+    """Share of the matched words, by weight, that one wording denies and the other does not.
+
+    An opposite turns its clause too: *does not change* is *stays the same*.
+    """
+    turned = {(one[p.one].clause, two[p.two].clause) for p in pairs if p.turned}
+    total = against = 0.0
+    for pair in pairs:
+        a, b = one[pair.one], two[pair.two]
+        weight = (a.weight + b.weight) / 2 * pair.strength
+        total += weight
+        against += weight * ((a.denied + b.denied + ((a.clause, b.clause) in turned)) % 2)
+    return against / total if total else 0.0
+
+
+def _other_facts(one: Sequence[Word], two: Sequence[Word]) -> bool:
+    """Whether both hold numbers, or things of one kind, and have none of them in common."""
+    numbers = [frozenset(n for w in words for n in w.numbers) for words in (one, two)]
+    if all(numbers) and not numbers[0] & numbers[1]:
+        return True
+    ours, theirs = _members(one), _members(two)
+    return any(not ours[kind] & theirs[kind] for kind in ours.keys() & theirs.keys())
+
+
+def _members(words: Sequence[Word]) -> dict[int, set[int]]:
+    """By kind of thing (days, relatives): those that the words name."""
+    found: dict[int, set[int]] = {}
+    for word in words:
+        for sense in word.senses:
+            if sense.kind:
+                found.setdefault(sense.kind, set()).add(sense.side)
+    return found
 
 
 def _lang(wording: Wording) -> str:
-    return wording.lang or identify(wording.text)
+    return wording.lang.split("-", maxsplit=1)[0] if wording.lang else _identified(wording.text)
 
 
-def _strangers(a: str | None, b: str | None) -> bool:
+@lru_cache(maxsize=1_024)
+def _identified(text: str) -> str:
+    return identify(text)
+
+
+def strangers(a: str | None, b: str | None) -> bool:
     """Whether two mentions name two people; pronouns and common nouns say nothing."""
     if not a or not b:
         return False
@@ -83,183 +237,3 @@ def _name(mention: str) -> frozenset[str]:
     return frozenset(
         fold(w) for w in words if w[:1].isupper() and fold(w) not in _PRONOUNS and len(w) > 1
     )
-
-
-@lru_cache(maxsize=8192)
-def _keys(word: str) -> frozenset[str]:
-    """What a folded word may be matched by: its stem, its concepts, its cognate stem."""
-    stem = _stem(word)
-    found = {stem}
-    for form in (word, word.rstrip("s"), word.rstrip("es"), word.removesuffix("s")):
-        found |= {f"={c}" for c in CONCEPTS.get(form, ())}
-    if len(word) >= 6:
-        found.add("~" + re.sub(r"(?:ph)", "f", word)[:5])
-    return frozenset(found)
-
-
-def _stem(word: str) -> str:
-    for end in (
-        "issements",
-        "issement",
-        "ations",
-        "ation",
-        "ements",
-        "ement",
-        "ments",
-        "ment",
-        "ingly",
-        "ings",
-        "ing",
-        "ions",
-        "ion",
-        "edly",
-        "ed",
-        "ly",
-        "ees",
-        "ee",
-        "es",
-        "s",
-        "e",
-        "er",
-        "ez",
-        "ent",
-        "ons",
-    ):
-        if word.endswith(end) and len(word) - len(end) >= 4:
-            return word[: -len(end)]
-    return word
-
-
-def _content(wording: Wording) -> list[str]:
-    """Folded content words in order: no function words, no marks."""
-    return list(_content_words(wording.text, _lang(wording)))
-
-
-@lru_cache(maxsize=1024)
-def _content_words(text: str, lang: str) -> tuple[str, ...]:
-    small = (french() if lang == "fr" else english()).small
-    out = []
-    for token in tokens(text, lang):
-        low = token.low
-        if not low[0].isalnum() or low in _EMPTY or low in _PRONOUNS:
-            continue
-        if low in small and low not in ("no", "non", "oui", "yes"):
-            continue
-        out.append(low)
-    return tuple(out)
-
-
-@lru_cache(maxsize=1024)
-def _lows(text: str, lang: str) -> tuple[str, ...]:
-    return tuple(t.low for t in tokens(text, lang))
-
-
-def _weight(word: str) -> float:
-    """Rarer words weigh more; length and digits stand in for rarity."""
-    if word[0].isdigit():
-        return 1.5
-    return min(1.6, 0.4 + 0.15 * len(word))
-
-
-def _covered(one: Sequence[str], two: Sequence[str]) -> float:
-    """Weighted share of the first's words that the second has too."""
-    pool: dict[str, int] = {}
-    for word in two:
-        for key in _keys(word):
-            pool[key] = pool.get(key, 0) + 1
-    total = hit = 0.0
-    for word in dict.fromkeys(one):
-        weight = _weight(word)
-        total += weight
-        strength = 0.0
-        for key in _keys(word):
-            if pool.get(key):
-                strength = max(strength, 0.8 if key[0] in "~=" else 1.0)
-        hit += weight * strength
-    return hit / total if total else 0.0
-
-
-def _likeness(one: Sequence[str], two: Sequence[str]) -> float:
-    """Containment of the shorter in the longer, tempered where very little is shared."""
-    short, long_ = (one, two) if len(set(one)) <= len(set(two)) else (two, one)
-    inner, outer = _covered(short, long_), _covered(long_, short)
-    if len(set(short)) <= 3:
-        return 0.6 * inner + 0.4 * outer
-    return 0.8 * inner + 0.2 * outer
-
-
-def _longest_run(one: Sequence[str], two: Sequence[str]) -> int:
-    """Length of the longest common run of content words."""
-    one, two = one[:_COMPARED], two[:_COMPARED]
-    best = 0
-    row = [0] * (len(two) + 1)
-    for word in one:
-        previous = 0
-        for j, other in enumerate(two, 1):
-            current = row[j]
-            row[j] = previous + 1 if word == other else 0
-            best = max(best, row[j])
-            previous = current
-    return best
-
-
-def _opposed(a: Wording, b: Wording, run: int) -> bool:
-    """Whether just one of the two is negated, counting *does not stop* as *continues*."""
-    if run >= 4:
-        return False
-    return _negated(a) != _negated(b) or _answers(a) * _answers(b) < 0
-
-
-def _answers(wording: Wording) -> int:
-    """1 for an outright yes, -1 for an outright no, else 0."""
-    first = [w for w in _lows(wording.text, _lang(wording)) if w[0].isalnum()][:6]
-    return int(bool({"yes", "oui"} & set(first))) - int(bool({"no", "non"} & set(first)))
-
-
-def _negated(wording: Wording) -> bool:
-    words = _lows(wording.text, _lang(wording))
-    negations = [i for i, w in enumerate(words) if w in _NOT or w.endswith("n't") or w == "cannot"]
-    if not negations:
-        return False
-    for i in negations:
-        after = words[i + 1 : i + 1 + _WINDOW]
-        if any(SIDES.get(w, ("", 0)) == ("continue", 1) for w in after):
-            return False
-    return True
-
-
-_MOST = 80  # quotations compared in one article
-_SURE = 0.6
-_SURE_UNNAMED = 0.85
-
-
-def groups(text: str, lang: str, said: Sequence[Quotation]) -> tuple[tuple[str, ...], ...]:
-    """Ids of quotations of one article that are the same statement of one speaker, in text order."""
-    rows = [q for q in said if q.content][:_MOST]
-    words = [
-        Wording(text=" ".join(text[s:e] for s, e in q.content)[:400].strip('«»“”" '), lang=lang)
-        for q in rows
-    ]
-    root = list(range(len(rows)))
-    for i in range(len(rows)):
-        for j in range(i + 1, len(rows)):
-            if rows[i].speaker != rows[j].speaker or len(words[i].text) < _SHORT:
-                continue
-            score = same(words[i], words[j])
-            sure = _SURE if rows[i].speaker else _SURE_UNNAMED
-            if score.same and score.score >= sure:
-                first, second = _root(root, i), _root(root, j)
-                root[max(first, second)] = min(first, second)
-    found: dict[int, list[str]] = {}
-    for i, row in enumerate(rows):
-        found.setdefault(_root(root, i), []).append(row.id)
-    return tuple(tuple(ids) for ids in found.values() if len(ids) > 1)
-
-
-_SHORT = 20  # letters; shorter wordings are not compared
-
-
-def _root(root: list[int], i: int) -> int:
-    while root[i] != i:
-        i = root[i]
-    return i

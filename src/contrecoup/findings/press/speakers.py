@@ -4,29 +4,72 @@
 from __future__ import annotations
 
 from bisect import bisect_left
+from collections.abc import Iterator
+from itertools import pairwise
 from typing import NamedTuple
 
 from contrecoup.findings.press.article import Article
-from contrecoup.findings.press.people import Cast, Entity, body_entity
+from contrecoup.findings.press.cues import governed
+from contrecoup.findings.press.organisations import body_entity, determined
+from contrecoup.findings.press.people import Cast
+from contrecoup.findings.press.phrases import Phrase
 from contrecoup.model.reading import SpeakerKind
+
+Range = tuple[int, int]
 
 _PRONOUNS = {
     "il": "m", "elle": "f", "lui": "m", "he": "m", "she": "f", "him": "m", "her": "f", "i": "",
     "celui-ci": "m", "celle-ci": "f", "dernier": "m", "derniere": "f",
 }  # fmt: skip
-_PLURAL = frozenset("ils elles eux they them we nous".split())
+_PLURAL = frozenset("ils elles eux ceux-ci celles-ci they them we nous".split())
 _ANONYMOUS = frozenset("source sources temoin temoins elu elue anonyme".split())
+_INDEFINITE = frozenset("un une a an des some".split())
+_PAPERS = frozenset(
+    "sondage rapport etude enquete article texte lettre communique document projection message".split()
+)
+_DEFINITE = frozenset("le la l' ce cet cette the this".split())
+#: What somebody is by calling, which the press says in place of a name already told.
+_CALLINGS = frozenset(
+    """
+candidat candidate depute deputee senateur senatrice elu elue ministre animateur animatrice acteur actrice chanteur chanteuse realisateur realisatrice ecrivain
+ecrivaine romancier romanciere joueur joueuse entraineur entraineuse selectionneur champion championne athlete coureur capitaine economiste sociologue historien
+historienne philosophe physicien physicienne biologiste astronome astrophysicien climatologue chercheur chercheuse scientifique ingenieur ingenieure milliardaire
+entrepreneur entrepreneure homme femme militant militante journaliste youtubeur youtubeuse videaste blogueur blogueuse photographe peintre musicien musicienne
+designer pdg patron patronne dirigeant dirigeante pape roi reine prince princesse general colonel
+""".split()
+)
+_NEAR = 3  # sentences that a calling looks back
 _MOST = 60  # mentions a pronoun looks back
-_FOREMOST = 0.5  # whoever a sentence names first is what it is about (centering)
 _REACH = 5  # sentences a pronoun looks back
+
+# How salient a mention is for a pronoun: subjects, speakers and near ones first.
+_PER_SENTENCE = -1.5
+_SUBJECT = 2.0
+_SPOKE = 1.5
+_FOREMOST = 0.5  # whoever a sentence names first is what it is about (centering)
+_ASIDE = -1.0  # in the pronoun's own sentence, and no subject
+_OTHER_PARAGRAPH = -0.5
+_NO_PERSON = -1.0
+_GENDER_UNKNOWN = -1.0  # of an organisation
 
 
 class Speaker(NamedTuple):
-    """Id of the entity or None, what kind of speaker, and how sure (0 to 1)."""
+    """Id of the entity or None, and what kind of speaker."""
 
     id: str | None
     kind: SpeakerKind | None
-    sure: float
+
+
+_NOBODY = Speaker(None, None)
+
+
+class _Mention(NamedTuple):
+    """Somebody or something named at a token; ``id`` is None where nobody knows the name."""
+
+    at: int
+    id: str | None
+    person: bool
+    gender: str
 
 
 class Resolver:
@@ -35,20 +78,16 @@ class Resolver:
     def __init__(self, article: Article, found: Cast) -> None:
         self._article = article
         self._cast = found
-        self._last: Speaker = Speaker(None, None, 0.0)
+        self._last = _NOBODY
         self._last_at = -1
-        self._mentions = sorted(
-            (at, entity_id)
-            for entity_id, entity in found.entities.items()
-            for at in set(entity.at)
-            if article.inside[at] < 0 and not _in_title(article, at)
-        )
+        self._mentions = sorted(_mentions(article, found), key=lambda m: m.at)
 
-    def resolve(self, source: int | None) -> Speaker:
-        """The speaker behind a source that starts at token ``source``."""
+    def resolve(self, source: int | None, words: Range | None = None) -> Speaker:
+        """The speaker behind a source that starts at token ``source``; ``words`` are all of it."""
         if source is None:
-            return Speaker(None, None, 0.0)
-        found = self._one(source)
+            return _NOBODY
+        several = words is not None and self._several(*words)
+        found = Speaker(None, "group") if several else self._one(source)
         if found.id or found.kind:
             self._last, self._last_at = found, source
         return found
@@ -59,126 +98,139 @@ class Resolver:
         found = self._pronoun(at, {"le": "m", "la": "f", "him": "m", "her": "f"}.get(low, ""))
         return found.id if found.kind == "person" else None
 
+    def _several(self, first: int, behind: int) -> bool:
+        """*X et Y*: two names of different people or organisations side by side."""
+        places = [i for i in range(first, behind) if i in self._cast.start_at]
+        for a, b in pairwise(places):
+            one, two = (self._cast.phrases[self._cast.start_at[i]] for i in (a, b))
+            if (
+                one.kind == two.kind
+                and one.kind in ("person", "organisation")
+                and self._article.low(b - 1) in ("et", "and", ",")
+                and one.behind == b - 1
+                and self._cast.of_phrase.get(a) != self._cast.of_phrase.get(b)
+            ):
+                return True
+        return False
+
     def _one(self, source: int) -> Speaker:
-        article = self._article
+        low = self._article.low(source)
+        place = self._cast.start_at.get(source)
+        if place is not None:
+            return self._phrase(self._cast.phrases[place])
+        if low in ("dernier", "derniere"):
+            return self._latter(source, _PRONOUNS[low])
+        if low in _PRONOUNS:
+            return self._pronoun(source, _PRONOUNS[low])
+        if low in _PLURAL:
+            return Speaker(None, "group")
+        noun = self._cast.nouns.get(source)
+        if noun is None:
+            return _NOBODY
+        return Speaker(None, _kind_of_noun(low, noun))
+
+    def _phrase(self, phrase: Phrase) -> Speaker:
+        article, source = self._article, phrase.first
         low = article.low(source)
-        number = self._cast.start_at.get(source)
-        if number is None:
-            if low in ("dernier", "derniere"):
-                return self._latter(source, _PRONOUNS[low])
-            if low in _PRONOUNS:
-                return self._pronoun(source, _PRONOUNS[low])
-            if low in _PLURAL:
-                return Speaker(None, "group", 0.5)
-            return Speaker(None, None, 0.0)
-        phrase = self._cast.phrases[number]
         entity = self._cast.of_phrase.get(source)
         if entity is not None:
             person = self._cast.entities[entity].person
-            return Speaker(entity, "person" if person else "organisation", 0.95)
+            return Speaker(entity, "person" if person else "organisation")
         if phrase.kind in ("body", "place"):
-            return Speaker(body_entity(article, self._cast, phrase), "organisation", 0.8)
+            return Speaker(body_entity(article, self._cast, phrase), "organisation")
         if (phrase.kind == "group" and article.low(source + 1) in ("un", "une")) or low == "one":
-            return Speaker(None, "anonymous", 0.8)
+            return Speaker(None, "anonymous")
         if phrase.kind == "group":
-            return Speaker(None, "anonymous" if phrase.head in _ANONYMOUS else "group", 0.8)
-        if phrase.kind == "role":
-            return self._role(source, phrase.head)
-        return Speaker(None, "person", 0.5)
+            return Speaker(None, "anonymous" if phrase.head in _ANONYMOUS else "group")
+        return self._role(phrase) if phrase.kind == "role" else Speaker(None, "person")
 
-    def _role(self, source: int, head: str) -> Speaker:
-        """A definite role nobody is known to hold: the person spoken of, if only one is near."""
-        article = self._article
-        first = article.low(source)
-        if head in _ANONYMOUS or first in ("un", "une", "a", "an", "des", "some"):
-            return Speaker(None, "anonymous", 0.7)
-        return Speaker(None, "person", 0.5)
+    def _role(self, phrase: Phrase) -> Speaker:
+        """A role that nobody is known to hold."""
+        low = self._article.low(phrase.first)
+        if phrase.head in _ANONYMOUS or low in _INDEFINITE:
+            return Speaker(None, "anonymous")
+        if low in _DEFINITE and phrase.head in _CALLINGS:
+            return self._called(phrase)
+        return Speaker(None, "person")
+
+    def _called(self, phrase: Phrase) -> Speaker:
+        """*le candidat*, *l'animatrice*: the one person that the last sentences are about."""
+        here = self._article.sentence_of[phrase.first]
+        near = [
+            m
+            for m in self._nearby(phrase.first)
+            if m.person and here - self._article.sentence_of[m.at] <= _NEAR
+        ]
+        ids = {m.id for m in near if _agrees(m, phrase.gender)}
+        if len(ids) == 1 and (one := ids.pop()) is not None:
+            return Speaker(one, "person")
+        return Speaker(None, "person")
 
     def _latter(self, at: int, gender: str) -> Speaker:
         """*ce dernier*: the person named last."""
         here = self._article.sentence_of[at]
-        for place, entity_id in reversed(
-            self._mentions[max(0, (k := bisect_left(self._mentions, (at, ""))) - _MOST) : k]
-        ):
-            entity = self._cast.entities[entity_id]
-            if (
-                place < at
-                and here - self._article.sentence_of[place] <= 2
-                and entity.person
-                and self._agrees(entity, gender)
-            ):
-                return Speaker(entity_id, "person", 0.7)
-        return Speaker(None, "person", 0.3)
+        for mention in reversed(self._nearby(at)):
+            if here - self._article.sentence_of[mention.at] > 2:
+                break
+            if mention.person and mention.gender in ("", gender):
+                return Speaker(mention.id, "person")
+        return Speaker(None, "person")
+
+    def _nearby(self, at: int) -> list[_Mention]:
+        stop = bisect_left(self._mentions, at, key=lambda m: m.at)
+        return self._mentions[max(0, stop - _MOST) : stop]
 
     def _pronoun(self, at: int, gender: str) -> Speaker:
-        """The most salient person before: who spoke last, who is the subject, who is near."""
+        """The most salient mention before: who spoke last, who is the subject, who is near."""
         article = self._article
         here = article.sentence_of[at]
-        near = self._last_at >= 0 and here - article.sentence_of[self._last_at] <= 2
-        spoke = self._cast.entities.get(self._last.id or "") if near else None
-        if (
-            spoke is not None
-            and not spoke.person
-            and not self._person_since(self._last_at, at, gender)
-        ):
-            return Speaker(self._last.id, "organisation", 0.6)
-        if (
-            near
-            and self._last.id is None
-            and self._last.kind in ("person", "anonymous")
-            and not self._person_since(self._last_at, at, gender)
-        ):
-            return Speaker(None, self._last.kind, 0.5)
-        best = self._salient(at, gender, spoke.id if spoke else None)
-        if best is not None:
-            return Speaker(best, "person", 0.75)
-        if spoke is not None and self._agrees(spoke, gender):
-            return Speaker(spoke.id, "person" if spoke.person else "organisation", 0.6)
-        return Speaker(None, "person", 0.3)
-
-    def _person_since(self, start: int, at: int, gender: str) -> bool:
-        return any(
-            start < p < at
-            and self._cast.entities[e].person
-            and self._agrees(self._cast.entities[e], gender)
-            for p, e in self._mentions[
-                bisect_left(self._mentions, (start, "")) : bisect_left(self._mentions, (at, ""))
-            ]
-        )
-
-    def _salient(self, at: int, gender: str, spoke: str | None) -> str | None:
-        """Among people named up to five sentences before, subjects, speakers and near ones first."""
-        article = self._article
-        here = article.sentence_of[at]
-        best: tuple[float, int, str] | None = None
-        stop = bisect_left(self._mentions, (at, ""))
-        nearby = self._mentions[max(0, stop - _MOST) : stop]
+        nearby = self._nearby(at)
         foremost: dict[int, int] = {}
-        for place, entity_id in nearby:
-            if self._cast.entities[entity_id].person:
-                foremost.setdefault(article.sentence_of[place], place)
-        for place, entity_id in reversed(nearby):
-            if place >= at:
-                continue
-            there = article.sentence_of[place]
-            if here - there > _REACH:
+        for mention in nearby:
+            if mention.person:
+                foremost.setdefault(article.sentence_of[mention.at], mention.at)
+        best: tuple[float, _Mention] | None = None
+        for mention in reversed(nearby):
+            if here - article.sentence_of[mention.at] > _REACH:
                 break
-            entity = self._cast.entities[entity_id]
-            if not entity.person or not self._agrees(entity, gender):
+            if not _agrees(mention, gender):
                 continue
-            score = -1.5 * (here - there)
-            score += 2.0 if self._subject_like(place) else 0.0
-            score += 1.5 if entity_id == spoke else 0.0
-            score += _FOREMOST if foremost[there] == place else 0.0
-            score -= 1.0 if there == here and not self._subject_like(place) else 0.0
+            score = self._salience(mention, at, foremost)
             if best is None or score > best[0]:
-                best = (score, place, entity_id)
-        return best[2] if best else None
+                best = (score, mention)
+        if best is None:
+            return Speaker(None, "person")
+        return self._of(best[1])
 
-    def _agrees(self, entity: Entity, gender: str) -> bool:
-        if not entity.person:
-            return True
-        return not gender or not entity.gender or entity.gender == gender
+    def _of(self, mention: _Mention) -> Speaker:
+        if mention.id is not None:
+            return Speaker(mention.id, "person" if mention.person else "organisation")
+        phrase = self._cast.phrases[self._cast.start_at[mention.at]]
+        if mention.person:
+            return self._role(phrase)
+        return Speaker(body_entity(self._article, self._cast, phrase), "organisation")
+
+    def _salience(self, mention: _Mention, at: int, foremost: dict[int, int]) -> float:
+        article = self._article
+        here, there = article.sentence_of[at], article.sentence_of[mention.at]
+        subject = mention.at == self._last_at or self._subject_like(mention.at)
+        spoke = self._last_at >= 0 and here - article.sentence_of[self._last_at] <= 2 and (
+            mention.at == self._last_at or (mention.id is not None and mention.id == self._last.id)
+        )  # fmt: skip
+        score = _PER_SENTENCE * (here - there)
+        score += _SUBJECT * subject + _SPOKE * spoke
+        score += _FOREMOST * (foremost.get(there) == mention.at)
+        score += _ASIDE * (there == here and not subject)
+        score += _OTHER_PARAGRAPH * self._parted(mention.at, at)
+        if not mention.person:
+            score += _NO_PERSON + _GENDER_UNKNOWN * (not mention.gender)
+        return score
+
+    def _parted(self, i: int, j: int) -> bool:
+        article = self._article
+        return article.sentence_of[i] != article.sentence_of[j] and (
+            "\n" in article.text[article.words[i].end : article.words[j].start]
+        )
 
     def _subject_like(self, at: int) -> bool:
         article = self._article
@@ -202,9 +254,37 @@ class Resolver:
         )
 
 
-def _in_title(article: Article, at: int) -> bool:
-    return (
-        article.title is not None
-        and article.words[at].start < article.title[1]
-        and article.words[at].start >= article.title[0]
+def _agrees(mention: _Mention, gender: str) -> bool:
+    return not gender or not mention.gender or mention.gender == gender
+
+
+def _kind_of_noun(low: str, noun: Phrase) -> SpeakerKind | None:
+    if noun.head in _PAPERS:
+        return None
+    if noun.number == "p":
+        return "group"
+    return "anonymous" if low in _INDEFINITE else None
+
+
+def _mentions(article: Article, found: Cast) -> Iterator[_Mention]:
+    """Everybody named in the prose: not in the title, not in words quoted."""
+    for entity_id, entity in found.entities.items():
+        for at in set(entity.at):
+            if _in_prose(article, at):
+                yield _Mention(at, entity_id, entity.person, entity.gender)
+    for phrase in found.phrases:
+        at = phrase.first
+        floor = article.sentences[article.sentence_of[at]][0]
+        if at in found.of_phrase or not _in_prose(article, at) or governed(article, at, floor):
+            continue
+        if phrase.kind == "role" and article.low(at) in article.lex.determiners:
+            yield _Mention(at, None, person=True, gender=phrase.gender)
+        elif phrase.kind in ("body", "place") and (gender := determined(article, at)):
+            yield _Mention(at, None, person=False, gender=gender)
+
+
+def _in_prose(article: Article, at: int) -> bool:
+    titled = article.title is not None and (
+        article.title[0] <= article.words[at].start < article.title[1]
     )
+    return article.inside[at] < 0 and not titled

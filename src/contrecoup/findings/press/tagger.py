@@ -16,13 +16,12 @@ from attrs import frozen
 from numpy.typing import NDArray
 
 from contrecoup.findings.press.tagger_features import COLUMNS
-from contrecoup.findings.press.tagger_paths import paths, steps
+from contrecoup.findings.press.tagger_paths import groups, paths, steps
 
 Floats = NDArray[np.float32]
 _STEPS = 256  # entries of the table for one unit
 _HALF = 2048.5  # where zero stands, rounding included
 _H = 127.0  # hidden states are whole numbers up to this
-_AT_ONCE = 12_000  # tokens
 _ALONE = 262_144  # multiplications that one thread does
 
 
@@ -39,8 +38,9 @@ class Layer:
 
 @frozen(kw_only=True, eq=False)
 class Weights:
-    """One tagger as it lies in its file."""
+    """One tagger as it lies in its file; ``leads`` says whether the rules stand behind it."""
 
+    leads: bool
     known: Mapping[str, int]
     tables: Sequence[NDArray[np.int8]]
     layers: Sequence[Layer]
@@ -68,6 +68,7 @@ def weights(name: str) -> Weights:
             for n in range(2)
         ]
         return Weights(
+            leads=bool(z["leads"]),
             known={w: n for n, w in enumerate(words, 1)},
             tables=[z[f"table_{c}"] for c in COLUMNS],
             layers=layers,
@@ -101,15 +102,7 @@ def tags(
 ) -> NDArray[np.int8]:
     """The best tag of each token."""
     best = np.zeros(len(rows), np.int8)
-    group: list[tuple[int, int]] = []
-    size = 0
-    for bound in bounds:
-        if group and size + bound[1] - bound[0] > _AT_ONCE:
-            _tag(rows, group, model, best)
-            group, size = [], 0
-        group.append(bound)
-        size += bound[1] - bound[0]
-    if group:
+    for group in groups(bounds):
         _tag(rows, group, model, best)
     return best
 

@@ -13,8 +13,9 @@ from contrecoup.findings.press.attributions import Draft, Range
 from contrecoup.findings.press.people import Cast
 from contrecoup.findings.press.tagger_features import matrix, stretches
 from contrecoup.findings.press.tagger_links import CONTENT, CUE, SOURCE, Pieces, best, pieces
+from contrecoup.model.reading import WordTagger
 
-RULE = "tagger-en"
+RULE, LARGE = "tagger-en", "tagger-large"
 _MODEL = "en-quotations"
 _UNDER = frozenset("of for to with by from in at about against near like".split())  # noqa: SIM905
 _MOST_BETWEEN = 4
@@ -29,19 +30,76 @@ def _links() -> Mapping[str, float]:
 
 
 def tagged(
-    article: Article, found: Cast, rules: Sequence[Draft], signed: Collection[int]
+    article: Article,
+    found: Cast,
+    rules: Sequence[Draft],
+    signed: Collection[int],
+    large: WordTagger | None = None,
 ) -> list[Draft]:
-    """Attributions that the tagger finds; those of the rules where it finds nothing.
+    """Attributions that the tagger and the rules find together.
 
-    Languages without a tagger keep the rules' drafts as they are.  ``signed`` are the
-    numbers of quotations with a name below, which nobody else has said.
+    A tagger that leads goes before the rules, whose drafts stand where it finds nothing; one
+    that does not (trained without PolNeAR) adds what the rules miss.  Languages without a
+    tagger keep the rules' drafts as they are.  ``signed`` are the numbers of quotations with
+    a name below, which nobody else has said.  ``large`` is a person's own tagger: it leads, in
+    any language.
     """
+    if large is not None and article.words:
+        tags = large(article.text, [(w.start, w.end) for w in article.words])
+        return _led(_joined(article, found, signed, tags, LARGE), rules)
     if article.lang != "en" or not article.words:
         return list(rules)
     model = tagger.weights(_MODEL)
+    own = _drafts(article, found, rules, signed, model)
+    if not model.leads:
+        return [*rules, *_added(own, rules)]
+    return _led(own, rules)
+
+
+def _led(own: Sequence[Draft], rules: Sequence[Draft]) -> list[Draft]:
+    """The tagger's drafts, and those of the rules where it finds nothing."""
+    taken = {i for d in own for i in _tokens(d)}
+    return [*own, *(d for d in rules if _missed(d, taken))]
+
+
+def _added(own: Sequence[Draft], rules: Sequence[Draft]) -> list[Draft]:
+    """Drafts of the tagger that share neither words nor quotation marks with the rules'.
+
+    Words in marks that it gives to nobody are left to the rules for such words.
+    """
+    taken = {i for d in rules for i in _tokens(d)}
+    used = {q for d in rules for q in d.quotes}
+    return [
+        d
+        for d in own
+        if not d.quotes & used
+        and taken.isdisjoint(_tokens(d))
+        and (d.source is not None or not d.quotes)
+    ]
+
+
+def _tokens(draft: Draft) -> list[int]:
+    return [i for first, behind in draft.content for i in range(first, behind)]
+
+
+def _drafts(
+    article: Article,
+    found: Cast,
+    rules: Sequence[Draft],
+    signed: Collection[int],
+    model: tagger.Weights,
+) -> list[Draft]:
+    """What the tagger finds."""
     rows = matrix(article, found, rules, model.known)
     tags = tagger.tags(rows, stretches(article), model)
-    runs = pieces(tags.tolist())
+    return _joined(article, found, signed, tags.tolist(), RULE)
+
+
+def _joined(
+    article: Article, found: Cast, signed: Collection[int], tags: Sequence[int], rule: str
+) -> list[Draft]:
+    """Tagged words that belong together, as attributions."""
+    runs = pieces(tags)
     contents: dict[int, list[Range]] = {}
     for here in runs.of_kind[CONTENT]:
         if any(article.inside[i] in signed for i in range(*runs.rows[here][1:])):
@@ -59,14 +117,12 @@ def tagged(
                 content=ranges,
                 cue=piece[1:],
                 source=None if words is None else _anchor(article, found, *words),
-                rule=RULE,
-                confidence=_confidence(article, ranges, source=words is not None),
+                rule=rule,
                 quotes={article.inside[i] for a, b in ranges for i in range(a, b)} - {-1},
                 source_words=words,
             )
         )
-    taken = {i for d in out for a, b in d.content for i in range(a, b)}
-    return [*out, *(d for d in rules if _missed(d, taken))]
+    return out
 
 
 def _far(article: Article, runs: Pieces, cue: int, here: int) -> bool:
@@ -79,9 +135,8 @@ def _far(article: Article, runs: Pieces, cue: int, here: int) -> bool:
 
 def _missed(draft: Draft, taken: set[int]) -> bool:
     """Words in marks, or *according to*, that the rules give to somebody, the tagger to nobody."""
-    spoken = [i for a, b in draft.content for i in range(a, b)]
     sure = bool(draft.quotes) or draft.rule == "according"
-    return sure and not any(i in taken for i in spoken)
+    return sure and taken.isdisjoint(_tokens(draft))
 
 
 def _anchor(article: Article, found: Cast, first: int, behind: int) -> int:
@@ -100,11 +155,3 @@ def _anchor(article: Article, found: Cast, first: int, behind: int) -> int:
         ):
             return phrase.first
     return inside[0].first if inside else first
-
-
-def _confidence(article: Article, ranges: Sequence[Range], *, source: bool) -> float:
-    """How often such an attribution is right (content and source) in development articles."""
-    if not source:
-        return 0.3
-    marked = [article.inside[i] >= 0 for a, b in ranges for i in range(a, b)]
-    return 0.95 if all(marked) else 0.8 if any(marked) else 0.65

@@ -11,7 +11,8 @@ from numpy.typing import NDArray
 from contrecoup.findings.press.article import Article
 from contrecoup.findings.press.attributions import Draft
 from contrecoup.findings.press.people import Cast
-from contrecoup.findings.press.tagger_names import shape
+from contrecoup.findings.press.tagger_hash import shape
+from contrecoup.findings.press.tagger_parts import parts
 
 #: Columns with the number of values each may take; ``word`` is as long as the vocabulary.
 COLUMNS: Mapping[str, int] = {
@@ -24,6 +25,7 @@ COLUMNS: Mapping[str, int] = {
     "phrase": 32,
     "rule": 8,
     "place": 8,
+    "part": 32,
 }
 _KINDS = {"person": 1, "organisation": 2, "role": 3, "group": 4, "body": 5, "place": 6}
 _FORMS = {"fin": 1, "part": 2, "ger": 3, "inf": 4}
@@ -61,6 +63,7 @@ def matrix(
             out[first, 8] = 1
     for first, _behind in stretches(article):
         out[first, 8] |= 2
+    out[:, 9] = parts(article.words, article.sentences, article.lang)
     return out
 
 

@@ -15,19 +15,22 @@ import numpy as np
 from attrs import frozen
 from numpy.typing import NDArray
 
-from contrecoup.findings.press.tagger_paths import paths, steps
+from contrecoup.findings.press.tagger_hash import BUCKETS, Template, hashed, shape
+from contrecoup.findings.press.tagger_paths import summed
 from contrecoup.language.given import GIVEN
 from contrecoup.language.names import Name, well_known
+from contrecoup.language.organisations import listed
 from contrecoup.language.places import PLACES
 from contrecoup.language.text import Token
 
-BUCKETS = 1 << 16
 KINDS = ("person", "organisation", "place", "thing")
 TAGS = 1 + 2 * len(KINDS)
 _SIDES = {"person": 1, "organisation": 2, "place": 3, "unknown": 4}
-_WORD, _LAST3, _FIRST3, _LAST4, _SHAPE, _KNOWN, _RULE, _ELSEWHERE, _START = range(9)
+(_WORD, _LAST3, _FIRST3, _LAST4, _SHAPE, _KNOWN, _RULE, _ELSEWHERE, _START, _LISTED, _EDGE,
+ _PART) = range(12)  # fmt: skip
+_REACH = 3
 #: Which columns at which places a property joins.
-TEMPLATES: tuple[tuple[tuple[int, int], ...], ...] = (
+TEMPLATES: tuple[Template, ...] = (
     *(((_WORD, d),) for d in (-3, -2, -1, 0, 1, 2, 3)),
     ((_WORD, -1), (_WORD, 0)),
     ((_WORD, 0), (_WORD, 1)),
@@ -52,6 +55,11 @@ TEMPLATES: tuple[tuple[tuple[int, int], ...], ...] = (
     ((_ELSEWHERE, 0), (_SHAPE, 0)),
     ((_ELSEWHERE, 0), (_RULE, 0)),
     ((_ELSEWHERE, -1), (_ELSEWHERE, 0), (_ELSEWHERE, 1)),
+    ((_LISTED, 0),),
+    *(((_EDGE, d),) for d in (-1, 0, 1)),
+    *(((_PART, d),) for d in (-1, 0, 1)),
+    ((_PART, -1), (_PART, 0), (_PART, 1)),
+    ((_PART, -2), (_PART, -1), (_PART, 0)),
 )
 
 
@@ -78,10 +86,11 @@ def buckets(
     ruled: Sequence[Name],
     starts: frozenset[int],
     classes: Mapping[str, int],
-) -> NDArray[np.int64]:
+    parts: NDArray[np.int8],
+) -> NDArray[np.uint16]:
     """One row a token, one hashed property a column."""
     count = len(words)
-    base = np.zeros((count + 6, 9), np.uint64)
+    base = np.zeros((count + 2 * _REACH, 12), np.uint64)
     seen: dict[str, tuple[int, ...]] = {}
     for i, token in enumerate(words):
         row = seen.get(token.text)
@@ -98,54 +107,34 @@ def buckets(
                 + 2 * (low in PLACES)
                 + 4 * classes.get(low, 0),
             )
-        base[i + 3, :6] = row
-    base[3 : count + 3, _RULE] = 1
+        base[i + _REACH, :6] = row
+    base[_REACH : count + _REACH, _RULE] = 1
     elsewhere: dict[str, int] = {}
     for name in ruled:
         kind = 2 * _SIDES[name.kind]
-        base[name.first + 3 : name.behind + 3, _RULE] = kind + 1
-        base[name.first + 3, _RULE] = kind
+        base[name.first + _REACH : name.behind + _REACH, _RULE] = kind + 1
+        base[name.first + _REACH, _RULE] = kind
         if name.behind - name.first > 1 or name.kind != "unknown":
             for token in words[name.first : name.behind]:
                 elsewhere[token.low] = elsewhere.get(token.low, 0) | 1 << _SIDES[name.kind]
     for i, token in enumerate(words):
-        base[i + 3, _ELSEWHERE] = 1 + elsewhere.get(token.low, 0)
-        base[i + 3, _START] = 1 + (i in starts)
-    out = np.empty((count, len(TEMPLATES)), np.int64)
-    for n, template in enumerate(TEMPLATES):
-        mixed = np.full(count, 1_469_598_103 + 7_919 * n, np.uint64)
-        for column, step in template:
-            mixed ^= base[3 + step : 3 + step + count, column]
-            mixed *= np.uint64(1_099_511_628_211)
-            mixed ^= mixed >> np.uint64(29)
-        out[:, n] = (mixed % np.uint64(BUCKETS)).astype(np.int64)
-    return out
-
-
-def shape(text: str) -> str:
-    """*Xx*, *X*, *x*, *d* for words, the sign itself for marks."""
-    if not text[0].isalnum():
-        return text[0] if text[0] not in "@#" else "@"
-    out = ""
-    for c in text[:12]:
-        kind = "X" if c.isupper() else "d" if c.isdigit() else "x" if c.isalnum() else "-"
-        if not out.endswith(kind):
-            out += kind
-    return out
+        base[i + _REACH, _ELSEWHERE] = 1 + elsewhere.get(token.low, 0)
+        base[i + _REACH, _START] = 1 + (i in starts)
+    for first, behind, number in listed(words):
+        for i in range(first, behind):
+            base[i + _REACH, _EDGE] = 1 + (i == first) + 2 * (i == behind - 1)
+            base[i + _REACH, _LISTED] = 4 * number + base[i + _REACH, _EDGE]
+    base[_REACH : count + _REACH, _PART] = parts
+    return hashed(base, TEMPLATES, _REACH)
 
 
 def best(
-    rows: NDArray[np.int64], bounds: Sequence[tuple[int, int]], model: Weights
+    rows: NDArray[np.uint16], bounds: Sequence[tuple[int, int]], model: Weights
 ) -> NDArray[np.int8]:
     """The best tags: 0 outside, then first and further tokens of each kind."""
-    tags = np.zeros(len(rows), np.int8)
-    if bounds:
-        counts, onward, _ = steps(bounds)
-        scores = model.rows[rows[onward]].sum(axis=1, dtype=np.int32)
-        begin = np.zeros(TAGS, np.int32)
-        begin[2::2] = -1_000_000
-        tags[onward] = paths(scores, counts, model.moves, begin)
-    return tags
+    begin = np.zeros(TAGS, np.int32)
+    begin[2::2] = -1_000_000
+    return summed(rows, bounds, model.rows, model.moves, begin)
 
 
 def merged(words: Sequence[Token], ruled: Sequence[Name], tags: Sequence[int]) -> list[Name]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from typing import NamedTuple, TypeVar
 
 import numpy as np
@@ -10,6 +10,7 @@ from numpy.typing import NDArray
 
 Numbers = NDArray[np.int64]
 T = TypeVar("T", np.float32, np.int32)
+_AT_ONCE = 12_000  # tokens
 
 
 class Steps(NamedTuple):
@@ -35,6 +36,44 @@ def steps(bounds: Sequence[tuple[int, int]]) -> Steps:
     onward = np.concatenate([starts[:n] + t for t, n in enumerate(counts)])
     backward = np.concatenate([ends[:n] - 1 - t for t, n in enumerate(counts)])
     return Steps(counts, onward, backward)
+
+
+def groups(bounds: Sequence[tuple[int, int]]) -> Iterator[list[tuple[int, int]]]:
+    """Stretches by turns, as many together as memory should hold."""
+    group: list[tuple[int, int]] = []
+    size = 0
+    for bound in bounds:
+        if group and size + bound[1] - bound[0] > _AT_ONCE:
+            yield group
+            group, size = [], 0
+        group.append(bound)
+        size += bound[1] - bound[0]
+    if group:
+        yield group
+
+
+def summed(
+    buckets: NDArray[np.uint16],
+    bounds: Sequence[tuple[int, int]],
+    table: NDArray[np.int16],
+    moves: NDArray[np.int32],
+    begin: NDArray[np.int32],
+) -> NDArray[np.int8]:
+    """The best tag of each token where a score is a sum of rows of a table; 0 outside ``bounds``.
+
+    Args:
+        buckets: one row a token, one number of a row of ``table`` a column.
+        bounds: token ranges, none empty.
+        table: scores by bucket and tag.
+        moves: scores of one tag behind another.
+        begin: scores of the first tags.
+    """
+    best = np.zeros(len(buckets), np.int8)
+    for group in groups(bounds):
+        counts, onward, _ = steps(group)
+        scores = table[buckets[onward]].sum(axis=1, dtype=np.int32)
+        best[onward] = paths(scores, counts, moves, begin)
+    return best
 
 
 def paths(

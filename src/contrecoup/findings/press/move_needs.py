@@ -1,0 +1,225 @@
+"""What must stand behind a verb for it to tell a move: an organisation, a post, a person …."""
+
+# ruff: noqa: SIM905 tables of words are easier to read and to mend as text
+from __future__ import annotations
+
+from attrs import frozen
+
+from contrecoup.findings.press import move_words as mw
+from contrecoup.findings.press.clauses import PREPOSITIONS, Group, Scene, skip_days
+from contrecoup.findings.press.move_goals import Goal, goal
+from contrecoup.findings.press.move_parts import may_be_person
+
+_HUMAN = frozenset("role person group".split())
+_CLUB = frozenset(
+    "pour jusqu'en jusqu'a saisons saison ans annees contrat contract year season for until".split()
+)
+_BACK = frozenset("a au aux chez comme dans en as to".split())
+
+
+@frozen(kw_only=True)
+class Match:
+    """A frame found at a verb: its group, its object's token or -1, and where the rest begins."""
+
+    frame: mw.Frame
+    group: Group
+    noun: int
+    behind: int
+
+
+def fitting(scene: Scene, match: Match) -> Goal | None:
+    """What stands behind the verb, or None where it is not what the frame needs."""
+    start = match.behind if match.noun < 0 else match.noun
+    to = goal(scene, start)
+    needs = match.frame.needs
+    check = _NEEDS.get(needs)
+    return to if check is None or check(scene, match, to) else None
+
+
+def _needs_org(scene: Scene, match: Match, to: Goal) -> bool:
+    article = scene.article
+    start = skip_days(article, match.behind)
+    held = next((scene.phrase_at(k) for k in (start, start + 1) if scene.phrase_at(k)), None)
+    if match.frame.links and not _link_follows(scene, match):
+        return False
+    if match.noun >= 0:
+        ahead = range(match.noun + 1, match.noun + 3)
+        led = any(article.low(k) in ("de", "du", "d'", "of", "at") for k in ahead)
+        of = {article.low(k) for k in range(match.noun + 2, match.noun + 4)}
+        bare = article.low(match.noun) in ("tete", "lead")
+        named = to.organisation is not None or to.role is not None
+        return led and not of & mw.RACES and (named or not bare)
+    if held is not None and held.kind == "place":
+        return _transferred(scene, start)
+    if held is not None and held.kind in _HUMAN and held.head not in mw.TEAMS:
+        return False
+    if match.frame.links:
+        return to.organisation is not None or to.team
+    words = mw.TEAMS if match.frame.type == "join" else mw.POSTS
+    return _direct(scene, start, words)
+
+
+def _direct(scene: Scene, at: int, words: frozenset[str]) -> bool:
+    """Whether the object itself is an organisation or one of these words."""
+    article = scene.article
+    for k in range(at, min(at + 7, scene.behind(at - 1))):
+        held = scene.phrase_at(k)
+        if held is not None and article.inside[k] < 0:
+            employs = held.kind == "body" and held.head not in mw.NOT_EMPLOYERS
+            return held.kind == "organisation" or employs or article.low(k) in words
+        if article.low(k) in words:
+            return not _led_race(scene, k)
+        if (k > at and article.low(k) in PREPOSITIONS) or article.words[k].text in ",;:.":
+            return False
+        if k == at and article.low(k) in PREPOSITIONS:
+            return False
+    return False
+
+
+def _led_race(scene: Scene, k: int) -> bool:
+    article = scene.article
+    return article.low(k + 1) in ("de", "du", "d'", "of") and article.low(k + 2) in mw.RACES
+
+
+def _transferred(scene: Scene, at: int) -> bool:
+    """*rejoint Lyon en provenance de Nice*: a club by the name of its town."""
+    near = [scene.article.low(k) for k in range(at, min(at + 8, scene.behind(at)))]
+    return "provenance" in near or "millions" in near or ("pour" in near and "saisons" in near)
+
+
+def _link_follows(scene: Scene, match: Match) -> bool:
+    start = (match.noun if match.noun >= 0 else match.group.at) + 1
+    return any(
+        scene.article.low(k) in match.frame.links
+        for k in range(start, min(start + 6, scene.behind(match.group.at)))
+    )
+
+
+def _needs_post(_scene: Scene, match: Match, to: Goal) -> bool:
+    return to.role is not None or to.post or match.noun >= 0
+
+
+def _needs_posting(scene: Scene, match: Match, to: Goal) -> bool:
+    """*took over as chair*, *took over from X*: not *took over the debt*."""
+    low = scene.article.low(match.behind)
+    return low in ("as", "from", "at", "the", "on") and (
+        to.role is not None or to.person is not None
+    )
+
+
+def _needs_role(scene: Scene, match: Match, to: Goal) -> bool:
+    held = next(
+        (scene.phrase_at(k) for k in range(match.behind, match.behind + 3) if scene.phrase_at(k)),
+        None,
+    )
+    if to.role is None or held is None or held.kind != "role":
+        return False
+    return scene.article.low(held.behind) not in ("ayant", "having") and not _record(
+        scene, held.first
+    )
+
+
+def _record(scene: Scene, at: int) -> bool:
+    """*le plus vieux …*, *the first … to …*: a record, not a post."""
+    article = scene.article
+    held = scene.phrase_at(at)
+    behind = article.low(held.behind) if held is not None else ""
+    first = {"premier", "premiere", "first"} & {article.low(k) for k in range(at - 1, at + 3)}
+    oldest = any(
+        article.low(k) == "oldest" or (article.low(k) == "plus" and article.low(k + 1) != "jeune")
+        for k in range(at - 1, at + 3)
+    )
+    return oldest or (bool(first) and behind in ("a", "to"))
+
+
+def _needs_person(scene: Scene, match: Match, to: Goal) -> bool:
+    clitic = match.group.helpers & {"lui", "leur"}
+    if clitic or to.person is not None:
+        return True
+    if not match.frame.links:
+        return False
+    near = (scene.phrase_at(k) for k in range(match.behind, match.behind + 4))
+    return any(p is not None and (p.kind == "role" or may_be_person(scene, p)) for p in near)
+
+
+def _needs_back(scene: Scene, match: Match, to: Goal) -> bool:
+    start = skip_days(scene.article, match.behind)
+    team = any(
+        scene.article.low(k) in mw.TEAMS
+        for k in range(start, min(start + 9, scene.behind(match.group.at)))
+    )
+    placed = bool(to.role or to.organisation or to.post or team)
+    return scene.article.low(start) in _BACK and placed
+
+
+def _needs_club(scene: Scene, match: Match, to: Goal) -> bool:
+    """*signe à X pour trois ans*: a club, and for how long."""
+    at = match.group.at
+    near = {scene.article.low(k) for k in range(at, min(at + 16, scene.behind(at)))}
+    firm = to.person is None or "for" in near
+    return _link_follows(scene, match) and bool(near & _CLUB) and firm
+
+
+def _needs_interim(_scene: Scene, _match: Match, to: Goal) -> bool:
+    return bool(set((to.role or "").lower().split()) & mw.PASSING)
+
+
+def _needs_nothing(scene: Scene, match: Match, _to: Goal) -> bool:
+    """No object: the clause ends, or says when, how and from where."""
+    article = scene.article
+    if match.behind >= scene.behind(match.group.at) or article.words[match.behind].text in ",;.:)":
+        return True
+    start = article.words[match.behind].start
+    if article.days_between(start, start + 1):
+        return True
+    return article.low(match.behind) in (
+        "in", "on", "as", "after", "over", "amid", "at", "from", "before", "because", "that", "when", "if", "unless", "and", "last",
+    )  # fmt: skip
+
+
+_MONTHS = frozenset(
+    "january february march april may june july august september october november december monday tuesday wednesday thursday friday "
+    "saturday sunday next week month year summer autumn spring".split()
+)
+
+
+def _needs_soon(scene: Scene, match: Match, _to: Goal) -> bool:
+    """*leaves in April*: no object, and a day or a month to come."""
+    article = scene.article
+    if article.plain[match.group.at] == "left":
+        return False
+    k = match.behind + (article.low(match.behind) in ("in", "on", "this", "at"))
+    to_come = article.plain[match.group.at] == "leaving" and "were" not in match.group.helpers
+    return article.low(k) in _MONTHS or (to_come and article.low(k) in ("to", "after", ","))
+
+
+def _needs_retiring(scene: Scene, match: Match, to: Goal) -> bool:
+    """*retires as chair*, *retired from the board*."""
+    placed = to.role is not None or to.organisation is not None or to.post
+    return scene.article.low(match.behind) in ("as", "from") and placed
+
+
+def named_to_lead(scene: Scene, at: int) -> bool:
+    """*choisie pour diriger …*, *picked to lead …*."""
+    article = scene.article
+    return article.low(at) in ("pour", "to") and article.low(at + 1) in _LEADING
+
+
+_LEADING = frozenset(
+    "diriger presider piloter conduire mener prendre occuper remplacer succeder commander lead run head chair replace succeed oversee manage".split()
+)
+
+
+_NEEDS = {
+    "retiring": _needs_retiring,
+    "soon": _needs_soon,
+    "org": _needs_org,
+    "post": _needs_post,
+    "posting": _needs_posting,
+    "role": _needs_role,
+    "person": _needs_person,
+    "back": _needs_back,
+    "club": _needs_club,
+    "interim": _needs_interim,
+    "alone": _needs_nothing,
+}

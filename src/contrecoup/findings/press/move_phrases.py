@@ -1,0 +1,275 @@
+"""Moves told by set phrases: *son successeur*, *le nouveau …*, *jusqu'à dimanche*, *est resté*."""
+
+# ruff: noqa: SIM905 tables of words are easier to read and to mend as text
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+
+from contrecoup.findings.press import move_words as mw
+from contrecoup.findings.press.clauses import Group, Scene, group_of, group_start, small
+from contrecoup.findings.press.modality import modality_of
+from contrecoup.findings.press.move_goals import bare_role, goal, is_post
+from contrecoup.findings.press.move_parts import (
+    named_behind,
+    people_from,
+    people_of,
+    subject_people,
+)
+from contrecoup.findings.press.organisations import body_entity
+from contrecoup.findings.press.phrases import Phrase
+from contrecoup.findings.press.subjects import HEIRS, subject_of
+from contrecoup.model.reading import Modality, Move
+
+_COPULAS = frozenset("sera est devient serait etait fut be is was becomes".split())
+_CHOSEN = frozenset(
+    "designe designee nomme nommee connu connue choisi choisie named chosen".split()
+)
+_NEW = frozenset("nouveau nouvelle new".split())
+_RAN = frozenset("dirigeait presidait pilotait ran led headed".split())
+_NOW = frozenset("desormais now".split())
+_PASSING = frozenset("interim interimaire acting".split())
+_STAY = frozenset("rester stay remain".split())
+_SOON = 3  # sentences within which *they follow* takes up a move
+
+
+def phrase_moves(scene: Scene, at: int, told: Sequence[Move]) -> list[Move]:
+    """The moves of a set phrase whose key word is at a token; ``told`` are those before."""
+    low = scene.article.low(at)
+    for words, rule in _RULES:
+        if low in words:
+            return rule(scene, at, told)
+    return []
+
+
+def _covering(scene: Scene, at: int) -> Phrase | None:
+    """The role phrase that a token is in."""
+    for k in range(at, max(at - 4, -1), -1):
+        held = scene.phrase_at(k)
+        if held is not None:
+            return held if held.behind > at and held.kind == "role" else None
+    return None
+
+
+def _group(at: int, scene: Scene, *, back: int = 4) -> Group:
+    low = frozenset(small(scene.article, k) for k in range(max(scene.floor(at), at - back), at))
+    return Group(first=at, at=at, form="fin", helpers=low)
+
+
+def _heir(scene: Scene, at: int, _told: Sequence[Move]) -> list[Move]:
+    """*X sera son successeur*, *son successeur, X, …*, *le remplaçant de Y … : il s'agit de X*."""
+    article = scene.article
+    held = _covering(scene, at)
+    if held is None or held.head.startswith("predec"):
+        return []
+    revealed = _revealed(scene, held)
+    if revealed:
+        return revealed
+    copula = next((k for k in range(held.first - 1, max(scene.floor(at), held.first - 4) - 1, -1) if article.low(k) in _COPULAS), -1)  # fmt: skip
+    if copula >= 0:
+        movers = subject_people(scene, group_start(scene, copula + 1))
+        if movers is None:
+            return []
+        group = _group(held.first, scene)
+        modality = modality_of(scene, group)
+        return [
+            Move(type="succeed", person=p, modality=modality, rule="successor")
+            for p in movers.people
+            if p
+        ]
+    owned = article.low(held.first) in ("son", "sa", "leur", "his", "her", "their")
+    named = named_behind(scene, held, scene.behind(at))
+    person = scene.found.of_phrase.get(named.first) if named is not None else None
+    if person is None or not (owned or _inside(scene, held)):
+        return []
+    return [Move(type="succeed", person=person, modality="background", rule="successor")]
+
+
+def _revealed(scene: Scene, held: Phrase) -> list[Move]:
+    """*Le remplaçant de Y a été désigné : il s'agit de X*."""
+    article = scene.article
+    stop = scene.behind(held.first)
+    chosen = next((k for k in range(held.behind, min(stop, held.behind + 6)) if article.low(k) in _CHOSEN), -1)  # fmt: skip
+    if chosen < 0:
+        return []
+    for k in range(chosen + 1, min(stop, chosen + 8)):
+        if article.low(k) == ":" or (article.low(k) == "agit" and article.low(k - 1) == "s'"):
+            step = 2 if article.low(k) == "agit" else 1
+            movers = people_from(scene, k + step, several=False)
+            if movers is not None and movers.people[0]:
+                to = goal(scene, movers.behind)
+                old = next((p for p in _inside(scene, held)), None)
+                return [
+                    Move(
+                        type="appoint",
+                        person=movers.people[0],
+                        replaces=old,
+                        role=to.role,
+                        modality="done",
+                        rule="successor",
+                    )
+                ]
+    return []
+
+
+def _inside(scene: Scene, held: Phrase) -> Sequence[str]:
+    found = [scene.found.of_phrase.get(k) for k in range(held.first, held.behind)]
+    return [e for e in found if e is not None and scene.found.entities[e].person]
+
+
+def _new(scene: Scene, at: int, _told: Sequence[Move]) -> list[Move]:
+    """*X est le nouveau directeur*."""
+    article = scene.article
+    held = _covering(scene, at)
+    if held is None or not is_post(held):
+        return []
+    if article.low(held.first) not in ("le", "la", "the", "l'"):
+        return []
+    copula = held.first - 1
+    while article.low(copula) in article.lex.adverbs:
+        copula -= 1
+    if article.low(copula) not in ("est", "is", "sera"):
+        return []
+    movers = subject_people(scene, group_start(scene, copula + 1))
+    if movers is None:
+        return []
+    modality: Modality = "expected" if article.low(copula) == "sera" else "done"
+    return [
+        Move(type="appoint", person=p, role=bare_role(scene, held), modality=modality, rule="new")
+        for p in movers.people
+        if p
+    ]
+
+
+def _until(scene: Scene, at: int, _told: Sequence[Move]) -> list[Move]:
+    """*X, qui dirigeait jusqu'à dimanche Y*, *X, until Sunday the head of Y*: X has left Y."""
+    article = scene.article
+    low = article.low(at)
+    start = at + 1 if low in _RAN else at
+    if low in _RAN and article.low(start) not in ("jusqu'", "until"):
+        return []
+    here = article.words[at].start
+    day = next((d for d in article.days_between(here, here + 45) if d.start >= here), None)
+    if day is None or (low not in _RAN and article.low(at - 1) != ","):
+        return []
+    behind = next((k for k in range(at, scene.behind(at)) if article.words[k].start >= day.end), at)
+    to = goal(scene, behind)
+    organisation = to.organisation or _led(scene, behind)
+    if organisation is None:
+        return []
+    source = subject_of(scene, at) if low in _RAN else None
+    held = scene.phrase_ending(at - 1)
+    if source is None and low not in _RAN and held is not None and held.kind == "person":
+        source = held.first
+    movers = people_of(scene, source, at, alone=True) if source is not None else None
+    if movers is None or movers.people[0] is None:
+        return []
+    return [
+        Move(
+            type="leave",
+            person=movers.people[0],
+            organisation=organisation,
+            role=to.role,
+            modality="done",
+            rule="until",
+        )
+    ]
+
+
+def _led(scene: Scene, at: int) -> str | None:
+    """What is led is an organisation, whatever its name looks like."""
+    for k in range(at, min(at + 8, scene.behind(at - 1))):
+        held = scene.phrase_at(k)
+        if held is not None and held.kind in ("person", "place") and held.behind - k > 1:
+            return body_entity(scene.article, scene.found, held)
+    return None
+
+
+def _passing(scene: Scene, at: int, _told: Sequence[Move]) -> list[Move]:
+    """*X, désormais directeur par intérim*, *her interim successor, X*."""
+    article = scene.article
+    held = scene.phrase_ending(at - 1) if article.low(at - 1) == "par" else _covering(scene, at)
+    if held is None or held.kind != "role":
+        return []
+    person: str | None = None
+    if article.low(held.first - 1) in _NOW and article.low(held.first - 2) == ",":
+        before = scene.phrase_ending(held.first - 2)
+        person = scene.found.of_phrase.get(before.first) if before is not None else None
+    elif held.head in HEIRS:
+        named = named_behind(scene, held, scene.behind(at))
+        person = scene.found.of_phrase.get(named.first) if named is not None else None
+    if person is None or not scene.found.entities[person].person:
+        return []
+    return [
+        Move(
+            type="interim",
+            person=person,
+            role=bare_role(scene, held),
+            modality="done",
+            rule="interim",
+        )
+    ]
+
+
+def _stay(scene: Scene, at: int, _told: Sequence[Move]) -> list[Move]:
+    """*a décidé de rester*, *a confirmé qu'il restait*: a departure denied."""
+    article = scene.article
+    forms = {
+        f for lemma in _STAY for w, f in mw.inflected(article.lang, lemma) if w == article.plain[at]
+    }
+    group = group_of(scene, at, forms, with_be=True)
+    if group is None or not (group.kinds & {"decide", "announce"} or _confirmed(scene, group)):
+        return []
+    movers = subject_people(scene, group.first)
+    if movers is None:
+        return []
+    to = goal(scene, at + 1)
+    return [
+        Move(type="leave", person=p, organisation=to.organisation, modality="denied", rule="stays")
+        for p in movers.people
+        if p
+    ]
+
+
+def _confirmed(scene: Scene, group: Group) -> bool:
+    return modality_of(scene, group) == "announced"
+
+
+def _follow(scene: Scene, at: int, told: Sequence[Move]) -> list[Move]:
+    """*X is expected to follow in April*: the same move as those told just before."""
+    article = scene.article
+    last = told[-1] if told else None
+    if last is None or last.type not in ("join", "leave"):
+        return []
+    number = article.sentence_of[at]
+    floor = article.words[article.sentences[max(0, number - _SOON)][0]].start
+    if last.span != (0, 0) and last.span[0] < floor:
+        return []
+    group = group_of(scene, at, ("inf",), with_be=False)
+    if group is None or not (group.kinds & {"tip", "intend"} or group.helpers & mw.MODALS):
+        return []
+    movers = subject_people(scene, group.first)
+    if movers is None or scene.phrase_at(at + 1) is not None:
+        return []
+    return [
+        Move(
+            type=last.type,
+            person=p,
+            organisation=last.organisation,
+            modality=modality_of(scene, group),
+            rule="follows",
+        )
+        for p in movers.people
+        if p
+    ]
+
+
+_Rule = Callable[[Scene, int, Sequence[Move]], list[Move]]
+_RULES: tuple[tuple[frozenset[str], _Rule], ...] = (
+    (HEIRS, _heir),
+    (_NEW, _new),
+    (_RAN | {"until"}, _until),
+    (_PASSING, _passing),
+    (frozenset(w for lemma in ("stay", "remain") for w in (lemma, lemma + "s", lemma + "ed", lemma + "ing"))
+     | frozenset("rester reste restait restera restent restaient resteront".split()), _stay),
+    (frozenset("follow suivre".split()), _follow),
+)  # fmt: skip

@@ -1,0 +1,359 @@
+"""The moves of a verb's frame: of its subject, of its object, of whoever stands behind a link."""
+
+# ruff: noqa: SIM905 tables of words are easier to read and to mend as text
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from attrs import evolve
+
+from contrecoup.findings.press import move_words as mw
+from contrecoup.findings.press.clauses import Group, Scene
+from contrecoup.findings.press.modality import modality_of
+from contrecoup.findings.press.move_goals import Goal, acting, goal
+from contrecoup.findings.press.move_needs import Match, fitting, named_to_lead
+from contrecoup.findings.press.move_parts import (
+    DEPARTURES,
+    Movers,
+    in_place_of,
+    people_from,
+    people_of,
+    subject_people,
+)
+from contrecoup.model.reading import Move, MoveType
+
+_SOON = 3  # sentences within which *les rejoindre* takes up a move
+_OBJECTS = frozenset("l' le la les".split())
+
+
+def moves_of(scene: Scene, match: Match, told: Sequence[Move]) -> list[Move]:
+    """The moves that a frame tells at its verb; ``told`` are those before, nearest last."""
+    group = match.group
+    if _ungoverned(group):
+        return _for_the_sake_of(scene, match, told)
+    mover = match.frame.mover
+    if mover == "swap":
+        return _swap(scene, match)
+    if mover == "obj":
+        return _object(scene, match)
+    if mover == "to":
+        return _indirect(scene, match)
+    return _subject(scene, match, told)
+
+
+def _for_the_sake_of(scene: Scene, match: Match, told: Sequence[Move]) -> list[Move]:
+    """*quitte A pour rejoindre B*, *left A to join B*: whoever left has also come."""
+    last = told[-1] if told else None
+    if match.group.lead not in ("pour", "to") or match.frame.mover != "subj":
+        return []
+    if last is None or last.span != (0, 0) or last.type not in ("leave", "resign"):
+        return []
+    to = fitting(scene, match)
+    if to is None:
+        return []
+    made = _made(scene, match, Movers(people=(last.person,)), to, rule="purpose")
+    return [evolve(m, modality=last.modality) for m in made]
+
+
+def _ungoverned(group: Group) -> bool:
+    """An infinitive or a gerund counts where something makes it happen or be asked for."""
+    if group.form not in ("inf", "ger") or group.kinds or group.hearer >= 0:
+        return False
+    return not (
+        group.helpers & (mw.MODALS | mw.JUST | mw.SUPPOSED | {"do", "does", "did"})
+        or group.lead in ("avant", "before", "apres", "after")
+    )
+
+
+def _made(
+    scene: Scene, match: Match, movers: Movers, to: Goal, *, rule: str, kind: MoveType | None = None
+) -> list[Move]:
+    """The moves of these people, with what stands behind the verb."""
+    modality = modality_of(scene, match.group)
+    kind = kind or _kind(scene, match, to)
+    role = to.role or (movers.role if kind in DEPARTURES else None)
+    return [
+        Move(
+            type=kind,
+            person=person,
+            organisation=to.organisation,
+            role=role,
+            replaces=in_place_of(scene, match.group.at),
+            modality=modality,
+            rule=rule,
+        )
+        for person in movers.people
+    ]
+
+
+def _kind(scene: Scene, match: Match, to: Goal) -> MoveType:
+    """An appointment for the time being is an interim."""
+    if match.frame.type != "appoint":
+        return match.frame.type
+    words = set((to.role or "").lower().split())
+    at = match.group.at
+    near = {scene.article.low(k) for k in range(at, min(at + 14, scene.behind(at)))}
+    passing = words & mw.PASSING or (
+        "interim" in near and near & {"par", "l'"} and not near & {",", ";"}
+    )
+    return "interim" if passing else "appoint"
+
+
+def _subject(scene: Scene, match: Match, told: Sequence[Move]) -> list[Move]:
+    """The subject moves; with *hand*, whoever follows comes in its place."""
+    frame, group = match.frame, match.group
+    if group.passive and frame.type == "succeed":
+        return _swap(scene, match)
+    if group.passive or (group.bare and match.noun >= 0):
+        agent = _agent(scene, match) if match.noun >= 0 else None
+        return _made(scene, match, agent, Goal(), rule="by") if agent else []
+    if group.bare and not (scene.article.lang == "fr" and mw.takes_be(frame.lemma)):
+        return []
+    to = fitting(scene, match) or _there(scene, match, told)
+    if to is None:
+        return []
+    movers = _movers(scene, match)
+    if movers is None:
+        return []
+    if frame.mover == "hand":
+        return _handed(scene, match, movers)
+    out = _made(scene, match, movers, to, rule="verb")
+    if frame.type == "succeed":
+        if _of_a_game(scene, group.first) and not (to.role or to.post):
+            return []
+        old = _linked(scene, match) if frame.links else people_from(scene, match.behind, human=True)
+        out = [evolve(m, replaces=old.people[0] if old else m.replaces) for m in out]
+    return out
+
+
+def _there(scene: Scene, match: Match, told: Sequence[Move]) -> Goal | None:
+    """*X les rejoindra*, *were joining it*: where those went who were told of, or who announces it."""
+    article, group = scene.article, match.group
+    if match.frame.type != "join" or match.frame.links:
+        return None
+    behind = article.low(match.behind)
+    if behind == "it":
+        for k in range(group.first - 1, scene.floor(group.at) - 1, -1):
+            held = scene.phrase_at(k)
+            if held is not None and held.kind == "organisation":
+                return Goal(organisation=scene.found.of_phrase.get(held.first))
+    near = next((m for m in reversed(told) if m.type == "join" and m.organisation), None)
+    floor = article.sentences[max(0, article.sentence_of[group.at] - _SOON)][0]
+    close = near is not None and (near.span == (0, 0) or near.span[0] >= article.words[floor].start)
+    them = behind == "them" or bool(group.helpers & _OBJECTS and article.lang == "fr")
+    return Goal(organisation=near.organisation) if near is not None and close and them else None
+
+
+def _movers(scene: Scene, match: Match) -> Movers | None:
+    group = match.group
+    if group.hearer >= 0:
+        return people_of(scene, group.hearer, group.first, alone=True, bodies=_may_be_body(match))
+    movers = subject_people(scene, group.first, bodies=_may_be_body(match))
+    if movers is None and group.lead in ("avant", "apres", "before", "after"):
+        movers = subject_people(scene, scene.floor(group.at))
+    return movers
+
+
+def _may_be_body(match: Match) -> bool:
+    return match.frame.type == "resign"
+
+
+def _agent(scene: Scene, match: Match) -> Movers | None:
+    article = scene.article
+    for k in range(match.behind, min(match.behind + 8, scene.behind(match.group.at))):
+        if article.low(k) in ("par", "by"):
+            return people_from(scene, k + 1)
+        if article.words[k].text in ",;:.":
+            return None
+    return None
+
+
+def _handed(scene: Scene, match: Match, movers: Movers) -> list[Move]:
+    """*A cède sa place à B*: A leaves, B succeeds."""
+    heir = _linked(scene, match)
+    if heir is None and not match.frame.objects & {"main"}:
+        return []
+    to = goal(scene, heir.behind) if heir else Goal()
+    out = _made(scene, match, movers, to, rule="handed", kind="leave")
+    if heir is not None:
+        rows = _made(scene, match, heir, to, rule="handed", kind="succeed")
+        out += [evolve(m, replaces=movers.people[0]) for m in rows if m.person]
+    return out
+
+
+def _linked(scene: Scene, match: Match) -> Movers | None:
+    """The people behind the frame's link."""
+    article = scene.article
+    at = match.group.at
+    for k in range(match.behind, min(match.behind + 14, scene.behind(at))):
+        if article.words[k].text in ";:.":
+            return None
+        if article.low(k) not in match.frame.links or article.inside[k] >= 0:
+            continue
+        people = people_from(scene, k + 1, human=True)
+        if people is not None:
+            return people
+    return None
+
+
+def _indirect(scene: Scene, match: Match) -> list[Move]:
+    """*confier la direction à X*, *mettre fin aux fonctions de X*."""
+    if match.group.bare:
+        return []
+    seen = "see" in match.group.kinds
+    movers = subject_people(scene, match.group.first) if seen else _linked(scene, match)
+    if movers is None or (match.frame.needs == "role" and movers.role is None):
+        return []
+    skip = -1 if seen else movers.behind
+    to = goal(scene, match.noun if match.noun >= 0 else match.behind, skip=skip)
+    return [m for m in _made(scene, match, movers, to, rule="indirect") if m.person or m.role]
+
+
+def _object(scene: Scene, match: Match) -> list[Move]:
+    """The object moves: behind an active verb, or the subject of a passive one."""
+    frame, group = match.frame, match.group
+    if group.passive or group.bare:
+        return _object_first(scene, match)
+    article = scene.article
+    clitic = next((k for k in range(group.first, group.at) if article.low(k) in _OBJECTS), -1)
+    if article.lang == "fr" and clitic >= 0:
+        person = _pointed_at(scene, group, clitic)
+        movers = Movers(people=(person,), behind=group.at + 1) if person else None
+    else:
+        movers = people_from(scene, _past_post(scene, group.at + 1))
+    if movers is None or (not any(movers.people) and movers.role is None):
+        return []
+    to = goal(scene, match.behind, skip=movers.behind)
+    if to.organisation is None and frame.type in ("dismiss", "appoint", "return", "join"):
+        to = evolve(to, organisation=acting(scene, group.first))
+    if frame.needs == "post" and not _posted(scene, match, movers, to, clitic):
+        return []
+    if len(movers.people) > 1 and to.role is None:
+        to = evolve(to, role=movers.role)
+    if frame.needs == "person" and movers.people[0] is None:
+        return []
+    if not any(movers.people) and not _definite(scene, group.at):
+        return []
+    return _made(scene, match, movers, to, rule="object")
+
+
+def _posted(scene: Scene, match: Match, movers: Movers, to: Goal, clitic: int) -> bool:
+    """Whether an object is put in a post, or put out of it."""
+    if to.role or to.post or named_to_lead(scene, movers.behind):
+        return True
+    several = len(movers.people) > 1 and movers.role is not None
+    return several or _named_to_it(scene, match, clitic)
+
+
+def _pointed_at(scene: Scene, group: Group, clitic: int) -> str | None:
+    """*l'a nommée*: the person named last whose gender agrees with the participle."""
+    article = scene.article
+    if group.form != "part":
+        return scene.resolver.resolve_object(clitic)
+    gender = "f" if article.plain[group.at].endswith(("ée", "ie", "ue", "ise")) else "m"
+    floor = article.sentences[max(0, article.sentence_of[group.at] - 2)][0]
+    last = scene.known.last_before(group.first, floor, gender)
+    return last.id if last is not None and last.gender == gender else None
+
+
+def _named_to_it(scene: Scene, match: Match, clitic: int) -> bool:
+    """*Le conseil l'a nommée lundi*: a person, and no name that they are given."""
+    after = scene.article.words[min(match.behind, len(scene.article.words) - 1)].text
+    return clitic >= 0 and match.frame.lemma in ("nommer", "désigner") and not after[:1].isupper()
+
+
+def _past_post(scene: Scene, at: int) -> int:
+    """Behind *de ses fonctions* where it comes before the object."""
+    article = scene.article
+    if article.low(at) not in ("de", "d'", "du"):
+        return at
+    return next((k + 1 for k in (at + 1, at + 2) if article.low(k) in mw.POSTS), at)
+
+
+def _definite(scene: Scene, at: int) -> bool:
+    """Whether the object has a definite determiner: *its coach*, not *a coach*."""
+    return scene.article.low(at + 1) in _OBJECTS | {
+        "son", "sa", "leur", "the", "its", "his", "her", "their",
+    }  # fmt: skip
+
+
+def _object_first(scene: Scene, match: Match) -> list[Move]:
+    """*X a été limogé*, *X, limogé lundi, …*."""
+    frame, group = match.frame, match.group
+    movers = _beside(scene, group) if group.bare else subject_people(scene, group.first)
+    if movers is None:
+        return []
+    to = goal(scene, match.behind)
+    led = named_to_lead(scene, match.behind)
+    if frame.needs == "post" and not (to.role or to.post or led):
+        return []
+    if frame.needs == "thanked" and (group.bare or not _let_go(scene, match.behind)):
+        return []
+    if frame.needs in ("post", "person") and movers.people == (None,) and not to.role:
+        return []
+    return _made(scene, match, movers, to, rule="passive")
+
+
+def _let_go(scene: Scene, at: int) -> bool:
+    """*a été remerciée*: shown out, not thanked for something."""
+    near = {scene.article.low(k) for k in range(at, min(at + 8, scene.behind(at - 1)))}
+    return not near & {"pour", "for", "applaudissements"}
+
+
+def _beside(scene: Scene, group: Group) -> Movers | None:
+    """The person whom a participle alone follows: *X, limogé lundi*, *X révoquée par Y*."""
+    article = scene.article
+    k = group.first - 1
+    if group.first == scene.floor(group.at):
+        return _opening(scene, group)
+    comma = article.low(k) == ","
+    held = scene.phrase_ending(k if comma else k + 1)
+    told = (
+        held is not None
+        and held.kind == "role"
+        and not comma
+        and article.low(group.at + 1) in ("par", "by")
+    )
+    if held is None or not (held.kind == "person" or told) or article.inside[held.first] >= 0:
+        return None
+    return people_of(scene, held.first, group.first, alone=True)
+
+
+def _opening(scene: Scene, group: Group) -> Movers | None:
+    """*Révoqué lundi, X fait appel*: a participle that opens the sentence is its subject's."""
+    article = scene.article
+    for k in range(group.at + 1, min(group.at + 20, scene.behind(group.at))):
+        if article.low(k) == "," and article.inside[k] < 0:
+            return people_from(scene, k + 1, several=False)
+    return None
+
+
+def _swap(scene: Scene, match: Match) -> list[Move]:
+    """*X remplace Y*, *Y est remplacé par X*."""
+    group = match.group
+    if _of_a_game(scene, group.at):
+        return []
+    if group.passive or group.bare:
+        new = _agent(scene, match)
+        old = _beside(scene, group) if group.bare else None
+        old = old or subject_people(scene, group.first)
+        if new is None:
+            return []
+        rows = _made(scene, match, new, goal(scene, match.behind, skip=new.behind), rule="replaced")
+        return [evolve(m, replaces=old.people[0] if old else None) for m in rows if m.person]
+    old = people_from(scene, group.at + 1, several=False, human=True)
+    if old is None or old.people[0] is None:
+        return []
+    by = _agent(scene, match) if scene.article.low(old.behind) in ("par", "by", "with") else None
+    new = by or _movers(scene, match)
+    if new is None:
+        return []
+    to = goal(scene, match.behind, skip=old.behind)
+    rows = _made(scene, match, new, to, rule="replaces")
+    return [evolve(m, replaces=old.people[0]) for m in rows if m.person]
+
+
+def _of_a_game(scene: Scene, at: int) -> bool:
+    first, behind = scene.floor(at), scene.behind(at)
+    near = range(max(first, at - 20), min(behind, at + 20))
+    return any(scene.article.low(k) in mw.MATCH for k in near)

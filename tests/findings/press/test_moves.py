@@ -1,0 +1,197 @@
+from __future__ import annotations
+
+import tomllib
+from pathlib import Path
+
+import pytest
+from eval.gold import moves as gold
+from hypothesis import given
+from hypothesis import strategies as st
+
+from contrecoup.findings.press import forms, read
+from contrecoup.findings.press import move_words as mw
+from contrecoup.model.reading import Move, Reading
+
+FLOORS = tomllib.loads((Path(__file__).parents[3] / "eval" / "floors.toml").read_text())
+
+Told = tuple[str, str | None, str]
+
+
+def names(reading: Reading) -> dict[str | None, str]:
+    return {e.id: e.name for e in (*reading.people, *reading.organisations)}
+
+
+def told(text: str, lang: str) -> list[Told]:
+    reading = read(text, lang)
+    return [(m.type, names(reading).get(m.person), m.modality) for m in reading.moves]
+
+
+def only(text: str, lang: str) -> tuple[Move, dict[str | None, str]]:
+    reading = read(text, lang)
+    (move,) = reading.moves
+    return move, names(reading)
+
+
+@pytest.mark.parametrize("lang", ["fr", "en"])
+def test_invented_sentences(lang: str) -> None:
+    figures = gold.figures(r for r in gold.rows() if r["lang"] == lang)
+    for key, floor in FLOORS["moves_own"][lang]["at_least"].items():
+        assert figures[key] >= floor, key
+
+
+FRENCH = [
+    ("Anne Morel a jeté un froid puis a remis, lundi, sa démission.", ("resign", "Anne Morel", "done")),
+    ("La direction du port est confiée à Anne Morel.", ("appoint", "Anne Morel", "done")),
+    ("Marc Vidal s'est vu confier la direction du port.", ("appoint", "Marc Vidal", "done")),
+    ("Marc Vidal est chargé d'assurer l'intérim.", ("interim", "Marc Vidal", "done")),
+    ("Marc Vidal dirigera par intérim le port.", ("interim", "Marc Vidal", "expected")),
+    ("Le préfet appelle Anne Morel à démissionner.", ("resign", "Anne Morel", "demanded")),
+    ("Anne Morel n'a pas démissionné.", ("resign", "Anne Morel", "denied")),
+    ("Anne Morel ne démissionnera jamais.", ("resign", "Anne Morel", "denied")),
+    ("Anne Morel menace de démissionner.", ("resign", "Anne Morel", "expected")),
+    ("Anne Morel aurait été évincée.", ("dismiss", "Anne Morel", "reported")),
+    ("La rumeur d'un départ d'Anne Morel enfle.", ("leave", "Anne Morel", "reported")),
+    ("Anne Morel, dont le départ a été confirmé hier, se tait.", ("leave", "Anne Morel", "announced")),
+    ("Anne Morel avait été limogée en 2014.", ("dismiss", "Anne Morel", "background")),
+    ("Anne Morel est la nouvelle directrice du port.", ("appoint", "Anne Morel", "done")),
+    ("Le directeur, Marc Vidal, limogé lundi, porte plainte.", ("dismiss", "Marc Vidal", "done")),
+    ("Marc Vidal est sur le départ.", ("leave", "Marc Vidal", "expected")),
+    ("Marc Vidal a confirmé qu'il restait au conseil.", ("leave", "Marc Vidal", "denied")),
+    ("La démission de Marc Vidal a été réclamée par les élus.", ("resign", "Marc Vidal", "demanded")),
+]  # fmt: skip
+ENGLISH = [
+    ("Jane Porter was shown the door.", ("dismiss", "Jane Porter", "done")),
+    ("Jane Porter lost her job on Friday.", ("dismiss", "Jane Porter", "done")),
+    ("The council put Jane Porter in charge.", ("appoint", "Jane Porter", "done")),
+    ("Jane Porter took over as director.", ("appoint", "Jane Porter", "done")),
+    ("Jane Porter should resign.", ("resign", "Jane Porter", "demanded")),
+    ("They urged Jane Porter to step down.", ("resign", "Jane Porter", "demanded")),
+    ("Jane Porter will not resign.", ("resign", "Jane Porter", "denied")),
+    ("Jane Porter's resignation was announced on Monday.", ("resign", "Jane Porter", "announced")),
+    ("Jane Porter has decided to stay.", ("leave", "Jane Porter", "denied")),
+    ("Jane Porter is to be replaced by Carl Lund.", ("appoint", "Carl Lund", "expected")),
+    ("The firm said Jane Porter had resigned.", ("resign", "Jane Porter", "done")),
+    ("Jane Porter reportedly left the company.", ("leave", "Jane Porter", "reported")),
+]
+
+
+@pytest.mark.parametrize(
+    ("lang", "text", "wanted"),
+    [("fr", *row) for row in FRENCH] + [("en", *row) for row in ENGLISH],
+)
+def test_a_move_and_how_far_it_is(lang: str, text: str, wanted: Told) -> None:
+    assert told(text, lang) == [wanted]
+
+
+QUIET = [
+    ("fr", "Le cortège rejoint la mairie."),
+    ("fr", "Anne Morel prend la tête de la course."),
+    ("fr", "Anne Morel devient mère."),
+    ("fr", "Le bateau, nommé Étoile, quitte le port."),
+    ("fr", "Anne Morel entre dans le conflit."),
+    ("fr", "Le départ de Paris est fixé à midi."),
+    ("fr", "La demande d'annulation de la révocation de Marc Vidal est rejetée."),
+    ("fr", "Ceux voulant quitter le parti sont rares."),
+    ("en", "Jane Porter left the room."),
+    ("en", "Jane Porter dismissed the claims of the board."),
+    ("en", "Carl Lund dismissed Jane Porter's claims."),
+    ("en", "Jane Porter took over the debt."),
+    ("en", "Jane Porter leaned too far left to win."),
+    ("en", "Jane Porter joined hands with Carl Lund."),
+]
+
+
+@pytest.mark.parametrize(("lang", "text"), QUIET)
+def test_what_only_looks_like_a_move(lang: str, text: str) -> None:
+    assert told(text, lang) == []
+
+
+def test_who_is_replaced_where_and_as_what() -> None:
+    move, name = only("Anne Morel a été nommée directrice en remplacement de Marc Vidal.", "fr")
+    assert (name[move.replaces], move.role) == ("Marc Vidal", "directrice")
+    move, name = only("Anne Morel, ingénieure, rejoint Nacre Systems.", "fr")
+    assert name[move.organisation] == "Nacre Systems"
+    assert move.role is None
+    move, name = only("Jane Porter succeeds Carl Lund as director.", "en")
+    assert (name[move.replaces], move.role) == ("Carl Lund", "director")
+
+
+def test_the_company_is_the_one_the_article_is_about() -> None:
+    text = "Nacre Systems va mal. Les salariés de Nacre Systems attendent. Anne Morel a quitté l'entreprise."
+    move, name = only(text, "fr")
+    assert name[move.organisation] == "Nacre Systems"
+
+
+def test_one_move_told_in_three_sentences_is_one() -> None:
+    text = (
+        "Anne Morel a été limogée vendredi par Nacre Systems. Le limogeage d'Anne Morel surprend. "
+        "Depuis le limogeage d'Anne Morel, la directrice, les équipes se taisent."
+    )
+    move, _ = only(text, "fr")
+    assert [text[s:e].split(".", maxsplit=1)[0] for s, e in move.mentions] == [
+        "Anne Morel a été limogée vendredi par Nacre Systems",
+        "Le limogeage d'Anne Morel surprend",
+        "Depuis le limogeage d'Anne Morel, la directrice, les équipes se taisent",
+    ]
+    assert move.span == move.mentions[0]
+
+
+def test_a_demanded_return_is_not_the_return() -> None:
+    text = "Les élus demandent le retour de Marc Vidal au conseil. Marc Vidal revient au conseil."
+    assert told(text, "fr") == [
+        ("return", "Marc Vidal", "demanded"),
+        ("return", "Marc Vidal", "done"),
+    ]
+
+
+def test_lists_move_together() -> None:
+    french = (
+        "Nacre Systems a annoncé l'arrivée de deux figures du port : sa directrice Anne Morel et "
+        "Marc Vidal. Paul Rey, ingénieur, les rejoindra en mai."
+    )
+    reading = read(french, "fr")
+    joined = [(names(reading)[m.person], names(reading)[m.organisation]) for m in reading.moves]
+    assert joined == [(who, "Nacre Systems") for who in ("Anne Morel", "Marc Vidal", "Paul Rey")]
+    english = "Three engineers, including Jane Porter and Carl Lund, quit on Monday."
+    assert told(english, "en") == [("leave", n, "done") for n in ("Jane Porter", "Carl Lund")]
+
+
+def test_english_verbs_that_reworded_french_lets_in() -> None:
+    assert told("Marc Vidal pourrait be a part of le concurrent.", "fr") == [
+        ("join", "Marc Vidal", "expected")
+    ]
+
+
+def test_forms_of_verbs() -> None:
+    french = dict(forms.french("succéder"))
+    assert french["succède"] == french["succédera"] == "fin"
+    assert french["succédé"] == "part"
+    assert {"renverra", "renvoie"} <= dict(forms.french("renvoyer")).keys()
+    assert {"démet", "démis", "démettra"} <= dict(forms.french("démettre")).keys()
+    english = dict(forms.english("step"))
+    assert (english["stepped"], english["stepping"]) == ("part", "ger")
+    assert dict(forms.english("leave"))["left"] == "part"
+    assert ("left", "fin") in set(forms.english("leave"))
+
+
+@given(st.sampled_from(["fr", "en"]), st.data())
+def test_every_verb_of_the_tables_has_its_forms(lang: str, data: st.DataObject) -> None:
+    word = data.draw(st.sampled_from(sorted(mw.verbs(lang))))
+    assert all(form in ("fin", "part", "ger", "inf") for _, form in mw.verbs(lang)[word])
+    assert word == word.lower()
+
+
+@pytest.mark.parametrize(
+    "unit",
+    [
+        "Le ministre Paul Rey, qui a quitté la société, a rejoint l'entreprise, sa démission. ",
+        "et X démissionne ",
+        "qui a quitté, ",
+        "de la démission de ",
+        "Paul Rey et Anne Morel et ",
+    ],
+)
+def test_long_texts_are_read(unit: str) -> None:
+    text = unit * 600
+    for move in read(text, "fr").moves:
+        assert all(0 <= s < e <= len(text) for s, e in move.mentions)
