@@ -40,7 +40,7 @@ from contrecoup.model.people import Roster
 from contrecoup.model.report import Report
 from contrecoup.model.settings import LANGS, Lang, Settings
 from contrecoup.people import People
-from contrecoup.trails import trail
+from contrecoup.trails import Known, trail
 from contrecoup.views import Account, Checked, Found, Outcome, Trail, Verdict
 
 
@@ -331,7 +331,7 @@ class Case:
         detectors: Iterable[str] = (),
         on_step: Callable[[str], None] | None = None,
     ) -> Findings:
-        from contrecoup import findings
+        from contrecoup import findings, large
 
         return findings.find(
             documents,
@@ -340,6 +340,7 @@ class Case:
             only=detectors,
             decisions=self.decisions,
             on_step=on_step,
+            tagger=large.of_case(self.folder, self.settings.tagger),
         )
 
     def report(self, lang: Lang | None = None, *, found: Found | None = None) -> Account:
@@ -490,10 +491,6 @@ class Case:
             SettingsError: nothing in the case has that id.
         """
         found = self.find()
-        return trail(
-            target,
-            self.documents(),
-            found.findings,
-            self.roster,
-            lambda: self.report(lang, found=found).report,
-        )
+        documents, roster = self.documents(), self.roster
+        known = Known(documents, found.findings, roster, self.settings, self.decisions)
+        return trail(target, known, lambda: self.report(lang, found=found).report)

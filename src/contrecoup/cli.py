@@ -349,7 +349,7 @@ def check(case: str, form: str) -> int:
 @click.option("--format", "form", type=click.Choice(["text", "json"]), default="text")
 @_door
 def show(case: str, target: str, lang: str | None, form: str) -> int:
-    """Print the trail behind any ID: a sentence (k2), finding, post or capture."""
+    """Print the trail behind any ID: sentence (k2), finding, post (post-17 too), capture."""
     from contrecoup.wire import dumps
 
     language: Any = lang
@@ -385,18 +385,17 @@ def _answers(answers: Iterable[Any]) -> int:
 @main.command()
 @click.argument("articles", nargs=-1)
 @click.option("--jsonl", is_flag=True, help="Each input is JSON lines of articles.")
+@click.option("--tagger", help="Folder of a tagger of your own (needs contrecoup[large]).")
 @_door
-def read(articles: tuple[str, ...], jsonl: bool) -> int:  # noqa: FBT001 click passes flags so
+def read(articles: tuple[str, ...], jsonl: bool, tagger: str | None) -> int:  # noqa: FBT001 click passes flags so
     """Read press articles (.txt .html .md, WARC, `-`) into JSON lines."""
-    from itertools import chain
-
     from contrecoup import pipes
 
     if not articles:
         _refuse("nothing to read: give files, or - for standard input")
     if jsonl:
-        return _answers(chain.from_iterable(pipes.read_lines(path) for path in articles))
-    return _answers(pipes.read_files(articles))
+        return _answers(a for path in articles for a in pipes.read_lines(path, tagger))
+    return _answers(pipes.read_files(articles, tagger))
 
 
 @main.command()
@@ -430,7 +429,19 @@ def same(pairs: str, jsonl: bool) -> int:  # noqa: FBT001 click passes flags so
     show_default=True,
     help="Whose definition of a tie.",
 )
+@click.option("--engine", type=click.Choice(["local"]), default="local", expose_value=False)
 @click.option("--memory", default="4GiB", show_default=True, help="Most memory to use.")
+@click.option(
+    "--hot-pairs",
+    type=click.IntRange(0),
+    help="An object with more pairs of posts is kept as one record.",
+)
+@click.option(
+    "--chance", default=20, show_default=True, type=click.IntRange(0), help="Seeded runs a null."
+)
+@click.option(
+    "--fdr", default=0.05, show_default=True, type=click.FloatRange(0, 1), help="Of ties in groups."
+)
 @click.option("--as", "as_format", default="", help="The format, where it is not found out.")
 @click.option("--columns", multiple=True, help="Column map: text=Message,created_at=Date.")
 @click.option("--zone", default="UTC", show_default=True, help="Zone of times without one.")

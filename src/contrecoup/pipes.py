@@ -5,6 +5,7 @@
 
 from __future__ import annotations
 
+import codecs
 import gzip
 import io
 import json
@@ -13,6 +14,7 @@ import sys
 import zlib
 from collections.abc import Iterable, Iterator
 from datetime import UTC, date, datetime
+from functools import cache
 from pathlib import Path
 from typing import Any, cast
 
@@ -20,9 +22,10 @@ from attrs import frozen
 
 from contrecoup.errors import SettingsError, SourceError, Unreadable
 from contrecoup.intake import STDIN, Opened, files, reason_of
+from contrecoup.language.tongues import foreign
 from contrecoup.model.documents import Article
 from contrecoup.model.outcomes import FileOutcome, Problem
-from contrecoup.model.reading import Reading, Sameness, Wording
+from contrecoup.model.reading import Reading, Sameness, Wording, WordTagger
 
 MOST_BYTES = 64 * 1024 * 1024
 """An article or a line larger than this is refused."""
@@ -33,24 +36,41 @@ _LONE = re.compile("[\ud800-\udfff]")
 
 @frozen
 class Answer:
-    """The answer to one item, or why there is none."""
+    """The answer to one item, or why there is none; ``remark`` is what a person should know of it."""
 
     reading: Reading | Sameness | None
     answer_id: str
     problem: Problem | None = None
+    remark: str = ""
 
 
-def read(text: str, lang: str | None = None, published: date | datetime | None = None) -> Reading:
+def read(
+    text: str,
+    lang: str | None = None,
+    published: date | datetime | None = None,
+    *,
+    tagger: str | Path | None = None,
+) -> Reading:
     """Read one article: who is quoted saying what, who moved, what was asked.
 
     Args:
         text: the article; offsets in the reading are code points into it.
         lang: ``fr`` or ``en``; found out where absent.
         published: the day that "Saturday" is counted from.
+        tagger: the folder of a transformer of one's own (``contrecoup[large]``).
     """
     from contrecoup import findings
 
-    return findings.read(text, lang, published)
+    return findings.read(text, lang, published, tagger=_tagger(tagger))
+
+
+@cache
+def _tagger(folder: str | Path | None) -> WordTagger | None:
+    if not folder:
+        return None
+    from contrecoup import large
+
+    return large.load(Path(folder))
 
 
 def same(a: Wording, b: Wording) -> Sameness:
@@ -60,18 +80,19 @@ def same(a: Wording, b: Wording) -> Sameness:
     return findings.same(a, b)
 
 
-def read_files(inputs: Iterable[str | Path]) -> Iterator[Answer]:
+def read_files(inputs: Iterable[str | Path], tagger: str | Path | None = None) -> Iterator[Answer]:
     """Read articles from files (text, Markdown, HTML, WARC) or ``-``, in order."""
+    own = _tagger(tagger)
     for name, opened in files(inputs):
         try:
-            yield from _read_file(name, opened)
+            yield from _read_file(name, opened, own)
         except OSError as error:
             yield Answer(None, name, Problem(name, f"{error.strerror or error}; check the file"))
         except SourceError as error:
             yield Answer(None, name, Problem(name, reason_of(error)))
 
 
-def _read_file(name: str, opened: Opened) -> Iterator[Answer]:
+def _read_file(name: str, opened: Opened, tagger: WordTagger | None) -> Iterator[Answer]:
     from contrecoup import findings, sources
 
     raw = _bytes(name, opened)
@@ -83,21 +104,33 @@ def _read_file(name: str, opened: Opened) -> Iterator[Answer]:
         format="",
     )
     form = sources.detect(source)
-    number = 0
+    number, told = 0, False
     for item in sources.read(source):
         if isinstance(item, Problem):
+            told = True
             yield Answer(None, name, item)
             continue
         if not isinstance(item, Article):
             continue
         number += 1
-        whole = raw.decode("utf-8", "replace") if form == "article-text" else item.text
+        whole = _unchanged(raw) if form == "article-text" else item.text
         published = item.published.at if item.published else None
         answer_id = name if number == 1 else f"{name}#{number}"
-        yield Answer(findings.read(whole, item.lang or None, published, id=answer_id), answer_id)
-    if number == 0:
+        lang = item.lang or None
+        reading = findings.read(whole, lang, published, id=answer_id, tagger=tagger)
+        yield Answer(reading, answer_id, remark=foreign(reading.lang))
+    if number == 0 and not told:
         reason = f"no article in it (format {form}); give a text, HTML, Markdown or WARC file"
         yield Answer(None, name, Problem(name, reason))
+
+
+def _unchanged(raw: bytes) -> str:
+    """Return a text file's characters, line ends included, in the encoding that its bytes show."""
+    try:
+        return raw.decode("utf-8")
+    except UnicodeDecodeError:
+        wide = raw.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE))
+        return raw.decode("utf-16" if wide else "cp1252", "replace")
 
 
 def _bytes(name: str, opened: Opened) -> bytes:
@@ -119,10 +152,11 @@ def _bytes(name: str, opened: Opened) -> bytes:
     return raw
 
 
-def read_lines(path: str) -> Iterator[Answer]:
+def read_lines(path: str, tagger: str | Path | None = None) -> Iterator[Answer]:
     """Read articles from JSON lines ``{"id", "text", "lang"?, "published"?}``."""
     from contrecoup import findings
 
+    own = _tagger(tagger)
     for place, row in _rows(path):
         if isinstance(row, Problem):
             yield Answer(None, place, row)
@@ -140,8 +174,8 @@ def read_lines(path: str) -> Iterator[Answer]:
             continue
         lang = row.get("lang")
         said = lang if isinstance(lang, str) else None
-        reading = findings.read(text, said, published, id=answer_id)
-        yield Answer(reading, answer_id)
+        reading = findings.read(text, said, published, id=answer_id, tagger=own)
+        yield Answer(reading, answer_id, remark=foreign(reading.lang))
 
 
 def same_lines(path: str) -> Iterator[Answer]:
@@ -233,6 +267,19 @@ def echoes(frame: Any, **settings: Any) -> Any:
     return findings.echoes(frame, **settings)
 
 
+def _drained(tables: list[Any]) -> Any:
+    """Return a stream of tables that keeps none of them."""
+    import pyarrow as pa
+
+    schema = tables[0].schema
+
+    def batches() -> Iterator[Any]:
+        while tables:
+            yield from tables.pop().to_batches()
+
+    return pa.RecordBatchReader.from_batches(schema, batches())
+
+
 def echoes_to(
     inputs: Iterable[str | Path],
     folder: Path,
@@ -267,8 +314,9 @@ def echoes_to(
         first = next((p for o in outcomes for p in o.unreadable), None)
         message = first.reason if first else "there is no post in it"
         raise Unreadable(message, place=", ".join(map(str, inputs)))
-    found = findings.echoes(table, **settings)
+    batches = [table]
+    del table
+    found = findings.echoes(_drained(batches), **settings)
     summary = {**found.summary, "inputs": [o.input for o in outcomes]}
-    tables = {name: getattr(found, name) for name in ("echoes", "members", "ties", "waves")}
-    store.write_tables(folder, tables, summary)
+    store.write_tables(folder, found.tables(), summary)
     return summary, outcomes

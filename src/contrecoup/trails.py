@@ -2,19 +2,22 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterator
 from typing import Any
 
-from attrs import fields, has
+from attrs import fields, frozen, has
 
 from contrecoup.errors import SettingsError
 from contrecoup.model.counts import Count
+from contrecoup.model.decisions import Decision
 from contrecoup.model.documents import Article, Documents, Letter
 from contrecoup.model.evidence import Capture, Citation, State
 from contrecoup.model.findings import Findings
 from contrecoup.model.people import Roster
 from contrecoup.model.posts import Post
 from contrecoup.model.report import Report, Sentence
+from contrecoup.model.settings import Settings
 from contrecoup.views import Step, Trail
 
 STATE_WORDS: dict[State, str] = {
@@ -36,12 +39,38 @@ MOST_IDS = 500
 """A count lists at most this many ids; the rest are numbered."""
 
 
+_PSEUDONYM = re.compile(r"(?:person|account|post)-[0-9]+")
+
+
+@frozen
+class Known:
+    """What a case knows: all that a trail can lead to."""
+
+    documents: Documents
+    findings: Findings
+    roster: Roster
+    settings: Settings
+    decisions: tuple[Decision, ...] = ()
+
+    def behind(self, number: str) -> str:
+        """Return the id behind a number of the published files (``post-17``), or ''."""
+        if not _PSEUDONYM.fullmatch(number):
+            return ""
+        from contrecoup import report
+
+        names = report.pseudonyms(
+            self.findings, self.documents, self.roster, self.settings, self.decisions
+        )
+        return names.get(number, "")
+
+
 class _Walk:
     """Collects the steps of one trail."""
 
-    def __init__(self, documents: Documents, findings: Findings, roster: Roster) -> None:
-        self.documents = documents
-        self.roster = roster
+    def __init__(self, known: Known) -> None:
+        findings = known.findings
+        self.documents = known.documents
+        self.roster = known.roster
         self.findings = {
             f.finding_id: f
             for a in fields(Findings)
@@ -49,7 +78,7 @@ class _Walk:
             for f in group
             if hasattr(f, "finding_id")
         }
-        self.captures = {c.capture_id: c for c in documents.captures}
+        self.captures = {c.capture_id: c for c in self.documents.captures}
         self.steps: list[Step] = []
 
     def add(self, depth: int, kind: str, target: str, text: str = "") -> None:
@@ -170,28 +199,37 @@ def object_name(capture: Capture) -> str:
     return f"vault/objects/{capture.capture_id[:2]}/{capture.capture_id}.zst"
 
 
-def trail(
-    target: str,
-    documents: Documents,
-    findings: Findings,
-    roster: Roster,
-    report: Callable[[], Report],
-) -> Trail:
+def trail(target: str, known: Known, report: Callable[[], Report]) -> Trail:
     """Return the trail behind an id.
 
     Args:
         target: a sentence (``k2``), finding, post (``x:1726…``; ``at://`` bare
-            or prefixed), article, letter, person, account, or a capture's hash
-            or its first eight digits.
-        documents: what the case holds.
-        findings: what was found in it.
-        roster: its people.
+            or prefixed), article, letter, person, account, a capture's hash or
+            its first eight digits, or the number of a person, account or post
+            in a published file (``post-17``).
+        known: what the case holds, and what was found in it.
         report: writes the account; asked only for a sentence.
 
     Raises:
         SettingsError: nothing has that id.
     """
-    walk = _Walk(documents, findings, roster)
+    walk = _Walk(known)
+    if not _walked(walk, target, known.documents):
+        own = known.behind(target)
+        if own:
+            walk.add(0, "published as", target, own)
+            _walked(walk, own, known.documents)
+        elif sentence := _sentence(target, report):
+            walk.sentence(sentence)
+        else:
+            message = f"nothing in the case has the id {target!r}"
+            step = "give a sentence (k2), a finding, a post (x:…), a document, a person, a capture"
+            raise SettingsError(message, next_step=step)
+    return Trail(tuple(walk.steps))
+
+
+def _walked(walk: _Walk, target: str, documents: Documents) -> bool:
+    """Walk from a finding, post, document, capture, person or account; whether one has the id."""
     post = documents.posts.get(target) or documents.posts.get(f"bluesky:{target}")
     by_id = {d.article_id: d for d in documents.articles} | {
         d.letter_id: d for d in documents.letters
@@ -206,14 +244,9 @@ def trail(
     elif captures:
         for capture_id in captures:
             walk.capture(0, capture_id)
-    elif not walk.person(target) and not _account(walk, target):
-        sentence = _sentence(target, report)
-        if sentence is None:
-            message = f"nothing in the case has the id {target!r}"
-            step = "give a sentence (k2), a finding, a post (x:…), a document, a person, a capture"
-            raise SettingsError(message, next_step=step)
-        walk.sentence(sentence)
-    return Trail(tuple(walk.steps))
+    else:
+        return walk.person(target) or _account(walk, target)
+    return True
 
 
 def _sentence(target: str, report: Callable[[], Report]) -> Sentence | None:

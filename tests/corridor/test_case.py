@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import json
 import pickle
+import re
 import shutil
 import subprocess
 import sys
@@ -155,6 +156,22 @@ def test_show_knows_every_kind_of_id(built: Built, run: Run) -> None:
         result = run("show", built.case.folder, target)
         assert result.exit_code == 0, result.output
         assert words in result.stdout, target
+
+
+@pytest.mark.parametrize("kind", ["post", "account", "person"])
+def test_show_knows_the_numbers_of_the_published_files(built: Built, run: Run, kind: str) -> None:
+    """Each number that a published file prints leads to what it stands for, and only there."""
+    text = built.written["report.en.json"].read_text(encoding="utf-8")
+    numbers = sorted(set(re.findall(rf'"({kind}-[0-9]+)"', text)))
+    assert len(numbers) > 5
+    for number in numbers[:2]:
+        result = run("show", built.case.folder, number, "--format", "json")
+        assert result.exit_code == 0, result.output
+        first, second = rows(result)[:2]
+        assert (first["kind"], first["target"]) == ("published as", number)
+        assert (second["kind"], second["target"]) == (kind, first["text"])
+        assert first["text"] not in text
+    assert run("show", built.case.folder, f"{kind}-999999").exit_code == 2
 
 
 def test_killed_while_adding_the_case_opens_and_goes_on(tmp_path: Path) -> None:

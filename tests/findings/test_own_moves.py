@@ -38,6 +38,9 @@ from .conftest import Make, make_post
         # a condition is no resignation
         ("Je démissionne si rien ne change.", []),
         ("I resign if they stay.", []),
+        # what is quoted is another's first person
+        ("Elle m'a dit « je quitte Ondelune » et rien d'autre.", []),
+        ('"I resigned," the sign says. I\'m staying.', [("leave", "denied")]),
         ("", []),
     ],
 )

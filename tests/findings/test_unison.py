@@ -39,6 +39,54 @@ def test_an_echo_tells_the_group_the_declared_and_the_others_apart(make: Make) -
     assert echo.rule.startswith("identical")
 
 
+ENGLISH = "No new course without the crew"
+
+
+def two_languages(english: str = ENGLISH, accounts: int = 5) -> tuple[Post, ...]:
+    """A slogan by six accounts in French, by five in English; one account posts both."""
+    fr = [make_post(n, f"fr{n}", SLOGAN) for n in range(1, 7)]
+    en = [make_post(20 + n, f"en{n}", english, lang="en") for n in range(1, accounts)]
+    return (*fr, make_post(20, "fr1", english, lang="en"), *en)
+
+
+def test_one_message_in_two_languages_is_an_echo_of_its_own(make: Make) -> None:
+    both, fr, en = echoes(make(two_languages()))
+    assert both.kind == "translated"
+    assert (fr.lang, en.lang, both.lang) == ("fr", "en", "fr")
+    assert both.parts == (fr.finding_id, en.finding_id)
+    assert both.rule == "translated:same-statement"
+    assert set(both.post_ids) == {*fr.post_ids, *en.post_ids}
+    assert (len(fr.account_ids), len(en.account_ids), len(both.account_ids)) == (6, 5, 10)
+    assert (both.first_post, both.first_at) == ("x:1", EVENT + timedelta(minutes=1))
+    assert both.last_at == en.last_at
+    assert echoes(make(tuple(reversed(two_languages())))) == (both, fr, en)
+
+
+def test_messages_of_few_or_with_other_words_are_not_joined_across_languages(make: Make) -> None:
+    few = echoes(make(two_languages(accounts=4)))
+    opposite = echoes(make(two_languages("We can change course without the crew")))
+    longer = echoes(
+        make(two_languages(f"{ENGLISH}, and the yard has to publish its accounts by Monday noon"))
+    )
+    other = echoes(make(two_languages("The harbour belongs to those who work in it")))
+    for found in (few, opposite, longer, other):
+        assert len(found) == 2
+        assert "translated" not in {e.kind for e in found}
+
+
+def test_each_language_keeps_its_own_earliest_post_among_the_quotations(make: Make) -> None:
+    posts = (
+        *(make_post(n, f"fr{n}", SLOGAN) for n in range(2, 8)),
+        make_post(1, "nolwenn_tvd", f"{SLOGAN} Je soutiens Anna Le Pors."),
+        make_post(20, "anna_lepors", "Je soutiens Nolwenn Trévidic."),
+        *(make_post(20 + n, f"en{n}", ENGLISH, lang="en") for n in range(1, 6)),
+    )
+    context = make(posts)
+    found = find(context.documents, ROSTER, SETTINGS)
+    assert {e.kind for e in found.echoes} >= {"translated"}
+    assert "x:20" in {q.post_id for q in found.quotations}
+
+
 def test_a_post_is_never_an_echo_of_itself(make: Make) -> None:
     alone = tuple(make_post(n, "anna_lepors", SLOGAN) for n in range(1, 6))
     assert echoes(make(alone)) == ()

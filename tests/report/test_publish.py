@@ -7,7 +7,7 @@ import pytest
 
 from contrecoup.model.evidence import Citation
 from contrecoup.model.findings import Findings, Rendering, Variant
-from contrecoup.report import publishable
+from contrecoup.report import pseudonyms, publishable
 
 from .conftest import STAFF, Given, at, cite
 
@@ -48,6 +48,14 @@ def test_the_numbers_hold_for_the_report_and_its_findings(given: Given) -> None:
     assert not counted & set(STAFF)
     known = set(strings(publish(given.findings)))
     assert {i for i in counted if i.startswith("account-")} <= known
+
+
+def test_the_numbers_can_be_told_inside_the_case(given: Given) -> None:
+    inside = given.findings, given.documents, given.roster, given.settings
+    own, publish = pseudonyms(*inside), publishable(*inside)
+    assert set(STAFF) <= set(own.values())
+    assert {publish(name): name for name in own.values()} == own
+    assert "nolwenn" not in own.values()
 
 
 def test_words_that_the_policy_withholds_are_blank(given: Given) -> None:

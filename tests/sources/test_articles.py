@@ -73,18 +73,27 @@ def test_what_a_page_declares(head, column, value, of):
 
 
 EMBEDS = [
-    '<blockquote class="twitter-tweet"><p lang="en">I am sorry.<br>Truly.</p>&mdash; Ada L. (@ada) <a href="https://twitter.com/ada/status/1">November 20, 2023</a></blockquote>',
-    '<blockquote class="bluesky-embed" data-bluesky-uri="at://x"><p>I am sorry.<br>Truly.</p>&mdash; Ada L. (<a href="https://bsky.app/profile/ada">@ada</a>) <a href="https://bsky.app">November 20, 2023</a></blockquote>',
-    "<blockquote><p>I am sorry.<br>Truly.</p><p>— Ada L. (@ada) November 20, 2023</p></blockquote>",
+    (
+        '<blockquote class="twitter-tweet"><p lang="en">I am sorry.<br>Truly.</p>&mdash; Ada L. (@ada) <a href="https://twitter.com/ada/status/1?ref_src=x">November 20, 2023</a></blockquote>',
+        " https://twitter.com/ada/status/1",
+    ),
+    (
+        '<blockquote class="bluesky-embed" data-bluesky-uri="at://x"><p>I am sorry.<br>Truly.</p>&mdash; Ada L. (<a href="https://bsky.app/profile/ada">@ada</a>) <a href="https://bsky.app">November 20, 2023</a></blockquote>',
+        "",
+    ),
+    (
+        "<blockquote><p>I am sorry.<br>Truly.</p><p>— Ada L. (@ada) November 20, 2023</p></blockquote>",
+        "",
+    ),
 ]
 
 
-@pytest.mark.parametrize("embed", EMBEDS)
-def test_an_embedded_post_is_its_own_paragraph(embed, of):
+@pytest.mark.parametrize(("embed", "link"), EMBEDS)
+def test_an_embedded_post_is_its_own_paragraph(embed, link, of):
     body = f"<article><h1>H</h1><p>{LONG}</p>{embed}<p>{LONG} After.</p></article>"
     (article,) = of("Article", page(body))
     assert article.text == (
-        f"H\n\n{LONG}\n\nI am sorry.\nTruly.\n— Ada L. (@ada) November 20, 2023\n\n{LONG} After."
+        f"H\n\n{LONG}\n\nI am sorry.\nTruly.\n— Ada L. (@ada) November 20, 2023{link}\n\n{LONG} After."
     )
 
 

@@ -20,6 +20,7 @@ from contrecoup.model.decisions import Decision
 from contrecoup.model.documents import Documents
 from contrecoup.model.findings import Findings
 from contrecoup.model.people import Match, Roster
+from contrecoup.model.reading import WordTagger
 from contrecoup.model.settings import Settings
 
 __all__ = ["DETECTORS", "Echoes", "echoes", "find", "match_people", "read", "same"]
@@ -36,7 +37,13 @@ def _quotations(context: Context) -> Any:
     posts = [s.document_id for s in stances.stances(context)]
     posts += [m.post.post_id for m in own_moves.own_moves(context)]
     posts += [r.post_id for r in covered.removals(context)]
-    copies = {p for echo in unison.echoes(context) for p in echo.post_ids if p != echo.first_post}
+    copies = {
+        post
+        for echo in unison.echoes(context)
+        if echo.kind != "translated"
+        for post in echo.post_ids
+        if post != echo.first_post
+    }
     own = [
         p
         for p in dict.fromkeys(posts)
@@ -70,6 +77,7 @@ def find(
     only: Iterable[str] = (),
     decisions: tuple[Decision, ...] = (),
     on_step: Callable[[str], None] | None = None,
+    tagger: WordTagger | None = None,
 ) -> Findings:
     """Run detectors over the documents of a case.
 
@@ -80,6 +88,7 @@ def find(
         only: names of :data:`DETECTORS` to run; all without one.
         decisions: rejected findings are left out; assignments make accounts sure.
         on_step: told the name of each detector before it runs.
+        tagger: reads the press in the place of the small taggers.
 
     Raises:
         SettingsError: a name is no detector's.
@@ -89,7 +98,7 @@ def find(
     if unknown:
         message = f"there is no detector {unknown[0]!r}"
         raise SettingsError(message, next_step=f"choose among {', '.join(DETECTORS)}")
-    context = Context(documents, roster, settings, decisions)
+    context = Context(documents, roster, settings, decisions, tagger=tagger)
     found: dict[str, Any] = {"matches": tuple(context.belonging.matches.values())}
     rejected = _rejected(decisions)
     for name, detector in DETECTORS.items():

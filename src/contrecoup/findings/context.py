@@ -16,7 +16,7 @@ from contrecoup.model.evidence import Citation
 from contrecoup.model.identity import content_id
 from contrecoup.model.people import Roster
 from contrecoup.model.posts import Post
-from contrecoup.model.reading import Reading, Span
+from contrecoup.model.reading import Reading, Span, WordTagger
 from contrecoup.model.settings import Settings
 
 AROUND = 60
@@ -36,11 +36,13 @@ class Context:
         settings: Settings,
         decisions: tuple[Decision, ...] = (),
         on_step: Callable[[str], None] | None = None,
+        tagger: WordTagger | None = None,
     ) -> None:
         self.documents = documents
         self.roster = roster
         self.settings = settings
         self.decisions = decisions
+        self.tagger = tagger
         self.on_step = on_step or (lambda _step: None)
         self.shared: dict[Callable[..., Any], Any] = {}
 
@@ -90,7 +92,8 @@ class Context:
         published = document.published
         day = published.at.astimezone(self.zone) if published else None
         document_id = document.article_id if isinstance(document, Article) else document.letter_id
-        return read(document.text, document.lang or None, day, id=document_id)
+        lang = document.lang or None
+        return read(document.text, lang, day, id=document_id, tagger=self.tagger)
 
 
 _Result = TypeVar("_Result")

@@ -13,49 +13,23 @@ from datetime import date
 from attrs import evolve, frozen
 
 from contrecoup.findings.context import Context, cite, finding_id, once, source_of
+from contrecoup.findings.origins import Author, Question, origins
 from contrecoup.findings.people import Names, plain
 from contrecoup.findings.press import same
+from contrecoup.findings.press.repeats import compared
+from contrecoup.findings.renderings import GAP, difference
 from contrecoup.model.documents import Article
 from contrecoup.model.evidence import Certainty
-from contrecoup.model.findings import Difference, Quotation, Rendering
+from contrecoup.model.findings import Quotation, Rendering
 from contrecoup.model.posts import Post
 from contrecoup.model.reading import NamedPerson, Reading, Span, SpeakerKind, Wording
 from contrecoup.model.reading import Quotation as Read
 from contrecoup.model.times import Days, Moment
 
 MARKS = "\"'“”„«»‹›‘’ \u00a0\u202f\n\t"
-GAP = " […] "
-_PARTS = re.compile(r"[.!?…;:\n]+")
 _DENIES = re.compile(
     r"\b(?:den(?:y|ies|ied|ying)|refut\w+|dement\w*|nie(?:nt|r)?|ni(?:ait|e|ant))\b"
 )
-_DENIALS = frozenset(
-    [
-        "pas",
-        "jamais",
-        "rien",
-        "aucun",
-        "aucune",
-        "personne",
-        "guere",
-        "nul",
-        "nulle",
-        "not",
-        "no",
-        "never",
-        "nothing",
-        "nobody",
-        "none",
-        "neither",
-        "nor",
-        "cannot",
-        "t",
-    ]
-)
-NEAREST = 0.5
-"""Least share of its words that a sentence must find in one of the original to be compared."""
-SHARED = 0.6
-"""Least share of a quotation's words that a post must hold to be its source."""
 
 
 @frozen(kw_only=True)
@@ -70,6 +44,14 @@ class _Said:
     kind: SpeakerKind
     handle: str
     days: Days | None
+
+    @property
+    def wording(self) -> Wording:
+        """The words, for comparing them with others of the same speaker."""
+        said = self.rendering
+        return Wording(
+            text=said.text.replace(GAP, " "), lang=said.lang or None, speaker=self.name or None
+        )
 
 
 def speakers(context: Context) -> set[str]:
@@ -87,26 +69,11 @@ def quotations(context: Context, posts_with_words: Iterable[str]) -> tuple[Quota
             them.
     """
     press = _press(context)
-    by_person: dict[str, list[Post]] = {}
-    by_handle: dict[str, list[Post]] = {}
-    for post in context.posts:
-        if post.repost_of or len(plain(post.text)) < 8:
-            continue
-        person = context.belonging.person(post.account_id)
-        if person:
-            by_person.setdefault(person, []).append(post)
-        by_handle.setdefault(post.handle.casefold(), []).append(post)
+    sources = _sources(context, press)
     joined: dict[str, list[_Said]] = {}
-    loose: list[_Said] = []
-    for said in press:
-        held = by_person.get(said.speaker, []) if said.speaker else []
-        if not held and said.handle:
-            held = by_handle.get(said.handle.lstrip("@").casefold(), [])
-        source = _source(said, held)
-        if source is None:
-            loose.append(said)
-        else:
-            joined.setdefault(source.post_id, []).append(said)
+    for number, post in sources.items():
+        joined.setdefault(post.post_id, []).append(press[number])
+    loose = [said for number, said in enumerate(press) if number not in sources]
     found = []
     for post_id in dict.fromkeys([*joined, *posts_with_words]):
         own = context.documents.posts.get(post_id)
@@ -114,6 +81,32 @@ def quotations(context: Context, posts_with_words: Iterable[str]) -> tuple[Quota
             found.append(_from_post(context, own, joined.get(post_id, [])))
     found += [_from_press(group) for group in _groups(loose)]
     return tuple(sorted(_once(found), key=_order))
+
+
+def _sources(context: Context, press: Sequence[_Said]) -> dict[int, Post]:
+    """The post that each press quotation renders, by the quotation's number."""
+    owners = {
+        account: person
+        for account in {post.account_id for post in context.posts}
+        if (person := context.belonging.person(account))
+    }
+    held = {("person", person) for person in owners.values()}
+    questions = []
+    for number, said in enumerate(press):
+        authors: list[Author] = [("person", said.speaker)] if said.speaker else []
+        if said.handle and not held.intersection(authors):
+            authors.append(("handle", said.handle.lstrip("@").casefold()))
+        if said.read.kind == "indirect" or not (authors or _nameless(said)):
+            continue
+        before = said.article.published.at if said.article.published else None
+        questions.append(Question(number, said.rendering, said.speaker, tuple(authors), before))
+    return origins(questions, context.posts, owners)
+
+
+def _nameless(said: _Said) -> bool:
+    """Whether words stand in marks and the article says of nobody by name that they are theirs."""
+    nobody = said.read.speaker is None and not any(c.isupper() for c in said.name)
+    return nobody and said.read.kind in {"direct", "block"}
 
 
 def _once(found: Iterable[Quotation]) -> Iterable[Quotation]:
@@ -215,75 +208,6 @@ def _days(read: Read) -> Days | None:
     return Days(first, max(first, date.fromisoformat(said.to or said.from_)), said.text)
 
 
-def _wording(text: str, lang: str, speaker: str) -> Wording:
-    return Wording(text=text.replace(GAP, " "), lang=lang or None, speaker=speaker or None)
-
-
-def _source(said: _Said, held: Sequence[Post]) -> Post | None:
-    """Return the post that a press quotation renders, or None."""
-    if said.read.kind == "indirect":
-        return None
-    best: tuple[float, str] | None = None
-    chosen = None
-    for post in held:
-        score = _likeness(said.rendering, post, said.speaker)
-        if score > 0 and (best is None or (score, post.post_id) > best):
-            best, chosen = (score, post.post_id), post
-    return chosen
-
-
-def _likeness(rendering: Rendering, post: Post, speaker: str) -> float:
-    words = plain(rendering.text.replace(GAP, " ")).split()
-    own = set(plain(post.text).split())
-    shared = sum(word in own for word in words) / max(1, len(words))
-    if shared >= SHARED and len(words) >= 4:
-        return 1 + shared
-    verdict = same(
-        _wording(rendering.text, rendering.lang, speaker),
-        _wording(post.text, post.lang, speaker),
-    )
-    return verdict.score if verdict.same else 0.0
-
-
-def difference(original: str, original_lang: str, rendering: Rendering, speaker: str) -> Difference:
-    """Say how a rendering departs from the original that is held."""
-    pieces = [plain(piece) for piece in rendering.text.split(GAP)]
-    own = plain(original)
-    if rendering.text.strip() and pieces == [own]:
-        return "same"
-    if all(f" {piece} " in f" {own} " for piece in pieces):
-        return "cut"
-    lang = original_lang.split("-", maxsplit=1)[0]
-    translated = bool(lang) and lang != rendering.lang
-    verdict = same(
-        _wording(original, original_lang, speaker),
-        _wording(rendering.text, rendering.lang, speaker),
-    )
-    if not verdict.same or (not translated and _turned(original, rendering.text)):
-        return "departs"
-    return "translated" if translated else "reworded"
-
-
-def _turned(original: str, wording: str) -> bool:
-    """Whether a sentence denies what its nearest one in the original does not, or the reverse."""
-    sentences = [words for part in _PARTS.split(original) if (words := plain(part).split())]
-    for part in _PARTS.split(wording):
-        words = plain(part).split()
-        if not words or not sentences:
-            continue
-        shared, nearest = max(
-            ((len(set(words) & set(own)) / len(set(words)), own) for own in sentences),
-            key=lambda pair: pair[0],
-        )
-        if shared >= NEAREST and _denials(words) != _denials(nearest):
-            return True
-    return False
-
-
-def _denials(words: Sequence[str]) -> int:
-    return sum(word in _DENIALS for word in words)
-
-
 def _from_post(context: Context, post: Post, rendered: Sequence[_Said]) -> Quotation:
     person = context.belonging.person(post.account_id)
     original = Rendering(
@@ -292,7 +216,7 @@ def _from_post(context: Context, post: Post, rendered: Sequence[_Said]) -> Quota
     others = tuple(
         evolve(
             said.rendering,
-            difference=difference(post.text, post.lang, said.rendering, said.speaker),
+            difference=difference(post.text, post.lang, said.rendering),
         )
         for said in rendered
     )
@@ -315,27 +239,24 @@ def _from_post(context: Context, post: Post, rendered: Sequence[_Said]) -> Quota
 
 
 def _groups(loose: Sequence[_Said]) -> list[list[_Said]]:
-    """Group press quotations of one speaker that are the same utterance."""
+    """Group press quotations of one speaker that are the same utterance as its first wording."""
+    told = [said for said in loose if said.read.kind != "indirect"]
+    pairs: dict[int, list[int]] = {}
+    for later, earlier in compared(
+        [(said.speaker or plain(said.name), said.wording) for said in told]
+    ):
+        pairs.setdefault(later, []).append(earlier)
     groups: list[list[_Said]] = []
-    for said in loose:
-        for group in groups:
-            if _one_utterance(group[0], said):
-                group.append(said)
-                break
-        else:
-            groups.append([said])
-    return groups
-
-
-def _one_utterance(a: _Said, b: _Said) -> bool:
-    if "indirect" in (a.read.kind, b.read.kind):
-        return False
-    if (a.speaker or plain(a.name)) != (b.speaker or plain(b.name)):
-        return False
-    return same(
-        _wording(a.rendering.text, a.rendering.lang, a.name),
-        _wording(b.rendering.text, b.rendering.lang, b.name),
-    ).same
+    of: dict[int, list[_Said]] = {}
+    for number, said in enumerate(told):
+        near = (of[earlier] for earlier in sorted(pairs.get(number, ())))
+        group = next((g for g in near if same(g[0].wording, said.wording).same), None)
+        if group is None:
+            group = []
+            groups.append(group)
+        group.append(said)
+        of[number] = group
+    return groups + [[said] for said in loose if said.read.kind == "indirect"]
 
 
 def _from_press(group: Sequence[_Said]) -> Quotation:
@@ -344,7 +265,7 @@ def _from_press(group: Sequence[_Said]) -> Quotation:
     renderings = [first.rendering]
     for said in group[1:]:
         how = difference(
-            first.rendering.text.replace(GAP, " "), first.rendering.lang, said.rendering, first.name
+            first.rendering.text.replace(GAP, " "), first.rendering.lang, said.rendering
         )
         renderings.append(evolve(said.rendering, difference=how))
     outlets = {said.rendering.outlet for said in group}

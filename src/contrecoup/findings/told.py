@@ -22,7 +22,13 @@ from contrecoup.model.findings import (
     Succession,
     Tally,
 )
-from contrecoup.model.reading import LetterReported, Modality, MoveType, Reading
+from contrecoup.model.reading import (
+    LetterReported,
+    Modality,
+    MoveType,
+    NamedOrganisation,
+    Reading,
+)
 from contrecoup.model.times import Moment
 
 ARRIVALS: frozenset[MoveType] = frozenset({"appoint", "succeed", "interim", "join", "return"})
@@ -109,22 +115,32 @@ def _told(article: Article, reading: Reading, names: Names) -> Iterable[_Told]:
         person = people.get(move.person or "")
         if person is None or move.modality == "background":
             continue
-        organisation = organisations.get(move.organisation or "")
+        organisation, printed = _where(organisations.get(move.organisation or ""), names)
         replaced = people.get(move.replaces or "")
-        yield _Told(
-            outlet=source_of(article),
-            at=_at(article),
-            type=move.type,
-            modality=_modality(move.modality, reading.text[slice(*move.span)]),
-            role=move.role or "",
-            rule=f"move:{move.rule or move.type}",
-            person=resolve(person, names),
-            person_name=person.name,
-            organisation=names.organisation(organisation.name) if organisation else "",
-            organisation_name=organisation.name if organisation else "",
-            replaces=resolve(replaced, names) if replaced else "",
-            citation=cite(article, move.span),
-        )
+        for span in move.mentions or (move.span,):
+            yield _Told(
+                outlet=source_of(article),
+                at=_at(article),
+                type=move.type,
+                modality=_modality(move.modality, reading.text[slice(*span)]),
+                role=move.role or "",
+                rule=f"move:{move.rule or move.type}",
+                person=resolve(person, names),
+                person_name=person.name,
+                organisation=organisation,
+                organisation_name=printed,
+                replaces=resolve(replaced, names) if replaced else "",
+                citation=cite(article, span),
+            )
+
+
+def _where(organisation: NamedOrganisation | None, names: Names) -> tuple[str, str]:
+    """The roster's id and the printed name; both empty for *the company*, which names nothing."""
+    if organisation is None:
+        return "", ""
+    known = names.organisation(organisation.name)
+    named = known or not organisation.name[:1].islower()
+    return known, organisation.name if named else ""
 
 
 def _modality(read: Modality, words: str) -> Modality:

@@ -5,8 +5,11 @@ from __future__ import annotations
 from collections import defaultdict
 from typing import Any
 
-from contrecoup.findings.context import Context, once
+from attrs import evolve
+
+from contrecoup.findings.context import Context, finding_id, once
 from contrecoup.findings.echoes import echoes as run_echoes
+from contrecoup.findings.translated import RULE, translations
 from contrecoup.model.findings import Bucket, Echo, Tie, Variant, Wave
 from contrecoup.model.posts import Post, Posts
 
@@ -46,7 +49,23 @@ def echoes(context: Context) -> tuple[Echo, ...]:
         ):
             continue
         result.append(_echo(context, row, originals))
+    result += [_joined(context, parts, by_id) for parts in translations(result)]
     return tuple(sorted(result, key=lambda e: (-len(e.account_ids), e.first_at, e.finding_id)))
+
+
+def _joined(context: Context, parts: tuple[Echo, ...], by_id: dict[str, Post]) -> Echo:
+    """Make one echo of those that say the same in two languages: each account counts once."""
+    ids = tuple(part.finding_id for part in parts)
+    posts = {p: by_id[p] for part in parts for p in part.post_ids}
+    row = {
+        "echo_id": finding_id("echo", RULE, *ids),
+        "kind": "translated",
+        "text": parts[0].text,
+        "layer": "statement",
+        "rule": RULE,
+    }
+    whole = _echo(context, row, sorted(posts.values(), key=lambda p: (p.created_at, p.post_id)))
+    return evolve(whole, lang=parts[0].lang, parts=ids)
 
 
 def _echo(context: Context, row: dict[str, Any], posts: list[Post]) -> Echo:

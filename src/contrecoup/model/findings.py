@@ -89,7 +89,9 @@ class Echo:
     ``post_ids`` in order of time; ``people`` are ids of roster people whose
     accounts are sure and who belong to the group; ``group_accounts`` their
     accounts; ``declared_accounts`` those whose profile names the group but that
-    the roster does not hold; ``other_accounts`` all the others.
+    the roster does not hold; ``other_accounts`` all the others.  An echo of kind
+    ``translated`` joins others, each in one language: ``parts`` are their ids, the one of
+    most accounts first, which stay findings of their own.
     """
 
     finding_id: str
@@ -108,6 +110,7 @@ class Echo:
     last_at: datetime
     declared_accounts: tuple[str, ...] = ()
     variants: tuple[Variant, ...] = ()
+    parts: tuple[str, ...] = ()
     certainty: Certainty = "computed"
 
 

@@ -8,7 +8,8 @@ names the rule that found the thing.  Field names are those of the interface;
 
 from __future__ import annotations
 
-from typing import Literal
+from collections.abc import Sequence
+from typing import Literal, Protocol
 
 from attrs import frozen
 
@@ -19,6 +20,18 @@ QuotationKind = Literal["direct", "mixed", "indirect", "block"]
 MoveType = Literal["appoint", "succeed", "interim", "dismiss", "resign", "leave", "join", "return"]
 Modality = Literal["done", "announced", "expected", "demanded", "denied", "reported", "background"]
 Polarity = Literal["for", "against", "neither", "confused"]
+
+
+class WordTagger(Protocol):
+    """Tells which words are a source, a cue or a content.
+
+    Called with a text and the spans of its words in order, it gives one number a word:
+    1, 3, 5 begin a source, a cue, a content; 2, 4, 6 go on with it; 0 is none of them.
+    """
+
+    def __call__(self, text: str, words: Sequence[Span]) -> Sequence[int]:
+        """One tag a word."""
+        ...
 
 
 @frozen(kw_only=True)
@@ -87,7 +100,8 @@ class Quotation:
     """Words attributed to somebody.
 
     ``content``, ``cue`` and ``source`` are fragments in text order; ``speaker`` is
-    an id of a person or an organisation, or None; ``confidence`` is from 0 to 1.
+    an id of a person or an organisation, or None; ``link`` is the address of a post that
+    the article shows; ``confidence`` is from 0 to 1.
     """
 
     id: str
@@ -100,13 +114,17 @@ class Quotation:
     medium: str | None = None
     said: Said | None = None
     status: str | None = None
+    link: str | None = None
     confidence: float = 0.0
     rule: str = ""
 
 
 @frozen(kw_only=True)
 class Move:
-    """Somebody joined, left, was appointed or dismissed; ids where resolved."""
+    """Somebody joined, left, was appointed or dismissed; ids where resolved.
+
+    ``span`` is the sentence that tells it first, ``mentions`` all that tell it.
+    """
 
     type: MoveType
     person: str | None = None
@@ -116,6 +134,7 @@ class Move:
     modality: Modality = "done"
     span: Span = (0, 0)
     rule: str = ""
+    mentions: tuple[Span, ...] = ()
 
 
 @frozen(kw_only=True)
@@ -130,20 +149,25 @@ class Succession:
 
 @frozen(kw_only=True)
 class Signatories:
-    """A published count; ``qualifier`` as the text hedges it, ``of`` the whole."""
+    """A published count, or a share in percent; ``qualifier`` as the text hedges it, ``of`` the whole."""
 
     count: int | None = None
     qualifier: str | None = None
     of: int | None = None
+    percent: int | None = None
 
 
 @frozen(kw_only=True)
 class LetterReported:
-    """A letter, petition or open statement that the article reports."""
+    """A letter, petition or open statement that the article reports.
+
+    ``said`` is the day that its count is of, where the sentence says one.
+    """
 
     addressee: str | None = None
     signatories: Signatories = Signatories()
     span: Span = (0, 0)
+    said: Said | None = None
 
 
 @frozen(kw_only=True)

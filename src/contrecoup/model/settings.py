@@ -29,7 +29,8 @@ class Settings:
     """The settings of a case.
 
     ``window`` is in seconds; ``threshold`` is a Jaccard index from 0 to 1;
-    ``min_people`` and ``min_ties`` are the least that an echo and a tie need.
+    ``min_people`` and ``min_ties`` are the least that an echo and a tie need;
+    ``tagger`` is the folder of a tagger for the press, from the case's folder.
     """
 
     title: dict[Lang, str] = field(factory=dict)
@@ -48,3 +49,4 @@ class Settings:
     unavailable_reason: str = ""
     contact: str = ""
     licence: str = ""
+    tagger: str = ""

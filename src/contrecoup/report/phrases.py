@@ -6,7 +6,7 @@ and the type checker says so before that.
 
 from __future__ import annotations
 
-from abc import ABC, abstractmethod
+from abc import abstractmethod
 from datetime import datetime
 
 from attrs import frozen
@@ -15,6 +15,7 @@ from contrecoup.model.counts import Count
 from contrecoup.model.evidence import State
 from contrecoup.model.findings import MoveStatus
 from contrecoup.model.reading import MoveType
+from contrecoup.report.chapter import Chapter
 from contrecoup.report.pagewords import PageWords
 from contrecoup.report.slots import (
     Code,
@@ -31,17 +32,9 @@ from contrecoup.report.slots import (
     Stretch,
 )
 from contrecoup.report.speech import Parts, Speech
+from contrecoup.report.unison_phrases import Unison, Words
 
 Since = tuple[Count, EventName] | None
-
-
-class Chapter(ABC):  # noqa: B024  its chapters have the abstract methods
-    """A part of a phrasebook: sentences about one matter."""
-
-    def __init__(self, speech: Speech) -> None:
-        self.speech = speech
-        self.line = speech.line
-        self.run = speech.run
 
 
 class Opening(Chapter):
@@ -52,7 +45,7 @@ class Opening(Chapter):
         """How many of the staff had signed, says who; how long after what."""
 
     @abstractmethod
-    def unison(self, people: Count, words: Quoted, group: Name, since: Since) -> Parts:
+    def unison(self, people: Count, words: Words, group: Name, since: Since) -> Parts:
         """How many people posted one message."""
 
     @abstractmethod
@@ -76,7 +69,7 @@ class Opening(Chapter):
         days: Count,
         source: Outlet,
         people: Count,
-        words: Quoted,
+        words: Words,
     ) -> Parts:
         """How many held the office in how many days; how many posted one message."""
 
@@ -190,54 +183,6 @@ class Moments(Chapter):
     @abstractmethod
     def within(self, n: Count, event: EventName) -> Parts:
         """How many of those heard from had posted within an hour."""
-
-
-class Unison(Chapter):
-    """Messages carried by several people, and waves."""
-
-    @abstractmethod
-    def key(self, accounts: Count, mine: Count, words: Quoted, when: Stretch) -> Parts:
-        """How many accounts posted one message, how many of them of the group, and when."""
-
-    @abstractmethod
-    def call(self, people: Count, words: Quoted, who: Speaker, minutes: Count) -> Parts:
-        """How many repeated a post word for word, how soon."""
-
-    @abstractmethod
-    def spread(self, people: Count, posts: Count, when: Stretch) -> Parts:
-        """How many people and posts carried the message, and when."""
-
-    @abstractmethod
-    def earliest(self, who: Speaker, at: Instant) -> Parts:
-        """Say the earliest post found."""
-
-    @abstractmethod
-    def declared(self, n: Count, group: Name) -> Parts:
-        """How many of the accounts are not in the roster, but name the group in their profile."""
-
-    @abstractmethod
-    def others(self, accounts: Count) -> Parts:
-        """How many accounts outside the group, or unsure, posted it too."""
-
-    @abstractmethod
-    def rule(self, kind: str, wordings: Count) -> Parts:
-        """What was counted as the same message, and its wordings."""
-
-    @abstractmethod
-    def strip(self, posts: Count, when: Stretch, busiest: Stretch | None, n: Count) -> Parts:
-        """Describe the strip of hours."""
-
-    @abstractmethod
-    def wave(self, people: Count, posts: Count, what: Emoji | Code, when: Stretch) -> Parts:
-        """How many people posted an emoji, a slogan or a hashtag."""
-
-    @abstractmethod
-    def peak(self, what: Emoji | Code, at: Instant, n: Count) -> Parts:
-        """When a wave was fullest."""
-
-    @abstractmethod
-    def more(self, n: Count) -> Parts:
-        """How many smaller messages are not shown one by one."""
 
 
 class LetterWords(Chapter):

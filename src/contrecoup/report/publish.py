@@ -44,6 +44,29 @@ def publishable(
         decisions: as for the report.
     """
     desk = Desk(findings, documents, roster, settings, phrasebook(), decisions)
+    names = _names(desk, documents, roster)
+    held_back = _held_back(desk)
+
+    def publish(noun: Any) -> Any:
+        return _Publisher(desk, names, held_back).noun(noun)
+
+    return publish
+
+
+def pseudonyms(
+    findings: Findings,
+    documents: Documents,
+    roster: Roster,
+    settings: Settings,
+    decisions: tuple[Decision, ...] = (),
+) -> dict[str, str]:
+    """Return the case's own id behind every number that :func:`publishable` prints."""
+    desk = Desk(findings, documents, roster, settings, phrasebook(), decisions)
+    return {number: own for own, number in _names(desk, documents, roster).items()}
+
+
+def _names(desk: Desk, documents: Documents, roster: Roster) -> dict[str, str]:
+    """Return the number of every person, account and post that may not be named."""
     private = [p.person_id for p in roster.people if not p.public]
     table = documents.posts.table
     authors = table.column("account_id").to_pylist()
@@ -53,13 +76,7 @@ def publishable(
         for post, author in zip(table.column("post_id").to_pylist(), authors, strict=True)
         if author in unnamed
     ]
-    names = _numbered("person", private) | _numbered("account", unnamed) | _numbered("post", posts)
-    held_back = _held_back(desk)
-
-    def publish(noun: Any) -> Any:
-        return _Publisher(desk, names, held_back).noun(noun)
-
-    return publish
+    return _numbered("person", private) | _numbered("account", unnamed) | _numbered("post", posts)
 
 
 def _numbered(word: str, ids: Iterable[str]) -> dict[str, str]:

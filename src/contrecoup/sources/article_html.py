@@ -7,6 +7,8 @@ from copy import deepcopy
 from typing import Any
 from urllib.parse import urlsplit
 
+from contrecoup.language.identify import sure
+from contrecoup.language.tongues import foreign
 from contrecoup.model.documents import Article
 from contrecoup.model.times import Moment
 from contrecoup.sources import page_facts as facts_of
@@ -16,6 +18,7 @@ from contrecoup.sources.heads import Head
 from contrecoup.sources.inputs import Input, Item
 from contrecoup.sources.markup import HTML_LIMIT, blocks, parsed, squeezed
 from contrecoup.sources.moments import NO_ZONE, any_time
+from contrecoup.sources.no_article import missing
 from contrecoup.sources.streams import Plain
 from contrecoup.sources.values import text
 
@@ -77,6 +80,7 @@ def paragraphs_of(tree: Any) -> list[str]:
             include_comments=False,
             include_tables=False,
             deduplicate=False,
+            date_extraction_params={"original_date": True, "max_date": _FAR},
         )
     )
     found = [line.strip() for line in extracted.split("\n") if line.strip()]
@@ -133,6 +137,9 @@ def article_of(
     if sum(map(len, paragraphs)) < 40:
         reason = "no article text was found in the page (a consent or pay wall, perhaps)"
         raise Refused(reason)
+    words = first_lines(title, paragraphs)
+    if reason := missing(words):
+        raise Refused(reason)
     if str(facts.get("isAccessibleForFree")).lower() == "false":
         remarks.add("the page says that not all of it is free to read; the text may be cut", place)
     url = facts_of.canonical(tree) or address
@@ -143,14 +150,24 @@ def article_of(
         place=place,
         outlet=facts_of.outlet(tree, facts) or _host(url),
         title=title,
-        text=first_lines(title, paragraphs),
+        text=words,
         url=url,
         author=facts_of.names(facts.get("author"))
         or facts_of.meta(tree, "author", "article:author"),
-        lang=facts_of.language(tree, facts),
+        lang=_lang(facts_of.language(tree, facts), paragraphs, remarks, place),
         published=_published(tree, facts, source, remarks, place),
         modified=modified[0] if modified else None,
     )
+
+
+def _lang(declared: str, paragraphs: list[str], remarks: Remarks, place: str) -> str:
+    """Return the page's language: the declared one, unless its words plainly are of another."""
+    lang = sure("\n".join(paragraphs)) or declared
+    if declared and lang != declared:
+        remarks.add(f"the page says that it is in {declared!r}; its words are {lang!r}", place)
+    if lang and (reason := foreign(lang)):
+        remarks.add(reason, place)
+    return lang
 
 
 def _host(url: str) -> str:

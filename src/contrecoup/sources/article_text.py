@@ -12,13 +12,17 @@ from collections.abc import Iterator
 
 from attrs import frozen
 
+from contrecoup.language.identify import sure
+from contrecoup.language.tongues import foreign
 from contrecoup.model.documents import Article
+from contrecoup.model.outcomes import Problem
 from contrecoup.model.times import Moment
 from contrecoup.sources.entries import Remarks, empty
 from contrecoup.sources.heads import Head
 from contrecoup.sources.inputs import Input, Item
 from contrecoup.sources.markup import HTML_LIMIT
 from contrecoup.sources.moments import NO_ZONE, parse_time
+from contrecoup.sources.no_article import missing
 from contrecoup.sources.parse import whole
 from contrecoup.sources.streams import Plain, to_text
 from contrecoup.sources.text_heads import text_head
@@ -133,7 +137,14 @@ class ArticleText:
     def read(self, source: Input) -> Iterator[Item]:
         """Yield the article."""
         remarks = Remarks()
-        written = taken_apart(text_of(source, remarks), source.zone)
+        words = text_of(source, remarks)
+        if reason := missing(words):
+            yield Problem("text", reason)
+            return
+        lang = sure(words)
+        if lang and (reason := foreign(lang)):
+            remarks.add(reason, "text")
+        written = taken_apart(words, source.zone)
         if written.published is None:
             remarks.add("no date was found at the head of the text", "line 1")
         elif written.assumed and written.published.precision != "day":

@@ -262,6 +262,7 @@ def _day(cell: str, here: str, column: str, order: Order) -> date | None:
 _TABLES = {
     "publication": {"unavailable": "unavailable", "reason": "unavailable_reason"}
     | {"unavailable_reason": "unavailable_reason", "contact": "contact", "licence": "licence"},
+    "press": {"tagger": "tagger"},
     "thresholds": {k: k for k in ("window", "threshold", "min_people", "min_ties")},
     "case": {k: k for k in ("title", "group", "group_names", "zone", "languages")}
     | {"from": "start", "to": "end"},
@@ -447,4 +448,5 @@ _SETTINGS: dict[str, Callable[[Any], Any]] = {
     "unavailable_reason": _words,
     "contact": _words,
     "licence": _words,
+    "tagger": _words,
 }

@@ -16,6 +16,10 @@ HEAD = 1 << 18
 _BINARY = frozenset(range(9)) | frozenset(range(14, 27)) - {0x1A} | {0x1C, 0x1D, 0x1F}
 
 
+_FEW = 4
+"""Stray control characters, NUL among them, that even a short text may hold."""
+
+
 class Head:
     """The first bytes of a file, and what they look like.
 
@@ -41,7 +45,7 @@ class Head:
             return sum(c < " " and c not in "\t\n\r\f" for c in words) * 50 > len(words)
         sample = self.raw[:8192]
         strange = sum(byte in _BINARY for byte in sample)
-        return b"\x00" in sample or strange * 50 > len(sample)
+        return strange > _FEW and strange * 50 > len(sample)
 
     @cached_property
     def text(self) -> str:

@@ -269,7 +269,7 @@ def _ours(found: _Named | None, path: Path, name: str, zone: str) -> tuple[Any, 
         good = pc.and_(good, pc.is_valid(made.column(column)))
     for column in ("post_id", "account_id"):
         good = pc.and_(good, pc.fill_null(pc.not_equal(made.column(column), ""), fill_value=False))
-    kept = made.filter(good)
+    kept = made if pc.all(good).as_py() in {True, None} else made.filter(good)
     bad = pc.indices_nonzero(pc.invert(good)).to_pylist() if kept.num_rows < made.num_rows else []
     lacks = "no id, account, time or text" if "text" in theirs else "no id, account or time"
     problems = [Problem(f"row {i + 1}", lacks) for i in bad]

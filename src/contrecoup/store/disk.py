@@ -11,7 +11,7 @@ import contextlib
 import errno
 import os
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
@@ -119,11 +119,20 @@ def replace(path: Path, data: bytes) -> None:
     Raises:
         EvidenceError: the disk is full, the folder may not be written.
     """
+    replace_by(path, lambda handle, _: put(handle, data))
+
+
+def replace_by(path: Path, fill: Callable[[int, Path], None]) -> None:
+    """Write a file whole, by a function of its handle and its temporary path.
+
+    Raises:
+        EvidenceError: the disk is full, the folder may not be written.
+    """
     with told(path):
         handle, new = temporary(path.parent)
         try:
             try:
-                put(handle, data)
+                fill(handle, new)
                 os.fsync(handle)
             finally:
                 os.close(handle)

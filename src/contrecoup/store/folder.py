@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from io import BytesIO
 from pathlib import Path, PurePosixPath
 from typing import TYPE_CHECKING, Any
 
 import msgspec
 
 from contrecoup.errors import EvidenceError, SettingsError
-from contrecoup.store.disk import inside, make_folder, replace, told
+from contrecoup.store.disk import inside, make_folder, replace, replace_by, told
 from contrecoup.store.objects import OBJECTS
 
 if TYPE_CHECKING:
@@ -73,20 +72,36 @@ def write(folder: Path, name: str, data: bytes) -> Path:
     return path
 
 
-def write_tables(folder: Path, tables: Mapping[str, pa.Table], summary: Mapping[str, Any]) -> None:
+def write_tables(
+    folder: Path,
+    tables: Mapping[str, pa.Table | pa.RecordBatchReader],
+    summary: Mapping[str, Any],
+) -> None:
     """Write tables as Parquet, and summary.json, to a folder of the user's choice.
+
+    Tables that come in batches are never held whole; two are written at a time.
 
     Raises:
         EvidenceError: the disk is full, the folder may not be written.
     """
-    from contrecoup.store.parquet import dump
+    from concurrent.futures import ThreadPoolExecutor
+
+    from contrecoup.store.parquet import dump_batches
 
     folder = Path(folder)
     with told(folder):
         make_folder(folder)
-    for name, table in tables.items():
-        buffer = BytesIO()
-        dump(table, buffer)
-        replace(folder / f"{name}.parquet", buffer.getvalue())
+
+    def one(name: str) -> None:
+        table = tables[name]
+        batches = table if hasattr(table, "read_next_batch") else table.to_batches()
+        replace_by(
+            folder / f"{name}.parquet",
+            lambda _, path: dump_batches(batches, table.schema, path),
+        )
+
+    with ThreadPoolExecutor(2) as pool:
+        for _ in pool.map(one, tables):
+            pass
     pretty = msgspec.json.format(msgspec.json.encode(summary), indent=2)
     replace(folder / "summary.json", pretty + b"\n")

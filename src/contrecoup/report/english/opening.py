@@ -5,10 +5,15 @@ from __future__ import annotations
 
 from contrecoup.model.counts import Count
 from contrecoup.report import phrases
-from contrecoup.report.slots import Day, EventName, Name, Outlet, Phrase, Quoted, Role
+from contrecoup.report.slots import Day, EventName, Listed, Name, Outlet, Phrase, Role
 from contrecoup.report.speech import Parts
+from contrecoup.report.unison_phrases import Words
 
 Since = tuple[Count, EventName] | None
+
+
+def _in(words: Words) -> str:
+    return " in French and in English" if isinstance(words, Listed) else ""
 
 
 class Opening(phrases.Opening):
@@ -34,9 +39,9 @@ class Opening(phrases.Opening):
             n=n, group=group, since=self._since(since), source=source, day=day,
         )  # fmt: skip
 
-    def unison(self, people: Count, words: Quoted, group: Name, since: Since) -> Parts:
+    def unison(self, people: Count, words: Words, group: Name, since: Since) -> Parts:
         return self.line(
-            "At {group}, {people} posted the same message{since}: {words}.",
+            "At {group}, {people} posted the same message" + _in(words) + "{since}: {words}.",
             people=people, group=group, since=self._since(since), words=words,
         )  # fmt: skip
 
@@ -66,11 +71,11 @@ class Opening(phrases.Opening):
         days: Count,
         source: Outlet,
         people: Count,
-        words: Quoted,
+        words: Words,
     ) -> Parts:
         return self.line(
             "Within {days}, according to {source}, {leaders} held the post of {role} at {group};"
-            " {people} there posted the same message: {words}.",
+            " {people} there posted the same message" + _in(words) + ": {words}.",
             leaders=leaders, role=role, group=group, days=days, source=source,
             people=people, words=words,
         )  # fmt: skip

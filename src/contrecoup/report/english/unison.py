@@ -4,18 +4,36 @@
 from __future__ import annotations
 
 from contrecoup.model.counts import Count
-from contrecoup.report import phrases
+from contrecoup.report import unison_phrases
 from contrecoup.report.slots import Code, Emoji, Instant, Name, Quoted, Speaker, Stretch
 from contrecoup.report.speech import Parts
 
 
-class Unison(phrases.Unison):
+class Unison(unison_phrases.Unison):
     """Who posted the same words; never why."""
 
     def key(self, accounts: Count, mine: Count, words: Quoted, when: Stretch) -> Parts:
         return self.line(
             "{accounts}, {mine:bare} of them in the group, posted this message {when}: {words}.",
             accounts=accounts, mine=mine, words=words, when=when,
+        )  # fmt: skip
+
+    def translated(
+        self,
+        accounts: Count,
+        mine: Count,
+        first: Quoted,
+        by_first: Count,
+        second: Quoted,
+        by_second: Count,
+        when: Stretch,
+    ) -> Parts:
+        return self.line(
+            "{accounts}, {mine:bare} of them in the group and each counted once, posted one"
+            " message in French and in English {when}: {first}, from {by_first},"
+            " and {second}, from {by_second}.",
+            accounts=accounts, mine=mine, when=when, first=first, by_first=by_first,
+            second=second, by_second=by_second,
         )  # fmt: skip
 
     def call(self, people: Count, words: Quoted, who: Speaker, minutes: Count) -> Parts:

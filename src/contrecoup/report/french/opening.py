@@ -6,10 +6,15 @@ from __future__ import annotations
 from contrecoup.model.counts import Count
 from contrecoup.report import phrases
 from contrecoup.report.roles import is_function
-from contrecoup.report.slots import Day, EventName, Name, Outlet, Phrase, Quoted, Role, Slot
+from contrecoup.report.slots import Day, EventName, Listed, Name, Outlet, Phrase, Role, Slot
 from contrecoup.report.speech import Parts
+from contrecoup.report.unison_phrases import Words
 
 Since = tuple[Count, EventName] | None
+
+
+def _in(words: Words) -> str:
+    return " en français et en anglais" if isinstance(words, Listed) else ""
 
 
 class Opening(phrases.Opening):
@@ -43,9 +48,11 @@ class Opening(phrases.Opening):
             **slots,
         )
 
-    def unison(self, people: Count, words: Quoted, group: Name, since: Since) -> Parts:
+    def unison(self, people: Count, words: Words, group: Name, since: Since) -> Parts:
         return self.line(
-            "Au sein de {group}{since}, {people} {people|a|ont} publié le même message : {words}.",
+            "Au sein de {group}{since}, {people} {people|a|ont} publié le même message"
+            + _in(words)
+            + " : {words}.",
             people=people, group=group, since=self._since(since), words=words,
         )  # fmt: skip
 
@@ -77,7 +84,7 @@ class Opening(phrases.Opening):
         days: Count,
         source: Outlet,
         people: Count,
-        words: Quoted,
+        words: Words,
     ) -> Parts:
         post = (
             "la {role} de {group}"
@@ -87,7 +94,9 @@ class Opening(phrases.Opening):
         return self.line(
             "En {days}, selon {source}, {leaders} {leaders|a|ont} assuré tour à tour "
             + post
-            + " ; {people} du groupe {people|a|ont} publié le même message : {words}.",
+            + " ; {people} du groupe {people|a|ont} publié le même message"
+            + _in(words)
+            + " : {words}.",
             leaders=leaders, role=role, group=group, days=days, source=source,
             people=people, words=words,
         )  # fmt: skip

@@ -45,7 +45,7 @@ def headline(desk: Desk) -> Sentence:
     elif (top := _top(desk)) is not None:
         since = desk.since(top.echo.first_at, (top.posts[0],))
         sentence = pen.write(opening.unison, _shown(desk, top))(
-            desk.members_of(top.echo), top.words, desk.group, since
+            desk.members_of(top.echo), top.said, desk.group, since
         )
     else:
         sentence = _heard(desk, pen)
@@ -74,7 +74,7 @@ def standfirst(desk: Desk) -> Sentence:
             )
             sentence = pen.write(opening.leaders_unison, both)(
                 holders(succession), role_of(desk, succession), desk.group, days, source,
-                desk.members_of(top.echo), top.words,
+                desk.members_of(top.echo), top.said,
             )  # fmt: skip
         else:
             sentence = pen.write(opening.leaders, led)(
@@ -83,7 +83,7 @@ def standfirst(desk: Desk) -> Sentence:
     elif top is not None and latest(desk) is not None:
         since = desk.since(top.echo.first_at, (top.posts[0],))
         sentence = pen.write(opening.unison, _shown(desk, top))(
-            desk.members_of(top.echo), top.words, desk.group, since
+            desk.members_of(top.echo), top.said, desk.group, since
         )
     else:
         sentence = _heard(desk, pen)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator
 
-from attrs import frozen
+from attrs import evolve, frozen
 
 from contrecoup.language import emojis, normalise
 from contrecoup.model.counts import Count
@@ -15,7 +15,7 @@ from contrecoup.model.report import Block, Cell, Chart, Group, Mark, Section, Se
 from contrecoup.report.desk import Desk, counted
 from contrecoup.report.pen import Pen, Proof
 from contrecoup.report.sections.time import HOUR, by_hour, cell, delay, fullest, untimed
-from contrecoup.report.slots import Code, Emoji, Quoted, Stretch
+from contrecoup.report.slots import Code, Emoji, Listed, Quoted, Stretch
 
 MOST = 8
 """Messages shown one by one."""
@@ -24,17 +24,35 @@ CONTAINED = 0.7
 WORDINGS = 40
 SELDOM = 0.05
 """Share of a wave from which a further emoji of the family is named."""
+TWO = 2
 SOON = 240
 """Minutes within which a repeated message is told as one call."""
 
 
 @frozen
+class Side:
+    """One language of a message in two: its words, and the accounts that posted them."""
+
+    words: Quoted
+    accounts: Count
+
+
+@frozen
 class Shared:
-    """A message of the group: its echo, its words, the group's posts in order."""
+    """A message of the group: its echo, its words, the group's posts in order.
+
+    ``sides`` are its two languages where it was posted in two, the more accounts first.
+    """
 
     echo: Echo
     words: Quoted
     posts: tuple[str, ...]
+    sides: tuple[Side, ...] = ()
+
+    @property
+    def said(self) -> Quoted | Listed:
+        """The words to show: in both languages where there are two."""
+        return Listed(tuple(side.words for side in self.sides)) if self.sides else self.words
 
 
 def shared(desk: Desk) -> tuple[tuple[Shared, ...], tuple[Echo, ...]]:
@@ -49,14 +67,32 @@ def shared(desk: Desk) -> tuple[tuple[Shared, ...], tuple[Echo, ...]]:
         mine = desk.mine(echo.post_ids)
         if len(mine) < 2 or desk.members_of(echo).value < 2 or _inside(mine, chosen):
             continue
-        words = None if echo.kind == "emoji" else _words(desk, echo)
+        sides = _sides(desk, echo) if echo.kind == "translated" else ()
+        if echo.kind == "emoji" or (echo.kind == "translated" and not sides):
+            continue
+        words = sides[0].words if sides else _words(desk, echo)
         if words is None:
             continue
         if len(chosen) == MOST:
             left.append(echo)
         else:
-            chosen.append(Shared(echo, words, mine))
+            chosen.append(Shared(echo, words, mine, sides))
     return tuple(chosen), tuple(left)
+
+
+def _sides(desk: Desk, echo: Echo) -> tuple[Side, ...]:
+    """Return the two languages of a message; none where the words of one are withheld."""
+    held = {e.finding_id: e for e in desk.kept(desk.findings.echoes)}
+    parts = [held[p] for p in echo.parts if p in held]
+    langs = list(dict.fromkeys(part.lang for part in parts))[:2]
+    sides = []
+    for lang in langs:
+        ours = [part for part in parts if part.lang == lang]
+        words = _words(desk, ours[0])
+        if words is not None:
+            accounts = [a for part in ours for a in part.account_ids]
+            sides.append(Side(words, counted(accounts, "account", ours[0].rule)))
+    return tuple(sides) if len(sides) == len(langs) == TWO else ()
 
 
 def _inside(posts: tuple[str, ...], chosen: list[Shared]) -> bool:
@@ -112,6 +148,8 @@ def key(desk: Desk, pen: Pen, one: Shared) -> Sentence:
     assert first is not None
     assert last is not None
     minutes = int((last.created_at - first.created_at).total_seconds() // 60)
+    if one.sides:
+        return _translated(desk, pen, one)
     if 0 < minutes <= SOON and "day" not in {first.precision, last.precision}:
         return pen.write(desk.book.unison.call, proof)(
             people, one.words, desk.author(first), delay(minutes, one.posts, one.echo.rule)
@@ -124,6 +162,22 @@ def key(desk: Desk, pen: Pen, one: Shared) -> Sentence:
         one.words,
         _when(desk, echo.post_ids),
     )
+
+
+def _translated(desk: Desk, pen: Pen, one: Shared) -> Sentence:
+    """Tell a message in two languages: its accounts, each once, and those of each language."""
+    echo, (first, second) = one.echo, one.sides
+    proof = evolve(
+        _proof(desk, one),
+        citations=(first.words.citation, second.words.citation, *desk.cite(one.posts[0])),
+        findings=(echo.finding_id, *echo.parts),
+    )
+    return pen.write(desk.book.unison.translated, proof)(
+        counted(echo.account_ids, "account", echo.rule),
+        counted((*echo.group_accounts, *echo.declared_accounts), "account", echo.rule),
+        first.words, first.accounts, second.words, second.accounts,
+        _when(desk, echo.post_ids),
+    )  # fmt: skip
 
 
 def _when(desk: Desk, posts: tuple[str, ...]) -> Stretch:
@@ -159,9 +213,10 @@ def _message(desk: Desk, pen: Pen, one: Shared, number: int) -> Group:
     assert last is not None
     when = desk.between(first, last)
     people = desk.members_of(echo)
-    blocks: list[Block] = [
+    blocks: list[Block] = [_translated(desk, pen, one)] if one.sides else []
+    blocks.append(
         pen.write(unison.spread, proof)(people, counted(one.posts, "post", echo.rule), when)
-    ]
+    )
     if echo.declared_accounts:
         declared = counted(
             echo.declared_accounts, "account", echo.rule, of=people.value, of_label="accounts"
