@@ -1,0 +1,129 @@
+"""What every verb of the command line shares: exit codes, errors, formats, outcomes.
+
+Exit codes: 0 fine · 1 a check failed · 2 wrong usage · 3 nothing matched ·
+4 some inputs unreadable (listed) · 5 refused by a platform or the network.
+"""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Callable, Iterable
+from datetime import datetime
+from functools import wraps
+from typing import TYPE_CHECKING, Any, NoReturn
+
+import click
+
+from contrecoup.errors import ContrecoupError, PlatformRefused, SourceError
+from contrecoup.terminal import say, table
+
+if TYPE_CHECKING:
+    from contrecoup.model.outcomes import FileOutcome
+
+FINE, FAILED, USAGE, NOTHING, UNREADABLE, REFUSED = range(6)
+FORMATS = ("table", "json", "csv")
+SHOWN = 5
+"""Problems and notices of one file that a terminal shows before it counts the rest."""
+
+
+def stop(error: ContrecoupError) -> NoReturn:
+    """Say an error and exit with its code."""
+    say(f"contrecoup: {error}")
+    code = USAGE
+    if isinstance(error, PlatformRefused):
+        code = REFUSED
+    elif isinstance(error, SourceError):
+        code = UNREADABLE
+    elif error.code.startswith(("V", "T")):
+        code = FAILED
+    sys.exit(code)
+
+
+def refuse(message: str) -> NoReturn:
+    """Wrong usage: click prints the verb's usage, this message, and exits with 2."""
+    raise click.UsageError(message)
+
+
+def door(verb: Callable[..., int]) -> Callable[..., None]:
+    """Turn a verb's errors and its answer into words and an exit code."""
+
+    @wraps(verb)
+    def run(*args: Any, **kwargs: Any) -> None:
+        try:
+            sys.exit(verb(*args, **kwargs))
+        except ContrecoupError as error:
+            stop(error)
+        except KeyboardInterrupt:
+            say("stopped; what was kept so far stays, and the same command goes on from there")
+            sys.exit(130)
+        except BrokenPipeError:
+            sys.stderr.close()
+            sys.exit(FINE)
+        except OSError as error:
+            say(
+                f"contrecoup: {error.filename or verb.__name__}: {error.strerror or error}. "
+                "Next: check the path, its permissions and the room on the disk"
+            )
+            sys.exit(USAGE)
+
+    return run
+
+
+def formats() -> Callable[[Callable[..., None]], Callable[..., None]]:
+    """The option --format: a table on a terminal, else JSON lines."""
+    return click.option(
+        "--format",
+        "form",
+        type=click.Choice(FORMATS),
+        default=None,
+        help="How to print: a table on a terminal, else JSON lines.",
+        callback=lambda _c, _p, value: value or ("table" if sys.stdout.isatty() else "json"),
+    )
+
+
+def column_map(columns: tuple[str, ...]) -> dict[str, str]:
+    """Return a column map from what was given: OURS=THEIRS, OURS=THEIRS."""
+    return dict(_pair(pair) for text in columns for pair in text.split(","))
+
+
+def _pair(text: str) -> tuple[str, str]:
+    ours, equals, theirs = text.partition("=")
+    if not equals or not ours or not theirs:
+        refuse(f"--columns takes OURS=THEIRS, not {text!r}")
+    return ours, theirs
+
+
+def print_outcomes(files: Iterable[FileOutcome], form: str) -> None:
+    """Print what became of each file, and on a terminal what could not be read."""
+    table([_outcome_row(file, form) for file in files], form)
+    if form != "table":
+        return
+    for file in files:
+        for kind, items in (("unreadable", file.unreadable), ("note", file.notices)):
+            for item in items[:SHOWN]:
+                places = dict.fromkeys((file.input, item.place))
+                say(f"{', '.join(places)}: {kind}: {item.reason}")
+            if len(items) > SHOWN:
+                say(f"{file.input}: {len(items) - SHOWN} more ({kind}); --format json lists all")
+
+
+def _outcome_row(file: FileOutcome, form: str) -> dict[str, Any]:
+    from contrecoup.wire import plain
+
+    if form == "json":
+        row: dict[str, Any] = plain(file)
+        return row
+    return {
+        "input": file.input,
+        "format": file.format,
+        "read": file.read,
+        "duplicate": file.duplicate,
+        "skipped": "; ".join(f"{n} {reason}" for reason, n in file.skipped.items()),
+        "unreadable": len(file.unreadable),
+        "first": _minute(file.first_at),
+        "last": _minute(file.last_at),
+    }
+
+
+def _minute(at: datetime | None) -> str:
+    return f"{at:%Y-%m-%dT%H:%MZ}" if at else ""
