@@ -105,7 +105,8 @@ class Bench:
         if took["code"]:
             print(f"not run: {package} failed: {log.strip().splitlines()[-1:]}")
             return None
-        return dict(json.loads(log.strip().splitlines()[-1]))
+        answers = [line for line in log.splitlines() if line.startswith("{")]
+        return dict(json.loads(answers[-1])) if answers else None
 
     def _install(self) -> dict[str, str]:
         folder = self.work / "peers"

@@ -14,7 +14,7 @@ from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import Any
 
-from quality_corpora import rows
+from quality_corpora import rows  # type: ignore[import-not-found]
 
 from contrecoup.findings.press.article import lay_out
 from contrecoup.findings.press.quality import quality

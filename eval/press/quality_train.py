@@ -8,7 +8,7 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping
 from pathlib import Path
 
-from quality_corpora import (
+from quality_corpora import (  # type: ignore[import-not-found]
     ENGLISH_TREES,
     FRENCH_TREES,
     WORD,

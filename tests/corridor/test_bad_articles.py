@@ -7,6 +7,7 @@ import json
 import os
 import subprocess
 import sys
+from collections.abc import Callable
 from pathlib import Path
 from types import FrameType
 from typing import Any
@@ -145,8 +146,8 @@ def test_a_file_of_zeros_is_no_text(tmp_path: Path, run: Run) -> None:
     assert "not text" in result.stderr
 
 
-def calls(text: str) -> int:
-    """Calls that reading makes: work, not time."""
+def calls(work: Callable[[], object]) -> int:
+    """How many calls something makes: work, not time."""
     count = 0
 
     def seen(_frame: FrameType, event: str, _arg: Any) -> None:
@@ -156,7 +157,7 @@ def calls(text: str) -> int:
     before = sys.getprofile()
     sys.setprofile(seen)
     try:
-        read(text, "fr")
+        work()
     finally:
         sys.setprofile(before)
     return count
@@ -167,8 +168,18 @@ def calls(text: str) -> int:
 )
 def test_work_grows_with_the_length(piece: str) -> None:
     read(piece, "fr")  # tables are read once
-    small, large = calls(piece * 40), calls(piece * 160)
+    small = calls(lambda: read(piece * 40, "fr"))
+    large = calls(lambda: read(piece * 160, "fr"))
     assert large <= 5 * small
+
+
+def test_a_thousand_equal_quotations_are_joined_in_bounded_work(tmp_path: Path, run: Run) -> None:
+    counts = []
+    for number in (150, 600):
+        case = tmp_path / f"case{number}"
+        run("add", case, written(tmp_path, f"{number}.txt", FRENCH * number))
+        counts.append(calls(lambda: run("find", case)))  # noqa: B023 called at once
+    assert counts[1] <= 5 * counts[0]
 
 
 @pytest.mark.parametrize("zone", ["CET-99", "UTC+99", "Nowhere/Land", ""])

@@ -90,7 +90,7 @@ TABLE = [
     ("mastodon/stream_user_local.sse", "mastodon-sse", {"Post": 1}),
     ("mastodon/timeline_public.json", "mastodon", {"Post": 20}),
     ("html_article/creativecommons_org.html", "article-html", {"Article": 1, "Notice": 1}),
-    ("html_article/globalvoices_de_nicaragua.html", "article-html", {"Article": 1}),
+    ("html_article/globalvoices_de_nicaragua.html", "article-html", {"Article": 1, "Notice": 1}),
     ("minet_csv/bluesky_posts.first40.csv", "minet-bluesky", {"Post": 40}),
     ("minet_csv/tweets.csv", "minet-x", {"Post": 4}),
     ("zeeschuimer_x_csv/raw_search.csv", "zeeschuimer-csv", {"Post": 20, "Notice": 1}),

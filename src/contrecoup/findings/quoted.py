@@ -111,16 +111,21 @@ def _nameless(said: _Said) -> bool:
 
 def _once(found: Iterable[Quotation]) -> Iterable[Quotation]:
     """Join quotations of the same words by the same speaker: one, with every rendering."""
-    kept: dict[str, Quotation] = {}
+    groups: dict[str, list[Quotation]] = {}
     for quotation in found:
-        first = kept.setdefault(quotation.finding_id, quotation)
-        more = [r for r in quotation.renderings if r not in first.renderings]
-        if more:
-            renderings = (*first.renderings, *more)
-            sources = {r.outlet for r in renderings}
-            certainty = first.certainty if first.own or len(sources) == 1 else "several-outlets"
-            kept[first.finding_id] = evolve(first, renderings=renderings, certainty=certainty)
-    return kept.values()
+        groups.setdefault(quotation.finding_id, []).append(quotation)
+    return [_joined(group) for group in groups.values()]
+
+
+def _joined(group: list[Quotation]) -> Quotation:
+    """The first of a group, with the renderings of all; linear in their number."""
+    first = group[0]
+    if len(group) == 1:
+        return first
+    renderings = tuple(dict.fromkeys(r for quotation in group for r in quotation.renderings))
+    sources = {r.outlet for r in renderings}
+    certainty = first.certainty if first.own or len(sources) == 1 else "several-outlets"
+    return evolve(first, renderings=renderings, certainty=certainty)
 
 
 def _order(quotation: Quotation) -> tuple[str, str]:

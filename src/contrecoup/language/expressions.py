@@ -1,7 +1,8 @@
 """Fixed expressions with a member replaced: the tables of both languages, compiled and searched.
 
 An expression is a run of stems.  Its variants have one or two members replaced by a
-synonym of ours; what is itself an expression, or allowed, is no variant.
+synonym of ours; what is itself an expression, or allowed, is no variant.  The tables are
+``expressions_fr.txt`` and ``expressions_en.txt``, in sections; their heads say how they are written.
 """
 
 from __future__ import annotations
@@ -9,12 +10,12 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from functools import cache
+from importlib.resources import files
 from itertools import combinations, product
 from typing import NamedTuple
 
 from attrs import frozen
 
-from contrecoup.language import expressions_en, expressions_fr
 from contrecoup.language.text import fold, tokens
 
 Stems = tuple[str, ...]
@@ -106,24 +107,36 @@ def _here(keys: Sequence[str], at: int, book: Book) -> Found | None:
 @cache
 def book(lang: str) -> Book:
     """The compiled tables of ``fr`` or ``en``."""
-    table = expressions_fr if lang == "fr" else expressions_en
+    table = _sections(lang)
     named = _stemmed(lang)
-    synonyms = _synonyms(table.SYNONYMS, lang, named)
-    genuine = {named(e) for e in _items(table.EXPRESSIONS)}
-    allowed = genuine | {named(e) for e in _items(table.ALLOWED)}
+    synonyms = _synonyms(table["synonyms"], lang, named)
+    genuine = {named(e) for e in _items(table["expressions"])}
+    allowed = genuine | {named(e) for e in _items(table["allowed"])}
     variants: dict[Stems, bool] = {}
     for expression in sorted(genuine):
         for variant, alone in _variants(expression, synonyms):
             if variant not in allowed and len(variant) <= _LONGEST:
                 variants[variant] = alone or variants.get(variant, False)
-    scans = expressions_fr.CALQUES if lang == "fr" else expressions_en.PHRASES
     return Book(
         variants=variants,
         openings=frozenset(v[0] for v in variants),
-        phrases=_scan(scans),
-        weak=_scan(table.WEAK),
-        rare=frozenset(table.RARE.split()),
+        phrases=_scan(table["phrases"]),
+        weak=_scan(table["weak"]),
+        rare=frozenset(table["rare"].split()),
     )
+
+
+def _sections(lang: str) -> dict[str, str]:
+    """The text of each section of a language's table, without comments."""
+    path = files("contrecoup.language") / f"expressions_{lang}.txt"
+    out: dict[str, str] = {}
+    name = ""
+    for line in path.read_text("utf-8").splitlines():
+        if line.startswith("[") and line.endswith("]"):
+            name = line[1:-1]
+        elif line and not line.startswith("#"):
+            out[name] = out.get(name, "") + line + "\n"
+    return out
 
 
 def _scan(patterns: str) -> re.Pattern[str]:

@@ -172,7 +172,11 @@ class LetterReported:
 
 @frozen(kw_only=True)
 class Demand:
-    """What is asked, by whom, of whom, on what condition, with what threat: words of the text."""
+    """What is asked, by whom, of whom, on what condition, with what threat: words of the text.
+
+    ``what``, ``condition`` and ``threat`` are printed at ``what_span`` and so on.  What
+    *unless* opens is asked and is the condition too.
+    """
 
     what: str | None = None
     by: str | None = None
@@ -180,6 +184,9 @@ class Demand:
     condition: str | None = None
     threat: str | None = None
     span: Span = (0, 0)
+    what_span: Span | None = None
+    condition_span: Span | None = None
+    threat_span: Span | None = None
 
 
 @frozen(kw_only=True)

@@ -13,7 +13,7 @@ from contrecoup.model.report import EvidenceItem, Report
 from contrecoup.render.labels import Words
 from contrecoup.render.safe import cut
 
-IN_PLACE = 3
+IN_PLACE = 2
 """How many sources a sentence shows in full; the others are listed by number."""
 ROWS_IN_PLACE = 12
 FIRST_ROWS = 3

@@ -16,10 +16,6 @@ HEAD = 1 << 18
 _BINARY = frozenset(range(9)) | frozenset(range(14, 27)) - {0x1A} | {0x1C, 0x1D, 0x1F}
 
 
-_FEW = 4
-"""Stray control characters, NUL among them, that even a short text may hold."""
-
-
 class Head:
     """The first bytes of a file, and what they look like.
 
@@ -45,7 +41,7 @@ class Head:
             return sum(c < " " and c not in "\t\n\r\f" for c in words) * 50 > len(words)
         sample = self.raw[:8192]
         strange = sum(byte in _BINARY for byte in sample)
-        return strange > _FEW and strange * 50 > len(sample)
+        return (b"\x00" in sample and not _is_utf8(sample)) or strange * 50 > len(sample)
 
     @cached_property
     def text(self) -> str:
@@ -97,6 +93,15 @@ class Head:
             return tuple(c.strip() for c in next(csv.reader([first], delimiter=self.delimiter), []))
         except csv.Error:
             return ()
+
+
+def _is_utf8(sample: bytes) -> bool:
+    """Whether bytes are UTF-8, but for a last character that is cut: a text may hold a stray NUL."""
+    try:
+        sample[: len(sample) - _cut_tail(sample)].decode("utf-8")
+    except UnicodeDecodeError:
+        return False
+    return True
 
 
 def _collect(value: Any, found: list[dict[str, Any]]) -> None:

@@ -52,6 +52,14 @@ def test_kinds(posts: list[str], expected: list[tuple[str, str, int, int]]) -> N
     assert kinds(echoes(texts(*posts), chance=0)) == expected
 
 
+def test_near_is_looked_for_where_it_is_asked_for() -> None:
+    posts = texts(SLOGAN, SLOGAN, f"Now {SLOGAN[7:]}", f"{SLOGAN}!")
+    assert kinds(echoes(posts, chance=0, threshold=0.7)) == [("near", "near:jaccard>=0.7", 4, 4)]
+    found = echoes(posts, chance=0, threshold=0.7, by=("text",))
+    assert kinds(found) == [("identical", "identical:punctuation", 3, 3)]
+    assert found.summary["near_pairs"] is None
+
+
 def test_members_say_how_each_is_the_same() -> None:
     found = echoes(
         texts(SLOGAN, SLOGAN, SLOGAN.upper(), f"{SLOGAN}!", f"{SLOGAN} today", f"{SLOGAN} 💙"),

@@ -127,7 +127,7 @@ def echoes(
             post_id, account_id, created_at (a time, ISO 8601 text, or seconds
             since 1970) and, where there are any, text, links, hashtags
             (lists), repost_of, reply_to, object_id.
-        by: kinds of tie.
+        by: kinds of tie; without ``near``, echoes are what a layer makes the same.
         window: most seconds between two posts of a tie, both ends included.
         min_ties: least weight of a tie.
         min_people: least number of accounts of an echo or a wave.
@@ -273,7 +273,9 @@ def _summary(frame: Frame, settings: Settings, clock: Clock, messages: Messages)
         "posts": len(frame),
         "accounts": len(frame.account_ids),
         "outcomes": {k: v for k, v in frame.outcomes.items() if k not in {"rows", "posts"} and v},
-        "near_pairs": len(messages.pairs) if messages.pairs.whole else None,
+        "near_pairs": (
+            len(messages.pairs) if messages.pairs.whole and "near" in settings.by else None
+        ),
         "settings": settings.as_dict(),
         "timings": clock.seconds,
         "peak_memory": resource.getrusage(resource.RUSAGE_SELF).ru_maxrss * 1024,

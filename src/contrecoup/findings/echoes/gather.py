@@ -77,7 +77,9 @@ class Meetings:
 
     def blocks(self) -> list[tuple[int, int]]:
         """Ranges of accounts that cost about the same."""
-        width = np.where(self.scanned, self.last - self.first, 0)
+        fully = self.last - self.first
+        partly = self.again_before[self.last] - self.again_before[self.first]
+        width = np.where(self.recurs[self.accounts], fully, partly) * self.scanned
         cost = np.concatenate([[0], np.cumsum(width[self.acts[:, 0]].astype(np.int64) + 1)])
         before = cost[self.starts]
         people = len(self.recurs)

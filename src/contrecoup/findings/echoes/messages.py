@@ -132,6 +132,8 @@ def find_messages(
 ) -> Messages:
     """Find the echoes among posts whose distinct texts were read.
 
+    Wordings that are near are one message only where ties by near are asked for.
+
     Args:
         frame: the posts.
         wordings: their distinct texts, read.
@@ -141,7 +143,10 @@ def find_messages(
     """
     text_of_post = frame.text_of
     forms = find_forms(text_of_post, wordings)
-    if near is None:
+    if "near" not in settings.by:
+        none = np.empty(0, dtype=np.int64)
+        pairs = Pairs(none, none, np.empty(0))
+    elif near is None:
         pairs = near_pairs(
             forms.starts,
             forms.words,

@@ -117,9 +117,12 @@ def _tags(data: NDArray[np.uint8], offsets: Ints, rows: Words) -> Acts:
     texts = rows[:, 0].astype(np.int64)
     begins = offsets[texts] + rows[:, 2].astype(np.int64)
     stops = offsets[texts] + rows[:, 3].astype(np.int64)
+    raw = [data[begins[row] : stops[row]].tobytes() for row in first.tolist()]
     names = [
-        normal.read("#" + data[begins[row] : stops[row]].tobytes().decode("utf-8")).tags[0]
-        for row in first.tolist()
+        tag.decode("ascii").lower()
+        if tag.isascii()
+        else normal.read("#" + tag.decode("utf-8")).tags[0]
+        for tag in raw
     ]
     values = pa.array(names, pa.large_string())
     return Acts(texts, codes.astype(np.int64), values, texts).distinct()
