@@ -156,17 +156,19 @@ def _rank(desk: Desk, demand: Demand) -> int:
 def demand_sentences(desk: Desk, pen: Pen, demand: Demand) -> Iterator[Sentence]:
     """Say one demand in the document's own words."""
     letter, whole = desk.book.letter, demand.citation
+    # what *unless* asks for is said by its condition
+    what = "" if demand.what in demand.condition else demand.what
     held = Proof(citations=(whole,), findings=(demand.finding_id,), certainty=demand.certainty)
     rows = [
         (phrase, _inside(whole, words))
         for phrase, words in (
-            (letter.asked, demand.what),
+            (letter.asked, what),
             (letter.condition, demand.condition),
             (letter.threat, demand.threat),
         )
         if words and words in whole.exact
     ]
-    if not demand.what or len(rows) == 0:
+    if not what or len(rows) == 0:
         rows = [(letter.threat if demand.threat else letter.asked, whole)]
     for phrase, citation in rows:
         words = desk.quote(citation, identify(whole.exact))
