@@ -100,6 +100,8 @@ class Turns(phrases.Turns):
         day: Day,
     ) -> Parts:
         said = Phrase(()) if role is None else Phrase(self.run(" as {role}", role=role))
+        if kind == "interim" and any("interim" in part.text for part in said.parts):
+            kind = "appoint"  # the post itself says that it is for a time
         where = person if group is None else group
         slots: dict[str, Slot] = {"person": person, "group": where, "role": said}
         plain = group is None

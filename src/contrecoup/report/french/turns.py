@@ -14,7 +14,7 @@ from contrecoup.report.speech import Parts
 _DONE: dict[MoveType, tuple[str, str]] = {
     "appoint": ("{group} a nommé {person}{role}", "{person} a pris de nouvelles fonctions{role}"),
     "succeed": ("{person} a pris la relève{role} au sein de {group}", "{person} a pris la relève{role}"),
-    "interim": ("{person} a pris un intérim{role} au sein de {group}", "{person} a pris un intérim{role}"),
+    "interim": ("{person} a pris des fonctions par intérim{role} au sein de {group}", "{person} a pris des fonctions par intérim{role}"),
     "dismiss": (
         "{group} a mis fin aux fonctions de {person}{role}",
         "Il a été mis fin aux fonctions de {person}{role}",
@@ -33,7 +33,7 @@ _DONE: dict[MoveType, tuple[str, str]] = {
 _WOULD: dict[MoveType, tuple[str, str]] = {
     "appoint": ("{group} nommerait {person}{role}", "{person} prendrait de nouvelles fonctions{role}"),
     "succeed": ("{person} prendrait la relève{role} au sein de {group}", "{person} prendrait la relève{role}"),
-    "interim": ("{person} prendrait un intérim{role} au sein de {group}", "{person} prendrait un intérim{role}"),
+    "interim": ("{person} prendrait des fonctions par intérim{role} au sein de {group}", "{person} prendrait des fonctions par intérim{role}"),
     "dismiss": ("{group} mettrait fin aux fonctions de {person}{role}", "{person} perdrait ses fonctions{role}"),
     "resign": (
         "{person} démissionnerait de ses fonctions{role} au sein de {group}",
@@ -61,7 +61,7 @@ _OWN: dict[MoveType, tuple[str, str]] = {
     "succeed": ("sa prise de relève au sein de {group}{role}", "sa prise de relève{role}"),
     "interim": ("son intérim au sein de {group}{role}", "son intérim{role}"),
     "dismiss": ("son renvoi par {group}", "son renvoi"),
-    "resign": ("sa démission au sein de {group}{role}", "sa démission{role}"),
+    "resign": ("sa démission de {group}{role}", "sa démission{role}"),
     "leave": ("son départ de {group}", "son départ"),
     "join": ("son arrivée au sein de {group}{role}", "sa prise de fonctions{role}"),
     "return": ("son retour au sein de {group}{role}", "son retour{role}"),
@@ -130,6 +130,8 @@ class Turns(phrases.Turns):
         day: Day,
     ) -> Parts:
         said = Phrase(()) if role is None else Phrase(self.run(" ({role})", role=role))
+        if kind == "interim" and any("intérim" in part.text for part in said.parts):
+            kind = "appoint"  # the post itself says that it is for a time
         where = person if group is None else group
         slots: dict[str, Slot] = {"person": person, "group": where, "role": said, "day": day}
         plain = group is None
