@@ -16,7 +16,7 @@ from contrecoup.render.safe import cut
 IN_PLACE = 2
 """How many sources a sentence shows in full; the others are listed by number."""
 ROWS_IN_PLACE = 12
-FIRST_ROWS = 3
+FIRST_ROWS = 2
 COMMON = 12
 """An author of more items than this is not worth naming beside each number."""
 

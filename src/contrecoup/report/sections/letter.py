@@ -168,7 +168,7 @@ def demand_sentences(desk: Desk, pen: Pen, demand: Demand) -> Iterator[Sentence]
         )
         if words and words in whole.exact
     ]
-    if not what or len(rows) == 0:
+    if not demand.what or len(rows) == 0:
         rows = [(letter.threat if demand.threat else letter.asked, whole)]
     for phrase, citation in rows:
         words = desk.quote(citation, identify(whole.exact))
