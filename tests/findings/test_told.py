@@ -1,52 +1,10 @@
 from __future__ import annotations
 
-from datetime import timedelta
-
 import pytest
 
-from contrecoup.findings.told import demands, moves, qualities, successions, tallies
-from contrecoup.model.documents import Letter
-from contrecoup.model.times import Moment
+from contrecoup.findings.told import demands, moves, qualities, successions
 
-from .conftest import EVENT, Make, make_article
-
-
-def letter(number: int, text: str) -> Letter:
-    return Letter(
-        letter_id=f"letter:{number}",
-        capture_id="b" * 64,
-        place="",
-        title="Lettre ouverte",
-        text=text,
-        url="https://lettre.example/",
-        lang="fr",
-        published=Moment(EVENT + timedelta(hours=number)),
-    )
-
-
-def test_published_counts_are_a_series_with_their_outlets(make: Make) -> None:
-    context = make(
-        articles=(
-            make_article(
-                3, "Titre\n\nUne lettre ouverte au conseil a été signée par près de 130 salariés."
-            ),
-            make_article(
-                5,
-                "Title\n\nThe open letter was signed by 180 of the 240 employees. "
-                "The letter has 180 signatures.",
-                lang="en",
-            ),
-        ),
-        letters=(letter(1, "Lettre ouverte au conseil\n\n90 signataires à ce jour."),),
-    )
-    found = [(t.value, t.qualifier, t.of, t.outlet) for t in tallies(context)]
-    assert found == [
-        (90, "", None, "https://lettre.example/"),
-        (130, "nearly", None, "Outlet 3"),
-        (180, "", 240, "Outlet 5"),
-    ]
-    certainties = [t.certainty for t in tallies(context)]
-    assert certainties == ["observed", "one-outlet", "one-outlet"]
+from .conftest import Make, make_article
 
 
 def test_a_move_that_two_outlets_tell_is_one(make: Make) -> None:
@@ -133,3 +91,39 @@ def test_tidy_prose_is_clean(make: Make) -> None:
     text = "Titre\n\nLe conseil d'administration se réunira mardi à Brest, a annoncé Ondelune."
     (quality,) = qualities(make(articles=(make_article(2, text),)))
     assert (quality.level, quality.citations) == ("clean", ())
+
+
+def test_a_move_told_in_two_sentences_is_cited_twice(make: Make) -> None:
+    text = (
+        "Titre\n\nNolwenn Trévidic a été révoquée vendredi. La révocation de Nolwenn Trévidic "
+        "a surpris les équipes."
+    )
+    (move,) = [m for m in moves(make(articles=(make_article(2, text),))) if m.type == "dismiss"]
+    assert [c.exact[:10] for c in move.citations] == ["Nolwenn Tr", "La révocat"]
+    assert move.outlets == ("Outlet 2",)
+    assert move.certainty == "one-outlet"
+
+
+def test_the_company_is_no_other_place_than_the_one_named(make: Make) -> None:
+    context = make(
+        articles=(
+            make_article(2, "Titre\n\nNolwenn Trévidic a été évincée de l'entreprise vendredi."),
+            make_article(4, "Titre\n\nNolwenn Trévidic a été évincée d'Ondelune vendredi."),
+        )
+    )
+    (move,) = [m for m in moves(context) if m.type == "dismiss"]
+    assert len(move.citations) == 2
+
+
+def test_a_letters_list_is_a_demand_an_item(make: Make) -> None:
+    text = "Titre\n\nNous demandons :\nque le conseil parte ;\nque Nolwenn Trévidic revienne."
+    found = demands(make(articles=(make_article(2, text),)))
+    assert [d.what for d in found] == ["que le conseil parte", "que Nolwenn Trévidic revienne"]
+    assert all(d.citation.exact == d.what for d in found)
+
+
+def test_what_unless_opens_is_asked(make: Make) -> None:
+    text = "Title\n\nEmployees threatened to resign unless the board steps down."
+    (found,) = demands(make(articles=(make_article(2, text, lang="en"),)))
+    assert (found.what, found.by, found.threat) == ("the board steps down", "Employees", "resign")
+    assert found.what in found.condition

@@ -11,8 +11,8 @@ from collections.abc import Callable, Iterable
 from typing import Any
 
 from contrecoup.errors import SettingsError
+from contrecoup.findings import counted, own_moves, quoted, stances, told, unison
 from contrecoup.findings import coverage as covered
-from contrecoup.findings import own_moves, quoted, stances, told, unison
 from contrecoup.findings.context import Context
 from contrecoup.findings.echoes import Echoes, echoes
 from contrecoup.findings.press import read, same
@@ -59,7 +59,8 @@ DETECTORS: dict[str, Detector] = {
     "ties": unison.ties,
     "moves": told.moves,
     "successions": told.successions,
-    "tallies": told.tallies,
+    "tallies": counted.tallies,
+    "series": counted.series,
     "demands": told.demands,
     "stances": stances.stances,
     "removals": covered.removals,

@@ -1,4 +1,4 @@
-"""What the press and the letter tell: moves, successions, tallies, demands, quality."""
+"""What the press and the letter tell: moves, successions, demands, quality."""
 
 from __future__ import annotations
 
@@ -20,16 +20,13 @@ from contrecoup.model.findings import (
     MoveStatus,
     SourceQuality,
     Succession,
-    Tally,
 )
 from contrecoup.model.reading import (
-    LetterReported,
     Modality,
     MoveType,
     NamedOrganisation,
     Reading,
 )
-from contrecoup.model.times import Moment
 
 ARRIVALS: frozenset[MoveType] = frozenset({"appoint", "succeed", "interim", "join", "return"})
 SAME_KIND: dict[MoveType, str] = {
@@ -285,51 +282,6 @@ def successions(context: Context) -> tuple[Succession, ...]:
     return tuple(sorted(found, key=lambda s: (-len(s.people), s.finding_id)))
 
 
-def tallies(context: Context) -> tuple[Tally, ...]:
-    """Return every published count of signatories, in order of publication.
-
-    A letter's own count is its publisher's; an article's is its outlet's.
-    """
-    found: dict[tuple[str, int], Tally] = {}
-    sources: list[tuple[Article | Letter, Reading]] = [*context.readings, *context.letters]
-    for document, reading in sources:
-        if document.published is None:
-            continue
-        for letter in reading.letters:
-            count = letter.signatories.count
-            if count is None:
-                continue
-            tally = _tally(document, cite(document, letter.span), document.published, letter)
-            # one document that says a number twice says it once, with its whole if it gives one
-            key = (tally.document_id, tally.value)
-            if key not in found or (found[key].of is None and tally.of is not None):
-                found[key] = tally
-    return tuple(sorted(found.values(), key=lambda t: (t.at.at, t.value, t.finding_id)))
-
-
-def _tally(
-    document: Article | Letter, citation: Citation, at: Moment, letter: LetterReported
-) -> Tally:
-    signatories = letter.signatories
-    own = isinstance(document, Letter)
-    outlet = document.url if isinstance(document, Letter) else source_of(document)
-    return Tally(
-        finding_id=finding_id(
-            "tally", citation.document_id, signatories.count, signatories.qualifier, signatories.of
-        ),
-        what="signatories",
-        value=signatories.count or 0,
-        qualifier=signatories.qualifier or "",
-        of=signatories.of,
-        at=at,
-        outlet=outlet,
-        document_id=citation.document_id,
-        citation=citation,
-        rule="tally:letter" if own else "tally:press",
-        certainty="observed" if own else "one-outlet",
-    )
-
-
 def demands(context: Context) -> tuple[Demand, ...]:
     """Return what was asked, of whom, on what condition, with what threat."""
     found: dict[str, Demand] = {}
@@ -340,7 +292,7 @@ def demands(context: Context) -> tuple[Demand, ...]:
             own = isinstance(document, Letter)
             demand = Demand(
                 finding_id=finding_id("demand", citation.document_id, citation.exact),
-                what="" if read.what and read.what in (read.condition or "") else read.what or "",
+                what=read.what or "",
                 by=read.by or "",
                 of=read.of or "",
                 condition=read.condition or "",

@@ -6,7 +6,7 @@ certainty, and citations (or post ids) that lead back to captures.
 
 from __future__ import annotations
 
-from datetime import datetime
+from datetime import date, datetime
 from typing import Literal
 
 from attrs import frozen
@@ -223,7 +223,9 @@ class Succession:
 class Tally:
     """Somebody's published count.
 
-    ``qualifier`` is the source's own (``nearly``, ``about`` …).
+    ``qualifier`` is the source's own (``nearly``, ``about`` …).  ``as_of`` is the day that
+    the source says its number is of, where it says one.  ``repeats`` is the tally that this
+    one takes over: by naming its outlet (``credited``), or in the same words.
     """
 
     finding_id: str
@@ -237,6 +239,40 @@ class Tally:
     citation: Citation
     rule: str
     certainty: Certainty = "one-outlet"
+    as_of: Days | None = None
+    repeats: str = ""
+    credited: str = ""
+
+
+@frozen(kw_only=True)
+class Disagreement:
+    """Published counts that do not go together, side by side.
+
+    ``differ``: what each source gave last on one day; ``falls``: a later number lower than an
+    earlier one, which signatures do not do; ``whole``: two numbers of all who could sign.
+    ``tallies`` are finding ids in order of publication; counts that repeat another are left out.
+    """
+
+    kind: Literal["differ", "falls", "whole"]
+    day: date
+    tallies: tuple[str, ...]
+
+
+@frozen(kw_only=True)
+class CountSeries:
+    """All published counts of one thing as one series.
+
+    ``tallies`` are finding ids in order of the time that each count is of; ``first`` those
+    that published their number before anybody else.
+    """
+
+    finding_id: str
+    what: Literal["signatories", "staff"]
+    tallies: tuple[str, ...]
+    first: tuple[str, ...]
+    disagreements: tuple[Disagreement, ...]
+    rule: str
+    certainty: Certainty = "computed"
 
 
 @frozen(kw_only=True)
@@ -342,6 +378,7 @@ class Findings:
     moves: tuple[Move, ...] = ()
     successions: tuple[Succession, ...] = ()
     tallies: tuple[Tally, ...] = ()
+    series: tuple[CountSeries, ...] = ()
     demands: tuple[Demand, ...] = ()
     stances: tuple[Stance, ...] = ()
     removals: tuple[Removal, ...] = ()

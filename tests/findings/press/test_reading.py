@@ -102,7 +102,7 @@ def test_succession_in_order() -> None:
 
 def test_threat_with_its_condition() -> None:
     (one,) = read("Des salariés menacent de partir à moins que Marc Vidal revienne.", "fr").demands
-    assert (one.threat, one.by) == ("de partir", "Des salariés")
+    assert (one.threat, one.by) == ("partir", "Des salariés")
     assert one.condition == "à moins que Marc Vidal revienne"
 
 

@@ -4,103 +4,85 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
+from collections.abc import Sequence
 
-from contrecoup.findings.press.article import Article
-from contrecoup.model.reading import LetterReported, Signatories
+from contrecoup.findings.press.article import Article, Span
+from contrecoup.findings.press.numbers import Number, numbers
+from contrecoup.model.reading import LetterReported, Said, Signatories
 
-_UNITS = {
-    "un": 1, "une": 1, "deux": 2, "trois": 3, "quatre": 4, "cinq": 5, "six": 6, "sept": 7, "huit": 8, "neuf": 9, "dix": 10, "vingt": 20,
-    "trente": 30, "quarante": 40, "cinquante": 50, "soixante": 60, "one": 1, "two": 2, "three": 3, "four": 4, "five": 5, "seven": 7, "eight": 8,
-    "nine": 9, "ten": 10, "twenty": 20, "thirty": 30, "forty": 40, "fifty": 50, "sixty": 60, "seventy": 70, "eighty": 80, "ninety": 90,
-}  # fmt: skip
-_LOTS = {
-    "centaine": 100,
-    "dizaine": 10,
-    "vingtaine": 20,
-    "trentaine": 30,
-    "quarantaine": 40,
-    "cinquantaine": 50,
-    "millier": 1000,
-}
-_DIGITS = r"\d{1,3}(?:[ \u00a0\u202f,.]\d{3})+|\d{1,7}"
-_WORDS = (
-    r"(?:(?:deux|trois|quatre|cinq|six|sept|huit|neuf)\s+cents?|cent|mille|(?:one|two|three|four|five|six|seven|eight|nine|a)\s+hundred"
-    r"|twenty|thirty|forty|fifty|sixty|seventy|eighty|ninety|vingt|trente|quarante|cinquante|soixante|une\s+(?:centaine|dizaine|vingtaine|trentaine|quarantaine|cinquantaine))"
-)
-_NUMBER = rf"(?:{_DIGITS}|{_WORDS})"
-_HEDGE = (
-    r"(?P<hedge>près\s+d[e'’]|presque|pas\s+loin\s+de|quasi(?:ment)?|nearly|almost|close\s+to|just\s+under|plus\s+d[e'’]|au\s+moins|more\s+than|over|at\s+least|upwards\s+of"
-    r"|environ|quelque|autour\s+de|à\s+peu\s+près|about|around|roughly|some|approximately|exactement|exactly)\s*"
-)
-_PEOPLE = (
-    r"(?:employés?|salariés?|signataires?|signatures?|personnes|collègues|membres|collaborateurs|noms|chercheurs|employees|staff|staffers|workers|people"
-    r"|signatories|signatures|names|colleagues|members|researchers|engineers|scientists|laborers)"
-)
-_COUNT = re.compile(
-    rf"(?:{_HEDGE})?\b(?P<count>{_NUMBER})\b(?:\s+{_PEOPLE})?"
-    rf"(?:\s*(?:(?:d['’]entre\s+(?:eux|elles)\s+)?(?:sur|des|de\s+(?:ses|leurs|nos)|pour|out\s+of|of)\s+(?:les\s+|the\s+|its\s+|(?:the\s+company|their|our)['’]?s?\s+)?(?P<whole>{_NUMBER})\b))?"
-    r"(?P<after>[^.;!?]{0,60})",
-    re.IGNORECASE,
-)
 _LETTER = re.compile(
     r"\b(?:lettres?(?:\s+ouvertes?)?|pétitions?|tribunes?|(?:open\s+)?letters?|petitions?)\b",
     re.IGNORECASE,
 )
 _SIGNED = re.compile(
-    r"\b(?:sign(?:ée?s?|ent|ait|aient|er|ed|ing|atures?|ataires?|atories)|paraphée?s?|names?|put\s+their\s+names)\b",
+    r"\b(?:co)?(?:sign(?:ée?s?|ent|ait|aient|er|ed|ing|atures?|ataires?|atories)|paraphée?s?|put\s+their\s+names?)\b",
     re.IGNORECASE,
 )
+_NAMES = re.compile(r"\b(?:noms?|names?)\b", re.IGNORECASE)
+_ASKED = re.compile(
+    r"^\s+(?:(?:ont|avaient|have|had)\s+)?(?:\w+(?:ment|ly)\s+)?(?:demand|réclam|exig|appel|écri|ask|call|urg|want|writ|wrote|threat|menac)\w*",
+    re.IGNORECASE,
+)
+_NO_COUNT = re.compile(
+    r"^\s*(?:(?:heures?|h|minutes?|jours?|semaines?|mois|ans?\b|années?|years?|days?|hours?|weeks?|months?|[ap]\.?m|euros?|millions?|km|pages?"
+    r"|janvier|février|mars|avril|mai|juin|juillet|août|septembre|octobre|novembre|décembre|January|February|March|April|May|June|July|August"
+    r"|September|October|November|December|er|e|th|st|nd|rd|o['’]clock|versions?|demandes?|demands?|points?)\b|[€$])",
+    re.IGNORECASE,
+)
+_DATE_BEFORE = re.compile(
+    r"(?:\b(?:en|in|since|depuis|à|at|January|February|March|April|May|June|July|August|September|October|November|December)|[$€£])\s*$",
+    re.IGNORECASE,
+)
+_EARLIER = re.compile(r"\b(?:up\s+from|contre|from|passée?s?\s+de)\s*$", re.IGNORECASE)
 _TO = re.compile(
-    r"(?:(?:adressée?|lettre(?:\s+ouverte)?|pétition)\s+(?:aux\b|au\b|à\s+la\b|à\s+l['’]|à\b)|(?:letter|petition)\s+(?:addressed\s+)?to|addressed\s+to|\basking)\s*"
+    r"(?:(?:adressée?s?|lettres?(?:\s+ouvertes?)?|pétitions?)\s+(?:aux\b|au\b|à\s+la\b|à\s+l['’]|à\b)"
+    r"|(?:letter|petition)\s+(?:addressed\s+)?to|addressed\s+to|\basking)\s*"
     r"(?P<who>(?:the\s+)?[\w'’-]+(?:\s+(?:of|d['’]|de|du)\s*(?:the\s+)?[\w'’-]+){0,2})",
     re.IGNORECASE,
 )
-_QUALIFIERS = {
-    "nearly": "près presque pas quasi nearly almost close just",
-    "more than": "plus au more over at upwards",
-    "about": "environ quelque autour à about around roughly some approximately",
-    "exactly": "exactement exactly",
-}
-_QUALIFIER = {word: name for name, words in _QUALIFIERS.items() for word in words.split()}
+_BEFORE, _AFTER = 48, 70
+_NEAR = 60  # characters between a count and the day it is of
 
 
 def letters(article: Article) -> list[LetterReported]:
-    """Letters of the article: one for each sentence that gives a count or an addressee."""
+    """Letters of the article: one for each sentence that gives a count or an addressee.
+
+    A sentence that also gives an earlier count (*up from 90*) makes one more.
+    """
     out: list[LetterReported] = []
     known = bool(_LETTER.search(article.text))
     addressed: str | None = None
     for number, (first, behind) in enumerate(article.sentences):
-        start, end = article.span(first, behind)
-        text = _plain(article, first, behind)
+        span = article.span(first, behind)
+        text = plain_sentence(article, first, behind)
         named = _LETTER.search(text)
-        signed = _SIGNED.search(text)
-        if not (named or (signed and known)):
+        if not named and not (known and _SIGNED.search(text)):
             continue
-        if article.title and end <= article.title[1] and number == 0:
+        if article.title and span[1] <= article.title[1] and number == 0:
             continue
         to = _TO.search(text) if named else None
         addressed = " ".join(to.group("who").split()) if to else addressed
-        counts = _counts(text, bool(named and signed) or bool(signed))
-        if counts is None and not (to and named):
+        counts = _counts(text, named=named is not None)
+        if not counts and not to:
             continue
-        out.append(
+        out += [
             LetterReported(
-                addressee=" ".join(to.group("who").split()) if to else addressed,
-                signatories=counts or Signatories(),
-                span=(start, end),
+                addressee=addressed,
+                signatories=Signatories() if n is None else _signatories(n),
+                span=span,
+                said=None if n is None else _day(article, span, n),
             )
-        )
+            for n in counts or (None,)
+        ]
     return out
 
 
-def _plain(article: Article, first: int, behind: int) -> str:
+def plain_sentence(article: Article, first: int, behind: int) -> str:
     """The sentence with blanks in the place of quoted words, so that offsets hold."""
     start, end = article.span(first, behind)
     chars = list(article.text[start:end])
     skip = bisect_left(article.quotes, start, key=lambda m: m.end)
     for mark in article.quotes[skip:]:
-        if mark.end <= start:
-            continue
         if mark.start >= end:
             break
         for i in range(max(mark.start, start), min(mark.end, end)):
@@ -108,57 +90,106 @@ def _plain(article: Article, first: int, behind: int) -> str:
     return "".join(chars)
 
 
-def _counts(text: str, signed: bool) -> Signatories | None:  # noqa: FBT001
-    """The best count of signatories in a sentence; None where no number is one."""
-    best: tuple[int, Signatories] | None = None
-    for found in _COUNT.finditer(text):
-        count = _value(found.group("count"))
-        if count is None or count < 2:
+def _signatories(number: Number) -> Signatories:
+    if number.share:
+        return Signatories(percent=number.value, qualifier=number.qualifier, of=number.whole)
+    return Signatories(count=number.value, qualifier=number.qualifier, of=number.whole)
+
+
+def _counts(text: str, *, named: bool) -> tuple[Number, ...]:
+    """The best count of signatories in a sentence, and an earlier one that it is set against."""
+    found = list(numbers(text))
+    rated = [(rate, n) for n in found if (rate := _rate(text, n, named=named)) > 0]
+    if not rated:
+        return ()
+    best = max(rated, key=lambda row: (row[0], -row[1].start))[1]
+    earlier = [n for n in found if n is not best and _set_against(text, n, best)]
+    return (best, *earlier[:1])
+
+
+def _rate(text: str, number: Number, *, named: bool) -> int:
+    """How surely a number counts signatories; 0 where it does not."""
+    after = text[number.end : number.end + _AFTER]
+    after = re.split(r"[.;!?]", after)[0]
+    before = re.split(r"[.;!?]", text[max(0, number.start - _BEFORE) : number.start])[-1]
+    if number.value < 2 or _NO_COUNT.match(after) or _DATE_BEFORE.search(before):
+        return 0
+    if re.fullmatch(r"(?:19|20)\d\d", text[number.start : number.end]):
+        return 0
+    words = text[number.start : number.end]
+    signed = _SIGNED.search(words) or _SIGNED.search(after) or _SIGNED.search(before)
+    names = named and (_NAMES.search(words + after[:12]) or _NAMES.search(before[-24:]))
+    letter = _LETTER.search(text, 0, number.start)
+    asks = letter is not None and number.people and _ASKED.match(after)
+    if not (signed or names or asks):
+        return 0
+    if not number.people and not names and number.whole is None and not _close(before, after):
+        return 0
+    return (
+        1
+        + 2 * (number.whole is not None)
+        + (number.qualifier is not None)
+        + 2 * (_SIGNED.search(words) is not None or _close(before, after))
+        + number.people
+        - 3 * (_EARLIER.search(before) is not None)
+    )
+
+
+def _close(before: str, after: str) -> bool:
+    """Whether the word of signing is next to the number: *signée par 90*, *90 ont signé*."""
+    return bool(
+        re.search(r"(?:sign\w+|paraph\w+)\s+(?:par|by|de)\s*$", before, re.IGNORECASE)
+        or re.match(r"\W{0,2}(?:(?:ont|avaient|had|have)\s+(?:\w+\s+){0,4})?(?:sign|paraph)", after, re.IGNORECASE)
+        or re.search(r"(?:recueilli|rassemblé|réuni|collected|gathered|port(?:e|ait)|passes|passed|étaient|up\s+from|contre|signatures)\b[^,;]{0,45}$", before, re.IGNORECASE)
+    )  # fmt: skip
+
+
+def _set_against(text: str, number: Number, best: Number) -> bool:
+    """*214, up from 90*; *from 90 to 214*; *contre 90 la veille*."""
+    return (
+        number.value < best.value
+        and not number.share
+        and not _NO_COUNT.match(text[number.end :])
+        and _EARLIER.search(text[max(0, number.start - 16) : number.start]) is not None
+    )
+
+
+def _day(article: Article, span: Span, number: Number) -> Said | None:
+    """The day that a count is of, where its clause says one."""
+    start, end = span[0] + number.start, span[0] + number.end
+    best: tuple[int, Said] | None = None
+    for day in article.days_between(max(span[0], start - _NEAR), min(span[1], end + _NEAR)):
+        gap = _gap(article.text, (start, end), (day.start, day.end), span[0])
+        if gap is None or not (span[0] <= day.start and day.end <= span[1]):
             continue
-        people = re.search(_PEOPLE, found.group(0), re.IGNORECASE)
-        around = text[max(0, found.start() - 40) : found.end()]
-        if not people and not re.search(r"sign|étaient|names?", around, re.IGNORECASE):
-            continue
-        if not signed:
-            continue
-        before = text[max(0, found.start() - 3) : found.start()]
-        if re.match(
-            r"\s*(?:heures?|h\b|minutes|jours|ans|years|days|hours|%|[ap]\.?m\b|mars|avril|mai|juin|janvier|février|March|April|May)",
-            found.group("after") if not found.group("whole") else "",
-        ):
-            continue
-        if re.search(r"\d$", before) or re.match(r"(?:19|20)\d\d$", found.group("count")):
-            continue
-        hedge = (found.group("hedge") or "").split()
-        qualifier = _QUALIFIER.get(re.split(r"['’]", hedge[0].lower())[0]) if hedge else None
-        if qualifier is None and found.group("count").lower().startswith("une "):
-            qualifier = "about"
-        whole = _value(found.group("whole")) if found.group("whole") else None
-        if whole is not None and whole < count:
-            whole = None
-        close = (
-            re.search(
-                r"signé|signed|signature|signatories|signataires|names",
-                found.group(0),
-                re.IGNORECASE,
+        if best is None or gap < best[0]:
+            said = Said(
+                span=(day.start, day.end),
+                text=day.text,
+                from_=day.first.isoformat() if day.first else None,
+                to=day.last.isoformat() if day.last else None,
             )
-            is not None
-        )
-        score = 2 * (whole is not None) + bool(qualifier) + 2 * close + bool(people)
-        if best is None or score > best[0]:
-            best = (score, Signatories(count=count, qualifier=qualifier, of=whole))
-    return best[1] if best else None
+            best = (gap, said)
+    return best[1] if best is not None else None
 
 
-def _value(words: str) -> int | None:
-    digits = re.sub(r"[ \u00a0\u202f,.]", "", words)
-    if digits.isdigit():
-        return int(digits)
-    parts = words.lower().split()
-    if parts[-1] in _LOTS:
-        return _LOTS[parts[-1]]
-    if parts[-1] in ("cent", "cents", "hundred"):
-        return 100 * (_UNITS.get(parts[0], 1) if len(parts) > 1 else 1)
-    if parts[-1] == "mille":
-        return 1000
-    return _UNITS.get(parts[-1])
+_OTHER_CLAUSE = re.compile(
+    r"[;:()]|,\s+(?:et|mais|and|but|selon|according|contre|up\s+from)\b|\b(?:qui|dont|who|which|whose|avant|before|until|jusqu|après|after|depuis|since|pour|for)\b",
+    re.IGNORECASE,
+)
+
+
+def _gap(text: str, count: Span, day: Span, start: int) -> int | None:
+    """Characters between a count and a day of its own clause; None where another clause begins."""
+    between = text[count[1] : day[0]] if day[0] >= count[1] else text[day[1] : count[0]]
+    if _OTHER_CLAUSE.search(between) or re.search(r"\d", between):
+        return None
+    opened = max((text.rfind(mark, start, day[0]) for mark in ",;:("), default=-1)
+    aside = _RELATIVE.search(text[max(opened, start) : day[0]]) is not None
+    return None if aside and re.search(r"[,;:)]", between) else len(between)
+
+
+_RELATIVE = re.compile(r"\b(?:qui|que|dont|où|who|which|that|whom|whose)\b|\bqu['’]", re.IGNORECASE)
+
+
+__all__: Sequence[str] = ["letters", "plain_sentence"]

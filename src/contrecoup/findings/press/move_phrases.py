@@ -263,6 +263,35 @@ def _follow(scene: Scene, at: int, told: Sequence[Move]) -> list[Move]:
     ]
 
 
+def _among(scene: Scene, at: int, _told: Sequence[Move]) -> list[Move]:
+    """*X serait chez Y*, *X sera désormais chez Y*: a place of work that is told as new."""
+    article = scene.article
+    k = at - 1
+    while k > scene.floor(at) and (article.low(k) in _BETWEEN or article.low(k).endswith("ment")):
+        k -= 1
+    held = scene.phrase_at(at + 1)
+    be = small(article, k)
+    now = any(article.low(i) in _NOW for i in range(k, at))
+    if held is None or held.kind != "organisation" or not (be in ("serait", "seraient", "sera", "seront") or (be in ("est", "sont") and now)):  # fmt: skip
+        return []
+    movers = subject_people(scene, group_start(scene, k + 1))
+    if movers is None:
+        return []
+    people = list(movers.people)
+    if article.low(held.behind) in ("avec", "with"):
+        others = people_from(scene, held.behind + 1)
+        people += others.people if others is not None else ()
+    modality: Modality = "reported" if be.startswith("serai") else "expected" if be in ("sera", "seront") else "done"  # fmt: skip
+    organisation = scene.found.of_phrase.get(held.first)
+    return [
+        Move(type="join", person=p, organisation=organisation, modality=modality, rule="among")
+        for p in dict.fromkeys(people)
+        if p
+    ]
+
+
+_BETWEEN = frozenset("desormais deja maintenant bientot likely reportedly now already".split())
+
 _Rule = Callable[[Scene, int, Sequence[Move]], list[Move]]
 _RULES: tuple[tuple[frozenset[str], _Rule], ...] = (
     (HEIRS, _heir),
@@ -272,4 +301,5 @@ _RULES: tuple[tuple[frozenset[str], _Rule], ...] = (
     (frozenset(w for lemma in ("stay", "remain") for w in (lemma, lemma + "s", lemma + "ed", lemma + "ing"))
      | frozenset("rester reste restait restera restent restaient resteront".split()), _stay),
     (frozenset("follow suivre".split()), _follow),
+    (frozenset({"chez"}), _among),
 )  # fmt: skip

@@ -117,6 +117,8 @@ def _subject(scene: Scene, match: Match, told: Sequence[Move]) -> list[Move]:
         return []
     if frame.mover == "hand":
         return _handed(scene, match, movers)
+    if frame.type == "join":
+        movers = _together(scene, match, movers)
     out = _made(scene, match, movers, to, rule="verb")
     if frame.type == "succeed":
         if _of_a_game(scene, group.first) and not (to.role or to.post):
@@ -124,6 +126,19 @@ def _subject(scene: Scene, match: Match, told: Sequence[Move]) -> list[Move]:
         old = _linked(scene, match) if frame.links else people_from(scene, match.behind, human=True)
         out = [evolve(m, replaces=old.people[0] if old else m.replaces) for m in out]
     return out
+
+
+def _together(scene: Scene, match: Match, movers: Movers) -> Movers:
+    """*rejoint A avec B*, *is joining A with B*: B as well."""
+    article = scene.article
+    for k in range(match.behind, min(match.behind + 8, scene.behind(match.group.at))):
+        if article.words[k].text in ",;:.":
+            break
+        if article.low(k) in ("avec", "with") and scene.phrase_ending(k) is not None:
+            others = people_from(scene, k + 1)
+            people = others.people if others is not None else ()
+            return evolve(movers, people=tuple(dict.fromkeys((*movers.people, *people))))
+    return movers
 
 
 def _there(scene: Scene, match: Match, told: Sequence[Move]) -> Goal | None:
@@ -220,7 +235,8 @@ def _object(scene: Scene, match: Match) -> list[Move]:
         person = _pointed_at(scene, group, clitic)
         movers = Movers(people=(person,), behind=group.at + 1) if person else None
     else:
-        movers = people_from(scene, _past_post(scene, group.at + 1))
+        particle = match.noun == group.at + 1
+        movers = people_from(scene, _past_post(scene, group.at + 1 + particle))
     if movers is None or (not any(movers.people) and movers.role is None):
         return []
     to = goal(scene, match.behind, skip=movers.behind)

@@ -43,7 +43,7 @@ def read(
     said = quotations(article, found, tagger)
     moved = moves(article, found)
     stands = stances(article, found, said)
-    asked = demands(article, said)
+    asked = demands(article, found)
     return Reading(
         id=id,
         lang=article.lang,

@@ -7,6 +7,9 @@ from contrecoup.findings.press.clauses import PREPOSITIONS, Scene, day_start, is
 from contrecoup.findings.press.phrases import Phrase
 
 _OF = frozenset("de d' du des of".split())
+_MANY = frozenset(
+    "pres plus moins nombre beaucoup dizaines centaines milliers hundreds dozens thousands loin".split()
+)
 _LONGEST_LIST = 12
 _FAR = 12  # tokens between a relative pronoun and what it takes up
 _REACH = 40  # tokens between a verb and its subject
@@ -42,7 +45,7 @@ def subject_of(scene: Scene, first: int) -> int | None:
             continue
         if held.kind != "place" and article.inside[held.first] < 0 and free(scene, held):
             named = hop(scene, held)
-            if k == first - 1 or _opens(scene, named, floor):
+            if k == first - 1 or opens(scene, named, floor):
                 return named.first
         k = held.first - 1
     return None
@@ -60,7 +63,7 @@ def _before_relative(scene: Scene, floor: int, comma: int) -> int | None:
     return None
 
 
-def _opens(scene: Scene, held: Phrase, floor: int) -> bool:
+def opens(scene: Scene, held: Phrase, floor: int) -> bool:
     """Whether a phrase begins its clause, and is no object of a verb before it."""
     article = scene.article
     k = chain_start(scene, held) - 1
@@ -143,6 +146,10 @@ def _ungoverned(scene: Scene, held: Phrase) -> bool:
     ):
         first -= 1
         before = article.low(first - 1)
+    if before in _OF and article.low(first - 2) in _MANY:
+        return True
+    if article.low(first) in ("au", "aux"):
+        return False
     if article.low(first) in ("de", "d'", "du", "des"):
         return before in ("", ",", "et", "and", ";", ":", "que", "qu'") or held.kind == "group"
     return before not in PREPOSITIONS or _coordinator(scene, first - 1) > 0

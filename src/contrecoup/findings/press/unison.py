@@ -8,7 +8,7 @@ from collections.abc import Sequence
 
 from contrecoup.findings.press.article import Article
 from contrecoup.findings.press.cues import CueFound, subject
-from contrecoup.findings.press.letters import _plain as plain_sentence
+from contrecoup.findings.press.letters import plain_sentence
 from contrecoup.findings.press.people import Cast
 from contrecoup.language import emojis
 from contrecoup.model.reading import Quotation, Slogan, WaveReported

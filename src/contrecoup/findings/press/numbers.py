@@ -1,0 +1,108 @@
+"""Numbers as the press prints them: digits, words, hedges, shares and wholes."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from typing import NamedTuple
+
+_SMALL = {
+    word: value
+    for value, words in {
+        1: "un une one", 2: "deux two", 3: "trois three", 4: "quatre four", 5: "cinq five", 6: "six", 7: "sept seven", 8: "huit eight",
+        9: "neuf nine", 10: "dix ten", 11: "onze eleven", 12: "douze twelve", 13: "treize thirteen", 14: "quatorze fourteen",
+        15: "quinze fifteen", 16: "seize sixteen", 17: "seventeen", 18: "eighteen", 19: "nineteen", 20: "vingt vingts twenty",
+        30: "trente thirty", 40: "quarante forty", 50: "cinquante fifty", 60: "soixante sixty", 70: "septante seventy",
+        80: "octante huitante eighty", 90: "nonante ninety",
+    }.items()
+    for word in words.split()
+}  # fmt: skip
+_LARGE = {"cent": 100, "cents": 100, "hundred": 100, "mille": 1000, "thousand": 1000}
+_ABOUT = {
+    "dizaine": 10, "douzaine": 12, "quinzaine": 15, "vingtaine": 20, "trentaine": 30, "quarantaine": 40, "cinquantaine": 50,
+    "soixantaine": 60, "centaine": 100, "millier": 1000, "dozen": 12,
+}  # fmt: skip
+_WORD = "|".join(sorted((*_SMALL, *_LARGE), key=len, reverse=True))
+_WORDS = rf"(?:a\s+hundred|(?:{_WORD})(?:(?:[\s-]+|\s+et\s+|\s+and\s+)(?:{_WORD}))*)"
+_ROUND = rf"une?\s+(?:{'|'.join(_ABOUT)})|a\s+dozen"
+_DIGITS = r"\d{1,3}(?:[ \u00a0\u202f,.]\d{3})+(?!\d)|\d{1,7}(?![\d.,]\d)"
+_NUMBER = rf"(?:{_ROUND}|{_DIGITS}|\b{_WORDS}\b)"
+_HEDGES = {
+    "nearly": r"près\s+d[e'’]|presque|pas\s+loin\s+d[e'’]|quasi(?:ment)?|nearly|almost|close\s+to|just\s+under",
+    "more than": r"plus\s+d[e'’]|au\s+moins|more\s+than|over|upwards\s+of|at\s+least|dépass\w+(?:\s+les)?",
+    "about": r"environ|quelque|autour\s+d[e'’]|à\s+peu\s+près|about|around|roughly|some|approximately",
+    "exactly": r"exactement|exactly|précisément",
+}
+_HEDGE = "|".join(f"(?P<{name.replace(' ', '_')}>{words})" for name, words in _HEDGES.items())
+_PEOPLE = (
+    r"employée?s?|salariée?s?|signataires?|signatures?|personnes|collègues|membres|collaborateurs|collaboratrices|noms|chercheurs|chercheuses"
+    r"|ingénieurs|journalistes|élus|enseignants|agents|employees|staff(?:ers)?|workers|people|signatories|names|colleagues|members|researchers"
+    r"|engineers|scientists|labou?rers|journalists|teachers"
+)
+_OWNER = r"(?:les\s+|the\s+|its\s+|their\s+|our\s+|(?:[\w-]+\s+){0,2}[\w-]+['’]s?\s+)?"
+_OF = rf"(?:d['’]entre\s+(?:eux|elles)\s+)?(?:sur|des|de\s+(?:ses|leurs|nos)|pour|out\s+of|of)\s+(?:un\s+total\s+de\s+|a\s+total\s+of\s+)?{_OWNER}"
+_SCAN = re.compile(
+    rf"(?:\b(?:{_HEDGE})\s*)?(?<![\w.,])(?P<value>{_NUMBER})(?P<share>\s?%|\s+p(?:our|er)\s?[- ]?cent\b)?"
+    rf"(?P<people>\s+(?:(?:de|of)\s+)?(?:{_PEOPLE})\b)?(?:\s*{_OF}(?P<whole>{_NUMBER})\b(?P<staff>\s+(?:{_PEOPLE})\b)?)?",
+    re.IGNORECASE,
+)
+
+
+class Number(NamedTuple):
+    """A number in a text: its value, or a share in percent of a whole.
+
+    ``start`` and ``end`` are offsets of all its words; ``qualifier`` is the text's own
+    hedge, one of ``nearly``, ``more than``, ``about``, ``exactly``; ``people``: a word for
+    people or signatures goes with it.
+    """
+
+    start: int
+    end: int
+    value: int
+    share: bool
+    whole: int | None
+    qualifier: str | None
+    people: bool
+
+
+def numbers(text: str) -> Iterator[Number]:
+    """The numbers of a text in order; a year, a time or a sum of money is a number too."""
+    for found in _SCAN.finditer(text):
+        value = parse(found.group("value"))
+        if value is None:
+            continue
+        whole = parse(found.group("whole")) if found.group("whole") else None
+        share = found.group("share") is not None
+        hedge = next((n for n in _HEDGES if found.group(n.replace(" ", "_"))), None)
+        rounded = any(w in _ABOUT for w in found.group("value").lower().split())
+        yield Number(
+            start=found.start(),
+            end=found.end(),
+            value=value,
+            share=share,
+            whole=whole if whole is None or share or whole >= value else None,
+            qualifier=hedge or ("about" if rounded else None),
+            people=found.group("people") is not None or found.group("staff") is not None,
+        )
+
+
+def parse(words: str) -> int | None:
+    """The value of digits or of number words, French or English; None where they make no number."""
+    digits = re.sub(r"[ \u00a0\u202f,.]", "", words)
+    if digits.isdigit():
+        return int(digits)
+    total = part = 0
+    for word in re.split(r"[\s-]+", words.lower()):
+        if word in _ABOUT:
+            return _ABOUT[word]
+        if word in _LARGE:
+            part = max(part, 1) * _LARGE[word]
+            if _LARGE[word] == 1000:
+                total, part = total + part, 0
+        elif word == "vingts" or (word == "vingt" and part % 100 == 4):
+            part += 76
+        elif word in _SMALL:
+            part += _SMALL[word]
+        elif word not in ("et", "and", "a"):
+            return None
+    return total + part or None
