@@ -18,7 +18,7 @@ import attrs
 from contrecoup.model.decisions import Decision
 from contrecoup.model.documents import Documents
 from contrecoup.model.evidence import Citation
-from contrecoup.model.findings import Echo, Findings, Move, Quotation, Rendering, Variant
+from contrecoup.model.findings import Demand, Echo, Findings, Move, Quotation, Rendering, Variant
 from contrecoup.model.people import Match, Roster
 from contrecoup.model.settings import Settings
 from contrecoup.report.desk import Desk
@@ -127,9 +127,24 @@ class _Publisher:
             return value if self._named(value.speaker) else attrs.evolve(value, speaker_name="")
         if isinstance(value, Move):
             return value if self._named(value.person) else attrs.evolve(value, person_name="")
+        if isinstance(value, Demand):
+            return self._demand(value)
         if isinstance(value, Match) and not self._named(value.person_id):
             return attrs.evolve(value, handle="", display_name="")
         return value
+
+    def _demand(self, demand: Demand) -> Demand:
+        def free(words: str) -> str:
+            return "" if self._held_back(demand.document_id, words) else words
+
+        return attrs.evolve(
+            demand,
+            what=free(demand.what),
+            by=free(demand.by),
+            of=free(demand.of),
+            condition=free(demand.condition),
+            threat=free(demand.threat),
+        )
 
     def _citation(self, citation: Citation) -> Citation:
         around = f"{citation.prefix}{citation.exact}{citation.suffix}"
