@@ -53,6 +53,17 @@ def test_every_move_in_every_state_keeps_the_rules(lang, kind, status):
     assert book.turns.status(status)
 
 
+def test_an_interim_post_is_said_to_be_one_once(lang):
+    book = BOOKS[lang]
+    role = Role("interim chief executive", "a")
+    day = Day(date(2031, 11, 1))
+    parts = book.turns.move(
+        "interim", "done", Name("Anna Kervella", "p"), None, role, Outlet("Le Phare", "a"), day
+    )
+    said = book.speech.text(parts).lower()
+    assert said.count("interim") + said.count("intérim") == 1, said
+
+
 def test_both_phrasebooks_have_the_same_kinds():
     for chapter in CHAPTERS:
         kinds = [
