@@ -1,6 +1,7 @@
 # Sourced by the other scripts: makes a virtual environment from a pinned,
 # hashed list of requirements, or reuses it while neither the list nor
-# pyproject.toml has changed. Sets $python to its interpreter.
+# pyproject.toml has changed. Sets $python to its interpreter. The list is whole (uv compiled
+# it), so pip resolves nothing: its resolver fails on lists with extras and hashes.
 #   make_environment FOLDER REQUIREMENTS
 
 find_python() {
@@ -25,7 +26,7 @@ make_environment() {
   if [ ! -x "$python" ] || [ "$(cat "$folder/made-from" 2>/dev/null)" != "$stamp" ]; then
     echo "Making $folder with the pinned packages of $requirements …" >&2
     "$base" -m venv --clear "$folder" || exit 2
-    "$python" -m pip install --quiet --disable-pip-version-check --require-hashes -r "$requirements" || exit 2
+    "$python" -m pip install --quiet --disable-pip-version-check --no-deps --require-hashes -r "$requirements" || exit 2
     "$python" -m pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation --no-index -e . || exit 2
     printf '%s' "$stamp" > "$folder/made-from"
   fi
