@@ -8,36 +8,19 @@ rooms meet.  Nouns and tables of nouns travel from left to right::
 
 from __future__ import annotations
 
-import json
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
-from attrs import evolve
-
-from contrecoup import __version__, checks
-from contrecoup.errors import EvidenceError, SettingsError, SourceError
-from contrecoup.intake import (
-    ROSTER_HEADER,
-    Opened,
-    Progress,
-    Tally,
-    again,
-    document_id_of,
-    files,
-    named,
-    reason_of,
-    starter,
-    time_of,
-)
+from contrecoup import checking, checks, writing
+from contrecoup.errors import SettingsError
+from contrecoup.ingest import Ingest
+from contrecoup.intake import ROSTER_HEADER, Progress, files, named, starter, time_of
 from contrecoup.model.decisions import Decision
 from contrecoup.model.documents import Documents
-from contrecoup.model.evidence import Capture
-from contrecoup.model.findings import Findings
-from contrecoup.model.outcomes import FileOutcome, Problem
+from contrecoup.model.outcomes import FileOutcome
 from contrecoup.model.people import Roster
-from contrecoup.model.report import Report
 from contrecoup.model.settings import LANGS, Lang, Settings
 from contrecoup.people import People
 from contrecoup.trails import Known, trail
@@ -62,6 +45,7 @@ class Case:
         self.vault = store.Vault(self.folder)
         self._ledger = store.Ledger(self.folder)
         self._decisions = store.Decisions(self.folder)
+        self._ingest = Ingest(self.folder, self.vault, self._ledger, lambda: self.settings.zone)
         self.people = People(self)
 
     @classmethod
@@ -176,7 +160,7 @@ class Case:
 
         outcomes: list[FileOutcome] = []
         with store.lock(self.folder):
-            self._recover()
+            self._ingest.recover()
             if roster is not None:
                 name = named(roster, base)
                 outcomes.append(self.people.take(roster, at=time_of(name, at), name=name))
@@ -188,134 +172,16 @@ class Case:
                 name = named(given, base)
                 tell = progress or (lambda _name, _items: None)
                 outcomes.append(
-                    self._add_one(
+                    self._ingest.add(
                         name, path, role, as_format, columns or {}, time_of(name, at), tell
                     )
                 )
             self._ledger.settle()
         return Outcome(tuple(outcomes))
 
-    def _add_one(
-        self,
-        name: str,
-        path: Opened,
-        role: str,
-        as_format: str,
-        columns: dict[str, str],
-        at: datetime,
-        progress: Progress,
-    ) -> FileOutcome:
-        from contrecoup import sources
-
-        if path is None:
-            reason = "there is no such file or folder; check the path"
-            return FileOutcome(input=name, unreadable=(Problem(name, reason),))
-        try:
-            if isinstance(path, SourceError):
-                raise path
-            if isinstance(path, Path):
-                with sources.opened(path) as stream:
-                    capture, new = self.vault.keep(
-                        stream, source=name, how="file", role=role, at=at, format=as_format
-                    )
-            else:
-                capture, new = self.vault.keep(
-                    path, source=name, how="stdin", role=role, at=at, format=as_format
-                )
-        except SourceError as error:
-            return FileOutcome(input=name, unreadable=(Problem(name, reason_of(error)),))
-        except OSError as error:
-            reason = f"{error.strerror or error}; check the file's permissions"
-            return FileOutcome(input=name, unreadable=(Problem(name, reason),))
-        told = self._retold(capture, role, as_format, columns, at, new=new)
-        before = None if new else self._ledger.outcome(capture.capture_id)
-        if before is not None:
-            return evolve(before, input=name) if told else again(before, name)
-        return self._read(capture, name, columns, progress)
-
-    def _retold(
-        self,
-        capture: Capture,
-        role: str,
-        as_format: str,
-        columns: dict[str, str],
-        at: datetime,
-        *,
-        new: bool,
-    ) -> bool:
-        """Note what the person now says of bytes; read again if it is said of bytes held before."""
-        mapped = bool(columns) and columns != self._columns().get(capture.capture_id)
-        if mapped:
-            self.vault.act("map", at, object=capture.capture_id, columns=columns)
-        says = {"role": role, "format": as_format}
-        said = {"role": capture.role, "format": capture.format}
-        changed = {key: value for key, value in says.items() if value and value != said[key]}
-        if changed and not new:
-            self.vault.act("told", at, object=capture.capture_id, **changed)
-        retold = not new and bool(changed or mapped)
-        if retold:
-            self._ledger.drop()
-            self._recover()
-        return retold
-
-    def _read(
-        self, capture: Capture, name: str, columns: dict[str, str], progress: Progress
-    ) -> FileOutcome:
-        """Read one capture into the ledger and return its outcome."""
-        tally = Tally(name, capture.capture_id, self._ledger.known())
-        items = self._items(capture, columns, tally)
-        self._ledger.add(tally.sort(items, progress), capture)
-        outcome = tally.outcome()
-        self._ledger.save_outcome(outcome)
-        return outcome
-
-    def _items(
-        self, capture: Capture, columns: dict[str, str], tally: Tally | None = None
-    ) -> Iterator[Any]:
-        """Read the items of a capture from its preserved bytes."""
-        from contrecoup import sources
-
-        source = sources.Input(
-            name=capture.source,
-            capture_id=capture.capture_id,
-            captured_at=capture.captured.at,
-            open=lambda: self.vault.open(capture.capture_id),
-            format=capture.format,
-            role=capture.role,
-            columns=columns,
-            zone=self.settings.zone,
-        )
-        form = sources.detect(source)
-        if tally is not None:
-            tally.format = form
-        yield from sources.read(source)
-
-    def _recover(self) -> None:
-        """Read again what the vault holds and the ledger does not."""
-        captures = self.vault.captures()
-        if self._ledger.complete_for([c.capture_id for c in captures if c.role != "roster"]):
-            return
-        self._ledger.drop()
-        columns = self._columns()
-        for capture in captures:
-            if capture.role != "roster":
-                mapped = columns.get(capture.capture_id, {})
-                self._read(capture, capture.source, mapped, lambda _name, _items: None)
-        self._ledger.settle()
-
-    def _columns(self) -> dict[str, dict[str, str]]:
-        """Return the column maps that tables were added with, by capture."""
-        return {act.object: act.fields["columns"] for act in self.vault.acts() if act.act == "map"}
-
     def documents(self) -> Documents:
         """Everything the case holds, read; rebuilt from the vault if need be."""
-        from contrecoup import store
-
-        captures = self.vault.captures()
-        if not self._ledger.complete_for([c.capture_id for c in captures if c.role != "roster"]):
-            with store.lock(self.folder):
-                self._recover()
-        return self._ledger.documents(captures)
+        return self._ingest.documents()
 
     def find(self, *detectors: str, on_step: Callable[[str], None] | None = None) -> Found:
         """Run the detectors (all, or those named) over the case.
@@ -323,24 +189,18 @@ class Case:
         Raises:
             SettingsError: a name is no detector's.
         """
-        return Found(self._find(self.documents(), detectors, on_step))
-
-    def _find(
-        self,
-        documents: Documents,
-        detectors: Iterable[str] = (),
-        on_step: Callable[[str], None] | None = None,
-    ) -> Findings:
         from contrecoup import findings, large
 
-        return findings.find(
-            documents,
-            self.roster,
-            self.settings,
-            only=detectors,
-            decisions=self.decisions,
-            on_step=on_step,
-            tagger=large.of_case(self.folder, self.settings.tagger),
+        return Found(
+            findings.find(
+                self.documents(),
+                self.roster,
+                self.settings,
+                only=detectors,
+                decisions=self.decisions,
+                on_step=on_step,
+                tagger=large.of_case(self.folder, self.settings.tagger),
+            )
         )
 
     def report(self, lang: Lang | None = None, *, found: Found | None = None) -> Account:
@@ -349,57 +209,7 @@ class Case:
         Raises:
             ReportError: a generated sentence breaks an editorial rule.
         """
-        from contrecoup import report
-
-        settings = self.settings
-        documents = self.documents()
-        findings = found.findings if found else self._find(documents)
-        chosen = lang or settings.languages[0]
-        written = report.write(
-            findings,
-            documents,
-            self.roster,
-            settings,
-            lang=chosen,
-            as_of=self._as_of(),
-            version=__version__,
-            decisions=self.decisions,
-        )
-        return Account(written, lambda i: self.show(i, lang=chosen), self._save(findings))
-
-    def _as_of(self) -> datetime:
-        """Return the time of the last act in the case, so that builds repeat."""
-        times = [c.captured.at for c in self.vault.captures()]
-        times += [d.at for d in self.decisions]
-        return max(times, default=datetime(1970, 1, 1, tzinfo=UTC))
-
-    def _save(self, findings: Findings) -> Callable[[Report, Path, str], None]:
-        def save(report: Report, path: Path, part: str) -> None:
-            for name, content in self._rendered(report, findings, path.name, part=part).items():
-                path.with_name(name).write_bytes(content)
-
-        return save
-
-    def _rendered(
-        self,
-        written: Report,
-        findings: Findings,
-        name: str,
-        *,
-        part: str = "",
-        other: tuple[str, str] | None = None,
-        beside: tuple[tuple[str, str], ...] = (),
-    ) -> dict[str, bytes]:
-        """Return a report in the format of a file's name (see ``render.write``)."""
-        from contrecoup import render, report
-
-        def data(chosen: Report) -> bytes:
-            publish = report.publishable(
-                findings, self.documents(), self.roster, self.settings, self.decisions
-            )
-            return render.json(publish(chosen), {"findings": publish(findings)})
-
-        return render.write(written, name, data=data, part=part, other=other, downloads=beside)
+        return writing.account(self, lang, found)
 
     def write(
         self,
@@ -413,76 +223,21 @@ class Case:
         Returns:
             the file written by its name (``report.fr.html``).
         """
-        from contrecoup import store
-
-        chosen = tuple(langs or self.settings.languages)
-        tell = on_step or (lambda _step: None)
-        found = found or self.find(on_step=tell)
-        written: dict[str, Path] = {}
-        with store.lock(self.folder):
-            for lang in chosen:
-                tell(f"report {lang}")
-                account = self.report(lang, found=found)
-                beside = (("Markdown", f"report.{lang}.md"), ("JSON", f"report.{lang}.json"))
-                for suffix in (".html", ".md", ".json"):
-                    name = f"report.{lang}{suffix}"
-                    other = next(((o, f"report.{o}{suffix}") for o in chosen if o != lang), None)
-                    files = self._rendered(
-                        account.report, found.findings, name, other=other, beside=beside
-                    )
-                    for part, content in files.items():
-                        written[part] = store.write(self.folder, f"out/{part}", content)
-        return written
+        return writing.write(self, langs, found, on_step)
 
     def check(self) -> Checked:
         """Verify hashes, chain, quoted words and the numbers of the last report."""
-        verdicts = [
-            Verdict(v.kind, v.target, v.ok, v.message)
-            for part in (self.vault, self._decisions)
-            for v in part.verify()
-        ]
-        if any(v.kind == "chain" and not v.ok for v in verdicts):
-            return Checked(tuple(verdicts))
-        documents = self.documents()
-        reread: dict[str, checks.Texts] = {}
+        return checking.check(self)
 
-        def texts(capture_id: str) -> checks.Texts:
-            if capture_id not in reread:
-                reread[capture_id] = self._texts(capture_id)
-            return reread[capture_id]
+    def texts(self, capture_id: str) -> checks.Texts:
+        """Return every text that a capture holds, read again from its bytes, by document."""
+        return self._ingest.texts(capture_id)
 
-        found = self.find()
-        for lang in self.settings.languages:
-            path = self.folder / "out" / f"report.{lang}.json"
-            if path.is_file():
-                name = path.name
-                try:
-                    written = json.loads(path.read_bytes())
-                except (ValueError, RecursionError) as error:
-                    verdicts.append(Verdict("report readable", name, ok=False, message=str(error)))
-                    continue
-                verdicts += checks.quoted(written, texts, name)
-                report = self.report(lang, found=found).report
-                again = json.loads(self._rendered(report, found.findings, name)[name])
-                verdicts += checks.recounted(written, again, name)
-        verdicts += checks.on_our_word(documents)
-        return Checked(tuple(verdicts))
-
-    def _texts(self, capture_id: str) -> checks.Texts:
-        """Read a capture again from its bytes: every text it holds, by document."""
-        found: dict[str, set[str]] = {}
-        capture = next((c for c in self.vault.captures() if c.capture_id == capture_id), None)
-        if capture is not None:
-            try:
-                for item in self._items(capture, self._columns().get(capture_id, {})):
-                    document_id = document_id_of(item)
-                    if document_id:
-                        found.setdefault(document_id, set()).add(item.text)
-            except EvidenceError:
-                return {}
-            except Exception:  # noqa: BLE001, S110 what came before was read, as it was by add
-                pass
-        return {key: frozenset(texts) for key, texts in found.items()}
+    def verify_stores(self) -> Iterator[Verdict]:
+        """Yield the vault's and the decisions' verdicts on their own bytes."""
+        for part in (self.vault, self._decisions):
+            for v in part.verify():
+                yield Verdict(v.kind, v.target, v.ok, v.message)
 
     def show(self, target: str, *, lang: Lang | None = None) -> Trail:
         """Return the trail behind any id, down to the bytes.

@@ -1,0 +1,43 @@
+"""Check a whole case: its stores, then the words and numbers of its last report."""
+
+from __future__ import annotations
+
+import json
+from typing import TYPE_CHECKING
+
+from contrecoup import checks, writing
+from contrecoup.views import Checked, Verdict
+
+if TYPE_CHECKING:
+    from contrecoup.case import Case
+
+
+def check(case: Case) -> Checked:
+    """Verify hashes, chain, quoted words and the numbers of the last report."""
+    verdicts = list(case.verify_stores())
+    if any(v.kind == "chain" and not v.ok for v in verdicts):
+        return Checked(tuple(verdicts))
+    documents = case.documents()
+    reread: dict[str, checks.Texts] = {}
+
+    def texts(capture_id: str) -> checks.Texts:
+        if capture_id not in reread:
+            reread[capture_id] = case.texts(capture_id)
+        return reread[capture_id]
+
+    found = case.find()
+    for lang in case.settings.languages:
+        path = case.folder / "out" / f"report.{lang}.json"
+        if path.is_file():
+            name = path.name
+            try:
+                written = json.loads(path.read_bytes())
+            except (ValueError, RecursionError) as error:
+                verdicts.append(Verdict("report readable", name, ok=False, message=str(error)))
+                continue
+            verdicts += checks.quoted(written, texts, name)
+            report = case.report(lang, found=found).report
+            again = json.loads(writing.rendered(case, report, found.findings, name)[name])
+            verdicts += checks.recounted(written, again, name)
+    verdicts += checks.on_our_word(documents)
+    return Checked(tuple(verdicts))

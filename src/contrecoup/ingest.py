@@ -1,0 +1,190 @@
+"""What comes into a case: kept in the vault first, then read into the ledger.
+
+The part of the corridor between the store and the readers: every input has an
+outcome, and what the vault holds and the ledger lacks is read again from its bytes.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from datetime import datetime
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from attrs import evolve
+
+from contrecoup.checks import Texts
+from contrecoup.errors import EvidenceError, SourceError
+from contrecoup.intake import Opened, Progress, Tally, again, document_id_of, reason_of
+from contrecoup.model.documents import Documents
+from contrecoup.model.evidence import Capture
+from contrecoup.model.outcomes import FileOutcome, Problem
+
+if TYPE_CHECKING:
+    from contrecoup.store import Ledger, Vault
+
+
+class Ingest:
+    """Keeps and reads the inputs of one case.
+
+    Args:
+        folder: the case.
+        vault: where bytes are kept.
+        ledger: where what was read is kept.
+        zone: says the case's time zone, as case.toml has it now.
+    """
+
+    def __init__(self, folder: Path, vault: Vault, ledger: Ledger, zone: Callable[[], str]) -> None:
+        self._folder = folder
+        self._vault = vault
+        self._ledger = ledger
+        self._zone = zone
+
+    def add(
+        self,
+        name: str,
+        path: Opened,
+        role: str,
+        as_format: str,
+        columns: dict[str, str],
+        at: datetime,
+        progress: Progress,
+    ) -> FileOutcome:
+        """Keep one input and read it; the caller holds the case's lock.
+
+        Args:
+            name: the name that it is kept under.
+            path: its file, an open stream, why it can't be opened, or None where nothing is there.
+            role: ``letter`` for a version of the open letter.
+            as_format: the format, where detection would be wrong.
+            columns: for tables, our column names by theirs.
+            at: when it was collected.
+            progress: told the name and the items read so far.
+        """
+        from contrecoup import sources
+
+        if path is None:
+            reason = "there is no such file or folder; check the path"
+            return FileOutcome(input=name, unreadable=(Problem(name, reason),))
+        try:
+            if isinstance(path, SourceError):
+                raise path
+            if isinstance(path, Path):
+                with sources.opened(path) as stream:
+                    capture, new = self._vault.keep(
+                        stream, source=name, how="file", role=role, at=at, format=as_format
+                    )
+            else:
+                capture, new = self._vault.keep(
+                    path, source=name, how="stdin", role=role, at=at, format=as_format
+                )
+        except SourceError as error:
+            return FileOutcome(input=name, unreadable=(Problem(name, reason_of(error)),))
+        except OSError as error:
+            reason = f"{error.strerror or error}; check the file's permissions"
+            return FileOutcome(input=name, unreadable=(Problem(name, reason),))
+        told = self._retold(capture, role, as_format, columns, at, new=new)
+        before = None if new else self._ledger.outcome(capture.capture_id)
+        if before is not None:
+            return evolve(before, input=name) if told else again(before, name)
+        return self._read(capture, name, columns, progress)
+
+    def _retold(
+        self,
+        capture: Capture,
+        role: str,
+        as_format: str,
+        columns: dict[str, str],
+        at: datetime,
+        *,
+        new: bool,
+    ) -> bool:
+        """Note what the person now says of bytes; read again if it is said of bytes held before."""
+        mapped = bool(columns) and columns != self._columns().get(capture.capture_id)
+        if mapped:
+            self._vault.act("map", at, object=capture.capture_id, columns=columns)
+        says = {"role": role, "format": as_format}
+        said = {"role": capture.role, "format": capture.format}
+        changed = {key: value for key, value in says.items() if value and value != said[key]}
+        if changed and not new:
+            self._vault.act("told", at, object=capture.capture_id, **changed)
+        retold = not new and bool(changed or mapped)
+        if retold:
+            self._ledger.drop()
+            self.recover()
+        return retold
+
+    def _read(
+        self, capture: Capture, name: str, columns: dict[str, str], progress: Progress
+    ) -> FileOutcome:
+        """Read one capture into the ledger and return its outcome."""
+        tally = Tally(name, capture.capture_id, self._ledger.known())
+        items = self.items(capture, columns, tally)
+        self._ledger.add(tally.sort(items, progress), capture)
+        outcome = tally.outcome()
+        self._ledger.save_outcome(outcome)
+        return outcome
+
+    def items(
+        self, capture: Capture, columns: dict[str, str], tally: Tally | None = None
+    ) -> Iterator[Any]:
+        """Read the items of a capture from its preserved bytes."""
+        from contrecoup import sources
+
+        source = sources.Input(
+            name=capture.source,
+            capture_id=capture.capture_id,
+            captured_at=capture.captured.at,
+            open=lambda: self._vault.open(capture.capture_id),
+            format=capture.format,
+            role=capture.role,
+            columns=columns,
+            zone=self._zone(),
+        )
+        form = sources.detect(source)
+        if tally is not None:
+            tally.format = form
+        yield from sources.read(source)
+
+    def recover(self) -> None:
+        """Read again what the vault holds and the ledger does not."""
+        captures = self._vault.captures()
+        if self._ledger.complete_for([c.capture_id for c in captures if c.role != "roster"]):
+            return
+        self._ledger.drop()
+        columns = self._columns()
+        for capture in captures:
+            if capture.role != "roster":
+                mapped = columns.get(capture.capture_id, {})
+                self._read(capture, capture.source, mapped, lambda _name, _items: None)
+        self._ledger.settle()
+
+    def _columns(self) -> dict[str, dict[str, str]]:
+        """Return the column maps that tables were added with, by capture."""
+        return {act.object: act.fields["columns"] for act in self._vault.acts() if act.act == "map"}
+
+    def documents(self) -> Documents:
+        """Return everything the case holds, read; rebuilt from the vault if need be."""
+        from contrecoup import store
+
+        captures = self._vault.captures()
+        if not self._ledger.complete_for([c.capture_id for c in captures if c.role != "roster"]):
+            with store.lock(self._folder):
+                self.recover()
+        return self._ledger.documents(captures)
+
+    def texts(self, capture_id: str) -> Texts:
+        """Read a capture again from its bytes: every text it holds, by document."""
+        found: dict[str, set[str]] = {}
+        capture = next((c for c in self._vault.captures() if c.capture_id == capture_id), None)
+        if capture is not None:
+            try:
+                for item in self.items(capture, self._columns().get(capture_id, {})):
+                    document_id = document_id_of(item)
+                    if document_id:
+                        found.setdefault(document_id, set()).add(item.text)
+            except EvidenceError:
+                return {}
+            except Exception:  # noqa: BLE001, S110 what came before was read, as it was by add
+                pass
+        return {key: frozenset(texts) for key, texts in found.items()}

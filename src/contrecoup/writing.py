@@ -1,0 +1,106 @@
+"""From findings to files: the account of a case, in each language and format."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from contrecoup import __version__
+from contrecoup.model.findings import Findings
+from contrecoup.model.report import Report
+from contrecoup.model.settings import Lang
+from contrecoup.views import Account, Found
+
+if TYPE_CHECKING:
+    from contrecoup.case import Case
+
+
+def account(case: Case, lang: Lang | None, found: Found | None) -> Account:
+    """Write the account in one language (the case's first without one).
+
+    Raises:
+        ReportError: a generated sentence breaks an editorial rule.
+    """
+    from contrecoup import report
+
+    settings = case.settings
+    findings = (found or case.find()).findings
+    chosen = lang or settings.languages[0]
+    written = report.write(
+        findings,
+        case.documents(),
+        case.roster,
+        settings,
+        lang=chosen,
+        as_of=as_of(case),
+        version=__version__,
+        decisions=case.decisions,
+    )
+
+    def save(edited: Report, path: Path, part: str) -> None:
+        for name, content in rendered(case, edited, findings, path.name, part=part).items():
+            path.with_name(name).write_bytes(content)
+
+    return Account(written, lambda i: case.show(i, lang=chosen), save)
+
+
+def as_of(case: Case) -> datetime:
+    """Return the time of the last act in the case, so that builds repeat."""
+    times = [c.captured.at for c in case.vault.captures()]
+    times += [d.at for d in case.decisions]
+    return max(times, default=datetime(1970, 1, 1, tzinfo=UTC))
+
+
+def rendered(
+    case: Case,
+    written: Report,
+    findings: Findings,
+    name: str,
+    *,
+    part: str = "",
+    other: tuple[str, str] | None = None,
+    beside: tuple[tuple[str, str], ...] = (),
+) -> dict[str, bytes]:
+    """Return a report in the format of a file's name (see ``render.write``)."""
+    from contrecoup import render, report
+
+    def data(chosen: Report) -> bytes:
+        publish = report.publishable(
+            findings, case.documents(), case.roster, case.settings, case.decisions
+        )
+        return render.json(publish(chosen), {"findings": publish(findings)})
+
+    return render.write(written, name, data=data, part=part, other=other, downloads=beside)
+
+
+def write(
+    case: Case,
+    langs: Iterable[Lang] | None,
+    found: Found | None,
+    on_step: Callable[[str], None] | None,
+) -> dict[str, Path]:
+    """Write the account in every language and format under out/.
+
+    Returns:
+        the file written by its name (``report.fr.html``).
+    """
+    from contrecoup import store
+
+    chosen = tuple(langs or case.settings.languages)
+    tell = on_step or (lambda _step: None)
+    found = found or case.find(on_step=tell)
+    written: dict[str, Path] = {}
+    with store.lock(case.folder):
+        for lang in chosen:
+            tell(f"report {lang}")
+            told = account(case, lang, found).report
+            beside = (("Markdown", f"report.{lang}.md"), ("JSON", f"report.{lang}.json"))
+            for suffix in (".html", ".md", ".json"):
+                name = f"report.{lang}{suffix}"
+                other = next(((o, f"report.{o}{suffix}") for o in chosen if o != lang), None)
+                files = rendered(case, told, found.findings, name, other=other, beside=beside)
+                for part, content in files.items():
+                    written[part] = store.write(case.folder, f"out/{part}", content)
+    return written
