@@ -13,7 +13,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
-from contrecoup import checking, checks, writing
+from contrecoup import checking, checks, handing, writing
 from contrecoup.errors import SettingsError
 from contrecoup.ingest import Ingest
 from contrecoup.intake import ROSTER_HEADER, Progress, files, named, starter, time_of
@@ -224,6 +224,33 @@ class Case:
             the file written by its name (``report.fr.html``).
         """
         return writing.write(self, langs, found, on_step)
+
+    def export(
+        self,
+        path: str | Path,
+        *,
+        form: str = "",
+        names: str = "public",
+        network: str = "echoes",
+        bom: bool = False,
+    ) -> tuple[Path, ...]:
+        """Write the findings for another tool: tables, a network, linked data, references.
+
+        Args:
+            path: the file; for tables (``csv``, ``parquet``) the folder, made if absent.
+            form: ``csv``, ``parquet``, ``sqlite``, ``gexf``, ``graphml``, ``jsonld``, ``ftm``,
+                ``csl`` or ``bibtex``, where the path's ending does not say it.
+            names: ``public`` (private people are numbers), ``none`` or ``all``.
+            network: for ``gexf`` and ``graphml``: echoes, ties, interactions or stances.
+            bom: for ``csv``, a byte-order mark in front of each file, which Excel needs.
+
+        Returns:
+            the files written.
+
+        Raises:
+            SettingsError: the form, the network or ``names`` is none that there is.
+        """
+        return handing.export(self, Path(path), form=form, names=names, network=network, bom=bom)
 
     def check(self) -> Checked:
         """Verify hashes, chain, quoted words and the numbers of the last report."""

@@ -8,12 +8,11 @@ from __future__ import annotations
 
 from datetime import datetime
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 import click
 
-from contrecoup import __version__
-from contrecoup.cli_files import VERBS
+from contrecoup import __version__, cli_files, cli_hand_over
 from contrecoup.doorway import (
     FAILED,
     FINE,
@@ -21,25 +20,12 @@ from contrecoup.doorway import (
     UNREADABLE,
     column_map,
     door,
+    existing,
     formats,
     print_outcomes,
     refuse,
 )
-from contrecoup.errors import SettingsError
 from contrecoup.terminal import Steps, say, table, write
-
-if TYPE_CHECKING:
-    from contrecoup.case import Case
-
-
-def _existing(folder: str) -> Case:
-    """Open a case that must be there: a mistyped path makes none."""
-    from contrecoup.case import Case
-
-    if not Path(folder).exists():
-        message = f"there is no case {folder}"
-        raise SettingsError(message, next_step="check the path, or make one: contrecoup init")
-    return Case.open(folder)
 
 
 @click.group(context_settings={"help_option_names": ["-h", "--help"]})
@@ -152,7 +138,7 @@ def people(
     form: str,
 ) -> int:
     """List whose account is whose: sure, unsure with candidates, outside."""
-    opened = _existing(case)
+    opened = existing(case)
     if roster is not None:
         loaded = opened.people.load(roster)
         say(f"{loaded.input}: {loaded.read or loaded.duplicate} people")
@@ -188,7 +174,7 @@ def find(case: str, detectors: tuple[str, ...], form: str) -> int:
     """Run detectors (all, or those named) and print what they found."""
     from contrecoup.wire import plain
 
-    opened = _existing(case)
+    opened = existing(case)
     with Steps() as steps:
         found = opened.find(*detectors, on_step=steps.step)
     counts = found.counts()
@@ -212,7 +198,7 @@ def find(case: str, detectors: tuple[str, ...], form: str) -> int:
 @door
 def report(case: str, lang: str | None, out: str | None, part: str) -> int:
     """Write the account, in every language and format, under CASE/out/."""
-    opened = _existing(case)
+    opened = existing(case)
     chosen: Any = lang
     if out is not None:
         opened.report(chosen).save(out, part)
@@ -233,7 +219,7 @@ def report(case: str, lang: str | None, out: str | None, part: str) -> int:
 @door
 def check(case: str, form: str) -> int:
     """Verify hashes, chain, quoted words and numbers; exit 1 if one fails."""
-    checked = _existing(case).check()
+    checked = existing(case).check()
     table(
         [
             {"verdict": kind, "holds": held, "fails": failed}
@@ -257,7 +243,7 @@ def show(case: str, target: str, lang: str | None, form: str) -> int:
     from contrecoup.wire import dumps
 
     language: Any = lang
-    trail = _existing(case).show(target, lang=language)
+    trail = existing(case).show(target, lang=language)
     if form == "json":
         for step in trail.steps:
             write(dumps(step))
@@ -288,7 +274,7 @@ def demo(out: str, no_open: bool) -> int:  # noqa: FBT001 click passes flags so
     return UNREADABLE if built.outcome.unreadable else FINE
 
 
-for _verb in VERBS:
+for _verb in (*cli_files.VERBS, *cli_hand_over.VERBS):
     main.add_command(_verb)
 
 

@@ -10,14 +10,16 @@ import sys
 from collections.abc import Callable, Iterable
 from datetime import datetime
 from functools import wraps
+from pathlib import Path
 from typing import TYPE_CHECKING, Any, NoReturn
 
 import click
 
-from contrecoup.errors import ContrecoupError, PlatformRefused, SourceError
+from contrecoup.errors import ContrecoupError, PlatformRefused, SettingsError, SourceError
 from contrecoup.terminal import say, table
 
 if TYPE_CHECKING:
+    from contrecoup.case import Case
     from contrecoup.model.outcomes import FileOutcome
 
 FINE, FAILED, USAGE, NOTHING, UNREADABLE, REFUSED = range(6)
@@ -79,6 +81,16 @@ def formats() -> Callable[[Callable[..., None]], Callable[..., None]]:
         help="How to print: a table on a terminal, else JSON lines.",
         callback=lambda _c, _p, value: value or ("table" if sys.stdout.isatty() else "json"),
     )
+
+
+def existing(folder: str) -> Case:
+    """Open a case that must be there: a mistyped path makes none."""
+    from contrecoup.case import Case
+
+    if not Path(folder).exists():
+        message = f"there is no case {folder}"
+        raise SettingsError(message, next_step="check the path, or make one: contrecoup init")
+    return Case.open(folder)
 
 
 def column_map(columns: tuple[str, ...]) -> dict[str, str]:

@@ -7,9 +7,9 @@ import zipfile
 import attrs
 import pytest
 
-from contrecoup import render
 from contrecoup.errors import SettingsError
 from contrecoup.model.report import Card, Sentence, Table
+from contrecoup.render import as_docx
 from contrecoup.render.safe import printable
 
 docx = pytest.importorskip("docx", reason="python-docx is missing")
@@ -22,7 +22,7 @@ def report(ondelune):
 
 @pytest.fixture(scope="module")
 def document(report):
-    return docx.Document(io.BytesIO(render.docx(report)))
+    return docx.Document(io.BytesIO(as_docx.docx(report)))
 
 
 def lines(document):
@@ -79,8 +79,8 @@ def test_tables_have_their_rows(report, document):
 
 
 def test_the_same_report_is_the_same_bytes(report):
-    one = render.docx(report)
-    assert render.docx(report) == one
+    one = as_docx.docx(report)
+    assert as_docx.docx(report) == one
     with zipfile.ZipFile(io.BytesIO(one)) as parts:
         assert {info.date_time for info in parts.infolist()} == {(1980, 1, 1, 0, 0, 0)}
 
@@ -93,7 +93,7 @@ def test_words_withheld_are_not_in_the_file(ondelune, report):
     text = "\n".join(
         lines(
             docx.Document(
-                io.BytesIO(render.docx(attrs.evolve(report, sections=(), evidence=evidence)))
+                io.BytesIO(as_docx.docx(attrs.evolve(report, sections=(), evidence=evidence)))
             )
         )
     )
@@ -104,4 +104,4 @@ def test_words_withheld_are_not_in_the_file(ondelune, report):
 def test_without_the_library_the_next_step_is_said(report, monkeypatch):
     monkeypatch.setitem(sys.modules, "docx", None)
     with pytest.raises(SettingsError, match=r"contrecoup\[docx\]"):
-        render.docx(report)
+        as_docx.docx(report)

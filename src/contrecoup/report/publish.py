@@ -19,7 +19,8 @@ from contrecoup.model.decisions import Decision
 from contrecoup.model.documents import Documents
 from contrecoup.model.evidence import Citation
 from contrecoup.model.findings import Demand, Echo, Findings, Move, Quotation, Rendering, Variant
-from contrecoup.model.people import Match, Roster
+from contrecoup.model.people import Account, Affiliation, Match, Person, Roster
+from contrecoup.model.posts import Post
 from contrecoup.model.settings import Settings
 from contrecoup.report.desk import Desk
 from contrecoup.report.english import phrasebook
@@ -129,9 +130,32 @@ class _Publisher:
             return value if self._named(value.person) else attrs.evolve(value, person_name="")
         if isinstance(value, Demand):
             return self._demand(value)
+        if isinstance(value, Post):
+            return self._post(value)
+        return self._without_owner(value)
+
+    def _without_owner(self, value: Any) -> Any:
+        """Blank what names a private person of the roster."""
         if isinstance(value, Match) and not self._named(value.person_id):
             return attrs.evolve(value, handle="", display_name="")
+        if isinstance(value, Person) and not value.public:
+            return attrs.evolve(value, name="", other_names=())
+        if isinstance(value, Account) and not self._named(value.person_id):
+            return attrs.evolve(value, handle="")
+        if isinstance(value, Affiliation) and not self._named(value.person_id):
+            return attrs.evolve(value, source="")
         return value
+
+    def _post(self, post: Post) -> Post:
+        """Keep of a post what is not its author's name; words and links by the policy."""
+        held_back = self._held_back(post.post_id, post.text)
+        named = self._desk.public(self._desk.owner(post.account_id))
+        if held_back or not named:
+            post = attrs.evolve(post, text="", versions=(), links=(), media=(), media_text=())
+            post = attrs.evolve(post, mentions=(), hashtags=())
+        if not named:
+            post = attrs.evolve(post, handle="", display_name="", bio="", url="")
+        return post
 
     def _demand(self, demand: Demand) -> Demand:
         def free(words: str) -> str:

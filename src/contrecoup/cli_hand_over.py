@@ -1,0 +1,61 @@
+"""The verb `export`: a case's findings for the tools that people already use."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import click
+
+from contrecoup.doorway import FINE, door, existing
+from contrecoup.terminal import say, write
+
+FORMS = ("csv", "parquet", "sqlite", "gexf", "graphml", "jsonld", "ftm", "csl", "bibtex")
+
+
+@click.command()
+@click.argument("case")
+@click.option(
+    "-o",
+    "--out",
+    required=True,
+    type=click.Path(path_type=Path),
+    help="File to write; a folder for the tables of csv and parquet.",
+)
+@click.option("--form", type=click.Choice(FORMS), help="The form, if the name does not say it.")
+@click.option(
+    "--names",
+    type=click.Choice(["public", "none", "all"]),
+    default="public",
+    show_default=True,
+    help="Whose names it holds; the others are numbers. all: for the newsroom alone.",
+)
+@click.option(
+    "--network",
+    type=click.Choice(["echoes", "ties", "interactions", "stances"]),
+    default="echoes",
+    show_default=True,
+    help="Which network, in GEXF and GraphML.",
+)
+@click.option("--bom", is_flag=True, help="In CSV, a byte-order mark for Excel.")
+@door
+def export(case: str, out: Path, form: str | None, names: str, network: str, bom: bool) -> int:  # noqa: FBT001 click passes flags so
+    """Write tables, networks, linked data or references for other tools.
+
+    \b
+      contrecoup export my-case -o tables --form csv      every table, and a dictionary
+      contrecoup export my-case -o my-case.sqlite         for Datasette
+      contrecoup export my-case -o echoes.gexf            for Gephi
+      contrecoup export my-case -o case.jsonld            schema.org, Web Annotation
+      contrecoup export my-case -o case.ftm               FollowTheMoney
+      contrecoup export my-case -o sources.bib
+    """  # noqa: D301 click needs the character itself
+    opened = existing(case)
+    files = opened.export(out, form=form or "", names=names, network=network, bom=bom)
+    for file in files:
+        write(str(file))
+    if names == "all":
+        say("these files hold the names and words of private people: keep them in the newsroom")
+    return FINE
+
+
+VERBS = (export,)
