@@ -7,6 +7,7 @@ door; they are loaded when they are first used.
 
 from __future__ import annotations
 
+import sys
 from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
@@ -71,5 +72,16 @@ def __getattr__(name: str) -> Any:
     raise AttributeError(message)
 
 
+def _open_notebook() -> None:
+    """Where IPython runs already, let nouns show themselves."""
+    if "IPython" in sys.modules:
+        notebook = import_module("contrecoup.notebook")
+        if notebook.in_notebook():
+            notebook.show_nouns()
+
+
 def __dir__() -> list[str]:
     return sorted([*__all__, "__version__"])
+
+
+_open_notebook()
