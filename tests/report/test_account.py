@@ -9,12 +9,11 @@ import pytest
 from attrs import evolve, fields
 
 from contrecoup.errors import ReportError
-from contrecoup.model.decisions import Decision
 from contrecoup.model.documents import Documents
 from contrecoup.model.findings import Findings
 from contrecoup.model.people import Roster
 from contrecoup.model.posts import Posts
-from contrecoup.model.report import Card, Chart, Figure, Group, Sentence, Table
+from contrecoup.model.report import Card, Chart, Figure, Group, Sentence
 from contrecoup.model.settings import Settings
 from contrecoup.report import Accuracy, check, write
 from contrecoup.report.rules import HELD
@@ -184,33 +183,6 @@ def test_figures_have_their_denominator_in_the_label(given):
     figures = blocks(given.write("fr"), "figures", Figure)
     assert [f.figure_id for f in figures] == ["f1", "f2", "f3", "f4"]
     assert figures[1].label.startswith("personnes dont nous avons trouvé des propos, sur 12")
-
-
-def decision(verb, target, value="", hours=0):
-    at = datetime(2031, 11, 5, tzinfo=UTC) + timedelta(hours=hours)
-    return Decision(verb=verb, target=target, value=value, why="Plus clair", who="P. R.", at=at)
-
-
-def test_a_reworded_sentence_is_marked_and_logged(given, lang):
-    made = (
-        decision("reword", "k1", "Mes 3 mots."),
-        decision("reword", "h", "Un titre."),
-        decision("reject", "k2", hours=1),
-        decision("reword", "k3", "Perdu", hours=1),
-        decision("undo", "k3", hours=2),
-        decision("reject", "echo:call"),
-        decision("accept", "echo:slogan"),
-    )
-    report = given.write(lang, decisions=made)
-    first = next(s for s in report.sentences() if s.sentence_id == "k1")
-    assert (first.text, first.reworded_by) == ("Mes 3 mots.", "P. R.")
-    assert first.citations
-    assert report.headline.text == "Un titre."
-    assert "k2" not in {s.sentence_id for s in report.sentences()}
-    assert not any("echo:call" in s.findings for s in report.sentences())
-    assert [c.sentence_id for c in report.corrections] == ["h", "k1"]
-    assert report.sections[-1].key == "corrections"
-    assert blocks(report, "corrections", Table)[0].rows
 
 
 def test_measured_accuracy_is_said(given, lang):

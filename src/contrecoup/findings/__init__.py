@@ -14,6 +14,7 @@ from contrecoup.errors import SettingsError
 from contrecoup.findings import counted, own_moves, quoted, stances, told, unison
 from contrecoup.findings import coverage as covered
 from contrecoup.findings.context import Context
+from contrecoup.findings.decided import decided
 from contrecoup.findings.echoes import Echoes, echoes
 from contrecoup.findings.press import read, same
 from contrecoup.model.decisions import Decision
@@ -79,6 +80,7 @@ def find(
     decisions: tuple[Decision, ...] = (),
     on_step: Callable[[str], None] | None = None,
     tagger: WordTagger | None = None,
+    before: Findings | None = None,
 ) -> Findings:
     """Run detectors over the documents of a case.
 
@@ -87,9 +89,11 @@ def find(
         roster: people known by name.
         settings: window, thresholds, events, zone.
         only: names of :data:`DETECTORS` to run; all without one.
-        decisions: rejected findings are left out; assignments make accounts sure.
+        decisions: rejected findings are left out, changed ones changed; who is who is as decided.
         on_step: told the name of each detector before it runs.
         tagger: reads the press in the place of the small taggers.
+        before: what the detectors found in the same documents with the same roster and settings,
+            without decisions on findings: they do not run again.
 
     Raises:
         SettingsError: a name is no detector's.
@@ -100,28 +104,16 @@ def find(
         message = f"there is no detector {unknown[0]!r}"
         raise SettingsError(message, next_step=f"choose among {', '.join(DETECTORS)}")
     context = Context(documents, roster, settings, decisions, tagger=tagger)
+    if before is not None:
+        return decided(before, context, decisions)
     found: dict[str, Any] = {"matches": tuple(context.belonging.matches.values())}
-    rejected = _rejected(decisions)
     for name, detector in DETECTORS.items():
         if name not in wanted:
             continue
         if on_step:
             on_step(name)
-        result = detector(context)
-        if isinstance(result, tuple):
-            result = tuple(f for f in result if getattr(f, "finding_id", "") not in rejected)
-        found[name] = result
-    return Findings(**found)
-
-
-def _rejected(decisions: Iterable[Decision]) -> set[str]:
-    rejected: set[str] = set()
-    for decision in decisions:
-        if decision.verb == "reject":
-            rejected.add(decision.target)
-        elif decision.verb in {"accept", "undo"}:
-            rejected.discard(decision.target)
-    return rejected
+        found[name] = detector(context)
+    return decided(Findings(**found), context, decisions)
 
 
 def match_people(

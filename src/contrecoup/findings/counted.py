@@ -130,7 +130,11 @@ def _runs(text: str) -> set[tuple[str, ...]]:
 
 def series(context: Context) -> tuple[CountSeries, ...]:
     """Return the published counts as one series, where there is one."""
-    found = tallies(context)
+    return series_of(context, tallies(context))
+
+
+def series_of(context: Context, found: tuple[Tally, ...]) -> tuple[CountSeries, ...]:
+    """Return these published counts, in order of publication, as one series."""
     if not found:
         return ()
     ordered = sorted(found, key=lambda t: (*_time(context, t), t.finding_id))

@@ -12,7 +12,7 @@ from datetime import date
 
 from attrs import field, frozen
 
-from contrecoup.model.decisions import Decision
+from contrecoup.model.decisions import Decision, owners
 from contrecoup.model.people import Affiliation, Candidate, Match, Organisation, Person, Roster
 from contrecoup.model.posts import Posts
 from contrecoup.model.settings import Settings
@@ -90,11 +90,11 @@ def match_accounts(
         settings: the group's names, looked for in profiles.
         decisions: ``assign`` (account to person) and ``outside`` outrank the roster.
     """
-    owners = {(a.platform, a.handle.casefold()): a.person_id for a in roster.accounts}
+    handles = {(a.platform, a.handle.casefold()): a.person_id for a in roster.accounts}
     names = people_by_name(roster)
     group = group_of(roster, settings)
     group_names = _group_names(settings, group)
-    decided = _decided(decisions)
+    decided = owners(tuple(decisions))
     matches: dict[str, Match] = {}
     columns = ("account_id", "platform", "handle", "display_name", "bio")
     rows = zip(*(posts.table.column(c).to_pylist() for c in columns), strict=True)
@@ -103,7 +103,7 @@ def match_accounts(
             continue
         verdict = decided.get(account_id)
         native = account_id.partition(":")[2].casefold()
-        owner = owners.get((platform, handle.casefold())) or owners.get((platform, native))
+        owner = handles.get((platform, handle.casefold())) or handles.get((platform, native))
         reason = "roster-handle" if owner else ""
         candidates: tuple[Candidate, ...] = ()
         if verdict is not None:
@@ -214,15 +214,3 @@ def _group_names(settings: Settings, group: Organisation | None) -> tuple[str, .
     if group:
         names += [group.name, *group.other_names]
     return tuple(f" {plain(name)} " for name in dict.fromkeys(names) if plain(name))
-
-
-def _decided(decisions: Iterable[Decision]) -> dict[str, str]:
-    decided: dict[str, str] = {}
-    for decision in decisions:
-        if decision.verb == "assign":
-            decided[decision.target] = decision.value
-        elif decision.verb == "outside":
-            decided[decision.target] = ""
-        elif decision.verb == "undo":
-            decided.pop(decision.target, None)
-    return decided

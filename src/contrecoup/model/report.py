@@ -43,7 +43,9 @@ class Sentence:
 
     ``sentence_id`` is unique in the report (``k2``); ``kind`` is the phrase it
     was made from; ``findings`` are the ids of the findings behind it;
-    ``note`` is a flag for the desk (``right-of-reply``), never printed.
+    ``note`` has flags for the desk (``right-of-reply``, ``evidence-changed``), never printed.
+    ``key`` is made of what the sentence is about, the same in every language and every run,
+    so that people's decisions on it hold.
     ``reworded_by`` names the person whose words replaced the tool's.
     """
 
@@ -56,6 +58,7 @@ class Sentence:
     certainty_words: str = ""
     note: str = ""
     reworded_by: str = ""
+    key: str = ""
 
     @property
     def text(self) -> str:
@@ -77,6 +80,7 @@ class Figure:
     label: str
     how: str
     citations: tuple[Citation, ...] = ()
+    key: str = ""
 
 
 @frozen(kw_only=True)
@@ -249,7 +253,7 @@ class EvidenceItem:
 
 @frozen(kw_only=True)
 class Correction:
-    """A published sentence that changed."""
+    """A published sentence that changed; ``new`` is empty where it was taken out."""
 
     sentence_id: str
     old: str
@@ -265,7 +269,8 @@ class Report:
 
     ``labels`` are the words of the page itself (buttons, table switches), by
     key; ``as_of`` is the time of the last act in the case, so that the same
-    case gives the same bytes.
+    case gives the same bytes.  ``edition`` is the number of the published version, 0 for a
+    draft; ``dropped`` are the keys of the sentences that people took out.
     """
 
     lang: Lang
@@ -281,6 +286,8 @@ class Report:
     version: str
     footer: tuple[str, ...] = ()
     corrections: tuple[Correction, ...] = ()
+    edition: int = 0
+    dropped: tuple[str, ...] = ()
 
     def sentences(self) -> tuple[Sentence, ...]:
         """Every sentence, in reading order, headline first."""

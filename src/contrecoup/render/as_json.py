@@ -14,8 +14,8 @@ from contrecoup.model.report import Block, Cell, Report, Sentence
 from contrecoup.render.safe import printable
 
 BLOCKS = get_args(Block)
-LEFT_OUT = frozenset({"labels"})
-"""Fields of the report that are words of the page and not of the account."""
+LEFT_OUT = frozenset({"labels", "dropped"})
+"""Fields of the report that are no part of the account."""
 
 
 def json(report: Report, extra: Mapping[str, object]) -> bytes:

@@ -11,10 +11,12 @@ from contrecoup.model.decisions import Decision
 from contrecoup.model.documents import Documents
 from contrecoup.model.findings import Findings
 from contrecoup.model.people import Roster
+from contrecoup.model.publication import Publication
 from contrecoup.model.report import Report, Section
 from contrecoup.model.settings import Lang, Settings
 from contrecoup.report import english, french
 from contrecoup.report.accuracy import Accuracy
+from contrecoup.report.corrections import corrections
 from contrecoup.report.described import described
 from contrecoup.report.desk import Desk
 from contrecoup.report.generated import lines
@@ -33,7 +35,7 @@ from contrecoup.report.sections import (
     unknown,
 )
 from contrecoup.report.slots import Code
-from contrecoup.report.wordings import reworded
+from contrecoup.report.wordings import Edits
 
 FAULT = "this is a fault of Contrecoup, not of your files; please report it with this line"
 """What to do about a sentence that breaks a rule."""
@@ -52,6 +54,8 @@ def write(
     version: str,
     decisions: tuple[Decision, ...] = (),
     accuracy: tuple[Accuracy, ...] = (),
+    published: tuple[Publication, ...] = (),
+    edition: int = 0,
 ) -> Report:
     """Write the account of a case in one language.
 
@@ -63,23 +67,23 @@ def write(
         lang: the language to write in.
         as_of: the time of the last act in the case.
         version: the program's version.
-        decisions: what people rejected or reworded.
+        decisions: what people rejected, dropped, moved or reworded.
         accuracy: what was checked by hand.
+        published: the versions published before, oldest first: what changed since is corrected.
+        edition: the number of this version, 0 for a draft.
 
     Raises:
         ReportError: a generated sentence breaks an editorial rule.
     """
     desk = Desk(findings, documents, roster, settings, BOOKS[lang](), decisions)
-    edit = reworded(decisions, desk.rejected)
+    edit = Edits(decisions, lang, lambda key: None if desk.masked(key) else documents.text_of(key))
     head, stand = edit.sentence(opening.headline(desk)), edit.sentence(opening.standfirst(desk))
     body = [edit.section(s) for s in _sections(desk, accuracy, version)]
-    made = edit.made()
-    log = method.corrections(desk, made)
-    sections = (*(s for s in body if s.blocks), *((log,) if log else ()))
+    sections = tuple(s for s in body if s.blocks)
     report = Report(
         lang=lang,
         title=_title(desk),
-        masthead=_masthead(desk, as_of, version),
+        masthead=_masthead(desk, as_of, version, edition),
         headline=head,
         standfirst=stand,
         sections=sections,
@@ -89,8 +93,12 @@ def write(
         zone=settings.zone,
         version=version,
         footer=_footer(desk, as_of, version),
-        corrections=made,
+        edition=edition,
+        dropped=tuple(edit.dropped),
     )
+    made = corrections(desk, report, published, decisions)
+    log = method.corrections(desk, made)
+    report = evolve(report, corrections=made, sections=(*sections, *((log,) if log else ())))
     report = evolve(report, labels=_labels(desk, report))
     for wrong in check(report, roster):
         message = f"{wrong.message} ({wrong.next_step})"
@@ -127,7 +135,7 @@ def _title(desk: Desk) -> str:
     return title.get(desk.lang) or next(iter(sorted(title.values())), desk.group.text)
 
 
-def _masthead(desk: Desk, as_of: datetime, version: str) -> tuple[str, ...]:
+def _masthead(desk: Desk, as_of: datetime, version: str, edition: int) -> tuple[str, ...]:
     speech, method, settings = desk.book.speech, desk.book.method, desk.settings
     times = desk.documents.posts.table.column("created_at").to_pylist()
     first, last = (
@@ -140,6 +148,8 @@ def _masthead(desk: Desk, as_of: datetime, version: str) -> tuple[str, ...]:
         rows.append(method.dates(day(desk.instant(first)), day(desk.instant(last))))
     rows.append(method.zone(Code(desk.zone, "settings:zone")))
     made = evolve(desk.instant(as_of), year=True)
+    if edition:
+        rows.append(method.edition(Code(str(edition), "edition")))
     rows.append(method.made(Code(f"Contrecoup {version}", "version"), made))
     return tuple(speech.text(row) for row in rows)
 

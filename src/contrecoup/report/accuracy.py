@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from attrs import frozen
+import math
+
+from attrs import evolve, frozen
 
 from contrecoup.model.counts import Count
 
@@ -33,6 +35,30 @@ class Accuracy:
             of_label="checked",
             published_by=self.source,
         )
+
+    def bounds(self) -> tuple[Count, Count] | None:
+        """Return, in percent, between what the share lies 95 times in 100; None for too few.
+
+        Wilson's score interval (E. B. Wilson, Journal of the American Statistical Association
+        22, 1927), rounded outwards.
+        """
+        if self.checked < LEAST_DENOMINATOR:
+            return None
+        low, high = wilson(self.right, self.checked)
+        return (
+            evolve(self.count, value=math.floor(100 * low), unit="percent"),
+            evolve(self.count, value=math.ceil(100 * high), unit="percent"),
+        )
+
+
+def wilson(right: int, checked: int, z: float = 1.959963984540054) -> tuple[float, float]:
+    """Return the bounds of Wilson's interval for a share, from 0 to 1."""
+    if not checked:
+        return 0.0, 1.0
+    part = right / checked
+    spread = z * math.sqrt(part * (1 - part) / checked + z * z / (4 * checked * checked))
+    middle, scale = part + z * z / (2 * checked), 1 + z * z / checked
+    return max(0.0, (middle - spread) / scale), min(1.0, (middle + spread) / scale)
 
 
 def share(count: Count) -> Count | None:

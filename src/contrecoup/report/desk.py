@@ -14,7 +14,7 @@ from attrs import evolve
 
 from contrecoup.language import identify
 from contrecoup.model.counts import Count, Unit
-from contrecoup.model.decisions import Decision
+from contrecoup.model.decisions import Decision, last, rejected
 from contrecoup.model.documents import Article, Documents, Letter
 from contrecoup.model.evidence import Citation, State
 from contrecoup.model.findings import Coverage, Echo, Findings, Removal
@@ -92,6 +92,7 @@ class Desk:
         self.matches: dict[str, Match] = {m.account_id: m for m in findings.matches}
         self.coverage = findings.coverage or _NOTHING
         self.rejected = rejected(decisions)
+        self._policy = {t: d.value for t, d in last(decisions, ("policy",)).items()}
         self._exposed: dict[str, tuple[str, ...]] = {}
         self._posts: dict[str, Post | None] = {}
         self._crowds: dict[date | None, Counter[Lane]] = {}
@@ -247,7 +248,12 @@ class Desk:
         """Whether the publication policy withholds a document's words."""
         if self.is_text(document_id):
             return False
-        if self.state(document_id)[0] not in GONE or self.settings.unavailable == "verbatim":
+        if self.state(document_id)[0] not in GONE:
+            return False
+        decided = self._policy.get(document_id, "")
+        if decided:
+            return decided != "verbatim"
+        if self.settings.unavailable == "verbatim":
             return False
         post = self.post(document_id)
         owner = self.owner(post.account_id) if post else ""
@@ -470,11 +476,3 @@ def counted(ids: Iterable[str], unit: Unit, rule: str, **more: object) -> Count:
     """Count ids, each once."""
     unique = tuple(dict.fromkeys(ids))
     return Count(value=len(unique), unit=unit, rule=rule, ids=unique, **more)  # type: ignore[arg-type]
-
-
-def rejected(decisions: Iterable[Decision]) -> frozenset[str]:
-    """Return the targets whose last decision is a rejection."""
-    last: dict[str, str] = {}
-    for decision in sorted(decisions, key=lambda d: d.at):
-        last[decision.target] = decision.verb
-    return frozenset(target for target, verb in last.items() if verb == "reject")

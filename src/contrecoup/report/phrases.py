@@ -377,7 +377,13 @@ class Method(Chapter):
         """What is shown of items that are no longer available."""
 
     @abstractmethod
-    def accuracy(self, detector: Code, right: Count, share: Count | None) -> Parts:
+    def accuracy(
+        self,
+        detector: Code,
+        right: Count,
+        share: Count | None,
+        bounds: tuple[Count, Count] | None = None,
+    ) -> Parts:
         """How often a detector was right on hand-checked items."""
 
     @abstractmethod
@@ -395,6 +401,10 @@ class Method(Chapter):
     @abstractmethod
     def corrected(self, n: Count) -> Parts:
         """How many sentences have been corrected."""
+
+    @abstractmethod
+    def edition(self, number: Code) -> Parts:
+        """Which published version this is."""
 
     @abstractmethod
     def masked(self, n: Count) -> Parts:

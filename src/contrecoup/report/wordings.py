@@ -1,43 +1,82 @@
-"""Sentences that a person dropped or put in other words, and the log of it."""
+"""Sentences that a person dropped, moved or put in other words."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+import re
+from collections.abc import Callable, Iterable
 
 from attrs import evolve
 
-from contrecoup.model.decisions import Decision
-from contrecoup.model.report import Block, Correction, Group, Part, Section, Sentence
+from contrecoup.model.decisions import Decision, last, rejected
+from contrecoup.model.report import Block, Group, Part, Section, Sentence
+
+QUOTED = re.compile(r"«\s*([^«»]+?)\s*»|“([^“”]+)”|\"([^\"]+)\"")
+CHANGED = "evidence-changed"
+"""The tool's own words are no longer those that the person replaced."""
+NOT_FOUND = "quote-not-found"
+"""A person's quotation is not in what the sentence cites: the tool's words stand."""
+NUMBER = "number-not-found"
+"""A person's words hold a number that neither the sentence nor its evidence has."""
 
 
 class Edits:
-    """Decisions about sentences, and the corrections that they make."""
+    """Decisions about sentences, applied to the sections of one account.
 
-    def __init__(self, words: dict[str, Decision], dropped: frozenset[str]) -> None:
-        self._words = words
-        self._dropped = dropped
-        self._made: list[Correction] = []
+    Args:
+        decisions: all of the case's.
+        lang: the language of the account.
+        text_of: a document's words, None where they may not be published.
+    """
+
+    def __init__(
+        self, decisions: Iterable[Decision], lang: str, text_of: Callable[[str], str | None]
+    ) -> None:
+        made = tuple(decisions)
+        self._gone = rejected(made)
+        self._words = last(made, ("reword",))
+        self._moves = {t: d.value for t, d in last(made, ("move",)).items()}
+        self._lang = lang
+        self._text_of = text_of
+        self._keys: dict[str, int] = {}
+        self.dropped: list[str] = []
 
     def sentence(self, sentence: Sentence) -> Sentence:
-        """Return a sentence in a person's words, its citations kept."""
-        decision = self._words.get(sentence.sentence_id)
+        """Return a sentence under a key of its own, in a person's words where they hold."""
+        seen = self._keys.get(sentence.key, 0) + 1
+        self._keys[sentence.key] = seen
+        if seen > 1:
+            sentence = evolve(sentence, key=f"{sentence.key}-{seen}")
+        decision = self._words.get(f"{sentence.key}.{self._lang}")
         if decision is None:
             return sentence
-        self._made.append(
-            Correction(
-                sentence_id=sentence.sentence_id,
-                old=sentence.text,
-                new=decision.value,
-                why=decision.why,
-                who=decision.who,
-                at=decision.at,
-            )
-        )
+        notes = self._wrong(sentence, decision)
+        note = " ".join(filter(None, (sentence.note, *notes)))
+        if NOT_FOUND in notes:
+            return evolve(sentence, note=note)
         parts = (Part(role="words", text=decision.value),)
-        return evolve(sentence, parts=parts, reworded_by=decision.who)
+        return evolve(sentence, parts=parts, reworded_by=decision.who, note=note)
+
+    def _wrong(self, sentence: Sentence, decision: Decision) -> list[str]:
+        """Check a person's words against what the sentence cites."""
+        held = [self._text_of(c.document_id) or "" for c in sentence.citations]
+        said = decision.value
+        notes = []
+        if decision.about and decision.about != sentence.text:
+            notes.append(CHANGED)
+        quotes = [next(filter(None, found)) for found in QUOTED.findall(said)]
+        pieces = [
+            plain(piece) for quote in quotes for piece in re.split(r"\[…\]|\[[^\]]*\]", quote)
+        ]
+        texts = [plain(text) for text in held]
+        if any(piece and not any(piece in text for text in texts) for piece in pieces):
+            notes.append(NOT_FOUND)
+        numbers = _numbers(said) - _numbers(" ".join((sentence.text, *held)))
+        if numbers:
+            notes.append(NUMBER)
+        return notes
 
     def section(self, section: Section) -> Section:
-        """Return a section without its dropped sentences, the others as a person worded them."""
+        """Return a section without its dropped sentences, the others as a person set them."""
         return evolve(section, blocks=self._blocks(section.blocks))
 
     def _blocks(self, blocks: Iterable[Block]) -> tuple[Block, ...]:
@@ -47,21 +86,36 @@ class Edits:
                 kept.append(evolve(block, blocks=self._blocks(block.blocks)))
             elif not isinstance(block, Sentence):
                 kept.append(block)
-            elif block.sentence_id not in self._dropped:
-                kept.append(self.sentence(block))
-        return tuple(kept)
+            else:
+                said = self.sentence(block)
+                if said.key in self._gone:
+                    self.dropped.append(said.key)
+                else:
+                    kept.append(said)
+        return tuple(self._moved(kept))
 
-    def made(self) -> tuple[Correction, ...]:
-        """Return the corrections made, in the order of time."""
-        return tuple(sorted(self._made, key=lambda c: (c.at, c.sentence_id)))
+    def _moved(self, blocks: list[Block]) -> list[Block]:
+        """Set moved sentences before the line that each was moved before, else last."""
+        for key, anchor in self._moves.items():
+            at = _find(blocks, key)
+            if at is None or (anchor and _find(blocks, anchor) is None):
+                continue
+            block = blocks.pop(at)
+            where = _find(blocks, anchor) if anchor else len(blocks)
+            assert where is not None
+            blocks.insert(where, block)
+        return blocks
 
 
-def reworded(decisions: Iterable[Decision], dropped: frozenset[str]) -> Edits:
-    """Read decisions: the last one on a sentence holds."""
-    words: dict[str, Decision] = {}
-    for decision in sorted(decisions, key=lambda d: d.at):
-        if decision.verb == "reword":
-            words[decision.target] = decision
-        elif decision.verb == "undo":
-            words.pop(decision.target, None)
-    return Edits(words, dropped)
+def _find(blocks: list[Block], key: str) -> int | None:
+    return next((n for n, b in enumerate(blocks) if isinstance(b, Sentence) and b.key == key), None)
+
+
+def plain(text: str) -> str:
+    """Return words with one kind of blank and of mark, so that typesetting makes no difference."""
+    return " ".join(re.sub(r"[’‘]", "'", text).split())
+
+
+def _numbers(text: str) -> frozenset[str]:
+    joined = re.sub(r"(?<=\d)[\s,.\u202f\u00a0](?=\d{3}\b)", "", text)
+    return frozenset(re.findall(r"\d+", joined))

@@ -20,10 +20,12 @@ class Decisions:
 
     Args:
         folder: the case's folder.
+        name: the file's name, where it is another person's.
     """
 
-    def __init__(self, folder: Path) -> None:
-        self._log = Log(Path(folder), NAME)
+    def __init__(self, folder: Path, name: str = NAME) -> None:
+        self._name = name
+        self._log = Log(Path(folder), name)
 
     def append(self, decision: Decision) -> None:
         """Append a decision; when this returns, it is on the disk.
@@ -47,7 +49,7 @@ class Decisions:
             except msgspec.ValidationError as error:
                 message = f"this is no decision: {error}"
                 next_step = "use the version of Contrecoup that wrote it, or a newer one"
-                place = f"{NAME} line {number}"
+                place = f"{self._name} line {number}"
                 raise EvidenceError(message, place=place, next_step=next_step) from error
         return tuple(found)
 

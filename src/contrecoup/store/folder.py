@@ -18,6 +18,8 @@ if TYPE_CHECKING:
 SETTINGS = "case.toml"
 ROSTER = "roster.csv"
 OUT = "out"
+PUBLISHED = "published"
+"""Versions as they were published; each has a folder that nothing is written to again."""
 
 
 def create(folder: Path, settings_text: str, roster_text: str) -> None:
@@ -42,7 +44,7 @@ def create(folder: Path, settings_text: str, roster_text: str) -> None:
 
 
 def write(folder: Path, name: str, data: bytes) -> Path:
-    """Write a file of a case whole: under ``out/``, or case.toml or roster.csv.
+    """Write a file of a case whole: under ``out/`` or ``published/``, or case.toml or roster.csv.
 
     Args:
         folder: the case's folder.
@@ -57,7 +59,10 @@ def write(folder: Path, name: str, data: bytes) -> Path:
     """
     folder = Path(folder)
     pure = PurePosixPath(name)
-    allowed = (len(pure.parts) > 1 and pure.parts[0] == OUT) or name in {SETTINGS, ROSTER}
+    allowed = (len(pure.parts) > 1 and pure.parts[0] in {OUT, PUBLISHED}) or name in {
+        SETTINGS,
+        ROSTER,
+    }
     if not allowed or ".." in pure.parts or pure.is_absolute() or "\\" in name or ":" in name:
         message = "nothing is written here"
         next_step = f"write under {OUT}/, or to {SETTINGS} or {ROSTER}"

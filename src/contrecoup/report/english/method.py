@@ -75,15 +75,25 @@ class Method(phrases.Method):
             gone + "counted; the words are withheld where the author is not a public figure.", n=n
         )
 
-    def accuracy(self, detector: Code, right: Count, share: Count | None) -> Parts:
+    def accuracy(
+        self,
+        detector: Code,
+        right: Count,
+        share: Count | None,
+        bounds: tuple[Count, Count] | None = None,
+    ) -> Parts:
+        template = "Checked by hand, {detector} was right on {right:of} items"
+        if bounds is None:
+            return self.line(template + ".", detector=detector, right=right)
+        low, high = bounds
         if share is None:
             return self.line(
-                "Checked by hand, {detector} was right on {right:of} items.",
-                detector=detector, right=right,
+                template + " (between {low} and {high} in nineteen of twenty such samples).",
+                detector=detector, right=right, low=low, high=high,
             )  # fmt: skip
         return self.line(
-            "Checked by hand, {detector} was right on {right:of} items ({share}).",
-            detector=detector, right=right, share=share,
+            template + " ({share}; between {low} and {high} in nineteen of twenty such samples).",
+            detector=detector, right=right, share=share, low=low, high=high,
         )  # fmt: skip
 
     def version(self, version: Code, zone: Code, rules: Count) -> Parts:
@@ -107,6 +117,9 @@ class Method(phrases.Method):
 
     def corrected(self, n: Count) -> Parts:
         return self.line("{n:bare} {n|sentence has|sentences have} been corrected.", n=n)
+
+    def edition(self, number: Code) -> Parts:
+        return self.line("Version {number}", number=number)
 
     def masked(self, n: Count) -> Parts:
         return self.line("The words of {n} are withheld in the evidence below.", n=n)

@@ -82,12 +82,28 @@ class Method(phrases.Method):
             n=n,
         )
 
-    def accuracy(self, detector: Code, right: Count, share: Count | None) -> Parts:
+    def accuracy(
+        self,
+        detector: Code,
+        right: Count,
+        share: Count | None,
+        bounds: tuple[Count, Count] | None = None,
+    ) -> Parts:
         template = "Vérification à la main : {detector} a donné le bon résultat pour {right:bare}"
         template += " {right|élément|éléments} sur {right:total}"
-        if share is None:
+        if bounds is None:
             return self.line(template + ".", detector=detector, right=right)
-        return self.line(template + " ({share}).", detector=detector, right=right, share=share)
+        low, high = bounds
+        if share is None:
+            return self.line(
+                template + " (entre {low} et {high} pour dix-neuf tirages de ce genre sur vingt).",
+                detector=detector, right=right, low=low, high=high,
+            )  # fmt: skip
+        return self.line(
+            template
+            + " ({share} ; entre {low} et {high} pour dix-neuf tirages de ce genre sur vingt).",
+            detector=detector, right=right, share=share, low=low, high=high,
+        )  # fmt: skip
 
     def version(self, version: Code, zone: Code, rules: Count) -> Parts:
         return self.line(
@@ -110,6 +126,9 @@ class Method(phrases.Method):
 
     def corrected(self, n: Count) -> Parts:
         return self.line("{n:bare} {n|phrase a|phrases ont} été {n|corrigée|corrigées}.", n=n)
+
+    def edition(self, number: Code) -> Parts:
+        return self.line("Version {number}", number=number)
 
     def masked(self, n: Count) -> Parts:
         return self.line("Les mots de {n} ne figurent pas dans les pièces ci-dessous.", n=n)

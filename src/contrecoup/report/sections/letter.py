@@ -20,6 +20,8 @@ from contrecoup.report.sections.time import cell
 from contrecoup.report.slots import Day, Listed, Reported
 
 MOST_DEMANDS = 6
+SIGNATURES = "signatures"
+"""What the sentence on the published numbers is about, whichever numbers they are."""
 
 
 def proof(*found: Tally) -> Proof:
@@ -41,7 +43,8 @@ def grew(desk: Desk, pen: Pen) -> Sentence | None:
     low = min(found, key=lambda t: (t.value, t.at.at, t.finding_id))
     if low.value >= last.value or low.at.at >= last.at.at:
         return None
-    return pen.write(desk.book.letter.grew, proof(low, last))(
+    growth = evolve(proof(low, last), subject=SIGNATURES)
+    return pen.write(desk.book.letter.grew, growth)(
         said(last),
         desk.outlet(last.document_id),
         desk.said_day(last.at.at),
@@ -54,7 +57,7 @@ def grew(desk: Desk, pen: Pen) -> Sentence | None:
 def differ(desk: Desk, pen: Pen) -> tuple[Sentence, ...]:
     """Set numbers that disagree side by side, one sentence a day."""
     return tuple(
-        pen.write(desk.book.letter.differ, proof(*rows))(
+        pen.write(desk.book.letter.differ, evolve(proof(*rows), subject=f"differ:{day}"))(
             Day(day), Listed([Reported(desk.outlet(t.document_id), said(t)) for t in rows])
         )
         for day, rows in conflicts(desk)
@@ -69,7 +72,7 @@ def section(desk: Desk) -> Section | None:
         blocks.append(growth)
     elif (last := latest(desk)) is not None:
         blocks.append(
-            pen.write(letter.reported, proof(last))(
+            pen.write(letter.reported, evolve(proof(last), subject=SIGNATURES))(
                 said(last), desk.outlet(last.document_id), desk.said_day(last.at.at)
             )
         )
@@ -77,7 +80,7 @@ def section(desk: Desk) -> Section | None:
     if (total := staff(desk)) is not None:
         count, source = total
         blocks.append(
-            pen.write(letter.staff, proof(source))(
+            pen.write(letter.staff, evolve(proof(source), subject="staff"))(
                 count, desk.group, desk.outlet(source.document_id), desk.said_day(source.at.at)
             )
         )

@@ -49,7 +49,7 @@ def headline(desk: Desk) -> Sentence:
         )
     else:
         sentence = _heard(desk, pen)
-    return evolve(sentence, sentence_id="h")
+    return evolve(sentence, sentence_id="h", key="line:headline")
 
 
 def standfirst(desk: Desk) -> Sentence:
@@ -87,7 +87,7 @@ def standfirst(desk: Desk) -> Sentence:
         )
     else:
         sentence = _heard(desk, pen)
-    return evolve(sentence, sentence_id="s")
+    return evolve(sentence, sentence_id="s", key="line:standfirst")
 
 
 def _top(desk: Desk) -> Shared | None:
@@ -146,6 +146,7 @@ def _figure(desk: Desk, name: str, value: Count, label: Parts, evidence: Proof) 
     speech = desk.book.speech
     return Figure(
         figure_id=name,
+        key=name,
         value=speech.say(value, "bare")[0],
         label=speech.text(label),
         how=desk.page.figure_how[name],

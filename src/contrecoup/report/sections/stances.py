@@ -51,6 +51,7 @@ def tell(desk: Desk, pen: Pen, key: tuple[Polarity, str], rows: tuple[Stance, ..
         citations=tuple(s.citation for s in rows),
         findings=tuple(s.finding_id for s in rows),
         note="right-of-reply" if side == "against" else "",
+        subject=f"{side}:{target}",
     )
     if side == "for":
         return pen.write(voices.supported, proof)(people, desk.target(target))

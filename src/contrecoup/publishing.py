@@ -1,0 +1,209 @@
+"""Publishing: a version that stays, what is still to do before it, what changed after it."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Iterator
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import msgspec
+from attrs import evolve, frozen
+
+from contrecoup import writing
+from contrecoup.errors import HashMismatch, SettingsError
+from contrecoup.model.decisions import Decision
+from contrecoup.model.publication import Printed, Publication
+from contrecoup.model.report import Sentence
+from contrecoup.views import Verdict
+
+if TYPE_CHECKING:
+    from contrecoup.case import Case
+
+RECHECK = timedelta(hours=24)
+LIST = "published.json"
+FORMATS = (".html", ".md", ".json", ".docx")
+
+
+@frozen(kw_only=True)
+class Open:
+    """Something to look at before publishing: a code, the ids it is about."""
+
+    code: str
+    targets: tuple[str, ...] = ()
+
+
+def publications(case: Case) -> tuple[Publication, ...]:
+    """Return every published version, oldest first.
+
+    Raises:
+        HashMismatch: the list of a version is not the one that was published.
+    """
+    return tuple(_read(case, one) for one in case.decisions if one.verb == "publish")
+
+
+def _read(case: Case, decision: Decision) -> Publication:
+    name = f"published/{decision.target}/{LIST}"
+    raw = case.own_file(name)
+    if hashlib.sha256(raw).hexdigest() != decision.value:
+        message = "this is not the list of what was published"
+        raise HashMismatch(message, place=name, next_step="put the file back from a copy")
+    return msgspec.json.decode(raw, type=Publication)
+
+
+def publish(case: Case, *, who: str, note: str = "") -> Publication:
+    """Write a version in every language and format under ``published/``, and record it.
+
+    Whatever is decided or added later and changes one of its sentences becomes a correction.
+
+    Raises:
+        SettingsError: nobody is named who publishes.
+        ReportError: a generated sentence breaks an editorial rule.
+    """
+    from contrecoup import store
+
+    if not who.strip():
+        message = "a publication needs the name of who publishes"
+        raise SettingsError(message, next_step="give it with --who")
+    before = case.publications
+    version = len(before) + 1
+    folder = f"published/v{version}"
+    langs = case.settings.languages
+    lines: dict[str, tuple[Printed, ...]] = {}
+    corrected = {}
+    files: dict[str, str] = {}
+    found = case.find()
+    with store.lock(case.folder):
+        for lang in langs:
+            report = case.draft(lang, case.decisions, edition=version)
+            lines[lang] = writing.printed(report)
+            corrected[lang] = report.corrections
+            beside = tuple(
+                (label, f"report.{lang}.{suffix}")
+                for label, suffix in (("Markdown", "md"), ("Word", "docx"), ("JSON", "json"))
+            )
+            for suffix in FORMATS:
+                other = next(((o, f"report.{o}{suffix}") for o in langs if o != lang), None)
+                name = f"report.{lang}{suffix}"
+                made = writing.rendered(
+                    case, report, found.findings, name, other=other, beside=beside
+                )
+                for part, content in made.items():
+                    store.write(case.folder, f"{folder}/{part}", content)
+                    files[part] = hashlib.sha256(content).hexdigest()
+        made_at = datetime.now(UTC)
+        publication = Publication(
+            version=version,
+            at=made_at,
+            who=who.strip(),
+            note=note.strip(),
+            decisions=len(case.decisions) + 1,
+            captures=tuple(c.capture_id for c in case.vault.captures()),
+            lines=lines,
+            corrections=corrected,
+            files=dict(sorted(files.items())),
+        )
+        raw = msgspec.json.encode(publication)
+        store.write(case.folder, f"{folder}/{LIST}", raw)
+        case.append(
+            Decision(
+                verb="publish",
+                target=f"v{version}",
+                value=hashlib.sha256(raw).hexdigest(),
+                why=publication.note,
+                who=publication.who,
+                at=made_at,
+            ),
+            locked=True,
+        )
+    return publication
+
+
+def verify(case: Case) -> Iterator[Verdict]:
+    """Yield a verdict on each file of each published version."""
+    for decision in case.decisions:
+        if decision.verb != "publish":
+            continue
+        folder = Path("published") / decision.target
+        try:
+            publication = _read(case, decision)
+        except (HashMismatch, OSError) as error:
+            yield Verdict("published", str(folder / LIST), ok=False, message=str(error))
+            continue
+        for name, wanted in publication.files.items():
+            place = (folder / name).as_posix()
+            try:
+                same = hashlib.sha256(case.own_file(place)).hexdigest() == wanted
+            except OSError:
+                same = False
+            message = "" if same else "this is not what was published, or it is gone"
+            yield Verdict("published", place, ok=same, message=message)
+
+
+def checklist(case: Case, now: datetime | None = None) -> tuple[Open, ...]:
+    """Return what a person should look at before publishing; an empty one is done."""
+    lang = case.settings.languages[0]
+    report = case.report(lang).report
+    queue = {item.target: item for item in case.review.queue}
+    key = next((s for s in report.sections if s.key == "key"), None)
+    points = [report.headline, report.standfirst]
+    points += [b for b in (key.blocks if key else ()) if isinstance(b, Sentence)]
+    resting = dict.fromkeys(i for s in points for i in s.findings if i in queue)
+    at = now or datetime.now(UTC)
+    posts = [e for e in report.evidence if e.kind == "post"]
+    seen = _seen(case)
+    private = _private(case, [e.document_id for e in posts if not e.masked and e.text])
+    notes = {
+        "words-stale": [s.key for s in report.sentences() if "evidence-changed" in s.note],
+        "words-number": [s.key for s in report.sentences() if "number-not-found" in s.note],
+        "words-quote": [s.key for s in report.sentences() if "quote-not-found" in s.note],
+        "right-of-reply": [s.key for s in report.sentences() if "right-of-reply" in s.note],
+    }
+    rows = [
+        Open(code="unreviewed", targets=tuple(i for i in resting if not queue[i].verdict)),
+        Open(code="unsure", targets=tuple(m.account_id for m in case.people.unsure)),
+        Open(
+            code="stale",
+            targets=tuple(
+                e.document_id
+                for e in posts
+                if e.document_id not in seen or at - seen[e.document_id] > RECHECK
+            ),
+        ),
+        Open(code="private", targets=private),
+        Open(code="removed", targets=tuple(e.document_id for e in posts if _gone(e.state))),
+        *(Open(code=code, targets=tuple(keys)) for code, keys in notes.items()),
+        Open(code="lost", targets=tuple(one.decision.target for one in case.review.lost)),
+    ]
+    return tuple(evolve(row, targets=tuple(dict.fromkeys(row.targets))) for row in rows)
+
+
+def _gone(state: str) -> bool:
+    return state not in {"live", "edited", "unknown"}
+
+
+def _seen(case: Case) -> dict[str, datetime]:
+    """Return when each post was last seen by us: observed again, else captured."""
+    documents = case.documents()
+    captured = {c.capture_id: c.captured.at for c in documents.captures}
+    table = documents.posts.table
+    pairs = zip(
+        table.column("post_id").to_pylist(), table.column("capture_id").to_pylist(), strict=True
+    )
+    seen = {post: captured[capture] for post, capture in pairs if capture in captured}
+    for one in documents.observations:
+        seen[one.target] = max(one.at.at, seen.get(one.target, one.at.at))
+    return seen
+
+
+def _private(case: Case, posts: list[str]) -> tuple[str, ...]:
+    """Return the posts of private people whose words are on the page."""
+    public = {p.person_id for p in case.roster.people if p.public}
+    owners = {m.account_id: m.person_id for m in case.people.matches if m.verdict == "sure"}
+    held = case.documents().posts
+    return tuple(
+        post_id
+        for post_id in posts
+        if (post := held.get(post_id)) and owners.get(post.account_id, "") not in public
+    )
