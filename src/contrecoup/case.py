@@ -8,27 +8,28 @@ rooms meet.  Nouns and tables of nouns travel from left to right::
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
-from datetime import UTC, datetime
+from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping
+from contextlib import nullcontext
+from datetime import datetime
 from pathlib import Path
-from typing import Any
 
-from contrecoup import checking, checks, handing, writing
+from contrecoup import checking, checks, handing, publishing, writing
+from contrecoup.drafting import Drafting
 from contrecoup.errors import SettingsError
 from contrecoup.ingest import Ingest
 from contrecoup.intake import ROSTER_HEADER, Progress, files, named, starter, time_of
 from contrecoup.model.decisions import Decision
 from contrecoup.model.documents import Documents
+from contrecoup.model.findings import Findings
 from contrecoup.model.outcomes import FileOutcome
 from contrecoup.model.people import Roster
+from contrecoup.model.publication import Publication
+from contrecoup.model.report import Report
 from contrecoup.model.settings import LANGS, Lang, Settings
 from contrecoup.people import People
+from contrecoup.review import Review
 from contrecoup.trails import Known, trail
 from contrecoup.views import Account, Checked, Found, Outcome, Trail, Verdict
-
-
-def _now() -> datetime:
-    return datetime.now(UTC)
 
 
 class Case:
@@ -46,7 +47,10 @@ class Case:
         self._ledger = store.Ledger(self.folder)
         self._decisions = store.Decisions(self.folder)
         self._ingest = Ingest(self.folder, self.vault, self._ledger, lambda: self.settings.zone)
+        self._drafting = Drafting(self)
+        self.memory = self._drafting.memory
         self.people = People(self)
+        self.review = Review(self)
 
     @classmethod
     def init(
@@ -96,23 +100,35 @@ class Case:
         return cls.init(path)
 
     @property
+    def state(self) -> Hashable:
+        """What the folder holds, decisions aside, in a value that changes with it."""
+        return self._drafting.state
+
+    @property
     def settings(self) -> Settings:
         """The settings of case.toml, as they stand now."""
-        from contrecoup import sources
-
-        return sources.read_settings(self._own("case.toml"), "case.toml")
+        return self._drafting.settings()
 
     @property
     def roster(self) -> Roster:
-        """The roster of roster.csv, as it stands now."""
+        """The roster of roster.csv as it stands now, with people merged, split and renamed."""
+        return self._drafting.roster(self.decisions)
+
+    @property
+    def plain_roster(self) -> Roster:
+        """The roster of roster.csv, before decisions."""
+        return self._drafting.plain_roster()
+
+    def own_file(self, name: str) -> bytes:
+        """Return the bytes of a file that people keep in the case; none where it is missing.
+
+        Raises:
+            SourceError: the path leads outside, or is no plain file.
+        """
         from contrecoup import sources
 
-        held = (self.folder / "roster.csv").exists()
-        return sources.read_roster(self._own("roster.csv"), "roster.csv") if held else Roster()
-
-    def _own(self, name: str) -> bytes:
-        from contrecoup import sources
-
+        if name == "roster.csv" and not (self.folder / name).exists():
+            return b""
         with sources.opened(self.folder / name, own=True) as stream:
             return stream.read()
 
@@ -121,14 +137,37 @@ class Case:
         """Every decision, oldest first."""
         return self._decisions.all()
 
-    def decide(self, verb: str, target: str, *, value: str = "", why: str = "", who: str) -> None:
-        """Append a decision (``accept``, ``reject``, ``assign``, ``outside``, ``undo``)."""
-        said: Any = verb
-        decision = Decision(verb=said, target=target, value=value, why=why, who=who, at=_now())
+    def decide(
+        self, verb: str, target: str, *, value: str = "", why: str = "", who: str
+    ) -> Decision:
+        """Append a decision, if it can hold (see :meth:`Review.decide`)."""
+        return self.review.decide(verb, target, value=value, why=why, who=who)
+
+    def append(self, *decisions: Decision, locked: bool = False) -> None:
+        """Write decisions down as they are; ``locked``: the caller holds the case."""
         from contrecoup import store
 
-        with store.lock(self.folder):
-            self._decisions.append(decision)
+        with nullcontext() if locked else store.lock(self.folder):
+            for decision in decisions:
+                self._decisions.append(decision)
+
+    @property
+    def publications(self) -> tuple[Publication, ...]:
+        """Every published version, oldest first."""
+        return publishing.publications(self)
+
+    def checklist(self) -> tuple[publishing.Open, ...]:
+        """Return what a person should look at before publishing."""
+        return publishing.checklist(self)
+
+    def publish(self, *, who: str, note: str = "") -> Publication:
+        """Write a version under ``published/`` that stays; what changes later is corrected.
+
+        Raises:
+            SettingsError: nobody is named who publishes.
+            ReportError: a generated sentence breaks an editorial rule.
+        """
+        return publishing.publish(self, who=who, note=note)
 
     def add(
         self,
@@ -181,7 +220,7 @@ class Case:
 
     def documents(self) -> Documents:
         """Everything the case holds, read; rebuilt from the vault if need be."""
-        return self._ingest.documents()
+        return self._drafting.documents(self._ingest.documents)
 
     def find(self, *detectors: str, on_step: Callable[[str], None] | None = None) -> Found:
         """Run the detectors (all, or those named) over the case.
@@ -189,6 +228,8 @@ class Case:
         Raises:
             SettingsError: a name is no detector's.
         """
+        if not detectors:
+            return Found(self._drafting.find(self.decisions, on_step))
         from contrecoup import findings, large
 
         return Found(
@@ -202,6 +243,21 @@ class Case:
                 tagger=large.of_case(self.folder, self.settings.tagger),
             )
         )
+
+    def raw(self) -> Findings:
+        """Everything the detectors find, before decisions on findings."""
+        return self._drafting.raw(self.decisions)
+
+    def draft(
+        self,
+        lang: Lang,
+        decisions: tuple[Decision, ...],
+        *,
+        edition: int = 0,
+        found: Findings | None = None,
+    ) -> Report:
+        """Write the account as some decisions leave it (see :mod:`contrecoup.drafting`)."""
+        return self._drafting.draft(lang, decisions, edition=edition, found=found)
 
     def report(self, lang: Lang | None = None, *, found: Found | None = None) -> Account:
         """Write the account in one language (the case's first without one).
@@ -265,6 +321,7 @@ class Case:
         for part in (self.vault, self._decisions):
             for v in part.verify():
                 yield Verdict(v.kind, v.target, v.ok, v.message)
+        yield from publishing.verify(self)
 
     def show(self, target: str, *, lang: Lang | None = None) -> Trail:
         """Return the trail behind any id, down to the bytes.

@@ -56,7 +56,7 @@ def bundle(case: Case, *, names: Names = "public", found: Found | None = None) -
         group=group,
         zone=settings.zone,
         version=__version__,
-        as_of=writing.as_of(case),
+        as_of=writing.as_of(case.vault.captures(), case.decisions),
         findings=findings,
         roster=roster,
         posts=tuple(

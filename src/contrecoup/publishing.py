@@ -14,8 +14,8 @@ from attrs import evolve, frozen
 from contrecoup import writing
 from contrecoup.errors import HashMismatch, SettingsError
 from contrecoup.model.decisions import Decision
-from contrecoup.model.publication import Printed, Publication
-from contrecoup.model.report import Sentence
+from contrecoup.model.publication import Printed, Publication, printed
+from contrecoup.model.report import Correction, Sentence
 from contrecoup.views import Verdict
 
 if TYPE_CHECKING:
@@ -71,13 +71,13 @@ def publish(case: Case, *, who: str, note: str = "") -> Publication:
     folder = f"published/v{version}"
     langs = case.settings.languages
     lines: dict[str, tuple[Printed, ...]] = {}
-    corrected = {}
+    corrected: dict[str, tuple[Correction, ...]] = {}
     files: dict[str, str] = {}
     found = case.find()
     with store.lock(case.folder):
         for lang in langs:
             report = case.draft(lang, case.decisions, edition=version)
-            lines[lang] = writing.printed(report)
+            lines[lang] = printed(report)
             corrected[lang] = report.corrections
             beside = tuple(
                 (label, f"report.{lang}.{suffix}")
@@ -153,7 +153,8 @@ def checklist(case: Case, now: datetime | None = None) -> tuple[Open, ...]:
     at = now or datetime.now(UTC)
     posts = [e for e in report.evidence if e.kind == "post"]
     seen = _seen(case)
-    private = _private(case, [e.document_id for e in posts if not e.masked and e.text])
+    quoted = (document for line in printed(report) for document, words in line.quotes if words)
+    private = _private(case, list(dict.fromkeys(quoted)))
     notes = {
         "words-stale": [s.key for s in report.sentences() if "evidence-changed" in s.note],
         "words-number": [s.key for s in report.sentences() if "number-not-found" in s.note],

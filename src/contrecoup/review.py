@@ -12,14 +12,14 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, get_args
 
-from attrs import evolve, fields, frozen
+from attrs import fields, frozen
 
 from contrecoup import handcheck
 from contrecoup.errors import EvidenceError, PeopleError, SettingsError, UnknownPerson
 from contrecoup.merging import Merged, merged
 from contrecoup.model.decisions import VERDICTS, Decision, Verb, last, new_person, standing
 from contrecoup.model.evidence import Certainty, Citation
-from contrecoup.model.findings import Findings
+from contrecoup.model.findings import each
 from contrecoup.model.report import Block, Card, Group, Report, Sentence
 from contrecoup.model.settings import LANGS, Lang
 from contrecoup.wordy import said_of
@@ -236,37 +236,22 @@ class Review:
         return f"@{match.handle} {match.display_name}".strip() if match else ""
 
     def _check(self, verb: Verb, target: str, value: str) -> None:
-        case = self._case
-        people = {p.person_id for p in case.roster.people}
+        people = frozenset(p.person_id for p in self._case.roster.people)
         if verb == "undo":
-            if not standing(case.decisions).get(target):
+            if not standing(self._case.decisions).get(target):
                 message = f"nothing stands that could be undone about {target!r}"
                 raise SettingsError(message, next_step="see contrecoup review CASE --log")
-            return
-        if verb in {"merge", "rename"}:
-            for person in (target, value)[: 2 if verb == "merge" else 1]:
-                if person not in people:
-                    message = f"the roster has nobody with the key {person!r}"
-                    raise UnknownPerson(message, next_step="see contrecoup people")
-            if verb == "merge" and target == value:
-                message = "a person is already themself"
-                raise PeopleError(message, place=target, next_step="give two keys")
+        elif verb in {"merge", "rename"}:
+            _among(people, target)
         elif target not in self._targets():
             message = f"nothing in the case is called {target!r}"
             raise SettingsError(message, next_step="see contrecoup review CASE, and people")
-        if verb == "assign" and value not in people:
-            message = f"the roster has nobody with the key {value!r}"
-            raise UnknownPerson(message, next_step="see contrecoup people, or add a roster line")
-        if verb == "split" and (value.split(" ")[0] not in people or not value.partition(" ")[2]):
-            message = f"a split names the person who loses the account, and the new one: {value!r}"
-            raise SettingsError(message, next_step="write it so: PERSON New Name")
-        if verb in {"reword", "rename"} and not value:
-            message = "there are no words"
-            raise SettingsError(message, place=target, next_step="write them, or drop the sentence")
-        allowed = {"policy": POLICIES, "judge": handcheck.ANSWERS}.get(verb)
-        if allowed is not None and value not in allowed:
-            message = f"{value!r} is no answer here"
-            raise SettingsError(message, place=target, next_step=f"one of {', '.join(allowed)}")
+        if verb in {"assign", "merge"}:
+            _among(people, value)
+        if verb == "merge" and target == value:
+            message = "a person is already themself"
+            raise PeopleError(message, place=target, next_step="give two keys")
+        _valued(verb, target, value, people)
 
     def _try(self, made: Decision) -> None:
         """Refuse a decision that the account cannot be written with."""
@@ -348,9 +333,7 @@ class Review:
 
     # checking by hand
 
-    def sample(
-        self, detector: str, size: int = handcheck.SIZE, seed: str = ""
-    ) -> tuple[Item, ...]:
+    def sample(self, detector: str, size: int = handcheck.SIZE, seed: str = "") -> tuple[Item, ...]:
         """Return findings of one kind drawn by a seed, the same as long as they are found."""
         rows = [item for item in self.queue if item.kind == detector]
         return handcheck.drawn(rows, size, seed)
@@ -361,22 +344,34 @@ class Review:
         return self.decide("judge", given, value=answer, why=why, who=who)
 
 
+def _among(people: frozenset[str], person: str) -> None:
+    if person not in people:
+        message = f"the roster has nobody with the key {person!r}"
+        raise UnknownPerson(message, next_step="see contrecoup people, or add a roster line")
+
+
+def _valued(verb: Verb, target: str, value: str, people: frozenset[str]) -> None:
+    """Refuse a value that the verb cannot take."""
+    if verb == "split":
+        source, _, name = value.partition(" ")
+        if source not in people or not name.strip():
+            message = f"a split names who loses the account, and the new person, not {value!r}"
+            raise SettingsError(message, next_step="write it so: PERSON New Name")
+    if verb in {"reword", "rename"} and not value:
+        message = "there are no words"
+        raise SettingsError(message, place=target, next_step="write them, or drop the sentence")
+    allowed = {"policy": POLICIES, "judge": handcheck.ANSWERS}.get(verb)
+    if allowed is not None and value not in allowed:
+        message = f"{value!r} is no answer here"
+        raise SettingsError(message, place=target, next_step=f"one of {', '.join(allowed)}")
+
+
 def _now() -> datetime:
     return datetime.now(UTC)
 
 
 def _lineish(target: str) -> bool:
     return target.startswith("line:") or (":" not in target and len(target) < 8)
-
-
-def each(findings: Findings) -> Iterable[tuple[str, Any]]:
-    """Yield every finding that has an id, with its kind."""
-    for attribute in fields(Findings):
-        group = getattr(findings, attribute.name)
-        if isinstance(group, tuple):
-            for finding in group:
-                if hasattr(finding, "finding_id"):
-                    yield attribute.name, finding
 
 
 def citations_of(finding: Any) -> Iterable[Citation]:
@@ -422,8 +417,3 @@ def _weights(report: Report) -> dict[str, int]:
     for sentence in (report.headline, report.standfirst):
         note(sentence.findings, WEIGHTS["lead"])
     return weights
-
-
-def without(report: Report) -> Report:
-    """Return a report without the words of the page, to compare two."""
-    return evolve(report, labels={})

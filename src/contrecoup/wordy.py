@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from typing import Any
 
 from contrecoup.model.findings import (
@@ -18,6 +18,8 @@ from contrecoup.model.findings import (
     Wave,
 )
 
+Name = Callable[..., str]
+
 
 def said_of(finding: Any, names: Mapping[str, str]) -> str:
     """Return what a finding says, with people by name.
@@ -30,31 +32,63 @@ def said_of(finding: Any, names: Mapping[str, str]) -> str:
     def name(key: str, otherwise: str = "") -> str:
         return names.get(key, otherwise or key)
 
-    match finding:
-        case Stance():
-            target = f" {name(finding.target)}" if finding.target else ""
-            return f"{name(finding.holder)}: {finding.polarity}{target}: “{finding.citation.exact}”"
-        case Quotation():
-            who = name(finding.speaker, finding.speaker_name) or "?"
-            return f"{who}: “{finding.renderings[0].text}”"
-        case Echo():
-            return f"{len(finding.account_ids)} × “{finding.text}”"
-        case Wave():
-            return f"{finding.what}: {len(finding.post_ids)}"
-        case Move():
-            who = name(finding.person, finding.person_name)
-            where = name(finding.organisation, finding.organisation_name)
-            rest = ", ".join(filter(None, (finding.role, where, finding.status)))
-            return f"{who}: {finding.type}, {rest}"
-        case Succession():
-            return f"{finding.role}: {' → '.join(finding.names)}"
-        case Tally():
-            of = f" / {finding.of}" if finding.of else ""
-            return f"{finding.qualifier} {finding.value}{of} {finding.what} ({finding.outlet})".strip()
-        case CountSeries():
-            return f"{finding.what}: {len(finding.tallies)}"
-        case Demand():
-            return f"{finding.by} → {finding.of}: “{finding.what}”"
-        case Removal():
-            return f"{finding.post_id}: {finding.state}"
-    return str(getattr(finding, "finding_id", ""))
+    say = _SAYINGS.get(type(finding))
+    return say(finding, name) if say else str(finding.finding_id)
+
+
+def _stance(one: Stance, name: Name) -> str:
+    target = f" {name(one.target)}" if one.target else ""
+    return f"{name(one.holder)}: {one.polarity}{target}: “{one.citation.exact}”"
+
+
+def _quotation(one: Quotation, name: Name) -> str:
+    return f"{name(one.speaker, one.speaker_name) or '?'}: “{one.renderings[0].text}”"
+
+
+def _echo(one: Echo, _: Name) -> str:
+    return f"{len(one.account_ids)} × “{one.text}”"
+
+
+def _wave(one: Wave, _: Name) -> str:
+    return f"{len(one.post_ids)} × {one.what}"
+
+
+def _move(one: Move, name: Name) -> str:
+    where = name(one.organisation, one.organisation_name)
+    rest = ", ".join(filter(None, (one.type, one.role, where, one.status)))
+    return f"{name(one.person, one.person_name)}: {rest}"
+
+
+def _succession(one: Succession, _: Name) -> str:
+    return f"{one.role}: {' → '.join(one.names)}"
+
+
+def _tally(one: Tally, _: Name) -> str:
+    of = f" / {one.of}" if one.of else ""
+    return f"{one.qualifier} {one.value}{of} {one.what} ({one.outlet})".strip()
+
+
+def _series(one: CountSeries, _: Name) -> str:
+    return f"{len(one.tallies)} × {one.what}"
+
+
+def _demand(one: Demand, name: Name) -> str:
+    return f"{name(one.by)} → {name(one.of)}: “{one.what}”"
+
+
+def _removal(one: Removal, _: Name) -> str:
+    return f"{one.post_id}: {one.state}"
+
+
+_SAYINGS: dict[type[Any], Callable[[Any, Name], str]] = {
+    Stance: _stance,
+    Quotation: _quotation,
+    Echo: _echo,
+    Wave: _wave,
+    Move: _move,
+    Succession: _succession,
+    Tally: _tally,
+    CountSeries: _series,
+    Demand: _demand,
+    Removal: _removal,
+}

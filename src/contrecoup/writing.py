@@ -7,7 +7,8 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from contrecoup import __version__
+from contrecoup.model.decisions import Decision
+from contrecoup.model.evidence import Capture
 from contrecoup.model.findings import Findings
 from contrecoup.model.report import Report
 from contrecoup.model.settings import Lang
@@ -23,21 +24,9 @@ def account(case: Case, lang: Lang | None, found: Found | None) -> Account:
     Raises:
         ReportError: a generated sentence breaks an editorial rule.
     """
-    from contrecoup import report
-
-    settings = case.settings
     findings = (found or case.find()).findings
-    chosen = lang or settings.languages[0]
-    written = report.write(
-        findings,
-        case.documents(),
-        case.roster,
-        settings,
-        lang=chosen,
-        as_of=as_of(case),
-        version=__version__,
-        decisions=case.decisions,
-    )
+    chosen = lang or case.settings.languages[0]
+    written = case.draft(chosen, case.decisions, found=findings)
 
     def save(edited: Report, path: Path, part: str) -> None:
         for name, content in rendered(case, edited, findings, path.name, part=part).items():
@@ -46,10 +35,10 @@ def account(case: Case, lang: Lang | None, found: Found | None) -> Account:
     return Account(written, lambda i: case.show(i, lang=chosen), save)
 
 
-def as_of(case: Case) -> datetime:
+def as_of(captures: Iterable[Capture], decisions: Iterable[Decision]) -> datetime:
     """Return the time of the last act in the case, so that builds repeat."""
-    times = [c.captured.at for c in case.vault.captures()]
-    times += [d.at for d in case.decisions]
+    times = [c.captured.at for c in captures]
+    times += [d.at for d in decisions]
     return max(times, default=datetime(1970, 1, 1, tzinfo=UTC))
 
 

@@ -8,11 +8,10 @@ from attrs import evolve
 
 from contrecoup.model.decisions import Decision
 from contrecoup.model.evidence import Capture
-from contrecoup.model.publication import Publication
+from contrecoup.model.publication import Publication, printed
 from contrecoup.model.report import Table
 from contrecoup.model.times import Moment
 from contrecoup.report import Accuracy
-from contrecoup.report.corrections import printed
 
 from .test_wordings import decision
 

@@ -27,7 +27,9 @@ def test_every_sentence_has_a_key_of_its_own_the_same_in_both_languages(given):
     assert len(set(ours)) == len(ours)
     apart = {k for k, v in keys(french).items() if keys(english).get(k) != v}
     kinds = {s.sentence_id: s.kind for s in french.sentences()}
-    assert {kinds[k] for k in apart} <= {"letterwords.asked", "letterwords.threat"}, "demands are quoted by language"
+    assert {kinds[k] for k in apart} <= {"letterwords.asked", "letterwords.threat"}, (
+        "demands are quoted by language"
+    )
 
 
 def test_decisions_on_sentences_hold_by_key(given, lang):

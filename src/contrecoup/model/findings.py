@@ -6,10 +6,11 @@ certainty, and citations (or post ids) that lead back to captures.
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from datetime import date, datetime
-from typing import Literal
+from typing import Any, Literal
 
-from attrs import frozen
+from attrs import fields, frozen
 
 from contrecoup.model.evidence import Certainty, Citation, State
 from contrecoup.model.people import Match
@@ -386,3 +387,13 @@ class Findings:
     qualities: tuple[SourceQuality, ...] = ()
     matches: tuple[Match, ...] = ()
     coverage: Coverage | None = None
+
+
+def each(findings: Findings) -> Iterator[tuple[str, Any]]:
+    """Yield every finding that has an id, with its kind, in their order."""
+    for attribute in fields(Findings):
+        group = getattr(findings, attribute.name)
+        if isinstance(group, tuple):
+            for finding in group:
+                if hasattr(finding, "finding_id"):
+                    yield attribute.name, finding

@@ -3,76 +3,17 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from datetime import datetime
 from itertools import zip_longest
 
 from contrecoup.model.decisions import PEOPLE, Decision
-from contrecoup.model.publication import Printed, Publication
-from contrecoup.model.report import Block, Card, Correction, Figure, Group, Report, Sentence
+from contrecoup.model.publication import Printed, Publication, printed
+from contrecoup.model.report import Correction, Report
 from contrecoup.report.desk import Desk
 
 TOOL = "Contrecoup"
 """Who changed a sentence that changed because the case holds more than before."""
-SKIPPED = frozenset({"corrections", "evidence"})
-"""Sections that are about the page itself."""
-
-
-def printed(report: Report) -> tuple[Printed, ...]:
-    """Return the lines of a page that a correction would be owed for, in reading order."""
-    rows = [_sentence("", report.headline), _sentence("", report.standfirst)]
-    for section in report.sections:
-        if section.key not in SKIPPED:
-            rows += _blocks(section.key, section.blocks)
-    return tuple(rows)
-
-
-def _blocks(section: str, blocks: Iterable[Block]) -> Iterator[Printed]:
-    for block in blocks:
-        match block:
-            case Sentence():
-                yield _sentence(section, block)
-            case Figure():
-                yield Printed(
-                    key=f"figure:{block.key}",
-                    sentence_id=block.figure_id,
-                    section=section,
-                    kind="figure",
-                    text=f"{block.value.text} {block.label}",
-                    rests_on=block.value.count.ids if block.value.count else (),
-                )
-            case Card():
-                yield Printed(
-                    key=block.card_id,
-                    sentence_id=block.card_id,
-                    section=section,
-                    kind="card",
-                    text=f"{block.speaker} — {block.quote.text}",
-                    rests_on=(
-                        f"quotation:{block.card_id.removeprefix('card-')}",
-                        *(c.document_id for c in block.citations),
-                    ),
-                    quotes=tuple((c.document_id, block.quote.text) for c in block.citations[:1]),
-                )
-            case Group():
-                yield from _blocks(section, block.blocks)
-
-
-def _sentence(section: str, sentence: Sentence) -> Printed:
-    counted = (i for count in sentence.counts for i in count.ids)
-    return Printed(
-        key=sentence.key,
-        sentence_id=sentence.sentence_id,
-        section=section,
-        kind=sentence.kind,
-        text=sentence.text,
-        rests_on=tuple(dict.fromkeys((*sentence.findings, *counted))),
-        quotes=tuple(
-            (part.citation.document_id, part.text)
-            for part in sentence.parts
-            if part.citation is not None
-        ),
-    )
 
 
 def corrections(

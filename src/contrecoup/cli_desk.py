@@ -1,0 +1,175 @@
+"""The verbs of the desk: look at what was found, decide, check by hand, publish, serve."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from contrecoup.doorway import FAILED, FINE, NOTHING, door, existing, formats, refuse
+from contrecoup.terminal import say, table, write
+
+if TYPE_CHECKING:
+    from contrecoup.case import Case
+    from contrecoup.merging import Merged
+
+SIMPLE = ("accept", "reject", "later", "undo", "drop", "move", "policy", "rename", "split", "judge")
+"""Decisions whose option takes the id of what is decided about."""
+
+
+@click.command()
+@click.argument("case")
+@click.option("--accept", help="ID: confirm a finding.")
+@click.option("--reject", help="ID: leave a finding out (needs --why).")
+@click.option("--change", help="ID: set a finding right, with --set (needs --why).")
+@click.option("--later", help="ID: put a finding at the end of the queue.")
+@click.option("--undo", help="ID: take back the last decision about it.")
+@click.option("--drop", help="LINE (k2): take a sentence out of the account.")
+@click.option("--move", help="LINE (k3): set a sentence before the one in --to, last without.")
+@click.option("--reword", help="LINE.LANG (k2.fr): put a sentence in the words of --to.")
+@click.option("--policy", help="POST: what is published of a removed post, in --to (needs --why).")
+@click.option("--same", nargs=2, help="PERSON PERSON: the first is the second.")
+@click.option("--split", help="ACCOUNT: not of the person it was taken for (--to 'PERSON Name').")
+@click.option("--rename", help="PERSON: the name is --to.")
+@click.option("--set", "values", multiple=True, help="NAME=VALUE, for --change.")
+@click.option("--to", default="", help="The words, line, policy or name of the decision.")
+@click.option("--why", default="", help="The reason.")
+@click.option("--who", default="", help="Who decides (needed with every decision).")
+@click.option("--merge", "other", help="Another person's decisions.jsonl; conflicts are listed.")
+@click.option("--sample", help="KIND: findings drawn by a seed, to check by hand (blind).")
+@click.option("--size", default=30, show_default=True, help="How many to draw.")
+@click.option("--seed", default="", help="The seed of the draw.")
+@click.option("--judge", help="ID: right, wrong or unclear (in --to), of a drawn finding.")
+@click.option("--kind", default="", help="Only findings of this kind.")
+@click.option("--all", "every", is_flag=True, help="The decided ones too.")
+@click.option("--log", is_flag=True, help="List the decisions; those about what is gone, marked.")
+@formats()
+@door
+def review(case: str, form: str, **given: Any) -> int:
+    """List what waits for a decision, or decide: who, about what, why."""
+    opened = existing(case)
+    if given["other"]:
+        return _merge(opened.review.merge(given["other"]), form)
+    if _decided(opened, given):
+        return FINE
+    if given["log"]:
+        return _log(opened, form)
+    if given["sample"]:
+        items = opened.review.sample(given["sample"], given["size"], given["seed"])
+        rows: list[dict[str, Any]] = [
+            {"id": i.target, "kind": i.kind, "text": i.text} for i in items
+        ]
+    else:
+        rows = [
+            {
+                "id": item.target,
+                "kind": item.kind,
+                "weight": item.weight,
+                "doubt": item.doubt,
+                "decision": item.verdict,
+                "text": item.text,
+            }
+            for item in opened.review.queue
+            if (given["every"] or item.verdict in {"", "later"})
+            and given["kind"] in {"", item.kind}
+        ]
+    table(rows, form)
+    return FINE if rows else NOTHING
+
+
+def _decided(opened: Case, given: dict[str, Any]) -> bool:
+    """Make the decision that the options say; whether there was one."""
+    why, who, to = given["why"], given["who"], given["to"]
+    asked: list[tuple[str, str, str]] = [(v, given[v], to) for v in SIMPLE if given[v]]
+    if given["same"]:
+        asked.append(("merge", *given["same"]))
+    if given["change"]:
+        asked.append(("change", given["change"], _values(given["values"])))
+    if given["reword"]:
+        asked.append(("reword", given["reword"], to))
+    if len(asked) > 1:
+        refuse("one decision at a time")
+    for verb, target, value in asked:
+        if not who:
+            refuse("a decision needs --who")
+        made = opened.decide(verb, target, value=value, why=why, who=who)
+        write(made.target)
+        say(f"{made.verb} {made.target}: {made.about or made.value}")
+    return bool(asked)
+
+
+def _values(values: tuple[str, ...]) -> str:
+    import json
+
+    pairs = dict(pair.partition("=")[::2] for pair in values)
+    if not pairs:
+        refuse("--change needs --set NAME=VALUE")
+    return json.dumps(pairs, ensure_ascii=False, sort_keys=True)
+
+
+def _merge(result: Merged, form: str) -> int:
+    rows = [
+        {"became": "added", "target": d.target, "theirs": _said(d), "ours": ""}
+        for d in result.added
+    ]
+    rows += [
+        {"became": "conflict", "target": d.target, "theirs": _said(d), "ours": _said(own)}
+        for own, d in result.conflicts
+    ]
+    table(rows, form)
+    say(
+        f"{len(result.added)} added, {len(result.agreed)} agreed, "
+        f"{len(result.conflicts)} in conflict (ours stand)"
+    )
+    return FAILED if result.conflicts else FINE
+
+
+def _said(decision: Any) -> str:
+    return " ".join(
+        filter(None, (decision.verb, decision.value, f"({decision.who}: {decision.why})"))
+    )
+
+
+def _log(opened: Case, form: str) -> int:
+    lost = {(one.decision.target, one.decision.at) for one in opened.review.lost}
+    rows = [
+        {
+            "at": d.at.isoformat(timespec="seconds"),
+            "who": d.who,
+            "decision": d.verb,
+            "id": d.target,
+            "value": d.value,
+            "why": d.why,
+            "about": d.about,
+            "gone": "gone" if (d.target, d.at) in lost else "",
+        }
+        for d in opened.decisions
+    ]
+    table(rows, form)
+    return FINE if rows else NOTHING
+
+
+@click.command()
+@click.argument("case")
+@click.option("--who", default="", help="Who publishes (needed with --note or alone).")
+@click.option("--note", default="", help="What this version is, in a line.")
+@click.option("--checklist", is_flag=True, help="Only list what is still to look at.")
+@formats()
+@door
+def publish(case: str, who: str, note: str, checklist: bool, form: str) -> int:  # noqa: FBT001 click passes flags so
+    """Write a version that stays, in all formats; later changes become corrections."""
+    opened = existing(case)
+    if checklist:
+        rows = [
+            {"to look at": one.code, "number": len(one.targets), "ids": " ".join(one.targets[:20])}
+            for one in opened.checklist()
+        ]
+        table(rows, form)
+        return FAILED if any(row["number"] for row in rows) else FINE
+    made = opened.publish(who=who, note=note)
+    for name in made.files:
+        write(str(opened.folder / "published" / f"v{made.version}" / name))
+    return FINE
+
+
+VERBS = (review, publish)

@@ -1,0 +1,116 @@
+"""Versions stay as they were published; what changes after them is corrected by itself."""
+
+from __future__ import annotations
+
+import json
+import subprocess
+import sys
+from datetime import timedelta
+
+import pytest
+
+from contrecoup.case import Case
+from contrecoup.errors import HashMismatch, SettingsError
+
+
+def pages(case: Case) -> dict[str, bytes]:
+    folder = case.folder / "published"
+    return {
+        p.relative_to(folder).as_posix(): p.read_bytes() for p in folder.rglob("*") if p.is_file()
+    }
+
+
+def test_versions_rise_old_pages_stay_and_changes_are_corrected(case):
+    first = case.publish(who="Ana", note="Première version")
+    assert (first.version, first.note) == (1, "Première version")
+    assert {"report.fr.html", "report.en.docx", "report.fr.json", "report.en.md"} <= set(
+        first.files
+    )
+    before = pages(case)
+    assert b"Version 1" in before["v1/report.fr.html"]
+    assert case.report("fr").report.corrections == ()
+    old = {s.sentence_id: s.text for s in case.report("en").sentences}
+    case.review.drop("k2", why="Hors sujet", who="Ben")
+    case.review.reword("k1", "The number rose.", lang="en", why="Plus court", who="Ben")
+    made = case.report("en").report.corrections
+    assert {(c.old, c.new, c.why, c.who) for c in made} == {
+        (old["k1"], "The number rose.", "Plus court", "Ben"),
+        (old["k2"], "", "Hors sujet", "Ben"),
+    }
+    assert [c.new for c in case.report("fr").report.corrections] == [""]
+    second = case.publish(who="Ana")
+    assert second.version == 2
+    assert {n: b for n, b in pages(case).items() if n.startswith("v1/")} == before
+    page = (case.folder / "published/v2/report.en.html").read_text(encoding="utf-8")
+    assert "The number rose." in page
+    assert "Plus court" in page
+    assert case.report("en").report.corrections == made
+    assert Case(case.folder).publications == (first, second)
+    assert not [v for v in case.check().failed if v.kind == "published"]
+
+
+def test_new_input_corrects_what_it_changes(case, tmp_path):
+    case.publish(who="Ana")
+    extra = tmp_path / "late.jsonl"
+    account = next(m for m in case.people.matches if m.verdict == "sure" and m.platform == "x")
+    post = next(p for p in case.documents().posts if p.account_id == account.account_id)
+    at = post.created_at + timedelta(hours=1)
+    row = {
+        "post_id": "x:999999", "account_id": account.account_id, "created_at": at.isoformat(),
+        "text": "Un mot de plus.", "platform": "x", "handle": account.handle,
+    }  # fmt: skip
+    extra.write_text(json.dumps(row) + "\n", encoding="utf-8")
+    assert case.add(extra).read == 1
+    made = case.report("fr").report.corrections
+    assert made
+    assert {c.who for c in made} == {"Contrecoup"}
+    assert all(c.old != c.new for c in made)
+
+
+def test_altered_published_files_are_told(case):
+    case.publish(who="Ana")
+    page = case.folder / "published/v1/report.fr.html"
+    page.write_bytes(page.read_bytes().replace(b"214", b"215"))
+    (case.folder / "published/v1/report.en.md").unlink()
+    failed = {v.target for v in case.check().failed if v.kind == "published"}
+    assert failed == {"published/v1/report.fr.html", "published/v1/report.en.md"}
+    listed = case.folder / "published/v1/published.json"
+    listed.write_bytes(listed.read_bytes().replace(b"Ana", b"Eva"))
+    with pytest.raises(HashMismatch):
+        _ = Case(case.folder).publications
+
+
+def test_nobody_publishes_nothing(case):
+    with pytest.raises(SettingsError, match="who publishes"):
+        case.publish(who=" ")
+
+
+def test_the_checklist_says_what_is_left(case):
+    rows = {one.code: one.targets for one in case.checklist()}
+    assert rows["unreviewed"]
+    assert rows["unsure"]
+    assert rows["removed"]
+    assert rows["lost"] == ()
+    for target in rows["unreviewed"]:
+        case.review.accept(target, who="Ana")
+    for account in rows["unsure"]:
+        case.people.outside(account, why="Pas du groupe", who="Ana")
+    case.review.reword("k1", "Ils sont 99999.", lang="fr", who="Ana")
+    after = {one.code: one.targets for one in case.checklist()}
+    assert after["unreviewed"] == ()
+    assert after["unsure"] == ()
+    assert len(after["words-number"]) == 1
+
+
+def test_the_verb_publishes(case):
+    def run(*words):
+        return subprocess.run(
+            [sys.executable, "-m", "contrecoup", "publish", str(case.folder), *words],
+            capture_output=True, text=True, check=False,
+        )  # fmt: skip
+
+    assert run().returncode == 2
+    assert run("--checklist").returncode == 1
+    done = run("--who", "Ana", "--note", "Première")
+    assert done.returncode == 0
+    assert done.stdout.splitlines()

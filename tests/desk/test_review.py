@@ -1,0 +1,308 @@
+"""Decisions: what a person may decide, what holds after a new run, two people's files."""
+
+from __future__ import annotations
+
+import json
+import shutil
+import subprocess
+import sys
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from contrecoup.case import Case
+from contrecoup.errors import ChainBroken, EvidenceError, PeopleError, SettingsError, UnknownPerson
+from contrecoup.model.findings import each
+
+
+def run(*words: str) -> subprocess.CompletedProcess[str]:
+    return subprocess.run(
+        [sys.executable, "-m", "contrecoup", *map(str, words)],
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+
+
+def first(case: Case, kind: str):
+    return next(i for i in case.review.queue if i.kind == kind)
+
+
+def test_the_queue_holds_every_kind_and_puts_what_matters_first(case):
+    queue = case.review.queue
+    kinds = {kind for kind, _ in each(case.raw())}
+    assert {i.kind for i in queue} == kinds
+    assert len({i.target for i in queue}) == len(queue)
+    weights = [i.weight for i in queue]
+    assert weights == sorted(weights, reverse=True)
+    assert weights[0] == 4
+    assert all(0 <= i.doubt <= 1 for i in queue)
+    assert all(i.text for i in queue)
+    case.review.later(queue[0].target, who="Ana")
+    case.review.accept(queue[1].target, who="Ana")
+    after = case.review.queue
+    assert after[0].target == queue[2].target
+    assert [i.verdict for i in after[-2:]] == ["later", "accept"]
+    assert case.review.item(queue[0].target).decision.who == "Ana"
+    with pytest.raises(SettingsError, match="no finding"):
+        case.review.item("stance:none")
+
+
+def test_a_rejected_finding_is_gone_everywhere_and_back_after_undo(case):
+    echo = first(case, "echoes")
+    before = case.report("fr").report
+    case.review.reject(echo.target, why="Deux messages", who="Ana")
+    assert echo.target not in {e.finding_id for e in case.find().echoes}
+    after = case.report("fr").report
+    assert not any(echo.target in s.findings for s in after.sentences())
+    case.review.undo(echo.target, who="Ana", why="Relu")
+    assert case.find().findings == Case(case.folder).find().findings
+    assert [s.text for s in case.report("fr").sentences] == [s.text for s in before.sentences()]
+    with pytest.raises(SettingsError, match="nothing stands"):
+        case.review.undo(echo.target, who="Ana")
+
+
+def test_replay_on_rebuilt_findings_gives_the_same_account(case):
+    queue = case.review.queue
+    case.review.reject(queue[0].target, why="Non", who="Ana")
+    stance = first(case, "stances")
+    turned = "against" if stance.finding.polarity == "for" else "for"
+    case.review.change(stance.target, who="Ana", why="Ironie", polarity=turned)
+    case.review.drop("k2", who="Ana")
+    case.review.reword("k1", "Un décompte publié a monté.", lang="fr", who="Ana")
+    unsure = case.people.unsure[0]
+    person = case.roster.people[0].person_id
+    case.people.assign(unsure.account_id, person, why="Vu", who="Ana")
+    written = {n: p.read_bytes() for n, p in case.write().items()}
+    shutil.rmtree(case.folder / "out")
+    for path in case.folder.glob("ledger*"):
+        shutil.rmtree(path) if path.is_dir() else path.unlink()
+    again = {n: p.read_bytes() for n, p in Case(case.folder).write().items()}
+    assert again == written
+    assert Case(case.folder).review.lost == ()
+    assert next(s for s in case.find().stances if s.finding_id == stance.target).polarity == turned
+
+
+@settings(
+    max_examples=5, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
+)
+@given(data=st.data())
+def test_whatever_is_rejected_the_account_is_written(built, data):
+    case = Case(built)
+    ids = sorted(f.finding_id for _, f in each(case.raw()))
+    gone = data.draw(st.sets(st.sampled_from(ids), max_size=120))
+    from datetime import UTC, datetime
+
+    from contrecoup.model.decisions import Decision
+
+    made = tuple(
+        Decision(
+            verb="reject", target=i, value="", why="x", who="y", at=datetime(2032, 1, 1, tzinfo=UTC)
+        )
+        for i in sorted(gone)
+    )
+    report = case.draft("en", made)
+    assert not any(set(s.findings) & gone for s in report.sentences())
+
+
+def test_a_decision_that_cannot_hold_is_refused(case):
+    review = case.review
+    stance = first(case, "stances").target
+    account = case.people.matches[0].account_id
+    person = case.roster.people[0].person_id
+    for wrong, kind, words in [
+        (lambda: case.decide("bless", stance, who="A"), SettingsError, "no decision"),
+        (lambda: case.decide("publish", "v9", who="A"), SettingsError, "no decision"),
+        (lambda: review.accept(stance, who=" "), SettingsError, "name of who"),
+        (lambda: review.reject(stance, why=" ", who="A"), SettingsError, "needs a reason"),
+        (
+            lambda: review.accept("stance:000000000000", who="A"),
+            SettingsError,
+            "nothing in the case",
+        ),
+        (lambda: review.drop("k99", who="A"), SettingsError, "nothing in the case"),
+        (lambda: review.change(stance, who="A", why="x", colour="red"), SettingsError, "colour"),
+        (lambda: review.change(stance, who="A", why="x", polarity="up"), SettingsError, "up"),
+        (lambda: case.decide("change", stance, value="{", why="x", who="A"), SettingsError, "JSON"),
+        (lambda: case.decide("assign", account, value="nobody", who="A"), UnknownPerson, "nobody"),
+        (lambda: case.decide("merge", "nobody", value=person, who="A"), UnknownPerson, "nobody"),
+        (lambda: case.decide("merge", person, value=person, who="A"), PeopleError, "themself"),
+        (lambda: case.decide("rename", person, who="A"), SettingsError, "no words"),
+        (lambda: case.decide("split", account, value="x", who="A"), SettingsError, "split"),
+        (lambda: review.reword("k1", "", lang="fr", who="A"), SettingsError, "no words"),
+        (lambda: review.judge(stance, "perhaps", who="A"), SettingsError, "no answer"),
+        (
+            lambda: review.reword(
+                "k1", "Ils ont dit « jamais dit nulle part ».", lang="fr", who="A"
+            ),
+            EvidenceError,
+            "quotation marks",
+        ),
+    ]:
+        with pytest.raises(kind, match=words):
+            wrong()
+    assert case.decisions == ()
+
+
+def test_changed_findings_keep_their_id_and_evidence(case):
+    move = first(case, "moves")
+    case.review.change(move.target, who="A", why="Annoncé seulement", status="announced")
+    (after,) = [m for m in case.find().moves if m.finding_id == move.target]
+    assert (after.status, after.citations) == ("announced", move.finding.citations)
+    echo = first(case, "echoes")
+    with pytest.raises(SettingsError, match=r"is not a person.s to change"):
+        case.review.change(echo.target, who="A", why="x", text="autre")
+
+
+def test_a_rejected_count_leaves_the_series(case):
+    tally = first(case, "tallies")
+    (series,) = case.find().series
+    assert tally.target in series.tallies
+    case.review.reject(tally.target, why="Coquille", who="A")
+    (after,) = case.find().series
+    assert set(after.tallies) == set(series.tallies) - {tally.target}
+
+
+def test_people_are_merged_split_and_renamed(case):
+    one, two = [p for p in case.roster.people if p.public][:2]
+    case.decide("merge", two.person_id, value=one.person_id, why="Pseudonyme", who="A")
+    (kept,) = [p for p in case.roster.people if p.person_id == one.person_id]
+    assert two.person_id not in {p.person_id for p in case.roster.people}
+    assert two.name in kept.other_names
+    assert {a.person_id for a in case.roster.accounts}.isdisjoint({two.person_id})
+    case.decide("undo", two.person_id, who="A")
+    assert case.roster == case.plain_roster
+    sure = next(m for m in case.people.matches if m.verdict == "sure")
+    case.decide("split", sure.account_id, value=f"{sure.person_id} Autre Personne", who="A")
+    match = next(m for m in case.people.matches if m.account_id == sure.account_id)
+    new = next(p for p in case.roster.people if p.person_id == match.person_id)
+    assert (new.name, new.public) == ("Autre Personne", False)
+    case.decide("rename", one.person_id, value="Nom Juste", who="A")
+    (named,) = [p for p in case.roster.people if p.person_id == one.person_id]
+    assert (named.name, one.name in named.other_names) == ("Nom Juste", True)
+    assert case.report("fr").sentences
+    case.decide("merge", new.person_id, value=one.person_id, who="A")
+    match = next(m for m in case.people.matches if m.account_id == sure.account_id)
+    assert match.person_id == one.person_id
+    assert case.review.lost == ()
+
+
+def test_a_decision_whose_finding_vanished_is_shown(case):
+    stance = first(case, "stances")
+    case.review.reject(stance.target, why="Ironie", who="Ana")
+    text = (case.folder / "roster.csv").read_text(encoding="utf-8").splitlines()
+    (case.folder / "roster.csv").write_text(text[0] + "\n", encoding="utf-8")
+    (lost,) = Case(case.folder).review.lost
+    assert lost.decision.target == stance.target
+    assert lost.decision.about == stance.text
+    done = run("review", case.folder, "--log", "--format", "json")
+    assert json.loads(done.stdout)["gone"] == "gone"
+
+
+def test_two_peoples_files_are_merged_and_conflicts_listed(copy):
+    ana, ben = copy("ana"), copy("ben")
+    ids = [i.target for i in ana.review.queue[:5]]
+    ana.review.accept(ids[0], who="Ana")
+    ana.review.reject(ids[1], why="Non", who="Ana")
+    ben.review.reject(ids[0], why="Faux", who="Ben")
+    ben.review.reject(ids[1], why="Aussi", who="Ben")
+    ben.review.accept(ids[2], who="Ben")
+    ben.review.accept(ids[3], who="Ben")
+    ben.publish(who="Ben")
+    result = ana.review.merge(ben.folder / "decisions.jsonl")
+    assert [d.target for d in result.added] == ids[2:4]
+    assert [d.target for d in result.agreed] == [ids[1]]
+    assert [(a.verb, b.verb) for a, b in result.conflicts] == [("accept", "reject")]
+    assert ana.publications == ()
+    assert ana.decisions[-1].who == "Ben"
+    again = ana.review.merge(ben.folder / "decisions.jsonl")
+    assert again.added == ()
+    ben.review.undo(ids[3], who="Ben")
+    back = ana.review.merge(ben.folder / "decisions.jsonl")
+    assert [d.verb for d in back.added] == ["undo"]
+    assert ana.review.item(ids[3]).verdict == ""
+    assert [v for v in ana.check().failed if v.kind == "chain"] == []
+    broken = ben.folder / "decisions.jsonl"
+    broken.write_bytes(broken.read_bytes().replace(b"Faux", b"Fauz"))
+    with pytest.raises(ChainBroken):
+        ana.review.merge(broken)
+    with pytest.raises(SettingsError, match="no such file"):
+        ana.review.merge(ben.folder / "nothing.jsonl")
+
+
+def test_a_sample_is_drawn_by_its_seed_and_gives_the_accuracy(case):
+    drawn = case.review.sample("stances", 30, "a")
+    assert drawn == Case(case.folder).review.sample("stances", 30, "a")
+    assert len(drawn) == 30
+    assert [i.target for i in drawn] != [i.target for i in case.review.sample("stances", 30, "b")]
+    case.review.reject(drawn[0].target, why="Non", who="A")
+    assert [i.target for i in case.review.sample("stances", 30, "a")] == [i.target for i in drawn]
+    for item in drawn[:27]:
+        case.review.judge(item.target, "right", who="A")
+    for item in drawn[27:]:
+        case.review.judge(item.target, "wrong", who="A")
+    said = [s.text for s in case.report("en").sentences if s.kind.endswith(".accuracy")]
+    assert len(said) == 1
+    assert "stances" in said[0]
+    assert "27 of 30" in said[0]
+    assert "74" in said[0]
+    assert "97" in said[0]
+    case.review.judge(drawn[0].target, "unclear", who="A")
+    assert "of 29" in next(s.text for s in case.report("en").sentences if "accuracy" in s.kind)
+
+
+def test_the_verb_lists_and_decides(case):
+    listed = run("review", case.folder, "--format", "json")
+    rows = [json.loads(line) for line in listed.stdout.splitlines()]
+    assert listed.returncode == 0
+    assert rows[0]["weight"] == 4
+    target = rows[0]["id"]
+    assert run("review", case.folder, "--reject", target, "--who", "A").returncode == 2
+    assert run("review", case.folder, "--accept", target).returncode == 2
+    done = run("review", case.folder, "--reject", target, "--why", "Non", "--who", "A")
+    assert (done.returncode, done.stdout.strip()) == (0, target)
+    both = run("review", case.folder, "--accept", target, "--later", target, "--who", "A")
+    assert both.returncode == 2
+    stances = run("review", case.folder, "--kind", "stances", "--format", "json").stdout
+    stance = json.loads(stances.splitlines()[0])["id"]
+    for words in (
+        ("--change", stance, "--set", "polarity=neither", "--why", "Ironie"),
+        ("--reword", "k1.fr", "--to", "Un décompte a monté."),
+        ("--drop", "k2"),
+        ("--undo", "k1.fr"),
+        ("--judge", stance, "--to", "right"),
+    ):
+        done = run("review", case.folder, *words, "--who", "A")
+        assert done.returncode == 0, done.stderr
+    assert (
+        run("review", case.folder, "--change", stance, "--why", "x", "--who", "A").returncode == 2
+    )
+    log = run("review", case.folder, "--log", "--format", "json").stdout.splitlines()
+    assert [json.loads(line)["decision"] for line in log] == [
+        "reject", "change", "reword", "drop", "undo", "judge",
+    ]  # fmt: skip
+    sample = run("review", case.folder, "--sample", "moves", "--size", "3", "--format", "json")
+    assert len(sample.stdout.splitlines()) == 3
+    assert "decision" not in sample.stdout
+    person = [p.person_id for p in case.roster.people[:2]]
+    assert run("review", case.folder, "--same", *person, "--who", "A").returncode == 0
+    other = run("review", case.folder, "--merge", case.folder / "decisions.jsonl")
+    assert other.returncode == 0
+    assert run("review", case.folder, "--kind", "ties").returncode == 3
+
+
+def test_the_memory_answers_as_a_fresh_case_does(case):
+    target = first(case, "echoes").target
+    case.report("fr")
+    other = Case(case.folder)
+    other.review.reject(target, why="Ailleurs", who="B")
+    assert target not in {e.finding_id for e in case.find().echoes}
+    fresh = Case(case.folder)
+    assert case.report("fr").report == fresh.report("fr").report
+    settings_file = case.folder / "case.toml"
+    settings_file.write_text(
+        settings_file.read_text(encoding="utf-8").replace('zone = "Europe/Paris"', 'zone = "UTC"'),
+        encoding="utf-8",
+    )
+    assert case.report("fr").report == Case(case.folder).report("fr").report
