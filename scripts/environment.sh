@@ -1,6 +1,6 @@
 # Sourced by the other scripts: makes a virtual environment from a pinned,
-# hashed list of requirements, or reuses it while neither the list nor
-# pyproject.toml has changed. Sets $python to its interpreter. The list is whole (uv compiled
+# hashed list of requirements, or reuses it while neither the list nor what
+# pyproject.toml says of the package has changed. Sets $python to its interpreter. The list is whole (uv compiled
 # it), so pip resolves nothing: its resolver fails on lists with extras and hashes.
 #   make_environment FOLDER REQUIREMENTS
 
@@ -21,7 +21,15 @@ find_python() {
 make_environment() {
   local folder=$1 requirements=$2 base stamp
   base=$(find_python) || exit 2
-  stamp=$(cat "$requirements" pyproject.toml | "$base" -c 'import hashlib, sys; print(hashlib.sha256(sys.stdin.buffer.read()).hexdigest(), sys.version)')
+  stamp=$("$base" - "$requirements" <<'END'
+import hashlib, json, sys, tomllib
+from pathlib import Path
+
+project = tomllib.loads(Path("pyproject.toml").read_text(encoding="utf-8"))
+installed = json.dumps([project["build-system"], project["project"]]).encode()
+print(hashlib.sha256(Path(sys.argv[1]).read_bytes() + installed).hexdigest(), sys.version)
+END
+  )
   python=$folder/bin/python
   if [ ! -x "$python" ] || [ "$(cat "$folder/made-from" 2>/dev/null)" != "$stamp" ]; then
     echo "Making $folder with the pinned packages of $requirements …" >&2
