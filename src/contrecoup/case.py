@@ -20,6 +20,7 @@ from contrecoup.ingest import Ingest
 from contrecoup.intake import ROSTER_HEADER, Progress, files, named, starter, time_of
 from contrecoup.model.decisions import Decision
 from contrecoup.model.documents import Documents
+from contrecoup.model.evidence import Proof
 from contrecoup.model.findings import Findings
 from contrecoup.model.outcomes import FileOutcome
 from contrecoup.model.people import Roster
@@ -311,6 +312,10 @@ class Case:
     def check(self) -> Checked:
         """Verify hashes, chain, quoted words and the numbers of the last report."""
         return checking.check(self)
+
+    def prove(self, documents: Documents) -> tuple[Proof, ...]:
+        """Return what signed frames prove of each post, verified from their bytes."""
+        return self._ingest.prove(documents)
 
     def texts(self, capture_id: str) -> checks.Texts:
         """Return every text that a capture holds, read again from its bytes, by document."""

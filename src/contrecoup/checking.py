@@ -14,6 +14,8 @@ if TYPE_CHECKING:
 
 def check(case: Case) -> Checked:
     """Verify hashes, chain, quoted words and the numbers of the last report."""
+    from contrecoup import proofs
+
     verdicts = list(case.verify_stores())
     if any(v.kind == "chain" and not v.ok for v in verdicts):
         return Checked(tuple(verdicts))
@@ -39,5 +41,5 @@ def check(case: Case) -> Checked:
             report = case.report(lang, found=found).report
             again = json.loads(writing.rendered(case, report, found.findings, name)[name])
             verdicts += checks.recounted(written, again, name)
-    verdicts += checks.on_our_word(documents)
+    verdicts += proofs.verdicts(case.prove(documents), documents.posts)
     return Checked(tuple(verdicts))

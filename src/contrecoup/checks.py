@@ -1,8 +1,4 @@
-"""Whether the evidence still holds: quoted words in their captures, numbers still equal.
-
-What is *not* proven is said as well: a post that came in a file is taken on
-the word of whoever made the file, until its author's signature is verified.
-"""
+"""Whether the evidence still holds: quoted words in their captures, numbers still equal."""
 
 from __future__ import annotations
 
@@ -11,7 +7,6 @@ from collections import Counter
 from collections.abc import Callable, Iterator, Mapping
 from typing import Any
 
-from contrecoup.model.documents import Documents
 from contrecoup.views import Verdict
 
 Texts = Mapping[str, frozenset[str]]
@@ -74,12 +69,6 @@ def recounted(report: Any, again: Any, name: str) -> Iterator[Verdict]:
             ok,
             "" if ok else f"{name} says {count['value']} by {count['rule']}; counted again, no",
         )
-
-
-def on_our_word(documents: Documents) -> Iterator[Verdict]:
-    """Yield a verdict for each post: what is proven of it and what is not."""
-    for post_id in documents.posts.table.column("post_id").to_pylist():
-        yield Verdict("posts taken on our word", post_id, ok=True)
 
 
 def _number(count: Mapping[str, Any]) -> str:

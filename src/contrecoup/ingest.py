@@ -6,6 +6,7 @@ outcome, and what the vault holds and the ledger lacks is read again from its by
 
 from __future__ import annotations
 
+import contextlib
 from collections.abc import Callable, Iterator
 from datetime import datetime
 from pathlib import Path
@@ -17,10 +18,11 @@ from contrecoup.checks import Texts
 from contrecoup.errors import EvidenceError, SourceError
 from contrecoup.intake import Opened, Progress, Tally, again, document_id_of, reason_of
 from contrecoup.model.documents import Documents
-from contrecoup.model.evidence import Capture
+from contrecoup.model.evidence import Capture, Proof
 from contrecoup.model.outcomes import FileOutcome, Problem
 
 if TYPE_CHECKING:
+    from contrecoup.sources import Input
     from contrecoup.store import Ledger, Vault
 
 
@@ -131,7 +133,16 @@ class Ingest:
         """Read the items of a capture from its preserved bytes."""
         from contrecoup import sources
 
-        source = sources.Input(
+        source = self._input(capture, columns)
+        form = sources.detect(source)
+        if tally is not None:
+            tally.format = form
+        yield from sources.read(source)
+
+    def _input(self, capture: Capture, columns: dict[str, str]) -> Input:
+        from contrecoup import sources
+
+        return sources.Input(
             name=capture.source,
             capture_id=capture.capture_id,
             captured_at=capture.captured.at,
@@ -141,10 +152,6 @@ class Ingest:
             columns=columns,
             zone=self._zone(),
         )
-        form = sources.detect(source)
-        if tally is not None:
-            tally.format = form
-        yield from sources.read(source)
 
     def recover(self) -> None:
         """Read again what the vault holds and the ledger does not."""
@@ -171,7 +178,24 @@ class Ingest:
         if not self._ledger.complete_for([c.capture_id for c in captures if c.role != "roster"]):
             with store.lock(self._folder):
                 self.recover()
-        return self._ledger.documents(captures)
+        documents = self._ledger.documents(captures)
+        proofs = self._ledger.proofs(self._vault.head)
+        if proofs is None:
+            proofs = self.prove(documents)
+            with contextlib.suppress(EvidenceError):
+                self._ledger.save_proofs(proofs, self._vault.head)
+        return evolve(documents, proofs=proofs)
+
+    def prove(self, documents: Documents) -> tuple[Proof, ...]:
+        """Return what signed frames prove of each post, verified from their bytes."""
+        from contrecoup import proofs
+
+        inputs = []
+        for capture in documents.captures:
+            outcome = self._ledger.outcome(capture.capture_id)
+            if outcome is not None and outcome.format in proofs.FORMATS:
+                inputs.append((outcome.format, self._input(capture, {})))
+        return proofs.proven(inputs, documents.posts) if inputs else ()
 
     def texts(self, capture_id: str) -> Texts:
         """Read a capture again from its bytes: every text it holds, by document."""

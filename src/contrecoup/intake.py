@@ -15,7 +15,7 @@ from attrs import evolve
 
 from contrecoup.errors import ContrecoupError, SourceError, Unreadable
 from contrecoup.model.documents import Article, Letter
-from contrecoup.model.evidence import Observation
+from contrecoup.model.evidence import AccountKey, Observation
 from contrecoup.model.outcomes import FileOutcome, Notice, Problem, Skipped
 from contrecoup.model.posts import Post
 
@@ -71,6 +71,8 @@ class Tally:
                     self._notices.append(item)
             elif isinstance(item, Skipped):
                 self._skipped[item.reason] = self._skipped.get(item.reason, 0) + 1
+            elif isinstance(item, AccountKey):
+                self._read += 1
             else:
                 self._count(item)
                 yield item

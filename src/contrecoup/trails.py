@@ -12,7 +12,7 @@ from contrecoup.errors import SettingsError
 from contrecoup.model.counts import Count
 from contrecoup.model.decisions import Decision
 from contrecoup.model.documents import Article, Documents, Letter
-from contrecoup.model.evidence import Capture, Citation, State
+from contrecoup.model.evidence import Capture, Citation, Proof, Standing, State
 from contrecoup.model.findings import Findings
 from contrecoup.model.people import Roster
 from contrecoup.model.posts import Post
@@ -32,6 +32,12 @@ STATE_WORDS: dict[State, str] = {
     "withheld": "withheld by the platform",
     "unavailable": "not available when checked",
     "unknown": "not rechecked",
+}
+STANDING_WORDS: dict[Standing, str] = {
+    "signed": "signed by the account, in its repository",
+    "no-key": "in the account's repository, whose key is not held",
+    "other-words": "the account signed other words",
+    "failed": "the proof fails",
 }
 SHORTEST = 8
 """Least number of digits by which a capture's hash is found."""
@@ -152,8 +158,22 @@ class _Walk:
             if seen.target in (post.post_id, post.account_id):
                 words = STATE_WORDS[seen.state] + (f" ({seen.reason})" if seen.reason else "")
                 self.add(1, "observed", seen.at.at.isoformat(), f"{words}, {seen.place}")
+        for proof in self.documents.proofs:
+            if proof.post_id == post.post_id:
+                self.proof(proof)
         self.add(1, "read at", post.place, f"from {post.text_source} by {post.tool}")
         self.capture(1, post.capture_id)
+
+    def proof(self, proof: Proof) -> None:
+        where = f"{proof.place} of capture {proof.capture_id[:SHORTEST]}"
+        words = f"{STANDING_WORDS[proof.standing]}, revision {proof.rev}, {where}"
+        self.add(1, "proof", proof.cid, f"{words}: {proof.reason}" if proof.reason else words)
+        if proof.key and proof.standing == "signed":
+            self.add(2, "key", proof.key)
+        if proof.gone:
+            same = "" if proof.gone_same else "; which of its versions was removed is not known"
+            where = f"{proof.gone_place} of capture {proof.gone_capture_id[:SHORTEST]}"
+            self.add(2, "removed", where, f"a later signed commit lacks the post{same}")
 
     def document(self, document: Article | Letter) -> None:
         if isinstance(document, Article):

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from contrecoup.errors import SourceError
 from contrecoup.model.documents import Article, Letter
-from contrecoup.model.evidence import Observation
+from contrecoup.model.evidence import AccountKey, Observation
 from contrecoup.model.outcomes import Notice, Problem, Skipped
 from contrecoup.model.posts import Post
 from contrecoup.sources import detect, load_posts, read
@@ -19,7 +19,7 @@ from contrecoup.sources.registry import formats
 
 from .conftest import FORMATS, make_input
 
-KINDS = (Post, Article, Letter, Observation, Skipped, Problem, Notice)
+KINDS = (Post, Article, Letter, Observation, AccountKey, Skipped, Problem, Notice)
 FILES = sorted(p for p in FORMATS.rglob("*") if p.is_file()) if FORMATS.is_dir() else []
 SMALL = [p for p in FILES if p.stat().st_size < 60_000 and p.suffix not in {".zdict", ".md"}]
 needs_samples = pytest.mark.skipif(not FILES, reason="the samples are not here")
@@ -39,7 +39,7 @@ def outcomes(data, name="file", **extra):
         return check_refusal(error)
     assert all(isinstance(item, KINDS) for item in found)
     for item in found:
-        if not isinstance(item, Observation | Article | Letter | Post):
+        if not isinstance(item, Observation | AccountKey | Article | Letter | Post):
             assert item.reason
         assert item.place
         if isinstance(item, Post):

@@ -37,6 +37,38 @@ TABLE = [
             "Skipped:not a post": 1,
         },
     ),
+    (
+        "bluesky_firehose/frames.bin.zst",
+        "bluesky-firehose",
+        {
+            "Post": 16,
+            "Skipped:like": 55,
+            "Skipped:follow": 4,
+            "Skipped:block": 1,
+            "Skipped:not a post": 1,
+        },
+    ),
+    ("bluesky_firehose/did_docs.json", "did-documents", {"AccountKey": 75}),
+    ("bluesky_loopback_session/did_data.json", "did-documents", {"AccountKey": 6}),
+    (
+        "bluesky_car/repo.car",
+        "bluesky-car",
+        {"Post": 9, "Skipped:like": 10, "Skipped:follow": 3, "Skipped:profile": 1},
+    ),
+    ("bluesky_loopback_session/repo.before.car", "bluesky-car", {"Post": 2, "Skipped:profile": 1}),
+    ("bluesky_loopback_session/repo.after.car", "bluesky-car", {"Post": 2, "Skipped:profile": 1}),
+    (
+        "bluesky_loopback_session/frames.bin",
+        "bluesky-firehose",
+        {
+            "Post": 13,
+            "Skipped:like": 1,
+            "Observation:deleted": 2,
+            "Observation:deactivated": 1,
+            "Observation:taken-down": 1,
+            "Observation:account-deleted": 1,
+        },
+    ),
     ("bluesky_getposts/posts.first40.json", "bluesky", {"Post": 42, "Notice": 1}),
     ("bluesky_getposts/profiles.json", "bluesky", {"Skipped:a profile, not a post": 5}),
     (
@@ -158,8 +190,6 @@ def test_every_item_has_its_outcome(path, name, counts, sample, give, items, cou
 @pytest.mark.parametrize(
     "path",
     [
-        "bluesky_loopback_session/did_data.json",
-        "bluesky_firehose/did_docs.json",
         "bluesky_jetstream/legacy_subscribe.zdict",
     ],
 )
@@ -169,7 +199,8 @@ def test_what_is_no_document_is_refused(path, sample, give):
     assert raised.value.next_step
 
 
-def test_truth_of_the_loopback_session(sample, items):
+@pytest.mark.parametrize("events", ["jetstream.ndjson", "frames.bin"])
+def test_truth_of_the_loopback_session(events, sample, items):
     """The session's own record: every creation, edit and deletion, and no more."""
     import json
 
@@ -178,7 +209,7 @@ def test_truth_of_the_loopback_session(sample, items):
         for line in sample("bluesky_loopback_session/truth.ndjson").split(b"\n")
         if line
     ]
-    found = items(sample("bluesky_loopback_session/jetstream.ndjson"))
+    found = items(sample(f"bluesky_loopback_session/{events}"))
     created = {t["uri"]: t["text"] for t in truth if t["op"] == "create"}
     posts = {
         p.post_id: p

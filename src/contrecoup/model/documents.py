@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from attrs import frozen
 
-from contrecoup.model.evidence import Capture, Observation
+from contrecoup.model.evidence import Capture, Observation, Proof
 from contrecoup.model.posts import Posts
 from contrecoup.model.times import Moment
 
@@ -55,7 +55,8 @@ class Documents:
     """Everything a case holds, read: what detectors look at.
 
     ``posts`` has one row a post id, sorted by time then id; ``observations``
-    are sorted by time; captures by id.
+    are sorted by time; captures by id; ``proofs`` by post id, for posts alone of
+    which a signed frame or repository is held.
     """
 
     posts: Posts
@@ -63,6 +64,7 @@ class Documents:
     letters: tuple[Letter, ...] = ()
     observations: tuple[Observation, ...] = ()
     captures: tuple[Capture, ...] = ()
+    proofs: tuple[Proof, ...] = ()
 
     def text_of(self, document_id: str) -> str | None:
         """Return the text of a post, an article or a letter, or None."""

@@ -88,3 +88,52 @@ class Observation:
     capture_id: str
     place: str
     reason: str = ""
+
+
+@frozen(kw_only=True)
+class AccountKey:
+    """A key that an account signs with, as a directory's document names it.
+
+    ``account_id`` is prefixed (``bluesky:did:plc:…``); ``key`` is a did:key;
+    ``handle`` is the account's, without @; ``since`` is when the directory took the
+    key up, where it says so.
+    """
+
+    account_id: str
+    key: str
+    capture_id: str
+    place: str
+    handle: str = ""
+    since: Moment | None = None
+
+
+Standing = Literal["signed", "no-key", "other-words", "failed"]
+"""``signed``: by a key of the account, in its repository; ``no-key``: in a repository
+whose account's key is not held; ``other-words``: the words held are not those that
+the account signed; ``failed``: something does not hold."""
+
+
+@frozen(kw_only=True)
+class Proof:
+    """What the signed frames of a case prove of one post.
+
+    ``standing`` is of the words that the case holds; a post of which no frame is
+    held has no Proof, and is taken on our word.  ``rev`` is the repository's revision,
+    ``key`` the key that signed, ``cid`` the hash of the record.  ``gone`` says that a
+    later signed commit shows the repository without the post; ``gone_same`` that the
+    record it is said to have removed is the one that is held.  ``place`` is the
+    frame's in its capture; ``reason`` says in English what does not hold.
+    """
+
+    post_id: str
+    standing: Standing
+    capture_id: str
+    place: str
+    rev: str = ""
+    key: str = ""
+    cid: str = ""
+    gone: bool = False
+    gone_same: bool = False
+    gone_capture_id: str = ""
+    gone_place: str = ""
+    reason: str = ""

@@ -21,6 +21,8 @@ _ACCOUNT: dict[str, State] = {
     "takendown": "taken-down",
     "suspended": "suspended",
 }
+REPOSITORY = "repository"
+"""The tool of a post that stands in a repository, whenever it came there."""
 _REMEMBERED = 1_000_000
 _KEPT = {records.POST, records.REPOST}
 _LEFT = {
@@ -63,7 +65,10 @@ def _match_tap(value: Mapping[str, Any]) -> int:
     return 95 if tap and ({"did", "collection"} <= inner.keys() or "identity" in value) else 0
 
 
-def _expand(entry: Entry, source: Input, remarks: Remarks) -> Iterator[Item]:
+def expand(
+    entry: Entry, source: Input, remarks: Remarks, tool: str = "Jetstream"
+) -> Iterator[Item]:
+    """Yield what one event says; ``tool`` is what it came through."""
     value = record(entry.value, "payload") or entry.value
     place = entry.place or "item 1"
     kind = text(value, "kind") or text(value, "$type").rsplit("#", 1)[-1]
@@ -83,7 +88,7 @@ def _expand(entry: Entry, source: Input, remarks: Remarks) -> Iterator[Item]:
             rkey=text(body, "rkey"),
             value=record(body, "record"),
             seen=seen,
-            tool="Jetstream",
+            tool=tool,
         )
         yield _commit(event, source, remarks, place)
     elif kind in {"identity", "sync", "info"}:
@@ -145,7 +150,8 @@ def _commit(event: _Event, source: Input, remarks: Remarks, place: str) -> Item:
     if event.operation not in {"create", "update"}:
         reason = f"unknown operation {event.operation!r}"
         raise Refused(reason)
-    when = records.claimed(event.value, found and event.seen, source, remarks, place)
+    first = None if event.tool == REPOSITORY else found and event.seen
+    when = records.claimed(event.value, first, source, remarks, place)
     filled = records.columns(event.value)
     handle = str(remarks.memory.get(event.did, ""))
     if event.collection == records.REPOST:
@@ -170,5 +176,5 @@ def _commit(event: _Event, source: Input, remarks: Remarks, place: str) -> Item:
     )
 
 
-JETSTREAM = JsonFormat("jetstream", _match, _expand)
+JETSTREAM = JsonFormat("jetstream", _match, expand)
 TAP = JsonFormat("bluesky-tap", _match_tap, _expand_tap)

@@ -14,7 +14,7 @@ from attrs import field, frozen
 
 from contrecoup.errors import SettingsError, Unreadable
 from contrecoup.model.documents import Article, Letter
-from contrecoup.model.evidence import Observation
+from contrecoup.model.evidence import AccountKey, Observation
 from contrecoup.model.outcomes import Notice, Problem, Skipped
 from contrecoup.model.posts import Post
 from contrecoup.sources.heads import Head
@@ -22,11 +22,11 @@ from contrecoup.sources.heads import Head
 _NO_WAIT: int = getattr(os, "O_NONBLOCK", 0)
 """So that opening a pipe into which nobody writes does not wait."""
 
-Item: TypeAlias = Post | Article | Letter | Observation | Skipped | Problem | Notice
+Item: TypeAlias = Post | Article | Letter | Observation | AccountKey | Skipped | Problem | Notice
 """What a reader yields.
 
 Every item of a file (a line, a row, an element of a list) has exactly one
-outcome among the first six; a Notice comes on top of outcomes.
+outcome among the first seven; a Notice comes on top of outcomes.
 """
 
 

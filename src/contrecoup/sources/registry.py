@@ -20,8 +20,11 @@ def _built_in() -> tuple[Reader, ...]:
     from contrecoup.sources.article_html import ARTICLE_HTML
     from contrecoup.sources.article_text import ARTICLE_TEXT
     from contrecoup.sources.bluesky import BLUESKY
+    from contrecoup.sources.bluesky_car import BLUESKY_CAR
+    from contrecoup.sources.bluesky_frames import FIREHOSE
     from contrecoup.sources.bluesky_jetstream import JETSTREAM, TAP
     from contrecoup.sources.crowdtangle import CROWDTANGLE
+    from contrecoup.sources.did_documents import DID_DOCUMENTS
     from contrecoup.sources.letters import LETTER
     from contrecoup.sources.mastodon import MASTODON
     from contrecoup.sources.mastodon_events import MASTODON_EVENTS, MASTODON_SSE
@@ -55,6 +58,9 @@ def _built_in() -> tuple[Reader, ...]:
         BLUESKY,
         JETSTREAM,
         TAP,
+        FIREHOSE,
+        BLUESKY_CAR,
+        DID_DOCUMENTS,
         MASTODON,
         MASTODON_SSE,
         MASTODON_EVENTS,

@@ -16,9 +16,10 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 import msgspec
+from attrs import frozen
 
 from contrecoup.model.documents import Article, Documents, Letter
-from contrecoup.model.evidence import Capture
+from contrecoup.model.evidence import Capture, Proof
 from contrecoup.model.findings import Findings
 from contrecoup.model.outcomes import FileOutcome
 from contrecoup.model.posts import Post, Posts, arrow_schema
@@ -49,6 +50,7 @@ PARTS = "ledger.parts"
 HELD = "held.json"
 OUTCOMES = "ledger.outcomes.jsonl"
 FINDINGS = "ledger.findings.json"
+PROOFS = "ledger.proofs.json"
 MANY = 512
 """Parts are settled when they are this many, and a quarter of all captures."""
 
@@ -295,6 +297,24 @@ class Ledger:
         inside(self._folder, self._folder / FINDINGS)
         replace(self._folder / FINDINGS, data + b"\n")
 
+    def save_proofs(self, proofs: tuple[Proof, ...], key: str) -> None:
+        """Keep what is proven under a key that names all that it was made of.
+
+        Raises:
+            EvidenceError: the disk is full, the case may not be written.
+        """
+        if proofs:
+            inside(self._folder, self._folder / PROOFS)
+            replace(self._folder / PROOFS, encoded({"key": key, "proofs": proofs}) + b"\n")
+
+    def proofs(self, key: str) -> tuple[Proof, ...] | None:
+        """Return what was proven under that key, or None."""
+        try:
+            kept = msgspec.json.decode((self._folder / PROOFS).read_bytes(), type=_Proofs)
+        except (OSError, msgspec.DecodeError):
+            return None
+        return kept.proofs if kept.key == key else None
+
     def findings(self, key: str) -> Findings | None:
         """Return the findings kept under that key, or None."""
         try:
@@ -305,6 +325,14 @@ class Ledger:
             return msgspec.json.decode(kept["findings"], type=Findings)
         except (OSError, KeyError, msgspec.DecodeError):
             return None
+
+
+@frozen
+class _Proofs:
+    """The file of proofs: what they were made of, and the proofs."""
+
+    key: str
+    proofs: tuple[Proof, ...]
 
 
 def _noted(items: Iterable[Item], fresh: list[int]) -> Iterator[Item]:
