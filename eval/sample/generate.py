@@ -16,7 +16,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
-from eval.sample import press, truth, words
+from eval.sample import hostile, press, truth, words
 from eval.sample.bluesky import Bluesky
 from eval.sample.cast import Person, crowd, others, roster
 from eval.sample.mastodon import SERVERS, Mastodon
@@ -102,7 +102,7 @@ def write_posts(people: list[Person], urls: dict[str, str], rng: random.Random) 
     posts += words.noise(chatty + staff + passers, rng)
     posts += words.replies(posts, staff + watchers, rng)
     posts += words.reposts(posts, callers + staff + watchers, 128, rng)
-    return posts
+    return posts + hostile.posts(known)
 
 
 def _has_posted(person: Person, posts: list[Post]) -> bool:
@@ -164,7 +164,7 @@ def x_files(x: X) -> tuple[dict[str, str], Json]:
     km = by_label["km1"]
     plain = [p for p in early if p.kind in ("post", "reply") and p is not km and p.label]
     long = [p for p in x.posts if "note_tweet" in x.data[p.native]]
-    seen = [*plain[:17], *[p for p in long if p not in plain[:17]]]
+    seen = [*plain[:17], *[p for p in long if p not in plain[:17] and p.at < BROWSER]]
     capture = [x.captured(p, n + 1, BROWSER) for n, p in enumerate(seen)]
     compliance = {
         "id": km.native,

@@ -122,7 +122,7 @@ class Mastodon:
             "reblogs_count": self.rng.randrange(5),
             "favourites_count": self.rng.randrange(30),
             "edited_at": None,
-            "content": content(post.text, server, post.links),
+            "content": post.marks.get("hostile") or content(post.text, server, post.links),
             "reblog": None,
             "application": None,
             "account": self.account(post.author, seen_from),

@@ -391,6 +391,7 @@ def build(
         "slogan": _slogan(public),
         "hearts": _hearts(public),
         "call": _call(public),
+        "hostile": [p.ref for p in public if "hostile" in p.marks],
         "quoted_in_two_wordings": {
             "id": by_label["gp1"].ref,
             "text": by_label["gp1"].text,

@@ -48,7 +48,12 @@ class X:
             post.ref = f"x:{post.native}"
         for post in self.posts:
             self._user(post.author)
-        self.data = {p.native: self._tweet(p) for p in self.posts}
+        self.data = {}
+        for post in self.posts:
+            if "hostile" in post.marks:  # what comes after them keeps its chances
+                self.rng = random.Random(post.native)
+            self.data[post.native] = self._tweet(post)
+        self.rng = rng
         self.by_id = {p.native: p for p in self.posts}
 
     def _user(self, person: Person) -> Json:

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import json
+import re
+from pathlib import Path
 
 import pytest
 
@@ -66,3 +68,102 @@ def test_every_card_copies_its_words_with_their_citation(visit, sample, lang):
             }"""
         )
     assert copied == wanted
+
+
+HOSTILE = json.loads(
+    (Path(__file__).parents[2] / "eval" / "sample" / "truth.json").read_bytes()
+)  # the posts by id, and which of them attack whoever shows them
+
+
+def hostile_texts() -> list[str]:
+    texts = {post["id"]: post["text"] for post in HOSTILE["posts"]}
+    return [texts[one] for one in HOSTILE["hostile"]]
+
+
+def squeezed(text: str) -> str:
+    """A text as a reader sees it begin: spaces and what cannot be printed set aside."""
+    return re.sub(r"[\s\ufffd\x80-\x9f]+", " ", text)[:110].strip()
+
+
+@both
+@pytest.mark.parametrize("script", [True, False])
+def test_hostile_posts_are_inert_text(visit, sample, lang, script):
+    page = (sample / f"report.{lang}.html").as_uri()
+    with visit(target=page, java_script_enabled=script) as seen:
+        whole = squeezed_all(seen.page.locator("#evidence ol.ev").text_content())
+        assert len(hostile_texts()) == 9
+        for text in hostile_texts():
+            assert squeezed(text) in whole
+        foreign = "img, base, link, iframe, object, embed, form:not(.filters), ol.ev svg, textarea"
+        assert seen.page.locator(foreign).count() == 0
+        assert seen.page.locator("script").count() == 1
+        assert seen.page.locator("a[href^='javascript:' i], a[href^='data:' i]").count() == 0
+        for name in ("onerror", "onload", "onfocus", "onmouseover", "autofocus", "style"):
+            assert seen.page.locator(f"[{name}]").count() == 0
+        assert seen.requests == [page]
+        assert seen.complaints == []
+
+
+def squeezed_all(text: str) -> str:
+    return re.sub(r"[\s\ufffd\x80-\x9f]+", " ", text)
+
+
+@both
+def test_nothing_of_the_hostile_posts_runs_or_is_fetched(visit, sample, lang):
+    page = (sample / f"report.{lang}.html").as_uri()
+    with visit(target=page) as seen:
+        seen.open_all()
+        items = seen.page.locator("ol.ev > li", has_text="Test :")
+        assert items.count() == 8
+        for item in items.all():
+            item.scroll_into_view_if_needed()
+            item.hover()
+            item.click(position={"x": 60, "y": 20})
+        seen.page.wait_for_timeout(150)
+        assert seen.page.evaluate("window.pwned") is None
+        assert seen.page.evaluate("document.querySelectorAll('main').length") == 1
+        assert seen.requests == [page]
+        assert seen.complaints == []
+
+
+@both
+@pytest.mark.parametrize("width", [320, 1280])
+def test_hostile_posts_stay_in_their_place(visit, sample, lang, width):
+    """Marks that pile up are clipped, words that turn turn nothing else, long words break."""
+    with visit(width, target=(sample / f"report.{lang}.html").as_uri()) as seen:
+        boxes = seen.page.evaluate(
+            """() => [...document.querySelectorAll('ol.ev > li')]
+              .filter(li => li.textContent.includes('Test :'))
+              .map(li => { const all = [li, ...li.querySelectorAll('p, b')];
+                return all.map(e => [e.scrollWidth - e.clientWidth,
+                  getComputedStyle(e.querySelector('.wild') || e).overflow,
+                  getComputedStyle(e).direction, e.getBoundingClientRect().right]); })"""
+        )
+        assert len(boxes) == 8
+        for item in boxes:
+            for spill, _, direction, right in item:
+                assert spill <= 1
+                assert direction == "ltr"
+                assert right <= width
+        wild = (
+            "[...document.querySelectorAll('ol.ev .wild')].map(e => getComputedStyle(e).overflow)"
+        )
+        assert seen.page.evaluate(wild) == ["hidden"]
+
+
+@both
+def test_the_policy_of_the_page_allows_its_own_style_and_script_only(visit, sample, lang):
+    with visit(target=(sample / f"report.{lang}.html").as_uri()) as seen:
+        policy = seen.page.locator("meta[http-equiv='Content-Security-Policy']").get_attribute(
+            "content"
+        )
+        assert policy is not None
+        rules = dict(rule.strip().split(" ", 1) for rule in policy.split(";"))
+        assert rules.pop("default-src") == "'none'"
+        assert rules.pop("base-uri") == rules.pop("form-action") == "'none'"
+        assert {name: value.count("'sha256-") for name, value in rules.items()} == {
+            "style-src": 1,
+            "script-src": 1,
+        }
+        assert "unsafe" not in policy
+        assert "http" not in policy

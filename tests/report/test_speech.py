@@ -6,6 +6,7 @@ import re
 from datetime import UTC, date, datetime
 
 import pytest
+from attrs import evolve
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -244,7 +245,9 @@ def test_events_stand_inside_a_sentence(kind, person, fr, en):
     event = EventName("L'heure zéro", "r", kind, date(2031, 11, 1), person)
     assert said(FR, "après {e}", e=event) == "Après " + fr
     assert said(EN, "after {e}", e=event) == "After " + en
-    assert said(FR, "ici : {e:text}", e=event) == f"Ici{B}: L’heure zéro"
+    assert said(FR, "ici : {e:text}", e=event) == f"Ici{B}: l’heure zéro"
+    outlet = evolve(event, text="Le Phare publie une version")
+    assert said(FR, "ici : {e:text}", e=outlet) == f"Ici{B}: Le Phare publie une version"
 
 
 def test_other_nouns():

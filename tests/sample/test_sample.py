@@ -23,7 +23,7 @@ X_EPOCH = 1288834974657
 
 def json_lines(name):
     text = (CASE / name).read_text(encoding="utf-8")
-    return [json.loads(line) for line in text.splitlines() if line]
+    return [json.loads(line) for line in text.split("\n") if line]
 
 
 def pages(*names):

@@ -144,8 +144,13 @@ def _masthead(desk: Desk, as_of: datetime, version: str, edition: int) -> tuple[
     )
     rows = []
     if first and last:
-        day = partial(evolve, precision="day", year=True)
-        rows.append(method.dates(day(desk.instant(first)), day(desk.instant(last))))
+        spoken = partial(evolve, precision="day")
+        years = desk.day(first).year != desk.day(last).year
+        rows.append(
+            method.dates(
+                spoken(desk.instant(first), year=years), spoken(desk.instant(last), year=True)
+            )
+        )
     rows.append(method.zone(Code(desk.zone, "settings:zone")))
     made = evolve(desk.instant(as_of), year=True)
     if edition:

@@ -204,7 +204,7 @@ class Desk:
             return None
         exact, start = citation.exact, citation.start
         start += len(exact) - len(exact.lstrip())
-        exact = exact.strip()
+        exact = exact.strip().rstrip(" ,")
         line = exact.split("\n", maxsplit=1)[0].rstrip()
         if len(line) > LONGEST:
             line = line[:LONGEST].rsplit(" ", maxsplit=1)[0].rstrip(" ,;:")

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from attrs import frozen
 
 from contrecoup.model.evidence import Certainty, State
@@ -96,3 +98,10 @@ class PageWords:
     contact: str
     removal: str
     labels: dict[str, str]
+    places: dict[str, str]
+    """Words for places in captures (``line 2, item 4``), by the reader's words."""
+
+    def place(self, place: str) -> str:
+        """Say a place in a capture in the page's language; what is not known stays."""
+        known = r"\b[a-z]+(?= \d)|^(?:page|letter|text)$"
+        return re.sub(known, lambda at: self.places.get(at[0], at[0]), place)

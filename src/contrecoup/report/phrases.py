@@ -137,8 +137,8 @@ class Moments(Chapter):
     """The moments that matter, and the charts over time."""
 
     @abstractmethod
-    def event(self, at: Instant, event: EventName) -> Parts:
-        """A dated event."""
+    def event(self, at: Instant, event: EventName, source: Outlet | None) -> Parts:
+        """A dated event; who says so, where an article does."""
 
     @abstractmethod
     def posted(self, at: Instant, who: Speaker, words: Quoted) -> Parts:
@@ -215,15 +215,15 @@ class LetterWords(Chapter):
         """Report the staff total, says who."""
 
     @abstractmethod
-    def asked(self, words: Quoted, source: Outlet) -> Parts:
+    def asked(self, words: Listed, source: Outlet, at: Instant | None) -> Parts:
         """What the signatories wrote that they ask for."""
 
     @abstractmethod
-    def condition(self, words: Quoted, source: Outlet) -> Parts:
+    def condition(self, words: Listed, source: Outlet, at: Instant | None) -> Parts:
         """On what condition, in the document's words."""
 
     @abstractmethod
-    def threat(self, words: Quoted, source: Outlet) -> Parts:
+    def threat(self, words: Listed, source: Outlet, at: Instant | None) -> Parts:
         """What they wrote that they would do otherwise."""
 
     @abstractmethod

@@ -213,6 +213,10 @@ class Speech(ABC):
         """Return the time in a zone by name."""
         return at.astimezone(ZoneInfo(zone))
 
+    def same_day(self, first: Instant, last: Instant) -> bool:
+        """Whether two times are on one day of their zone."""
+        return self.local(first.at, first.zone).date() == self.local(last.at, last.zone).date()
+
     def platform(self, code: str) -> str:
         """Name a network."""
         return _PLATFORMS.get(code, code)
@@ -302,8 +306,15 @@ def _count(speech: Speech, value: Count, style: str) -> Parts:
     return (Part(role="count", text=speech.count(value, style), count=value),)
 
 
+_ARTICLE = re.compile(r"(?:Les?|La|Une?|Des|The|An?) (?=[a-zà-ÿ])|L['’](?=[a-zà-ÿ])")
+
+
 def _event(speech: Speech, value: EventName, style: str) -> Parts:
-    said = speech.typeset(value.text) if style == "text" else speech.event(value)
+    said = speech.event(value)
+    if style == "text":
+        said = speech.typeset(value.text)
+        if _ARTICLE.match(said):  # it stands inside a line; a name keeps its capital article
+            said = said[:1].lower() + said[1:]
     return (Part(role="name", text=said, ref=value.ref),)
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 
 from contrecoup.model.counts import Count
 from contrecoup.report import phrases
-from contrecoup.report.slots import Day, Instant, Listed, Name, Outlet, Quoted
+from contrecoup.report.slots import Day, Instant, Listed, Name, Outlet
 from contrecoup.report.speech import Parts
 
 
@@ -48,19 +48,30 @@ class LetterWords(phrases.LetterWords):
             n=n, group=group, source=source, day=day,
         )  # fmt: skip
 
-    def asked(self, words: Quoted, source: Outlet) -> Parts:
-        return self._said(words, source, "what is asked")
+    def asked(self, words: Listed, source: Outlet, at: Instant | None) -> Parts:
+        own = "their demand" if len(words.items) == 1 else "their demands"
+        return self._said(words, source, at, own, "what is asked")
 
-    def condition(self, words: Quoted, source: Outlet) -> Parts:
-        return self._said(words, source, "on what condition")
+    def condition(self, words: Listed, source: Outlet, at: Instant | None) -> Parts:
+        return self._said(words, source, at, "on what condition", "on what condition")
 
-    def threat(self, words: Quoted, source: Outlet) -> Parts:
-        return self._said(words, source, "what its signatories will otherwise do")
+    def threat(self, words: Listed, source: Outlet, at: Instant | None) -> Parts:
+        other = "what its signatories say will otherwise follow"
+        return self._said(words, source, at, "what will otherwise follow", other)
 
-    def _said(self, words: Quoted, source: Outlet, what: str) -> Parts:
-        if source.own == "letter":
-            return self.line("The letter says " + what + ": {words}.", words=words)
-        return self.line("{source} reported " + what + ": {words}.", words=words, source=source)
+    def _said(
+        self, words: Listed, source: Outlet, at: Instant | None, own: str, other: str
+    ) -> Parts:
+        if source.own != "letter":
+            return self.line(
+                "{source} reported " + other + ": {words}.", words=words, source=source
+            )
+        if at is None:
+            return self.line("The signatories wrote " + own + ": {words}.", words=words)
+        return self.line(
+            "In the version published on {at}, the signatories wrote " + own + ": {words}.",
+            words=words, at=at,
+        )  # fmt: skip
 
     def steps(self, n: Count, low: Count, high: Count) -> Parts:
         return self.line(

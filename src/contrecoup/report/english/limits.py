@@ -27,7 +27,7 @@ class Limits(phrases.Limits):
 
     def unheard_named(self, people: Listed, n: Count) -> Parts:
         return self.line(
-            "Among the {n:bare} from whom we found no words are {people}.", n=n, people=people
+            "Among the {n:few} from whom we found no words are {people}.", n=n, people=people
         )
 
     def looked_for_nobody(self, n: Count) -> Parts:

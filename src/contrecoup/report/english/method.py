@@ -9,7 +9,7 @@ from contrecoup.model.counts import Count
 from contrecoup.model.evidence import State
 from contrecoup.report import phrases
 from contrecoup.report.english.rulewords import RULES
-from contrecoup.report.slots import Code, Instant, Listed
+from contrecoup.report.slots import Code, Day, Instant, Listed
 from contrecoup.report.speech import Parts
 
 _STATES: dict[State, str] = {
@@ -39,8 +39,9 @@ class Method(phrases.Method):
 
     def same(self, threshold: Code, people: Count) -> Parts:
         return self.line(
-            "Two wordings are nearly the same when their sets of words have a Jaccard index"
-            " of {threshold} or more; a message counts from {people} on.",
+            "Two wordings are nearly the same when their sets of words have a Jaccard index (the"
+            " words they share, out of the words in either) of {threshold} or more; a message counts"
+            " from {people} on.",
             threshold=threshold, people=people,
         )  # fmt: skip
 
@@ -134,7 +135,9 @@ class Method(phrases.Method):
         return self.run("As of {at}, made by {version}", version=version, at=at)
 
     def dates(self, first: Instant, last: Instant) -> Parts:
-        return self.run("{first} – {last}", first=first, last=last)
+        if self.speech.same_day(first, last):
+            return self.line("{last}", last=last)
+        return self.line("{first} to {last}", first=first, last=last)
 
     def zone(self, zone: Code) -> Parts:
         return self.run("Times are local ({zone}) unless marked UTC", zone=zone)
@@ -145,6 +148,6 @@ class Method(phrases.Method):
         return self.run(_STATES[state], at=Instant(at, zone))
 
     def card_time(self, at: datetime, zone: str) -> tuple[str, str]:
-        utc = at.astimezone(UTC)
-        local = self.speech.instant(Instant(at, zone))
-        return local, f"{self.speech.clock(utc)} UTC"
+        utc, here = at.astimezone(UTC), self.speech.local(at, zone)
+        other = f"{self.speech.day(Day(utc.date()))}, " if utc.date() != here.date() else ""
+        return self.speech.instant(Instant(at, zone)), f"{other}{self.speech.clock(utc)} UTC"

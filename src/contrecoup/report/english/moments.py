@@ -35,20 +35,24 @@ _REMOVED: dict[State, str] = {
 class Moments(phrases.Moments):
     """Each begins with its time."""
 
-    def event(self, at: Instant, event: EventName) -> Parts:
-        return self.line("{at}: {event:text}.", at=at, event=event)
+    def event(self, at: Instant, event: EventName, source: Outlet | None) -> Parts:
+        if source is None:
+            return self.line("{at}: {event:text}.", at=at, event=event)
+        return self.line(
+            "{at}: {event:text}, according to {source}.", at=at, event=event, source=source
+        )
 
     def posted(self, at: Instant, who: Speaker, words: Quoted) -> Parts:
         return self.line("{at}: {who} posted {words}.", at=at, who=who, words=words)
 
     def echo(self, at: Instant, who: Speaker, words: Quoted) -> Parts:
         return self.line(
-            "{at}: {who} posted {words}, the earliest post of this message we found.",
+            "{at}: {who} posted {words}; of this message, it is the earliest post we found.",
             at=at, who=who, words=words,
         )  # fmt: skip
 
     def peak(self, at: Instant, emoji: Emoji, n: Count) -> Parts:
-        return self.line("{at}: {n} with {emoji} in the fullest hour.", at=at, emoji=emoji, n=n)
+        return self.line("{at}: {n} with {emoji} in the busiest hour.", at=at, emoji=emoji, n=n)
 
     def letter(self, at: Instant, n: Count | None) -> Parts:
         if n is None:
@@ -68,7 +72,7 @@ class Moments(phrases.Moments):
 
     def lanes(self, posts: Count, people: Count, busiest: Stretch, n: Count) -> Parts:
         return self.line(
-            "{posts} by {people} over the period; the fullest hour, {busiest}, has {n}.",
+            "{posts} by {people} over the period; the busiest hour, {busiest}, has {n}.",
             posts=posts, people=people, busiest=busiest, n=n,
         )  # fmt: skip
 
@@ -86,6 +90,6 @@ class Moments(phrases.Moments):
 
     def within(self, n: Count, event: EventName) -> Parts:
         return self.line(
-            "Of {n:total} people who posted after {event}, {n:bare} had done so within the hour.",
+            "Of {n:total} people who posted after {event}, {n:few} had done so within the hour.",
             n=n, event=event,
         )  # fmt: skip

@@ -102,7 +102,7 @@ class Opening(phrases.Opening):
     def figure_heard(self, found: Count, unheard: Count) -> Parts:
         return self.run(
             "{found|person|people} heard from, of {found:total} looked for;"
-            " we found no words from {unheard:bare}",
+            " we found no words from {unheard:few}",
             found=found, unheard=unheard,
         )  # fmt: skip
 

@@ -107,7 +107,7 @@ PAGE = PageWords(
     },
     no_polarity="not read as for or against",
     qualities={
-        "clean": "as its author wrote it, as far as we can tell",
+        "clean": "no sign of rewording found",
         "suspect": "some passages look reworded by a machine",
         "reworded": "reworded or translated by a machine",
     },
@@ -137,6 +137,7 @@ PAGE = PageWords(
     licence="Licence",
     contact="Contact",
     removal="If you are named here and ask for removal, write to",
+    places={},
     labels={
         "as_quoted": "How it was quoted",
         "as_table": "Read as a table",
@@ -170,7 +171,7 @@ PAGE = PageWords(
         "difference": "departs from the original",
         "downloads": "Downloads",
         "evidence": "Evidence",
-        "filter_any": "any",
+        "filter_any": "all",
         "filter_day": "Day",
         "filter_person": "Person",
         "filter_reset": "Clear the filters",

@@ -101,6 +101,9 @@ class English(Speech):
             return f"{lead}{self.number(value.value)}%"
         if style in {"bare", "of"}:
             return lead + self.number(value.value)
+        if style == "few":
+            few = 0 < value.value < len(SMALL)
+            return lead + (SMALL[value.value] if few else self.number(value.value))
         small = 0 < value.value < len(SMALL)
         digits = SMALL[value.value] if small else self.number(value.value)
         return f"{lead}{digits} {UNITS[value.unit][self.plural(value.value)]}"

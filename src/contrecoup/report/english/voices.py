@@ -78,7 +78,7 @@ class Voices(phrases.Voices):
         if own:
             return self.run("own post")
         if kind == "indirect":
-            return self.run("indirect speech, as given by {source}", source=source)
+            return self.run("indirect speech, in a sentence by {source}", source=source)
         return self.run("quoted by {source}", source=source)
 
     def hedge(self) -> str:

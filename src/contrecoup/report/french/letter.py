@@ -5,7 +5,7 @@ from __future__ import annotations
 
 from contrecoup.model.counts import Count
 from contrecoup.report import phrases
-from contrecoup.report.slots import Day, Instant, Listed, Name, Outlet, Quoted
+from contrecoup.report.slots import Day, Instant, Listed, Name, Outlet
 from contrecoup.report.speech import Parts
 
 
@@ -49,19 +49,30 @@ class LetterWords(phrases.LetterWords):
             n=n, group=group, source=source, day=day,
         )  # fmt: skip
 
-    def asked(self, words: Quoted, source: Outlet) -> Parts:
-        return self._said(words, source, "ce qui est demandé")
+    def asked(self, words: Listed, source: Outlet, at: Instant | None) -> Parts:
+        own = "leur demande" if len(words.items) == 1 else "leurs demandes"
+        return self._said(words, source, at, own, "ce qui est demandé")
 
-    def condition(self, words: Quoted, source: Outlet) -> Parts:
-        return self._said(words, source, "à quelle condition")
+    def condition(self, words: Listed, source: Outlet, at: Instant | None) -> Parts:
+        return self._said(words, source, at, "à quelle condition", "à quelle condition")
 
-    def threat(self, words: Quoted, source: Outlet) -> Parts:
-        return self._said(words, source, "ce que feront sinon les signataires")
+    def threat(self, words: Listed, source: Outlet, at: Instant | None) -> Parts:
+        other = "ce que les signataires annoncent à défaut"
+        return self._said(words, source, at, "ce qui suivra à défaut", other)
 
-    def _said(self, words: Quoted, source: Outlet, what: str) -> Parts:
-        if source.own == "letter":
-            return self.line("La lettre dit " + what + " : {words}.", words=words)
-        return self.line("{source} a rapporté " + what + " : {words}.", words=words, source=source)
+    def _said(
+        self, words: Listed, source: Outlet, at: Instant | None, own: str, other: str
+    ) -> Parts:
+        if source.own != "letter":
+            return self.line(
+                "{source} a rapporté " + other + " : {words}.", words=words, source=source
+            )
+        if at is None:
+            return self.line("Les signataires ont écrit " + own + " : {words}.", words=words)
+        return self.line(
+            "Dans la version publiée {at}, les signataires ont écrit " + own + " : {words}.",
+            words=words, at=at,
+        )  # fmt: skip
 
     def steps(self, n: Count, low: Count, high: Count) -> Parts:
         return self.line(

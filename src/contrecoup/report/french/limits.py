@@ -20,7 +20,7 @@ class Limits(phrases.Limits):
                 n=n, group=group,
             )  # fmt: skip
         return self.line(
-            "Pour {n:bare} des {n:total} personnes recherchées au sein de {group},"
+            "Pour {n:few} des {n:total} personnes recherchées au sein de {group},"
             " nous n'avons trouvé aucun propos dans les publications, articles et lettres"
             " que nous détenons.",
             n=n, group=group,
@@ -28,7 +28,7 @@ class Limits(phrases.Limits):
 
     def unheard_named(self, people: Listed, n: Count) -> Parts:
         return self.line(
-            "Parmi les {n:bare} personnes dont nous n'avons trouvé aucun propos figurent {people}.",
+            "Parmi les {n:few} personnes dont nous n'avons trouvé aucun propos figurent {people}.",
             n=n, people=people,
         )  # fmt: skip
 
@@ -48,7 +48,8 @@ class Limits(phrases.Limits):
 
     def unsure(self, n: Count) -> Parts:
         return self.line(
-            "Nous n'avons trouvé aucune preuve de l'identité derrière {n}, peut-être du groupe ;"
+            "Nous n'avons trouvé aucune preuve de l'identité des titulaires de {n},"
+            " peut-être du groupe ;"
             " les chiffres ci-dessus {n|ne le comptent pas|ne les comptent pas}.",
             n=n,
         )

@@ -9,7 +9,7 @@ from contrecoup.model.counts import Count
 from contrecoup.model.evidence import State
 from contrecoup.report import phrases
 from contrecoup.report.french.rulewords import RULES
-from contrecoup.report.slots import Code, Instant, Listed
+from contrecoup.report.slots import Code, Day, Instant, Listed
 from contrecoup.report.speech import Parts
 
 _STATES: dict[State, str] = {
@@ -40,7 +40,8 @@ class Method(phrases.Method):
     def same(self, threshold: Code, people: Count) -> Parts:
         return self.line(
             "Deux formulations comptent comme presque identiques quand l'indice de Jaccard de"
-            " leurs mots atteint {threshold} ; un message compte à partir de {people}.",
+            " leurs mots (mots communs rapportés à l'ensemble des mots) atteint {threshold} ;"
+            " un message compte à partir de {people}.",
             threshold=threshold, people=people,
         )  # fmt: skip
 
@@ -143,7 +144,9 @@ class Method(phrases.Method):
         return self.run("État au {at}, composé par {version}", version=version, at=at)
 
     def dates(self, first: Instant, last: Instant) -> Parts:
-        return self.run("{first} – {last}", first=first, last=last)
+        if self.speech.same_day(first, last):
+            return self.line("{last}", last=last)
+        return self.line("du {first} au {last}", first=first, last=last)
 
     def zone(self, zone: Code) -> Parts:
         return self.run("Heures locales ({zone}), sauf mention UTC", zone=zone)
@@ -154,6 +157,6 @@ class Method(phrases.Method):
         return self.run(_STATES[state], at=Instant(at, zone))
 
     def card_time(self, at: datetime, zone: str) -> tuple[str, str]:
-        utc = at.astimezone(UTC)
-        local = self.speech.instant(Instant(at, zone))
-        return local, f"{self.speech.clock(utc)}\u00a0UTC"
+        utc, here = at.astimezone(UTC), self.speech.local(at, zone)
+        other = f"{self.speech.day(Day(utc.date()))}, " if utc.date() != here.date() else ""
+        return self.speech.instant(Instant(at, zone)), f"{other}{self.speech.clock(utc)}\u00a0UTC"

@@ -35,16 +35,18 @@ _REMOVED: dict[State, str] = {
 class Moments(phrases.Moments):
     """Each begins with its time."""
 
-    def event(self, at: Instant, event: EventName) -> Parts:
-        return self.line("{at} : {event:text}.", at=at, event=event)
+    def event(self, at: Instant, event: EventName, source: Outlet | None) -> Parts:
+        if source is None:
+            return self.line("{at} : {event:text}.", at=at, event=event)
+        return self.line("{at} : {event:text}, selon {source}.", at=at, event=event, source=source)
 
     def posted(self, at: Instant, who: Speaker, words: Quoted) -> Parts:
         return self.line("{at} : {who} a publié {words}.", at=at, who=who, words=words)
 
     def echo(self, at: Instant, who: Speaker, words: Quoted) -> Parts:
         return self.line(
-            "{at} : {who} a publié {words}, le plus ancien message de ce type"
-            " que nous ayons trouvé.",
+            "{at} : {who} a publié {words} ; de ce message, c'est la plus ancienne publication"
+            " que nous ayons trouvée.",
             at=at, who=who, words=words,
         )  # fmt: skip
 
@@ -99,6 +101,6 @@ class Moments(phrases.Moments):
     def within(self, n: Count, event: EventName) -> Parts:
         return self.line(
             "Sur {n:total} personnes ayant publié après {event},"
-            " {n:bare} {n|l'avait|l'avaient} fait dans l'heure.",
+            " {n:few} {n|l'avait|l'avaient} fait dans l'heure.",
             n=n, event=event,
         )  # fmt: skip

@@ -125,7 +125,8 @@ class Opening(phrases.Opening):
     def figure_heard(self, found: Count, unheard: Count) -> Parts:
         return self.run(
             "{found|personne dont|personnes dont} nous avons trouvé des propos,"
-            " sur {found:total} recherchées ; rien trouvé pour {unheard:bare}",
+            " sur {found:total} recherchées ; rien trouvé pour {unheard:few}"
+            " {unheard|autre|autres}",
             found=found, unheard=unheard,
         )  # fmt: skip
 

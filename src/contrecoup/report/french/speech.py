@@ -123,6 +123,11 @@ class French(Speech):
             return f"{lead}{self.number(value.value)}{NARROW}%"
         if style in {"bare", "of"}:
             return lead + self.number(value.value)
+        if style == "few":
+            if value.value == 1 and value.unit in _FEMININE:
+                return f"{lead}une"
+            few = 0 < value.value < len(SMALL)
+            return lead + (SMALL[value.value] if few else self.number(value.value))
         unit = UNITS[value.unit][self.plural(value.value)]
         if not 0 < value.value < len(SMALL) or (value.value == 1 and value.unit == "colleague"):
             return f"{lead}{self.number(value.value)}{NBSP}{unit}"

@@ -81,7 +81,7 @@ class Voices(phrases.Voices):
         if own:
             return self.run("publication personnelle")
         if kind == "indirect":
-            return self.run("propos rapportés en style indirect par {source}", source=source)
+            return self.run("propos indirects, dans une phrase parue dans {source}", source=source)
         return self.run("mots rapportés par {source}", source=source)
 
     def hedge(self) -> str:

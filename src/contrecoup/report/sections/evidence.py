@@ -122,7 +122,7 @@ def _text(
     return EvidenceItem(
         document_id=key,
         kind="article" if press else "letter",
-        author=(document.outlet or desk.page.no_outlet) if isinstance(document, Article) else "",
+        author=_outlet(desk, document) if isinstance(document, Article) else "",
         title=document.title,
         text=text,
         lang=written_in(document.lang, document.text),
@@ -134,9 +134,13 @@ def _text(
         state="unknown",
         status=desk.page.states["unknown"],
         capture_id=document.capture_id,
-        place=document.place,
+        place=desk.page.place(document.place),
         quality=desk.page.qualities.get(level, "") if level != "clean" else "",
     )
+
+
+def _outlet(desk: Desk, article: Article) -> str:
+    return desk.book.speech.typeset(article.outlet or desk.page.no_outlet)
 
 
 def _post(desk: Desk, post: Post, captures: dict[str, Capture]) -> EvidenceItem:
@@ -161,7 +165,7 @@ def _post(desk: Desk, post: Post, captures: dict[str, Capture]) -> EvidenceItem:
         state=state,
         status=status,
         capture_id=post.capture_id,
-        place=post.place,
+        place=desk.page.place(post.place),
         masked=masked,
     )
 

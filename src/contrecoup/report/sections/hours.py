@@ -74,8 +74,10 @@ def _events(desk: Desk, pen: Pen) -> list[Moment]:
         cited = _source(desk, event.source)
         told = event.kind == "letter" and desk.letters
         if name.text and cited and not told:
-            at = desk.instant(event.at)
-            sentence = pen.write(desk.book.moments.event, Proof(citations=cited))(at, name)
+            at, document = desk.instant(event.at), cited[0].document_id
+            source = desk.outlet(document) if document in desk.articles else None
+            held = Proof(citations=cited, certainty="one-outlet" if source else "observed")
+            sentence = pen.write(desk.book.moments.event, held)(at, name, source)
             found.append(Moment(100, event.at, sentence))
     return found
 
@@ -274,7 +276,7 @@ def _chart(
         )
         for at in hours
     )
-    rules = [(e.at, desk.event_name(e).text) for e in desk.settings.events]
+    rules = [(e.at, speech.typeset(desk.event_name(e).text)) for e in desk.settings.events]
     return Chart(
         chart_id="chart-hours",
         kind="lanes",

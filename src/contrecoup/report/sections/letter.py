@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from datetime import timedelta
+from typing import Literal
 
 from attrs import evolve
 
@@ -17,9 +18,11 @@ from contrecoup.report.desk import Desk, counted
 from contrecoup.report.pen import Pen, Proof
 from contrecoup.report.sections.numbers import conflicts, latest, said, staff, tallies
 from contrecoup.report.sections.time import cell
-from contrecoup.report.slots import Day, Listed, Reported
+from contrecoup.report.slots import Day, Listed, Quoted, Reported
 
-MOST_DEMANDS = 6
+MOST_DEMANDS = 12
+"""Passages of demands, conditions and threats that are quoted."""
+Kind = Literal["asked", "condition", "threat"]
 SIGNATURES = "signatures"
 """What the sentence on the published numbers is about, whichever numbers they are."""
 
@@ -133,7 +136,9 @@ def _head(letter: Letter) -> Citation:
 def demands(desk: Desk, pen: Pen) -> Iterator[Sentence]:
     """Say what is asked, on what condition, with what threat: the letter's words before others'.
 
-    A letter in two languages is quoted in the report's where it has it.
+    One sentence a document and kind; of an earlier version only what a later one does
+    not say in the same words.  A letter in two languages is quoted in the report's
+    where it has it.
     """
     found = sorted(
         desk.kept(desk.findings.demands),
@@ -141,13 +146,21 @@ def demands(desk: Desk, pen: Pen) -> Iterator[Sentence]:
     )
     own = [d for d in found if d.document_id in desk.letters]
     mine = [d for d in own if identify(d.citation.exact) == desk.lang]
-    seen: set[str] = set()
+    rows: dict[tuple[str, Kind], list[tuple[Demand, Quoted]]] = {}
+    seen: set[tuple[Kind, str]] = set()
     for demand in mine or own or found:
-        key = normalise(demand.what + demand.citation.exact)
-        if key in seen or len(seen) == MOST_DEMANDS:
-            continue
-        seen.add(key)
-        yield from demand_sentences(desk, pen, demand)
+        for kind, words in _told(desk, demand):
+            key = (kind, normalise(words.citation.exact))
+            row = rows.setdefault((demand.document_id, kind), [])
+            if key not in seen and len(seen) < MOST_DEMANDS:
+                seen.add(key)
+                row.append((demand, words))
+    order: tuple[Kind, ...] = ("asked", "condition", "threat")
+    documents = list(dict.fromkeys(document for document, _ in rows))
+    for document in documents:
+        for kind in order:
+            if said := rows.get((document, kind)):
+                yield _demanded(desk, pen, kind, said)
 
 
 def _rank(desk: Desk, demand: Demand) -> int:
@@ -156,27 +169,40 @@ def _rank(desk: Desk, demand: Demand) -> int:
     return -order.index(demand.document_id) if demand.document_id in order else 0
 
 
-def demand_sentences(desk: Desk, pen: Pen, demand: Demand) -> Iterator[Sentence]:
-    """Say one demand in the document's own words."""
-    letter, whole = desk.book.letter, demand.citation
+def _told(desk: Desk, demand: Demand) -> Iterator[tuple[Kind, Quoted]]:
+    """Return what a demand says, in the document's own words."""
+    whole = demand.citation
     # what *unless* asks for is said by its condition
     what = "" if demand.what in demand.condition else demand.what
-    held = Proof(citations=(whole,), findings=(demand.finding_id,), certainty=demand.certainty)
-    rows = [
-        (phrase, _inside(whole, words))
-        for phrase, words in (
-            (letter.asked, what),
-            (letter.condition, demand.condition),
-            (letter.threat, demand.threat),
-        )
-        if words and words in whole.exact
-    ]
+    said: tuple[tuple[Kind, str], ...] = (
+        ("asked", what),
+        ("condition", demand.condition),
+        ("threat", demand.threat),
+    )
+    rows = [(kind, _inside(whole, words)) for kind, words in said if words and words in whole.exact]
     if not demand.what or len(rows) == 0:
-        rows = [(letter.threat if demand.threat else letter.asked, whole)]
-    for phrase, citation in rows:
+        rows = [("threat" if demand.threat else "asked", whole)]
+    for kind, citation in rows:
         words = desk.quote(citation, identify(whole.exact))
         if words is not None:
-            yield pen.write(phrase, held)(words, desk.outlet(demand.document_id))
+            yield kind, words
+
+
+def _demanded(desk: Desk, pen: Pen, kind: Kind, row: list[tuple[Demand, Quoted]]) -> Sentence:
+    """Say what one document asks, or on what condition, or what it announces otherwise."""
+    letter, (first, _) = desk.book.letter, row[0]
+    phrases = {"asked": letter.asked, "condition": letter.condition, "threat": letter.threat}
+    held = Proof(
+        citations=tuple(demand.citation for demand, _ in row),
+        findings=tuple(dict.fromkeys(demand.finding_id for demand, _ in row)),
+        certainty=first.certainty,
+    )
+    version = desk.letters.get(first.document_id)
+    at = None
+    if version is not None and version.published is not None and len(desk.letters) > 1:
+        at = evolve(desk.instant(version.published.at), precision=version.published.precision)
+    words = Listed([words for _, words in row])
+    return pen.write(phrases[kind], held)(words, desk.outlet(first.document_id), at)
 
 
 def _inside(citation: Citation, words: str) -> Citation:

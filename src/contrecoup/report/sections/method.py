@@ -13,6 +13,7 @@ from contrecoup.model.report import Block, Correction, Section, Sentence, Table
 from contrecoup.report.accuracy import Accuracy, share
 from contrecoup.report.desk import Desk, counted
 from contrecoup.report.pen import Pen, Proof
+from contrecoup.report.sections.numbers import held
 from contrecoup.report.sections.opening import gone
 from contrecoup.report.sections.time import cell, outside_text
 from contrecoup.report.slots import Code, Language, Listed, Outlet
@@ -24,7 +25,7 @@ def section(desk: Desk, accuracy: tuple[Accuracy, ...], version: str, rules: int
     """Write how we counted."""
     pen = Pen(desk, "c")
     blocks: list[Block] = [
-        *_held(desk, pen),
+        held(desk, pen),
         *_settings(desk, pen),
         *_policy(desk, pen),
         *_accuracy(desk, pen, accuracy),
@@ -37,15 +38,6 @@ def section(desk: Desk, accuracy: tuple[Accuracy, ...], version: str, rules: int
     if desk.rules_used():
         blocks.append(_rules(desk))
     return desk.section("method", blocks)
-
-
-def _held(desk: Desk, pen: Pen) -> Iterator[Sentence]:
-    documents = desk.documents
-    yield pen.write(desk.book.method.held, SEEN)(
-        Count(value=len(documents.posts), unit="post", rule="documents"),
-        counted(sorted(desk.articles), "article", "documents"),
-        counted(sorted(desk.letters), "version", "documents"),
-    )
 
 
 def _settings(desk: Desk, pen: Pen) -> Iterator[Sentence]:
@@ -156,7 +148,7 @@ def _articles(desk: Desk, levels: dict[str, str]) -> Table:
     )
     rows = tuple(
         (
-            outside_text(a.outlet) if a.outlet else cell(desk, page.no_outlet),
+            cell(desk, desk.outlet(a.article_id) if a.outlet else page.no_outlet),
             outside_text(a.title, a.lang),
             cell(
                 desk,

@@ -7,7 +7,9 @@ from datetime import date
 
 from contrecoup.model.counts import Count, Qualifier
 from contrecoup.model.findings import Tally
-from contrecoup.report.desk import Desk
+from contrecoup.model.report import Sentence
+from contrecoup.report.desk import Desk, counted
+from contrecoup.report.pen import Pen, Proof
 
 _QUALIFIERS: dict[str, Qualifier] = {
     "exactly": "exactly",
@@ -76,4 +78,13 @@ def conflicts(desk: Desk) -> tuple[tuple[date, tuple[Tally, ...]], ...]:
         (day, tuple(rows.values()))
         for day, rows in sorted(days.items())
         if len({(t.value, t.qualifier) for t in rows.values()}) > 1
+    )
+
+
+def held(desk: Desk, pen: Pen) -> Sentence:
+    """Say what the account rests on."""
+    return pen.write(desk.book.method.held, Proof(certainty="observed"))(
+        Count(value=len(desk.documents.posts), unit="post", rule="documents"),
+        counted(sorted(desk.articles), "article", "documents"),
+        counted(sorted(desk.letters), "version", "documents"),
     )

@@ -18,7 +18,7 @@ from contrecoup.report.sections.leaders import (
     tell,
 )
 from contrecoup.report.sections.letter import demands, differ, grew, proof
-from contrecoup.report.sections.numbers import latest, said
+from contrecoup.report.sections.numbers import held, latest, said
 from contrecoup.report.sections.quotations import apart
 from contrecoup.report.sections.stances import by_target, largest
 from contrecoup.report.sections.stances import tell as tell_stance
@@ -49,7 +49,16 @@ def headline(desk: Desk) -> Sentence:
         )
     else:
         sentence = _heard(desk, pen)
-    return evolve(sentence, sentence_id="h", key="line:headline")
+    return evolve(sentence, sentence_id="h", key="line:headline", parts=_titled(sentence.parts))
+
+
+def _titled(parts: Parts) -> Parts:
+    """Return a headline's parts: a title ends without a full stop."""
+    *before, last = parts
+    if last.role != "words" or not last.text.endswith("."):
+        return parts
+    text = last.text.removesuffix(".")
+    return (*before, evolve(last, text=text)) if text else tuple(before)
 
 
 def standfirst(desk: Desk) -> Sentence:
@@ -85,8 +94,10 @@ def standfirst(desk: Desk) -> Sentence:
         sentence = pen.write(opening.unison, _shown(desk, top))(
             desk.members_of(top.echo), top.said, desk.group, since
         )
-    else:
+    elif top is not None or latest(desk) is not None:
         sentence = _heard(desk, pen)
+    else:  # the headline says who was heard from
+        sentence = held(desk, pen)
     return evolve(sentence, sentence_id="s", key="line:standfirst")
 
 

@@ -6,8 +6,13 @@ import re
 from collections.abc import Iterator
 from datetime import UTC, datetime, time
 from difflib import SequenceMatcher
+from functools import lru_cache
 from zoneinfo import ZoneInfo
 
+from attrs import evolve
+
+from contrecoup.language import quoted, sentences, tokens
+from contrecoup.model.evidence import Citation
 from contrecoup.model.findings import Quotation, Rendering, Stance
 from contrecoup.model.report import Block, Card, Part, Section, Sentence, Wording
 from contrecoup.report.desk import Desk, counted, written_in
@@ -18,6 +23,8 @@ from contrecoup.report.slots import Instant, Name, Outlet, Someone, Speaker
 MOST_UNNAMED = 12
 """Cards of people who are not named and whom no outlet quotes."""
 MOST_COMPARED = 5
+_LONGEST_SENTENCE = 420
+"""Code points of an outlet's sentence that a card shows whole."""
 _LEAST_WORDS = 4
 """Words that reported speech needs to be shown on its own."""
 
@@ -155,12 +162,46 @@ def _told(desk: Desk, rendering: Rendering) -> bool:
 
 
 def _quote(desk: Desk, rendering: Rendering) -> Part:
+    """Quote a wording; a comma before the reporter's own words go on is not part of it."""
+    cited = rendering.citation
+    text = rendering.text.rstrip(" ,")
+    if cited.exact == rendering.text:
+        cited = evolve(cited, exact=text, end=cited.start + len(text))
     return Part(
         role="quote",
-        text=desk.book.speech.inner(rendering.text),
-        citation=rendering.citation,
+        text=desk.book.speech.inner(text),
+        citation=cited,
         lang=written_in(rendering.lang, rendering.text),
     )
+
+
+def _in_its_sentence(desk: Desk, rendering: Rendering) -> Part | None:
+    """Quote the outlet's whole sentence that gives somebody's words in indirect speech.
+
+    The words inside it are the outlet's, so quotation marks around them alone would
+    make them the speaker's.  None where the sentence is not to be shown whole.
+    """
+    cited = rendering.citation
+    if rendering.kind != "indirect" or not desk.is_text(cited.document_id):
+        return None
+    text = desk.documents.text_of(cited.document_id) or ""
+    span = next((s for s in _sentences(text) if s[0] <= cited.start and cited.end <= s[1]), None)
+    if span is None or span[1] - span[0] > _LONGEST_SENTENCE:
+        return None
+    words = text[slice(*span)]
+    if "\n" in words or desk.exposes(words, cited.document_id):
+        return None
+    whole = evolve(cited, exact=words, start=span[0], end=span[1], prefix="", suffix="")
+    lang = written_in(rendering.lang, rendering.text)
+    return Part(role="quote", text=desk.book.speech.inner(words), citation=whole, lang=lang)
+
+
+@lru_cache(maxsize=64)
+def _sentences(text: str) -> tuple[tuple[int, int], ...]:
+    """Return where each sentence of a text begins and ends, in code points."""
+    words = tokens(text)
+    found = sentences(text, words, quoted(text))
+    return tuple((words[first].start, words[last - 1].end) for first, last in found)
 
 
 def differences(text: str, original: str) -> tuple[tuple[int, int], ...]:
@@ -201,9 +242,15 @@ def card(desk: Desk, one: Quotation) -> Card:
     state, seen = desk.state(one.post_id) if one.post_id else (one.state, one.state_at)
     posted = bool(one.post_id)
     status = speech.text(method.status(state, seen, desk.zone)) if posted else ""
-    quote = _quote(desk, first)
+    whole = _in_its_sentence(desk, first)
+    quote = whole or _quote(desk, first)
+    if whole is None and first.kind == "indirect" and _told(desk, first):
+        quote = evolve(quote, role="label", ref=first.citation.document_id)
     url = _url(desk, one, first) if isinstance(who, Name) else ""
     pieces = (name, role, how, local, url)
+    said = quote.text
+    if quote.role == "quote":
+        said = f"{speech.opening}{quote.text}{speech.closing}"
     return Card(
         card_id=f"card-{one.finding_id.partition(':')[2] or one.finding_id}",
         speaker=name,
@@ -214,11 +261,8 @@ def card(desk: Desk, one: Quotation) -> Card:
         when_utc=utc,
         status=status,
         certainty=desk.page.certainties[one.certainty],
-        copy_text=f"{speech.opening}{quote.text}{speech.closing} — "
-        + ", ".join(piece for piece in pieces if piece),
-        citations=tuple(
-            dict.fromkeys(desk.safe(c) for r in one.renderings for c in (r.citation, *r.more))
-        ),
+        copy_text=f"{said} — " + ", ".join(piece for piece in pieces if piece),
+        citations=tuple(dict.fromkeys(desk.safe(c) for c in _places(one, whole))),
         wordings=tuple(
             _wording(desk, other, first)
             for other in one.renderings[1:]
@@ -226,6 +270,16 @@ def card(desk: Desk, one: Quotation) -> Card:
         ),
         filters=_filters(desk, one, who, name, state if posted else ""),
     )
+
+
+def _places(one: Quotation, whole: Part | None) -> Iterator[Citation]:
+    """Return every place that a card rests on; the whole sentence instead of a part of it."""
+    for rendering in one.renderings:
+        if rendering is one.renderings[0] and whole is not None and whole.citation is not None:
+            yield whole.citation
+        else:
+            yield rendering.citation
+            yield from rendering.more
 
 
 def _role(desk: Desk, one: Quotation) -> str:

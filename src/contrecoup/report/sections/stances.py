@@ -97,9 +97,14 @@ def _table(desk: Desk, targets: list[str]) -> Table:
     return Table(
         table_id="table-stances",
         caption=desk.page.charts.stances,
-        columns=(desk.page.columns.target, *(desk.target(t).text for t in targets)),
+        columns=(desk.page.columns.target, *(_head(desk.target(t).text) for t in targets)),
         rows=tuple(rows),
     )
+
+
+def _head(name: str) -> str:
+    """Return a name at the head of a column."""
+    return name[:1].upper() + name[1:]
 
 
 def _cell(

@@ -136,8 +136,21 @@ def _wording(desk: Desk, echo: Echo, mine: tuple[str, ...]) -> str:
         return echo.text.strip()
     common = max(times, key=lambda text: times[text])
     said = normalise(common)
-    bare = [text for text in times if not emojis(text) and normalise(text) == said]
-    return max(bare, key=lambda text: times[text], default=common)
+    bare = Counter(
+        {text: n for text, n in times.items() if not emojis(text) and normalise(text) == said}
+    )
+    if not bare:
+        return common
+    alike: Counter[str] = Counter()
+    for text, n in bare.items():
+        alike[_spelt(text)] += n
+    usual = alike.most_common(1)[0][0]
+    return max((t for t in bare if _spelt(t) == usual), key=lambda text: bare[text])
+
+
+def _spelt(text: str) -> str:
+    """Return a wording with its apostrophes, case and outer quotation marks set aside."""
+    return text.casefold().replace("’", "'").strip('«»“”"\u202f\u00a0 ')
 
 
 def key(desk: Desk, pen: Pen, one: Shared) -> Sentence:
@@ -381,5 +394,6 @@ def _wave(desk: Desk, pen: Pen, wave: Wave, number: int) -> Group:
             pen.write(desk.book.unison.peak, proof)(what(desk, wave), desk.instant(start), most)
         )
     blocks += _strip(desk, posts, f"wave-{number}", desk.page.charts.waves)
-    title = desk.book.speech.line("{what}", what=what(desk, wave))
+    sign, *rest = desk.book.speech.run("{what}", what=what(desk, wave))
+    title = (evolve(sign, text=sign.text[:1].upper() + sign.text[1:]), *rest)
     return Group(group_id=f"w-{number}", title=title, blocks=tuple(blocks))

@@ -1,0 +1,134 @@
+"""Cards of reported speech: the outlet's sentence whole, never its words as the speaker's."""
+
+from __future__ import annotations
+
+import pytest
+from attrs import evolve
+
+from contrecoup.model.report import Card
+from contrecoup.report.rules import check
+
+
+def card(report, finding_id: str) -> Card:
+    cards = [b for s in report.sections for b in s.blocks if isinstance(b, Card)]
+    return next(c for c in cards if c.card_id == f"card-{finding_id}")
+
+
+def reported(given, exact: str, **more: object):
+    """The case with its indirect quotation standing on other words of Le Phare."""
+    article = next(a for a in given.documents.articles if a.article_id == "article:phare")
+    (one,) = [q for q in given.findings.quotations if q.finding_id == "quotation:indirect"]
+    start = article.text.index(exact)
+    first = one.renderings[0]
+    cited = evolve(first.citation, exact=exact, start=start, end=start + len(exact))
+    said = evolve(one, renderings=(evolve(first, **{"citation": cited, "text": exact, **more}),))
+    others = [q for q in given.findings.quotations if q.finding_id != one.finding_id]
+    return evolve(given, findings=evolve(given.findings, quotations=(*others, said)))
+
+
+def with_text(given, old: str, new: str):
+    articles = tuple(
+        evolve(a, text=a.text.replace(old, new)) if a.article_id == "article:phare" else a
+        for a in given.documents.articles
+    )
+    return evolve(given, documents=evolve(given.documents, articles=articles))
+
+
+def test_reported_speech_is_shown_in_the_sentence_of_the_outlet(given, lang):
+    shown = card(reported(given, "assure que tout va bien").write(lang), "indirect")
+    assert shown.quote.role == "quote"
+    assert shown.quote.text == "Il assure que tout va bien."
+    assert shown.speaker == "Brigid Sweeney"
+    assert "Le Phare" in shown.how
+    (cited,) = shown.citations
+    assert cited.exact == shown.quote.text
+    assert shown.copy_text.startswith(("«\u202fIl assure", "“Il assure"))
+
+
+@pytest.mark.parametrize(
+    ("old", "new"),
+    [
+        ("que tout va bien", "que tout va bien " + "et le reste aussi " * 30),
+        ("que tout va bien", "avec\nAlix Morvan que tout va bien"),
+        ("Il assure que tout va bien", "Alix Morvan assure que tout va bien"),
+    ],
+)
+def test_a_part_of_a_sentence_that_is_not_shown_whole_has_no_quotation_marks(given, lang, old, new):
+    found = reported(with_text(given, old, new), "que tout va bien" if "avec" in new else new[-20:])
+    report = found.write(lang)
+    shown = [
+        b for s in report.sections for b in s.blocks
+        if isinstance(b, Card) and b.card_id == "card-indirect"
+    ]  # fmt: skip
+    assert len(shown) == 1
+    for one in shown:
+        assert one.quote.role == "label"
+        assert not one.copy_text.startswith(("«", "“"))
+    assert check(report, found.roster) == ()
+
+
+def test_words_over_two_sentences_are_no_sentence(given, lang):
+    exact = "Il réclame le retour de Nolwenn Trévidic. « J'apprends mon départ"
+    shown = card(reported(given, exact).write(lang), "indirect")
+    assert shown.quote.role == "label"
+
+
+def test_the_comma_before_the_reporters_words_is_not_quoted(given, lang):
+    found = reported(
+        with_text(given, "tout va bien.", "tout va bien, a-t-il dit."),
+        "que tout va bien,",
+        kind="direct",
+    )
+    shown = card(found.write(lang), "indirect")
+    assert shown.quote.text == "que tout va bien"
+    assert shown.quote.citation is not None
+    assert shown.quote.citation.exact == "que tout va bien"
+    assert check(found.write(lang), found.roster) == ()
+
+
+def test_words_in_pieces_keep_their_citation(given, lang):
+    found = reported(given, "Il assure", text="Il assure […] va bien", kind="direct")
+    shown = card(found.write(lang), "indirect")
+    assert shown.quote.text == "Il assure […] va bien"
+    assert shown.quote.citation is not None
+    assert shown.quote.citation.exact == "Il assure"
+
+
+def test_a_time_in_utc_says_its_day_where_it_is_another(given):
+    late = {
+        lang: [
+            b.when_utc for s in given.write(lang).sections for b in s.blocks if isinstance(b, Card)
+        ]
+        for lang in ("fr", "en")
+    }
+    assert all("UTC" in said or not said for said in (*late["fr"], *late["en"]))
+    assert not any("samedi" in said for said in late["fr"])
+    moved = evolve(given, settings=evolve(given.settings, zone="Pacific/Auckland"))
+    for lang, day in (("fr", "vendredi 31 octobre, "), ("en", "Friday 31 October, ")):
+        cards = [b for s in moved.write(lang).sections for b in s.blocks if isinstance(b, Card)]
+        assert any(c.when_utc.startswith(day) for c in cards)
+
+
+def test_one_version_of_the_letter_needs_no_date(given):
+    letters = given.documents.letters[:1]
+    one = evolve(given, documents=evolve(given.documents, letters=letters))
+    said = {lang: " ".join(s.text for s in one.write(lang).sentences()) for lang in ("fr", "en")}
+    assert "Les signataires ont écrit" in said["fr"]
+    assert "The signatories wrote their demand: " in said["en"]
+    both = " ".join(s.text for s in given.write("fr").sentences())
+    assert "Dans la version publiée" in both
+
+
+def test_places_in_captures_are_said_in_the_language_of_the_page(given):
+    french = {e.document_id: e.place for e in given.write("fr").evidence}
+    english = {e.document_id: e.place for e in given.write("en").evidence}
+    assert french["x:1"] == "ligne 1"
+    assert english["x:1"] == "line 1"
+    assert french["article:phare"] == "page"
+
+
+def test_one_day_is_said_once_in_the_masthead(given):
+    end = given.settings.events[0].at
+    short = evolve(given, settings=evolve(given.settings, start=end, end=end))
+    assert short.write("fr").masthead[0] == "Vendredi 31 octobre 2031"
+    assert short.write("en").masthead[0] == "Friday 31 October 2031"
