@@ -1,0 +1,66 @@
+"""What a release must be: one version, the same bytes twice, licences that may ship."""
+
+from __future__ import annotations
+
+import importlib.machinery
+import importlib.util
+import subprocess
+import sys
+from pathlib import Path
+from types import ModuleType
+
+import pytest
+
+ROOT = Path(__file__).resolve().parents[2]
+
+
+@pytest.fixture(scope="module")
+def release() -> ModuleType:
+    path = str(ROOT / "scripts" / "release")
+    loader = importlib.machinery.SourceFileLoader("release_script", path)
+    spec = importlib.util.spec_from_loader("release_script", loader)
+    assert spec is not None
+    module = importlib.util.module_from_spec(spec)
+    sys.dont_write_bytecode, before = True, sys.dont_write_bytecode
+    loader.exec_module(module)
+    sys.dont_write_bytecode = before
+    return module
+
+
+@pytest.mark.slow
+@pytest.mark.skipif(not (ROOT / ".git").exists(), reason="needs a git checkout")
+def test_a_release_could_be_made_now() -> None:
+    done = subprocess.run(
+        [sys.executable, "scripts/release", "--check"],
+        cwd=ROOT,
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    assert done.returncode == 0, done.stdout + done.stderr
+
+
+@pytest.mark.parametrize(
+    ("expression", "ships"),
+    [
+        ("MIT", True),
+        ("Apache-2.0 OR GPL-3.0-only", True),
+        ("MPL-1.1 OR GPL-2.0-only OR LGPL-2.1-or-later", True),
+        ("BSD-2-Clause AND Apache-2.0 WITH LLVM-exception", True),
+        ("GPL-3.0-only", False),
+        ("MIT AND GPL-2.0-only", False),
+        ("", False),
+    ],
+)
+def test_licences_that_may_ship(release: ModuleType, expression: str, ships: bool) -> None:
+    assert release.may_ship(expression) is ships
+
+
+def test_every_package_is_pinned_with_hashes() -> None:
+    for name in ("run", "test", "train", "docs", "release", "oldest"):
+        lines = (ROOT / "requirements" / f"{name}.txt").read_text(encoding="utf-8").splitlines()
+        packages = [line for line in lines if line and not line.startswith(" ")]
+        assert packages
+        for package in packages:
+            assert "==" in package, (name, package)
+            assert package.endswith("\\"), (name, package)
