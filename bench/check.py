@@ -46,7 +46,7 @@ def main() -> int:
         held = all(verdict.ok for verdict in store.Vault(folder).verify())
         taken = time.perf_counter() - begun
         begun = time.perf_counter()
-        for path in (folder / "vault" / "objects").rglob("*.zst"):
+        for path in (folder / "vault" / "objects").rglob("*.enc"):
             hashlib.sha256(path.read_bytes()).digest()
         floor = time.perf_counter() - begun
     print(f"{objects} objects kept in {kept:.1f} s ({objects / kept:.0f} a second, no fsync)")

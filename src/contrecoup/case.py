@@ -44,7 +44,7 @@ class Case:
         from contrecoup import store
 
         self.folder = Path(folder)
-        self.vault = store.Vault(self.folder)
+        self.vault = store.Vault(self.folder, lambda: self.settings.seed)
         self._ledger = store.Ledger(self.folder)
         self._decisions = store.Decisions(self.folder)
         self._ingest = Ingest(self.folder, self.vault, self._ledger, lambda: self.settings.zone)
@@ -336,5 +336,13 @@ class Case:
         """
         found = self.find()
         documents, roster = self.documents(), self.roster
-        known = Known(documents, found.findings, roster, self.settings, self.decisions)
+        known = Known(
+            documents,
+            found.findings,
+            roster,
+            self.settings,
+            self.decisions,
+            self.vault.object_name,
+            self.vault.secret("pseudonyms"),
+        )
         return trail(target, known, lambda: self.report(lang, found=found).report)

@@ -4,7 +4,8 @@
 
     ContrecoupError
       SettingsError       case.toml, roster.csv, arguments (with line)
-      EvidenceError       CaptureMissing · HashMismatch · ChainBroken · CitationNotFound
+      EvidenceError       CaptureMissing · HashMismatch · ChainBroken · CitationNotFound ·
+                          KeysMissing
       SourceError         UnknownFormat · Unreadable · PlatformRefused
       PeopleError         UnknownPerson · AmbiguousPerson
       ReportError         UncitedSentence · UncountedNumber · MissingPhrase
@@ -87,6 +88,12 @@ class CitationNotFound(EvidenceError):
     """Quoted words are not in the capture that they are said to come from."""
 
     code = "V204"
+
+
+class KeysMissing(EvidenceError):
+    """The file of the case's keys is not there, or is none."""
+
+    code = "V205"
 
 
 class SourceError(ContrecoupError):

@@ -50,13 +50,19 @@ _PSEUDONYM = re.compile(r"(?:person|account|post)-[0-9]+")
 
 @frozen
 class Known:
-    """What a case knows: all that a trail can lead to."""
+    """What a case knows: all that a trail can lead to.
+
+    ``object_of`` gives the path of a capture's object in the case; ``secret`` is what
+    the numbers of private people are keyed with.
+    """
 
     documents: Documents
     findings: Findings
     roster: Roster
     settings: Settings
     decisions: tuple[Decision, ...] = ()
+    object_of: Callable[[str], str] = str
+    secret: bytes = b""
 
     def behind(self, number: str) -> str:
         """Return the id behind a number of the published files (``post-17``), or ''."""
@@ -85,6 +91,7 @@ class _Walk:
             if hasattr(f, "finding_id")
         }
         self.captures = {c.capture_id: c for c in self.documents.captures}
+        self.object_of = known.object_of
         self.steps: list[Step] = []
 
     def add(self, depth: int, kind: str, target: str, text: str = "") -> None:
@@ -139,7 +146,10 @@ class _Walk:
         when = capture.captured.at.isoformat()
         text = f"{capture.source}, {capture.size} bytes, captured {when}"
         self.add(depth, "capture", capture_id, text)
-        self.add(depth + 1, "bytes", object_name(capture), "zstd; the name is its SHA-256")
+        if capture.redacted:
+            self.add(depth + 1, "redacted", capture_id, "a working copy: items were removed")
+        text = "zstd, then AES-256-GCM; the name is the SHA-256 of the encrypted bytes"
+        self.add(depth + 1, "bytes", self.object_of(capture_id), text)
 
     def post(self, post: Post) -> None:
         self.add(0, "post", post.post_id, post.text)
@@ -212,11 +222,6 @@ def _citations(finding: Any) -> Iterator[Citation]:
                 yield item
             elif has(type(item)):
                 yield from _citations(item)
-
-
-def object_name(capture: Capture) -> str:
-    """Return the path of a capture's bytes inside the case."""
-    return f"vault/objects/{capture.capture_id[:2]}/{capture.capture_id}.zst"
 
 
 def trail(target: str, known: Known, report: Callable[[], Report]) -> Trail:

@@ -26,7 +26,7 @@ def manifest(case):
 
 
 def objects(case):
-    return sorted((case / "vault" / "objects").rglob("*.zst"))
+    return sorted((case / "vault" / "objects").rglob("*.enc"))
 
 
 def failed(case):
@@ -58,7 +58,7 @@ def test_bytes_behind_an_object_are_named(full, tail):
     path.write_bytes(path.read_bytes() + tail)
     (verdict,) = failed(full)
     assert verdict.target.endswith(path.name)
-    assert "on the disk" in verdict.message
+    assert "altered" in verdict.message
 
 
 def test_large_objects_are_verified_in_pieces(case, kit):
@@ -67,7 +67,7 @@ def test_large_objects_are_verified_in_pieces(case, kit):
     capture = kit.keep(vault, data)
     kit.keep(vault, data[:-1])
     assert failed(case) == []
-    path = case / f"vault/objects/{capture.capture_id[:2]}/{capture.capture_id}.zst"
+    path = case / vault.object_name(capture.capture_id)
     good = path.read_bytes()
     for bad in (good[:-1], good + b"x", good[:30] + b"?" + good[31:], b"", good[:4] + good):
         path.write_bytes(bad)
@@ -90,7 +90,7 @@ def test_a_lost_object_is_named(full):
     assert (verdict.target.endswith(path.name), verdict.message) == (True, "is missing")
 
 
-@pytest.mark.parametrize("name", ["vault/objects/aa/extra.zst", "vault/objects/notes.txt"])
+@pytest.mark.parametrize("name", ["vault/objects/aa/extra.enc", "vault/objects/notes.txt"])
 def test_what_is_too_much_is_named(full, name):
     (full / name).parent.mkdir(exist_ok=True)
     (full / name).write_bytes(b"?")
@@ -120,7 +120,7 @@ def replay(lines):
 
 def forge(lines):
     line = json.loads(lines[1])
-    line["source"] = "other.json"
+    line["at"] = "2031-01-01T00:00:00Z"
     return [lines[0], json.dumps(line).encode(), *lines[2:]]
 
 
@@ -164,7 +164,7 @@ def test_a_last_line_that_was_cut_leaves_an_object_that_is_named(full):
     (verdict,) = failed(full)
     assert (verdict.kind, verdict.target.split("/")[-1]) == (
         "extra",
-        json.loads(lines[-1])["object"] + ".zst",
+        json.loads(lines[-1])["object"] + ".enc",
     )
 
 

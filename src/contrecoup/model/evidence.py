@@ -43,7 +43,8 @@ class Capture:
     ``capture_id`` is the SHA-256 of the bytes, in hexadecimal.  ``source`` is
     the path or address they came from, as given; ``how`` is ``file``,
     ``stdin``, ``url`` or ``watch``; ``role`` is what the person said they are
-    (``posts``, ``letter``, ``roster`` or empty).
+    (``posts``, ``letter``, ``roster`` or empty).  ``redacted``: the bytes are a
+    working copy, made when somebody's items were removed from what was preserved.
     """
 
     capture_id: str
@@ -53,6 +54,7 @@ class Capture:
     how: str = "file"
     role: str = ""
     format: str = ""
+    redacted: bool = False
 
 
 @frozen

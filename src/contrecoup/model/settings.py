@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import datetime
+from datetime import date, datetime
 from typing import Literal, get_args
 
 from attrs import field, frozen
@@ -31,6 +31,9 @@ class Settings:
     ``window`` is in seconds; ``threshold`` is a Jaccard index from 0 to 1;
     ``min_people`` and ``min_ties`` are the least that an echo and a tie need;
     ``tagger`` is the folder of a tagger for the press, from the case's folder.
+    ``retain_until`` is the last day that the case is to be kept; ``timestamps`` the
+    address of a time-stamping authority (RFC 3161), ``timestamps_root`` the file of its
+    root certificate; ``seed`` what a sample's keys follow from.
     """
 
     title: dict[Lang, str] = field(factory=dict)
@@ -50,3 +53,7 @@ class Settings:
     contact: str = ""
     licence: str = ""
     tagger: str = ""
+    retain_until: date | None = None
+    timestamps: str = ""
+    timestamps_root: str = ""
+    seed: str = ""

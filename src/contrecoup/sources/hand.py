@@ -261,8 +261,10 @@ def _day(cell: str, here: str, column: str, order: Order) -> date | None:
 
 _TABLES = {
     "publication": {"unavailable": "unavailable", "reason": "unavailable_reason"}
-    | {"unavailable_reason": "unavailable_reason", "contact": "contact", "licence": "licence"},
+    | {"unavailable_reason": "unavailable_reason", "contact": "contact", "licence": "licence"}
+    | {"retain_until": "retain_until"},
     "press": {"tagger": "tagger"},
+    "evidence": {k: k for k in ("timestamps", "timestamps_root", "seed")},
     "thresholds": {k: k for k in ("window", "threshold", "min_people", "min_ties")},
     "case": {k: k for k in ("title", "group", "group_names", "zone", "languages")}
     | {"from": "start", "to": "end"},
@@ -315,6 +317,14 @@ def _line(text: str, key: str) -> int:
         if line.strip().lstrip("[").startswith(key):
             return number
     return 1
+
+
+def _last_day(value: Any) -> date:
+    """Return a TOML day."""
+    if type(value) is not date:
+        message = f"{value!r} is not a day, such as 2033-12-31"
+        raise ValueError(message)
+    return value
 
 
 def _words(value: Any) -> str:
@@ -449,4 +459,8 @@ _SETTINGS: dict[str, Callable[[Any], Any]] = {
     "contact": _words,
     "licence": _words,
     "tagger": _words,
+    "retain_until": _last_day,
+    "timestamps": _words,
+    "timestamps_root": _words,
+    "seed": _words,
 }

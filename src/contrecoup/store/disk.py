@@ -106,11 +106,11 @@ def put(handle: int, data: bytes) -> None:
         view = view[os.write(handle, view) :]
 
 
-def temporary(folder: Path) -> tuple[int, Path]:
+def temporary(folder: Path, mode: int = 0o666) -> tuple[int, Path]:
     """Open a new unfinished file in ``folder``."""
     path = folder / f"{TEMPORARY}{os.getpid()}-{os.urandom(6).hex()}"
     flags = os.O_RDWR | os.O_CREAT | os.O_EXCL | getattr(os, "O_BINARY", 0)
-    return os.open(path, flags, 0o666), path
+    return os.open(path, flags, mode), path
 
 
 def replace(path: Path, data: bytes) -> None:
@@ -122,14 +122,14 @@ def replace(path: Path, data: bytes) -> None:
     replace_by(path, lambda handle, _: put(handle, data))
 
 
-def replace_by(path: Path, fill: Callable[[int, Path], None]) -> None:
+def replace_by(path: Path, fill: Callable[[int, Path], None], mode: int = 0o666) -> None:
     """Write a file whole, by a function of its handle and its temporary path.
 
     Raises:
         EvidenceError: the disk is full, the folder may not be written.
     """
     with told(path):
-        handle, new = temporary(path.parent)
+        handle, new = temporary(path.parent, mode)
         try:
             try:
                 fill(handle, new)

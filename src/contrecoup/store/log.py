@@ -153,7 +153,7 @@ class Log:
             EvidenceError: the disk is full, the file may not be written.
         """
         self.lines()
-        entry = {"seq": len(self._lines) + 1, **_clean(fields), "prev": self._head}
+        entry = {"seq": len(self._lines) + 1, **sound(fields), "prev": self._head}
         body = msgspec.json.encode(entry)[:-1]
         line = body + _KEY + hashlib.sha256(body).hexdigest().encode() + b'"}'
         with told(self.name):
@@ -203,12 +203,12 @@ def _zeroed(piece: bytes) -> bool:
     return b"\x00" in piece
 
 
-def _clean(value: Any) -> Any:
+def sound(value: Any) -> Any:
     """Return a value for JSON with no lone surrogate in its texts."""
     if isinstance(value, str):
         return plain(value)
     if isinstance(value, Mapping):
-        return {plain(str(key)): _clean(item) for key, item in value.items()}
+        return {plain(str(key)): sound(item) for key, item in value.items()}
     if isinstance(value, list | tuple):
-        return [_clean(item) for item in value]
+        return [sound(item) for item in value]
     return value

@@ -6,12 +6,15 @@ import hashlib
 import io
 import os
 from pathlib import Path
-from typing import BinaryIO, cast
+from typing import Any, BinaryIO, cast
 
 import zstandard
+from attrs import frozen
+from cryptography.exceptions import InvalidTag
 
 from contrecoup.errors import CaptureMissing, HashMismatch
 from contrecoup.store.disk import READ, inside, told
+from contrecoup.store.sealing import opened
 
 OBJECTS = "vault/objects"
 AT_ONCE = 16 << 20
@@ -19,19 +22,44 @@ AT_ONCE = 16 << 20
 _AGAIN = "put a copy of the object back, or add the original file again"
 
 
-def name_of(capture_id: str) -> str:
-    """Return an object's path in the case, with forward slashes."""
+@frozen
+class Held:
+    """Where the bytes of a capture lie.
+
+    ``stored`` is the SHA-256 of the encrypted bytes, which names their file;
+    ``leaf`` the key of the line that names them.  Vaults of before encryption
+    have neither.
+    """
+
+    capture_id: str
+    size: int
+    stored: str = ""
+    leaf: bytes = b""
+
+    @property
+    def name(self) -> str:
+        """The object's path in the case, with forward slashes."""
+        return name_of(self.stored) if self.stored else old_name_of(self.capture_id)
+
+
+def name_of(stored: str) -> str:
+    """Return the path of an object by the SHA-256 of its encrypted bytes."""
+    return f"{OBJECTS}/{stored[:2]}/{stored}.enc"
+
+
+def old_name_of(capture_id: str) -> str:
+    """Return the path of an object of before encryption."""
     return f"{OBJECTS}/{capture_id[:2]}/{capture_id}.zst"
 
 
-def open_object(folder: Path, capture_id: str, size: int) -> BinaryIO:
+def open_object(folder: Path, held: Held) -> BinaryIO:
     """Open an object's plain bytes as a stream that can seek.
 
     Raises:
         CaptureMissing: there is no such object.
         HashMismatch: its bytes are not those that were preserved.
     """
-    name = name_of(capture_id)
+    name = held.name
     path = folder / name
     with told(name):
         inside(folder, path)
@@ -40,8 +68,8 @@ def open_object(folder: Path, capture_id: str, size: int) -> BinaryIO:
         except FileNotFoundError:
             message = "the vault no longer holds this object"
             raise CaptureMissing(message, place=name, next_step=_AGAIN) from None
-        stream = io.BufferedReader(_Object(handle, name, capture_id, size), 1 << 17)
-    if size > AT_ONCE:
+        stream = io.BufferedReader(_Object(handle, held), 1 << 17)
+    if held.size > AT_ONCE:
         return stream
     with stream:
         return io.BytesIO(stream.read())
@@ -54,21 +82,22 @@ class _Object(io.RawIOBase):
     reading from the start to the end is always verified.
     """
 
-    def __init__(self, handle: int, name: str, capture_id: str, size: int) -> None:
+    def __init__(self, handle: int, held: Held) -> None:
         super().__init__()
         self._file = os.fdopen(handle, "rb")
-        self._name = name
-        self._id = capture_id
-        self._size = size
-        self._start()
+        self._name = held.name
+        self._held = held
+        self._size = held.size
+        self._plain: Any = None
+        self._hash = hashlib.sha256()
+        self._at = 0
+        self._ended = False
 
     def _start(self) -> None:
         self._file.seek(0)
         decompressor = zstandard.ZstdDecompressor(max_window_size=1 << 27)
-        self._plain = decompressor.stream_reader(self._file, closefd=False)
-        self._hash = hashlib.sha256()
-        self._at = 0
-        self._ended = False
+        packed: BinaryIO = opened(self._file, self._held.leaf) if self._held.leaf else self._file
+        self._plain = decompressor.stream_reader(packed, closefd=False)
 
     def readable(self) -> bool:
         return True
@@ -82,8 +111,10 @@ class _Object(io.RawIOBase):
             return 0
         with told(self._name):
             try:
+                if self._plain is None:
+                    self._start()
                 count: int = self._plain.readinto(view)
-            except zstandard.ZstdError:
+            except (zstandard.ZstdError, InvalidTag):
                 raise self._altered() from None
         self._hash.update(view[:count])
         self._at += count
@@ -91,7 +122,7 @@ class _Object(io.RawIOBase):
             raise self._altered()
         if count == 0:
             self._ended = True
-            if self._hash.hexdigest() != self._id:
+            if self._hash.hexdigest() != self._held.capture_id:
                 raise self._altered()
         return count
 
@@ -106,7 +137,8 @@ class _Object(io.RawIOBase):
         base = {io.SEEK_SET: 0, io.SEEK_CUR: self._at, io.SEEK_END: self._size}[whence]
         target = min(max(base + offset, 0), self._size)
         if target < self._at:
-            self._start()
+            self._plain, self._hash, self._at = None, hashlib.sha256(), 0
+            self._ended = False
         space = bytearray(1 << 17)
         while self._at < target:
             if not self.readinto(memoryview(space)[: target - self._at]):

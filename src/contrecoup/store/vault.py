@@ -1,4 +1,4 @@
-"""The vault: preserved bytes by their hash, and the manifest of every act.
+"""The vault: preserved bytes, encrypted, and the manifest of every act.
 
 An object is on the disk before the manifest names it, and the manifest names
 it before :meth:`Vault.keep` returns.  A process killed in between leaves an
@@ -8,29 +8,25 @@ object that no line names; adding the same file again adopts it.
 from __future__ import annotations
 
 import contextlib
-import hashlib
 import os
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from datetime import datetime
-from functools import cache
 from pathlib import Path
 from typing import Any, BinaryIO
 
 import msgspec
-import zstandard
 from attrs import evolve, field, frozen
 
-from contrecoup.errors import CaptureMissing, HashMismatch, SourceError
+from contrecoup.errors import CaptureMissing, HashMismatch
 from contrecoup.model.evidence import Capture
 from contrecoup.model.times import Moment
-from contrecoup.store.disk import flush_folder, inside, make_folder, put, sweep, temporary, told
-from contrecoup.store.log import Log
-from contrecoup.store.objects import OBJECTS, name_of, open_object
+from contrecoup.store.convert import convert, finish
+from contrecoup.store.disk import flush_folder, inside, make_folder, sweep, told
+from contrecoup.store.incoming import Written, place, taken
+from contrecoup.store.keys import Keys
+from contrecoup.store.manifest import Manifest, contents_of
+from contrecoup.store.objects import OBJECTS, Held, open_object
 from contrecoup.store.verify import Verdict, verify
-
-MANIFEST = "vault/manifest.jsonl"
-LEVEL = 3
-PIECE = 1 << 20
 
 
 @frozen(kw_only=True)
@@ -45,13 +41,12 @@ class Act:
 
 
 @frozen
-class _Written:
-    """An object in an unfinished file."""
+class _Kept:
+    """A capture, and the line that names its object."""
 
-    path: Path
-    digest: str
-    size: int
-    stored: str
+    capture: Capture
+    seq: int
+    stored: str = ""
 
 
 class Vault:
@@ -59,13 +54,17 @@ class Vault:
 
     Args:
         folder: the case's folder.
+        seed: see :class:`contrecoup.store.keys.Keys`; only samples have one.
     """
 
-    def __init__(self, folder: Path) -> None:
+    def __init__(self, folder: Path, seed: Callable[[], str] = str) -> None:
         self._folder = Path(folder)
-        self._log = Log(self._folder, MANIFEST)
+        if not (self._folder / "vault").exists():
+            finish(self._folder)
+        self._keys = Keys(self._folder, seed)
+        self._manifest = Manifest(self._folder, self._keys)
         self._seen = 0
-        self._captures: dict[str, Capture] = {}
+        self._kept: dict[str, _Kept] = {}
         self._swept = False
 
     # -- keeping --------------------------------------------------------------
@@ -98,61 +97,78 @@ class Vault:
             OSError: the stream itself cannot be read.
             SourceError: it holds more than ``limit`` bytes.
             EvidenceError: the disk is full, the vault may not be written.
+            KeysMissing: the vault is encrypted and its keys are not there.
             ChainBroken: the manifest does not hold together.
         """
         moment = Moment(at)
-        self._index()
+        self._ready()
+        folder = self._folder / OBJECTS
+        leaf = self._leaf(self._manifest.next)
+        with taken(stream, folder, leaf, source, limit) as written:
+            known = self._kept.get(written.capture_id)
+            if known is not None:
+                return known.capture, self._restore(known, written, moment.at)
+            place(self._folder, written)
+            contents: dict[str, Any] = {"object": written.capture_id, "size": written.size}
+            contents |= {"source": _printable(source), "how": how, "role": role}
+            contents |= {"format": format} if format else {}
+            self._manifest.append("capture", moment.at, contents, object=written.stored)
+        return self._index(read=False)[written.capture_id].capture, True
+
+    def _ready(self) -> None:
+        """Be ready to write: keys, the objects' folder, no old layout."""
+        finish(self._folder)
+        self._manifest.log.lines()
+        self._keys.need(new=self._manifest.empty or self._manifest.old)
+        if self._manifest.old:
+            convert(self._folder, self._keys)
+            self._manifest = Manifest(self._folder, self._keys)
+            self._seen = 0
+        self._index(read=self._manifest.empty)
         folder = inside(self._folder, self._folder / OBJECTS)
         with told(OBJECTS):
             make_folder(folder)
             if not self._swept:
                 sweep(folder)
                 self._swept = True
-        written = _write(stream, folder, source, limit)
-        try:
-            known = self._index().get(written.digest)
-            if known is not None:
-                return known, self._restore(known, written, moment.at)
-            self._place(written)
-            entry = {"object": written.digest, "size": written.size, "stored": written.stored}
-            entry |= {"source": _printable(source), "how": how, "role": role}
-            self._append("capture", moment.at, entry | ({"format": format} if format else {}))
-        finally:
-            with contextlib.suppress(OSError):
-                written.path.unlink(missing_ok=True)
-        return self._index()[written.digest], True
 
-    def _place(self, written: _Written) -> None:
-        """Give an unfinished file the name of its hash."""
-        target = self._folder / name_of(written.digest)
-        with told(name_of(written.digest)):
-            inside(self._folder, target.parent)
-            make_folder(target.parent)
-            written.path.replace(target)
-            flush_folder(target.parent)
+    def _leaf(self, seq: int) -> bytes:
+        leaf = self._keys.of(seq)
+        if leaf is None:
+            message = "the key of this object was destroyed on request"
+            raise CaptureMissing(message, place=f"line {seq} of the manifest")
+        return leaf
 
-    def _restore(self, capture: Capture, written: _Written, at: datetime) -> bool:
+    def _restore(self, known: _Kept, written: Written, at: datetime) -> bool:
         """Put back an object that is lost or altered; nothing else is ever replaced."""
         try:
-            with open_object(self._folder, capture.capture_id, capture.size) as stream:
+            with self.open(known.capture.capture_id) as stream:
                 stream.seek(0, os.SEEK_END)
                 stream.read(1)
         except (CaptureMissing, HashMismatch):
-            self._place(written)
-            restored = {"object": written.digest, "size": written.size, "stored": written.stored}
-            self._append("restore", at, restored)
+            place(self._folder, written)
+            contents = {"object": written.capture_id, "size": written.size}
+            clear = {"object": written.stored, "instead": known.stored}
+            self._manifest.append("restore", at, contents, **clear)
+            damaged = self._folder / Held(written.capture_id, 0, known.stored).name
+            with contextlib.suppress(OSError):
+                damaged.unlink(missing_ok=True)
+                flush_folder(damaged.parent)
         return False
 
     def act(self, act: str, at: datetime, **fields: Any) -> None:
         """Append an act to the manifest: an import's outcome, a report, a publication.
 
-        A ``format`` given with an ``object`` becomes that capture's format.
-        """
-        self._append(act, Moment(at).at, fields)
+        Its fields are encrypted.  A ``format`` given with an ``object`` becomes
+        that capture's format.
 
-    def _append(self, act: str, at: datetime, fields: Mapping[str, Any]) -> None:
-        made_by = {"tool": "contrecoup", "version": _version()}
-        self._log.append({"at": at, "act": act, **fields, **made_by})
+        Raises:
+            EvidenceError: the disk is full, the vault may not be written.
+            KeysMissing: the vault is encrypted and its keys are not there.
+            ChainBroken: the manifest does not hold together.
+        """
+        self._ready()
+        self._manifest.append(act, Moment(at).at, fields)
 
     # -- what is held -----------------------------------------------------------
 
@@ -161,21 +177,32 @@ class Vault:
 
         Raises:
             ChainBroken: the manifest does not hold together.
+            KeysMissing: the vault is encrypted and its keys are not there.
         """
-        return tuple(self._index().values())
+        return tuple(kept.capture for kept in self._index().values())
 
     def acts(self) -> tuple[Act, ...]:
-        """Return every act, captures included, oldest first.
+        """Return every act that was not erased, captures included, oldest first.
 
         Raises:
             ChainBroken: the manifest does not hold together.
+            KeysMissing: the vault is encrypted and its keys are not there.
         """
-        return tuple(_act(line) for line in self._log.lines())
+        return tuple(_act(line) for line in self._manifest.lines() if "erased" not in line)
 
     @property
     def head(self) -> str:
         """The SHA-256 of the manifest's last line: it stands for all that is held."""
-        return self._log.head
+        return self._manifest.log.head
+
+    def secret(self, use: str) -> bytes:
+        """Return 32 bytes of the case's own for one use, or nothing where there are no keys."""
+        return self._keys.secret(use) if self._keys.held else b""
+
+    def object_name(self, capture_id: str) -> str:
+        """Return the path of a capture's object in the case, or '' if there is none."""
+        kept = self._index().get(capture_id)
+        return Held(capture_id, 0, kept.stored).name if kept else ""
 
     def open(self, capture_id: str) -> BinaryIO:
         """Open the bytes of a capture; the stream can seek.
@@ -186,64 +213,46 @@ class Vault:
         Raises:
             CaptureMissing: no such capture, or its object is lost.
             HashMismatch: the object was altered (also while reading).
+            KeysMissing: the vault is encrypted and its keys are not there.
         """
-        capture = self._index().get(capture_id)
-        if capture is None:
+        kept = self._index().get(capture_id)
+        if kept is None:
             message = "the manifest names no such capture"
             raise CaptureMissing(message, place=capture_id, next_step="check the id")
-        return open_object(self._folder, capture.capture_id, capture.size)
+        leaf = self._leaf(kept.seq) if kept.stored else b""
+        return open_object(self._folder, Held(capture_id, kept.capture.size, kept.stored, leaf))
 
-    def _index(self) -> dict[str, Capture]:
-        lines = self._log.lines()
+    def _index(self, *, read: bool = True) -> dict[str, _Kept]:
+        lines = self._manifest.lines(read=read)
         if len(lines) < self._seen:
             self._seen = 0
-            self._captures = {}
+        if not self._seen:
+            self._kept = {}
         for line in lines[self._seen :]:
-            known = self._captures.get(line.get("object", ""))
-            if line["act"] == "capture" and known is None:
-                self._captures[line["object"]] = _capture(line)
-            elif known is not None:
-                told = {key: line[key] for key in ("format", "role") if line.get(key)}
-                self._captures[known.capture_id] = evolve(known, **told)
+            self._learn(line)
         self._seen = len(lines)
-        return self._captures
+        return self._kept
+
+    def _learn(self, line: Mapping[str, Any]) -> None:
+        """Take what one line says of the captures."""
+        if line["act"] == "erase":
+            gone = set(line["lines"])
+            self._kept = {key: kept for key, kept in self._kept.items() if kept.seq not in gone}
+        capture_id = line.get("object", "")
+        known = self._kept.get(capture_id)
+        if "erased" in line or not capture_id:
+            return
+        if line["act"] in {"capture", "redact"} and known is None:
+            self._kept[capture_id] = _Kept(_capture(line), line["seq"], line.get("stored", ""))
+        elif known is not None and line["act"] == "restore":
+            self._kept[capture_id] = _Kept(known.capture, line["seq"], line.get("stored", ""))
+        elif known is not None:
+            told = {key: line[key] for key in ("format", "role") if line.get(key)}
+            self._kept[capture_id] = evolve(known, capture=evolve(known.capture, **told))
 
     def verify(self) -> Iterator[Verdict]:
         """Yield a verdict on the manifest, on each object, and on what is too much."""
-        yield from verify(self._folder, self._log)
-
-
-def _write(stream: BinaryIO, folder: Path, source: str, limit: int | None) -> _Written:
-    """Hash and compress a stream to an unfinished file, flushed to the disk."""
-    digest, stored, size = hashlib.sha256(), hashlib.sha256(), 0
-    with told(OBJECTS):
-        handle, path = temporary(folder)
-    try:
-        try:
-            squeeze = zstandard.ZstdCompressor(level=LEVEL).compressobj()
-            while piece := stream.read(PIECE):
-                size += len(piece)
-                if limit is not None and size > limit:
-                    message = f"it holds more than {limit:,} bytes"
-                    next_step = "split the file, or raise the limit"
-                    raise SourceError(message, place=source, next_step=next_step)
-                digest.update(piece)
-                _store(handle, squeeze.compress(piece), stored)
-            _store(handle, squeeze.flush(), stored)
-            with told(OBJECTS):
-                os.fsync(handle)
-        finally:
-            os.close(handle)
-    except BaseException:
-        path.unlink(missing_ok=True)
-        raise
-    return _Written(path, digest.hexdigest(), size, stored.hexdigest())
-
-
-def _store(handle: int, data: bytes, stored: Any) -> None:
-    with told(OBJECTS):
-        put(handle, data)
-    stored.update(data)
+        yield from verify(self._folder, self._manifest.log)
 
 
 def _printable(source: str) -> str:
@@ -259,29 +268,21 @@ def _capture(line: Mapping[str, Any]) -> Capture:
         capture_id=line["object"],
         size=line["size"],
         source=line["source"],
-        captured=Moment(msgspec.convert(line["at"], datetime)),
+        captured=Moment(msgspec.convert(line.get("captured", line["at"]), datetime)),
         how=line["how"],
         role=line["role"],
         format=line.get("format", ""),
+        redacted="captured" in line,
     )
 
 
 def _act(line: Mapping[str, Any]) -> Act:
-    own = {"seq", "at", "act", "object", "prev", "sum"}
+    said = contents_of(line)
+    said.pop("object", None)
     return Act(
         seq=line["seq"],
         at=msgspec.convert(line["at"], datetime),
         act=line["act"],
         object=line.get("object", ""),
-        fields={key: value for key, value in line.items() if key not in own},
+        fields=said | {key: line[key] for key in ("tool", "version")},
     )
-
-
-@cache
-def _version() -> str:
-    from importlib.metadata import PackageNotFoundError, version
-
-    try:
-        return version("contrecoup")
-    except PackageNotFoundError:
-        return "unknown"
