@@ -71,7 +71,8 @@ def bundle(case: Case, *, names: Names = "public", found: Found | None = None) -
         nobody = tuple(evolve(person, public=False) for person in roster.people)
         roster = evolve(roster, people=nobody)
         made = evolve(made, roster=roster)
-    publish = report.publishable(findings, documents, roster, settings, case.decisions)
+    secret = case.vault.secret("pseudonyms")
+    publish = report.publishable(findings, documents, roster, settings, case.decisions, secret)
     return publish(made)
 
 

@@ -12,7 +12,7 @@ from contrecoup.errors import SettingsError
 from contrecoup.model.counts import Count
 from contrecoup.model.decisions import Decision
 from contrecoup.model.documents import Article, Documents, Letter
-from contrecoup.model.evidence import Capture, Citation, Proof, Standing, State
+from contrecoup.model.evidence import Citation, Proof, Standing, State
 from contrecoup.model.findings import Findings
 from contrecoup.model.people import Roster
 from contrecoup.model.posts import Post
@@ -71,7 +71,12 @@ class Known:
         from contrecoup import report
 
         names = report.pseudonyms(
-            self.findings, self.documents, self.roster, self.settings, self.decisions
+            self.findings,
+            self.documents,
+            self.roster,
+            self.settings,
+            self.decisions,
+            self.secret,
         )
         return names.get(number, "")
 

@@ -57,7 +57,12 @@ def rendered(
 
     def data(chosen: Report) -> bytes:
         publish = report.publishable(
-            findings, case.documents(), case.roster, case.settings, case.decisions
+            findings,
+            case.documents(),
+            case.roster,
+            case.settings,
+            case.decisions,
+            case.vault.secret("pseudonyms"),
         )
         return render.json(publish(chosen), {"findings": publish(findings)})
 

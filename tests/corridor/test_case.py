@@ -86,7 +86,7 @@ def test_check_holds_and_counts_its_verdicts(built: Built, run: Run) -> None:
 
 def test_check_names_an_altered_object(built: Built, run: Run, tmp_path: Path) -> None:
     folder = copy(built, tmp_path / "case")
-    victim = sorted((folder / "vault" / "objects").rglob("*.zst"))[3]
+    victim = sorted((folder / "vault" / "objects").rglob("*.enc"))[3]
     raw = bytearray(victim.read_bytes())
     raw[len(raw) // 2] ^= 1
     victim.chmod(0o644)

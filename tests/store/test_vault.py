@@ -58,7 +58,9 @@ def test_the_manifest_is_a_chain_of_plain_lines(case, kit):
     first, second = raw.splitlines()
     lines = [json.loads(first), json.loads(second)]
     assert list(lines[0])[:3] == ["seq", "at", "act"]
-    assert not {b"dossier", b"letter", b"lang"} & {w for w in (b"dossier", b"letter", b"lang") if w in raw}
+    assert not {b"dossier", b"letter", b"lang"} & {
+        w for w in (b"dossier", b"letter", b"lang") if w in raw
+    }
     assert hashlib.sha256(b"one").hexdigest().encode() not in raw
     assert Vault(case).captures()[0].source == "dossier/été.json"
     assert lines[0]["prev"] == "0" * 64

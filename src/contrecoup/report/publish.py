@@ -1,15 +1,15 @@
 """What may leave with a published account: no name, handle or id of private people.
 
 Private people and accounts become numbers that hold inside one case
-(``person-12``, ``account-204``); the numbers follow a hash, so their order says
-nothing.  So do their posts (``post-17``): an address on a network names its
+(``person-12345678``); the numbers are keyed with the case's secret, so that nobody
+without its keys can compute them from a name, and they stay as the case grows.  So do their posts (``post-12345678``): an address on a network names its
 author.  Captures and places in them stay, since they are the trail.  Words that the
 publication policy withholds, or that name a private person, are left out.
 """
 
 from __future__ import annotations
 
-import hashlib
+import hmac
 from collections.abc import Callable, Iterable, Mapping
 from typing import Any, TypeVar
 
@@ -26,6 +26,9 @@ from contrecoup.report.desk import Desk
 from contrecoup.report.english import phrasebook
 
 _Noun = TypeVar("_Noun")
+_NUMBERS = 90_000_000
+_FIRST = 10_000_000
+"""Numbers have eight digits."""
 
 
 def publishable(
@@ -34,6 +37,7 @@ def publishable(
     roster: Roster,
     settings: Settings,
     decisions: tuple[Decision, ...] = (),
+    secret: bytes = b"",
 ) -> Callable[[_Noun], _Noun]:
     """Return a function from a noun (findings, a report) to what may be published of it.
 
@@ -43,9 +47,10 @@ def publishable(
         roster: who may be named.
         settings: the policy for items no longer available.
         decisions: as for the report.
+        secret: what the numbers are keyed with: the case's own.
     """
     desk = Desk(findings, documents, roster, settings, phrasebook(), decisions)
-    names = _names(desk, documents, roster)
+    names = _names(desk, documents, roster, secret)
     held_back = _held_back(desk)
 
     def publish(noun: Any) -> Any:
@@ -60,13 +65,14 @@ def pseudonyms(
     roster: Roster,
     settings: Settings,
     decisions: tuple[Decision, ...] = (),
+    secret: bytes = b"",
 ) -> dict[str, str]:
     """Return the case's own id behind every number that :func:`publishable` prints."""
     desk = Desk(findings, documents, roster, settings, phrasebook(), decisions)
-    return {number: own for own, number in _names(desk, documents, roster).items()}
+    return {number: own for own, number in _names(desk, documents, roster, secret).items()}
 
 
-def _names(desk: Desk, documents: Documents, roster: Roster) -> dict[str, str]:
+def _names(desk: Desk, documents: Documents, roster: Roster, secret: bytes) -> dict[str, str]:
     """Return the number of every person, account and post that may not be named."""
     private = [p.person_id for p in roster.people if not p.public]
     table = documents.posts.table
@@ -77,12 +83,24 @@ def _names(desk: Desk, documents: Documents, roster: Roster) -> dict[str, str]:
         for post, author in zip(table.column("post_id").to_pylist(), authors, strict=True)
         if author in unnamed
     ]
-    return _numbered("person", private) | _numbered("account", unnamed) | _numbered("post", posts)
+    groups = {"person": private, "account": unnamed, "post": posts}
+    return {
+        one: f"{word}-{number}"
+        for word, ids in groups.items()
+        for one, number in _numbered(ids, secret).items()
+    }
 
 
-def _numbered(word: str, ids: Iterable[str]) -> dict[str, str]:
-    order = sorted(set(ids), key=lambda i: hashlib.sha256(i.encode()).hexdigest())
-    return {one: f"{word}-{number}" for number, one in enumerate(order, 1)}
+def _numbered(ids: Iterable[str], secret: bytes) -> dict[str, int]:
+    """Return a number of eight digits for each id, by HMAC-SHA-256; the next free one if taken."""
+    keyed = sorted((hmac.digest(secret, i.encode(), "sha256"), i) for i in set(ids))
+    taken: dict[int, str] = {}
+    for digest, one in keyed:
+        number = int.from_bytes(digest[:8], "big") % _NUMBERS
+        while number in taken:
+            number = (number + 1) % _NUMBERS
+        taken[number] = one
+    return {one: _FIRST + number for number, one in taken.items()}
 
 
 def _held_back(desk: Desk) -> Callable[[str, str], bool]:

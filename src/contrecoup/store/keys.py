@@ -213,5 +213,3 @@ def _fresh(seed: str) -> _File:
 
 def _chance() -> str:
     return os.urandom(32).hex()
-
-
