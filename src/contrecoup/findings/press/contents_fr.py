@@ -121,8 +121,28 @@ def _called(article: Article, cue: CueFound, walk: Walk, stop: int) -> Found:
     """*qualifier X de*, *décrire X comme*."""
     if "c" not in cue.takes or walk.hops:
         return None
+    if cue.lemma in _FINDS:
+        return _found(article, walk.j, stop)
     words = ("de", "d'", "comme", "du")
     return as_something(article, cue.lemma, walk.j, stop, words) or NOTHING
+
+
+_FINDS = frozenset({"juger", "estimer"})
+
+
+def _found(article: Article, j: int, stop: int) -> Found:
+    """*juge la situation « intenable »*: marks a few words further, in the same clause."""
+    if article.low(j) not in _FRESH | {"cela", "ca", "ces"}:
+        return None
+    for k in range(j, min(stop, j + _NEAR)):
+        if article.inside[k] >= 0:
+            return Opening("as", j) if k > j else None
+        if article.low(k) in _BOUNDS:
+            return None
+    return None
+
+
+_BOUNDS = frozenset(", ; : que qu' de d' qui dont par pour et mais avoir etre".split())
 
 
 def _little(article: Article, _cue: CueFound, walk: Walk, stop: int) -> Found:

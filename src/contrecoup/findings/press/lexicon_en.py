@@ -81,6 +81,14 @@ author writer actor actress singer coach captain pope king queen prince princess
 organizer manager executive employee staffer worker colleague developer architect technician analyst expert consultant strategist pollster
 doctor nurse psychologist astronomer physicist biologist investor entrepreneur billionaire businessman businesswoman man woman father mother son
 daughter brother sister wife husband widow witness victim suspect aide nominee front-runner frontrunner successor predecessor deputy partner
+agent footballer player striker goalkeeper midfielder defender winger driver trucker farmer teacher student mechanic baker waiter waitress cashier clerk shopkeeper librarian
+archivist curator conductor composer musician guitarist drummer pianist violinist cellist harpist dancer choreographer playwright poet novelist screenwriter filmmaker producer
+presenter broadcaster columnist commentator correspondent blogger youtuber photographer painter sculptor comedian retiree pensioner resident passenger customer client tenant
+landlord neighbour neighbor bystander friend cousin uncle aunt grandmother grandfather niece nephew classmate girlfriend boyfriend spouse survivor volunteer firefighter
+paramedic soldier sergeant lieutenant commander admiral detective inspector constable superintendent ombudsman chancellor dean provost rector headteacher trustee treasurer
+auditor accountant banker broker trader statistician demographer geologist chemist neuroscientist virologist epidemiologist immunologist surgeon paediatrician pediatrician
+psychiatrist sociologist anthropologist philosopher criminologist mathematician pilot skipper sailor fisherman miner electrician foreman supervisor organiser campaigner delegate
+negotiator mediator magistrate solicitor barrister defendant plaintiff claimant winner laureate finalist swimmer cyclist skier boxer golfer athlete programmer supporter striker
 officer sheriff lawmaker legislator republican democrat mogul member head boss owner teammate translator linguist illustrator intern designer
 """
 _GROUPS = """

@@ -9,10 +9,10 @@ from contrecoup.findings.press.lexicon import Cue, Lexicon
 
 # Regular -er verbs: infinitive and what it takes (see Cue).
 _REGULAR = """
-affirmer:qin assurer:qi annoncer:qin indiquer:qin préciser:qin expliquer:qin ajouter:qn rajouter:q estimer:qi juger:q
+affirmer:qin assurer:qi annoncer:qin indiquer:qin préciser:qin expliquer:qin ajouter:qn rajouter:q estimer:qic juger:qc
 considérer:qc penser:q souligner:qn rappeler:qn noter:q remarquer:q constater:q relever:q confirmer:qn avouer:qin
 révéler:qn jurer:qd certifier:q rétorquer:q répliquer:q lancer:w poster:q tweeter:q raconter:qn confier:qin témoigner:qd
-évoquer:n dénoncer:nq critiquer:n condamner:n fustiger:n déplorer:qn regretter:qdn saluer:n féliciter:dr réclamer:qn
+évoquer:n parler:d dénoncer:nq critiquer:n condamner:n fustiger:n déplorer:qn regretter:qdn saluer:n féliciter:dr réclamer:qn
 demander:qdan exiger:qdn appeler:a inviter:ao exhorter:ao proposer:qdno suggérer:qdn recommander:qdno conseiller:dow
 ordonner:qdno plaider:qw arguer:qd argumenter:q objecter:q nier:qin réfuter:nq renier:n contester:nw
 accuser:do reprocher:do qualifier:c décrire:c présenter:cr insister:w marteler:q répéter:q réitérer:qn résumer:qw
@@ -133,6 +133,20 @@ cto ceo cfo coo investisseur investisseuse entrepreneur entrepreneure milliardai
 temoin victime suspect suspecte auteur auteure autrice coauteur coauteure chancelier chanceliere gouverneur gouverneure attache attachee neveu niece
 rapporteur rapporteuse mediateur mediatrice numero membre remplacant remplacante successeur predecesseur adjoint adjointe associe associee presentateur presentatrice
 youtubeur youtubeuse videaste blogueur blogueuse photographe peintre musicien musicienne designer interprete traducteur traductrice linguiste
+agent agente ami amie artiste artisan artisane barman boulanger boulangere caissier caissiere chauffeur coiffeur coiffeuse comedien comedienne compositeur compositrice conducteur
+conductrice correspondant correspondante couturier couturiere createur creatrice cuisinier cuisiniere danseur danseuse dramaturge editorialiste eleveur eleveuse enseignant enseignante
+etudiant etudiante exploitant exploitante footballeur footballeuse basketteur basketteuse handballeur handballeuse rugbyman cycliste nageur nageuse skieur skieuse gardien gardienne
+gendarme pompier greffier greffiere harpiste pianiste violoniste guitariste hotelier hoteliere humoriste locataire lyceen lyceenne magistrat magistrate menuisier notaire
+observateur observatrice opposant opposante organisateur organisatrice pasteur patineur patineuse pediatre pharmacien pharmacienne pilote plaignant plaignante poete politologue
+politiste pretre proprietaire producteur productrice psychiatre representant representante restaurateur restauratrice retraitee riverain riveraine sculpteur sculptrice serveur serveuse
+soldat supporter supportrice survivant survivante theologien theologienne travailleur travailleuse urbaniste vendeur vendeuse veterinaire vigneron vigneronne viticulteur viticultrice
+virologue copain copine compagne compagnon cousin cousine oncle tante grand-pere grand-mere belle-soeur beau-frere benevole camarade confrere consoeur heritier heritiere adversaire
+interlocuteur interlocutrice laureat laureate finaliste vainqueur proviseur proviseure instituteur institutrice educateur educatrice sage-femme aide-soignant aide-soignante secouriste
+sauveteur greviste manifestant manifestante passant passante habitant habitante electeur electrice utilisateur utilisatrice client cliente lecteur lectrice spectateur spectatrice
+internaute passager passagere commercant commercante agriculteur agricultrice maraicher maraichere statisticien statisticienne demographe geologue chimiste neurologue cardiologue
+chirurgien chirurgienne epidemiologiste immunologue anthropologue geographe juriste criminologue adolescent adolescente sous-prefet sous-prefete lieutenant lieutenante commandant
+commandante sergent brigadier amiral moderateur moderatrice developpeuse programmeur programmeuse illustrateur illustratrice styliste cineaste scenariste libraire bibliothecaire
+archiviste choregraphe violoncelliste batteur batteuse arbitre boxeur boxeuse navigateur navigatrice romanciere parlementaire negociateur negociatrice emissaire mandataire liquidateur
 enqueteur enqueteuse voisin voisine interesse interessee grand-maitre banquier doyen doyenne recteur rectrice philosophe informaticien informaticienne mathematicien mathematicienne conservateur conservatrice
 """
 _GROUPS = """
@@ -292,6 +306,8 @@ def french() -> Lexicon:
             "lord": "m",
             "monsieur": "m",
             "madame": "f",
+            "maitre": "",
+            "docteur": "",
         },
         of=_set("de du des d' de"),
     )

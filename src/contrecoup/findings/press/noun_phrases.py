@@ -43,6 +43,8 @@ def headed(article: Article, i: int, named: Mapping[int, Name], floor: int) -> P
         return None
     if first == i and kind == "group" and word not in lex.groups and article.low(i - 1) in _COPULA:
         return None
+    if first == i and word in _VERBS and article.low(i + 1) in _OBJECTS:
+        return None
     if word == "premier":
         if article.low(i + 1) not in ("ministre", "secretaire"):
             return None
@@ -63,6 +65,8 @@ def headed(article: Article, i: int, named: Mapping[int, Name], floor: int) -> P
     )
 
 
+_VERBS = frozenset({"juge", "pilote", "guide", "arbitre"})  # also forms of verbs
+_OBJECTS = frozenset("le la l' les un une ce cet cette ces que qu' son sa ses leur leurs".split())
 _NOT_ALONE = frozenset("premier membre numero homme femme man woman member".split())
 _COPULA = frozenset("etre est sont etait etaient ete reste restent be is are was were been".split())
 _PARTS = frozenset({"des", "de", "d'", "tous"})  # determiners that another word may lead

@@ -73,8 +73,10 @@ def apposed_name(article: Article, found: Cast, at: int) -> int:
         return at
     follow = phrase.behind + (article.low(phrase.behind) == ",")
     nxt = found.start_at.get(follow)
-    if nxt is None or found.phrases[nxt].kind != "person":
+    if nxt is None or found.phrases[nxt].kind not in ("person", "organisation"):
         return at
+    if found.phrases[nxt].kind == "organisation":
+        return follow if phrase.kind == "body" and follow == phrase.behind else at
     if phrase.kind != "role" and follow != phrase.behind:
         return at
     return follow

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from contrecoup.findings.press.article import Article
+from contrecoup.findings.press.callings import callings
 from contrecoup.findings.press.cast import Cast, Entity, Office, note, printed
 from contrecoup.findings.press.organisations import body_entity, organisations
 from contrecoup.findings.press.phrases import Phrase, nested, phrases
@@ -29,6 +30,7 @@ def cast(article: Article) -> Cast:
     organisations(article, found)
     roles(article, found)
     role_mentions(article, found)
+    callings(article, found)
     return found
 
 

@@ -72,14 +72,17 @@ def nested(article: Article, phrases: Sequence[Phrase]) -> list[Phrase]:
 def _evidence(article: Article) -> dict[int, str]:
     """Kinds of names that one place in the text tells and another does not."""
     told, surnames = _told(article)
+    heads = _heads_of_firms(article, told, surnames)
     for name in article.names:
         key = _key(article, name)
-        if key not in told and len(key) > 2 and (kind := _lone_speaker(article, name)):
+        if key not in told and key not in heads and len(key) > 2 and (kind := _lone_speaker(article, name)):
             told[key] = kind
     out: dict[int, str] = {}
     for name in article.names:
         key = _key(article, name)
         if told.get(key) == "organisation" and name.kind != "organisation":
+            out[name.first] = "organisation"
+        elif key in heads and name.kind in ("unknown", "place"):
             out[name.first] = "organisation"
         elif key in surnames and (
             name.kind == "unknown"
@@ -114,7 +117,71 @@ def _told(article: Article) -> tuple[dict[str, str], set[str]]:
             and key not in PLACES
         ):
             told[key] = "organisation"
+    for name in article.names:
+        key = _key(article, name)
+        if key in surnames or key in PLACES or article.low(name.first) in GIVEN:
+            continue
+        if _what_it_is(article, name):
+            told[key] = "organisation"
+        elif name.kind == "organisation" and name.behind - name.first == 1 and len(key) > 2:
+            told.setdefault(key, "organisation")
     return told, surnames
+
+
+def _heads_of_firms(article: Article, told: dict[str, str], surnames: set[str]) -> set[str]:
+    """First words of organisations' names, by which these are called again: *Castor (Group)*."""
+    return {
+        article.low(n.first)
+        for n in article.names
+        if n.kind == "organisation"
+        and n.behind - n.first > 1
+        and article.low(n.first) not in GIVEN
+        and article.low(n.first) not in surnames | PLACES | told.keys()
+        and article.words[n.first].text[:1].isupper()
+        and article.low(n.first) not in article.lex.bodies | article.lex.small
+    }
+
+
+_FAR_HEAD = 5
+_NO_FIRMS = frozenset(
+    "ville region etat departement commune marine enquete rapport etude communique autorites police justice opposition majorite army city state report study "
+    "statement palais bourse maison prefecture mairie presidence parti chancellerie diplomatie fonds centre services service consulat mission".split()
+)
+_FIRMS = frozenset(
+    "promoteur geant editeur constructeur fabricant brasseur armateur distributeur equipementier sous-traitant concurrent concurrente rival rivale leader "
+    "maker publisher manufacturer retailer rival giant supplier lender insurer carrier brewer developer operator".split()
+)
+
+
+def _what_it_is(article: Article, name: Name) -> bool:
+    """*le constructeur de vélos X*, *rival X*, *X, le concurrent lyonnais*: a firm."""
+    heads = article.lex.firms | (article.lex.bodies - _NO_FIRMS) | _FIRMS
+    for k in range(name.first - 1, max(-1, name.first - 1 - _FAR_HEAD), -1):
+        word = article.words[k]
+        if not word.text.isalpha() or not word.text.islower() or word.low in article.lex.auxiliaries:
+            break
+        if article.words[k + 1].start - word.end > 1:
+            break
+        if word.low in heads:
+            plain = all(
+                article.low(j) in ("de", "d'", "en") or article.low(j) not in article.lex.small
+                for j in range(k + 1, name.first)
+            )
+            last = article.low(name.first - 1)
+            led = article.low(k - 1) in article.lex.determiners | {"rival"} or word.low in _FIRMS
+            return plain and led and last not in ("de", "d'", "of") and _closed(article, name)
+    if article.low(name.behind) != "," or name.behind - name.first > 2:
+        return False
+    j = name.behind + 1
+    return article.low(j) in _ARTICLED and article.low(j + 1) in heads and name.kind != "person"
+
+
+_ARTICLED = frozenset("le la l' une un the a an".split())
+
+
+def _closed(article: Article, name: Name) -> bool:
+    """Whether a name is one word, or several none of which is a first name."""
+    return all(article.low(k) not in GIVEN for k in range(name.first, name.behind))
 
 
 def _lone_speaker(article: Article, name: Name) -> str:

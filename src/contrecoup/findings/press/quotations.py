@@ -10,6 +10,7 @@ from contrecoup.findings.press.article import Article, Span
 from contrecoup.findings.press.attributions import Draft, attributions
 from contrecoup.findings.press.circumstances import medium, removed, said
 from contrecoup.findings.press.confidence import confidence
+from contrecoup.findings.press.incises import incises
 from contrecoup.findings.press.loose import joined, loose, signed_blocks, signed_quotes
 from contrecoup.findings.press.people import Cast
 from contrecoup.findings.press.posts import of_posts, posts_shown
@@ -33,6 +34,11 @@ def quotations(article: Article, found: Cast, tagger: WordTagger | None = None) 
         )
         if not _within(article.span(*d.content[0]), held)
         and not any(i in taken for r in d.content for i in range(*r))
+    ]
+    drafts += [
+        d
+        for d in incises(article, found, [*drafts, *interview])
+        if not _within(article.span(*d.content[0]), held)
     ]
     drafts = joined(article, drafts)
     drafts += loose(article, found, [*drafts, *interview], held)

@@ -28,17 +28,6 @@ _PAPERS = frozenset(
     "sondage rapport etude enquete article texte lettre communique document projection message".split()
 )
 _DEFINITE = frozenset("le la l' ce cet cette the this".split())
-#: What somebody is by calling, which the press says in place of a name already told.
-_CALLINGS = frozenset(
-    """
-candidat candidate depute deputee senateur senatrice elu elue ministre animateur animatrice acteur actrice chanteur chanteuse realisateur realisatrice ecrivain
-ecrivaine romancier romanciere joueur joueuse entraineur entraineuse selectionneur champion championne athlete coureur capitaine economiste sociologue historien
-historienne philosophe physicien physicienne biologiste astronome astrophysicien climatologue chercheur chercheuse scientifique ingenieur ingenieure milliardaire
-entrepreneur entrepreneure homme femme militant militante journaliste youtubeur youtubeuse videaste blogueur blogueuse photographe peintre musicien musicienne
-designer pdg patron patronne dirigeant dirigeante pape roi reine prince princesse general colonel
-""".split()
-)
-_NEAR = 3  # sentences that a calling looks back
 _MOST = 60  # mentions a pronoun looks back
 _REACH = 5  # sentences a pronoun looks back
 
@@ -147,23 +136,8 @@ class Resolver:
     def _role(self, phrase: Phrase) -> Speaker:
         """A role that nobody is known to hold."""
         low = self._article.low(phrase.first)
-        if phrase.head in _ANONYMOUS or low in _INDEFINITE:
+        if low in _INDEFINITE or (phrase.head in _ANONYMOUS and low not in _DEFINITE):
             return Speaker(None, "anonymous")
-        if low in _DEFINITE and phrase.head in _CALLINGS:
-            return self._called(phrase)
-        return Speaker(None, "person")
-
-    def _called(self, phrase: Phrase) -> Speaker:
-        """*le candidat*, *l'animatrice*: the one person that the last sentences are about."""
-        here = self._article.sentence_of[phrase.first]
-        near = [
-            m
-            for m in self._nearby(phrase.first)
-            if m.person and here - self._article.sentence_of[m.at] <= _NEAR
-        ]
-        ids = {m.id for m in near if _agrees(m, phrase.gender)}
-        if len(ids) == 1 and (one := ids.pop()) is not None:
-            return Speaker(one, "person")
         return Speaker(None, "person")
 
     def _latter(self, at: int, gender: str) -> Speaker:
