@@ -33,6 +33,19 @@ LAST = [
     ("Le Premier ministre a dit que le port rouvrira. Paul Rey, Premier ministre, est revenu lundi.", "Paul Rey", "Le Premier ministre"),
     ("Anne Morel et Paul Rey sont venus. L'avocat a dit que le procès attendra.", None, "L'avocat"),
     ("Paul Rey est ministre des ports. La ministre a répondu que non.", None, "La ministre"),
+    # a calling said alone, a new office, a firm said as one
+    ("Anne Morel et Paul Rey sont venus. Le footballeur Paul Rey est reparti. Le joueur assure que tout va bien.", "Paul Rey", "Le joueur"),
+    ("Après Anne Morel, c'est Paul Rey qui dirige Nacre. « Je reste », a lancé le nouveau patron.", "Paul Rey", "le nouveau patron"),
+    ("L'éditeur de logiciels Orvane a fermé. L'entreprise affirme que tout va bien.", "Orvane", "L'entreprise"),
+    ("Orvane a accueilli l'Institut de Nacre. Le conducteur a dit que le port rouvrira.", None, "Le conducteur"),
+    ("Le promoteur Habitat Clair a dit que le port rouvrira.", "Habitat Clair", "Habitat Clair"),
+    ("« Une victoire », se réjouit leur avocate, Maître Anne Morel.", "Anne Morel", "leur avocate"),
+    ("Le maire de Sainte-Orse (Creuse), Paul Rey, juge la situation « intenable ».", "Paul Rey", "Paul Rey"),
+    ("Anne Morel a vu Paul Rey. Ce dernier n'a pas tardé à réagir : « Je reste. »", "Paul Rey", "Ce dernier"),
+    # verb and speaker inside the marks
+    ("Le port attend. « Nous restons, a ajouté Paul Rey. Et nous gagnerons. »", "Paul Rey", "Paul Rey"),
+    ("Paul Rey est venu. « Nous restons, a-t-il confié à la radio. Et nous gagnerons. »", "Paul Rey", "il"),
+    ("« Le port ferme », a dit Paul Rey. « Tant mieux, ironise la harpiste Anne Morel. Il était temps. »", "Anne Morel", "Anne Morel"),
     # pronouns: gender, number, what is subject, who spoke last
     ("Anne Morel a vu Paul Rey. Elle a précisé que tout allait bien.", "Anne Morel", "Elle"),
     ("Anne Morel a vu Paul Rey. Il a précisé que tout allait bien.", "Paul Rey", "Il"),

@@ -189,12 +189,15 @@ def _anchor(text: str, lang: str) -> date | None:
     return max(posted) if posted else None
 
 
+_SENTENCES = re.compile(r"[.!?]\s*[\"’”»)]+\s*$|[.!?…][\"”»)]*\s+[^\W\d_]")
+
+
 def _title(text: str, title: str | None) -> Span | None:
     if title and (at := text.find(title)) >= 0 and at < 2_000:
         return at, at + len(title)
     if title:
         return None
     line = re.match(r"\s*([^\n]{8,200})\n\s*\n", text)
-    if line and line.group(1).rstrip()[-1] not in ".:;,»”":
+    if line and line.group(1).rstrip()[-1] not in ".:;,»”" and not _SENTENCES.search(line.group(1)):
         return line.start(1), line.start(1) + len(line.group(1).rstrip())
     return None

@@ -48,9 +48,15 @@ congressman congresswoman singer actor actress novelist writer author musician p
 biologist ceo king queen prince princess pope general colonel
 """.split()
 )
-_FRESH = frozenset("nouveau nouvelle nouvel futur future ancien ancienne ex new former incoming outgoing ousted sortant sortante dechu dechue".split())
-_ANYBODY = frozenset("interesse interessee elu elue homme femme man woman milliardaire billionaire quadragenaire quinquagenaire sexagenaire trentenaire".split())
-_FOUNDERS = frozenset("fondateur fondatrice cofondateur cofondatrice co-fondateur co-fondatrice founder cofounder co-founder".split())
+_FRESH = frozenset(
+    "nouveau nouvelle nouvel futur future ancien ancienne ex new former incoming outgoing ousted sortant sortante dechu dechue".split()
+)
+_ANYBODY = frozenset(
+    "interesse interessee elu elue homme femme man woman milliardaire billionaire quadragenaire quinquagenaire sexagenaire trentenaire".split()
+)
+_FOUNDERS = frozenset(
+    "fondateur fondatrice cofondateur cofondatrice co-fondateur co-fondatrice founder cofounder co-founder".split()
+)
 _OF = frozenset("de du des d' of chez at a au aux".split())
 
 
@@ -74,7 +80,9 @@ def callings(article: Article, found: Cast) -> None:
             (people if entity.person else firms).add(phrase.first, entity)
 
 
-_MAKERS = frozenset("constructeur fabricant operateur assureur club start-up startup laboratoire enseigne fournisseur plateforme startup".split())
+_MAKERS = frozenset(
+    "constructeur fabricant operateur assureur club start-up startup laboratoire enseigne fournisseur plateforme startup".split()
+)
 
 
 class _Near:
@@ -131,7 +139,8 @@ def _person(article: Article, near: _Near, phrase: Phrase) -> Entity | None:
     if led & _OF and not (phrase.head in _FOUNDERS or fresh):
         return None
     nearest = next((kept for row in rows if (kept := [e for e in row if e.id in open_to])), [])
-    return nearest[0] if len(nearest) == 1 else None
+    new = led & {"nouveau", "nouvelle", "nouvel", "new"}
+    return nearest[0] if len(nearest) == 1 or (nearest and new) else None
 
 
 def _other_office(article: Article, entity: Entity, phrase: Phrase) -> bool:
@@ -154,19 +163,37 @@ def _heads(article: Article, entity: Entity) -> set[str]:
 
 def _alike(one: str, other: str) -> bool:
     """The same calling, whatever its gender: *chercheur* and *chercheuse*."""
-    if one == other or {one, other} <= _HEADS_OF_FIRMS:
+    if one == other or any({one, other} <= kin for kin in _KIN):
         return True
     stem = min(len(one), len(other)) - 2
-    return stem >= 4 and one[:stem] == other[:stem]  # noqa: PLR2004  letters of a stem
+    return stem >= 4 and one[:stem] == other[:stem]
 
 
-_HEADS_OF_FIRMS = frozenset("pdg ceo patron patronne dirigeant dirigeante president presidente directeur directrice head chief boss executive".split())
+_KIN = tuple(
+    frozenset(line.split())
+    for line in """
+pdg ceo patron patronne dirigeant dirigeante president presidente directeur directrice head chief boss executive
+joueur joueuse footballeur footballeuse basketteur basketteuse handballeur handballeuse rugbyman champion championne athlete cycliste coureur nageur nageuse skieur skieuse
+player striker footballer midfielder goalkeeper defender winger champion athlete cyclist swimmer skier boxer golfer
+chercheur chercheuse scientifique physicien physicienne biologiste climatologue astronome astrophysicien geologue chimiste professeur professeure virologue
+researcher scientist physicist biologist geologist chemist neuroscientist professor virologist
+chanteur chanteuse musicien musicienne artiste compositeur compositrice pianiste violoniste guitariste
+singer musician artist composer pianist violinist guitarist drummer
+ecrivain ecrivaine romancier romanciere auteur auteure autrice poete dramaturge
+writer author novelist poet playwright
+depute deputee senateur senatrice elu elue parlementaire maire ministre
+entrepreneur entrepreneure milliardaire fondateur fondatrice cofondateur cofondatrice investisseur
+entrepreneur billionaire founder cofounder co-founder businessman businesswoman investor
+""".strip().split("\n")
+)
 
 
 def _firm(article: Article, found: Cast, near: _Near, phrase: Phrase) -> Entity | None:
     """The organisation that *the company* means: the only one near, or the one named most."""
     words = range(phrase.first, phrase.behind)
-    if any(article.low(k) in _OF for k in words) or any(k in found.start_at and k != phrase.first for k in words):
+    if any(article.low(k) in _OF for k in words) or any(
+        k in found.start_at and k != phrase.first for k in words
+    ):
         return None
     follow = found.start_at.get(phrase.behind)
     if follow is not None and found.phrases[follow].kind in ("organisation", "person"):

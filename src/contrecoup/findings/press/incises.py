@@ -71,7 +71,7 @@ def _verb(article: Article, j: int, behind: int) -> tuple[int, int, int] | None:
     """A verb of saying from a token on: its first token, the one behind it, its pronoun or -1."""
     lex = article.lex
     start = j
-    while j < behind and article.low(j) in lex.clitics and j - start < 3:  # noqa: PLR2004
+    while j < behind and article.low(j) in lex.clitics and j - start < 3:
         j += 1
     if j >= behind:
         return None
@@ -118,5 +118,3 @@ def _named(article: Article, found: Cast, j: int, behind: int) -> int | None:
         if not article.words[k].text.isalpha() or article.low(k) in article.lex.small:
             break
     return None
-
-

@@ -149,7 +149,7 @@ def english() -> Lexicon:
         outlets=frozenset(n for line in _OUTLETS.split("\n") for n in line.split("|") if n),
         before_head=_set(
             "the a an this that his her its their former ex current new first senior chief vice deputy acting interim top longtime two three "
-            "four five six ten some many several most other another former then young old nearly about hundreds dozens of all both each co"
+            "one four five six ten some many several most other another former then young old nearly about hundreds dozens of all both each co"
         ),
         former=_set("former ex ex- then late onetime one-time outgoing"),
         small=_set(_SMALL),

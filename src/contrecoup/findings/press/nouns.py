@@ -38,6 +38,8 @@ def noun_before(article: Article, found: Cast, behind: int, floor: int) -> int |
         k -= 1
     if behind - k > _LONGEST or behind - k < 2:
         return None
+    if article.low(k) in ("ce", "cette") and article.low(k + 1) in ("dernier", "derniere"):
+        return k + 1
     return _noted(article, found, k, behind)
 
 

@@ -75,14 +75,19 @@ def _evidence(article: Article) -> dict[int, str]:
     heads = _heads_of_firms(article, told, surnames)
     for name in article.names:
         key = _key(article, name)
-        if key not in told and key not in heads and len(key) > 2 and (kind := _lone_speaker(article, name)):
+        if (
+            key not in told
+            and key not in heads
+            and len(key) > 2
+            and (kind := _lone_speaker(article, name))
+        ):
             told[key] = kind
     out: dict[int, str] = {}
     for name in article.names:
         key = _key(article, name)
-        if told.get(key) == "organisation" and name.kind != "organisation":
-            out[name.first] = "organisation"
-        elif key in heads and name.kind in ("unknown", "place"):
+        if (told.get(key) == "organisation" and name.kind != "organisation") or (
+            key in heads and name.kind in ("unknown", "place")
+        ):
             out[name.first] = "organisation"
         elif key in surnames and (
             name.kind == "unknown"
@@ -158,7 +163,11 @@ def _what_it_is(article: Article, name: Name) -> bool:
     heads = article.lex.firms | (article.lex.bodies - _NO_FIRMS) | _FIRMS
     for k in range(name.first - 1, max(-1, name.first - 1 - _FAR_HEAD), -1):
         word = article.words[k]
-        if not word.text.isalpha() or not word.text.islower() or word.low in article.lex.auxiliaries:
+        if (
+            not word.text.isalpha()
+            or not word.text.islower()
+            or word.low in article.lex.auxiliaries
+        ):
             break
         if article.words[k + 1].start - word.end > 1:
             break

@@ -115,6 +115,10 @@ def _named_behind(article: Article, found: Cast, phrase: Phrase) -> str | None:
 
 def _person_at(article: Article, found: Cast, at: int) -> int:
     """The person named at a token, also behind *l'Allemande*, *le Breton*; else -1."""
+    if article.low(at) in article.lex.titles:
+        at += 1 + (article.low(at + 1) == ".")
+    if article.low(at - 1) == "(" and article.low(at + 1) == ")" and article.low(at + 2) == ",":
+        at += 3  # *le maire de Sainte-Orse (Creuse), X*
     for name in (at, at + 2):
         place = found.start_at.get(name)
         if place is not None and found.phrases[place].kind == "person" and (

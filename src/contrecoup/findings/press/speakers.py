@@ -19,10 +19,11 @@ Range = tuple[int, int]
 
 _PRONOUNS = {
     "il": "m", "elle": "f", "lui": "m", "he": "m", "she": "f", "him": "m", "her": "f", "i": "",
-    "celui-ci": "m", "celle-ci": "f", "dernier": "m", "derniere": "f",
+    "his": "m", "celui-ci": "m", "celle-ci": "f", "dernier": "m", "derniere": "f",
 }  # fmt: skip
 _PLURAL = frozenset("ils elles eux ceux-ci celles-ci they them we nous".split())
 _ANONYMOUS = frozenset("source sources temoin temoins elu elue anonyme".split())
+_CROWDS = frozenset("dozens hundreds thousands several many some more most".split())
 _INDEFINITE = frozenset("un une a an des some".split())
 _PAPERS = frozenset(
     "sondage rapport etude enquete article texte lettre communique document projection message".split()
@@ -77,9 +78,21 @@ class Resolver:
             return _NOBODY
         several = words is not None and self._several(*words)
         found = Speaker(None, "group") if several else self._one(source)
+        if found == _NOBODY and words is not None:
+            found = Speaker(None, self._unnamed(*words))
         if found.id or found.kind:
             self._last, self._last_at = found, source
         return found
+
+    def _unnamed(self, first: int, behind: int) -> SpeakerKind | None:
+        """*dozens of them*, *one fellow board member*: whoever nobody names."""
+        lows = [self._article.low(i) for i in range(first, behind)]
+        if lows[0] in _CROWDS or lows[-1] in ("them", "others"):
+            return "group"
+        people = self._article.lex.roles | self._article.lex.groups
+        if lows[0] in ("one", "another", "a", "an") and not people.isdisjoint(lows):
+            return "anonymous"
+        return None
 
     def resolve_object(self, at: int) -> str | None:
         """The person an object pronoun (*l'*, *him*) at a token stands for, if one is near."""

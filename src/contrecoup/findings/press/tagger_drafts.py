@@ -154,4 +154,12 @@ def _anchor(article: Article, found: Cast, first: int, behind: int) -> int:
             and (phrase.first == first or article.low(phrase.first - 1) not in _UNDER)
         ):
             return phrase.first
+    if article.low(first) in _UNNAMED or article.low(first) in article.lex.media:
+        return next((p.first for p in inside if p.first == first), first)
     return inside[0].first if inside else first
+
+
+#: What opens a source that names nobody: *one fellow board member*, *dozens of Orvane's staff*.
+_UNNAMED = frozenset(
+    {"one", "another", "a", "an", "dozens", "hundreds", "thousands", "several", "many", "some"}
+)
