@@ -143,7 +143,9 @@ def test_kept_proofs_do_not_stand_in_for_a_check(tmp_path):
     assert [p.standing for p in case.documents().proofs].count("failed") == 1
     kept = case.folder / "ledger.proofs.json"
     kept.write_bytes(kept.read_bytes().replace(b'"failed"', b'"signed"'))
+    case = Case.open(case.folder)
     assert not [p for p in case.documents().proofs if p.standing == "failed"]
     assert len(case.check().failed) == 1
     kept.write_bytes(b"{")
+    case = Case.open(case.folder)
     assert [p.standing for p in case.documents().proofs].count("failed") == 1

@@ -15,11 +15,12 @@ from typing import Any
 import libipld
 from attrs import frozen
 
+from contrecoup.errors import Unreadable
 from contrecoup.model.outcomes import Problem
 from contrecoup.proof import Changed, NotProven, Told, opened
 from contrecoup.proof.blocks import Car
 from contrecoup.sources.bluesky_jetstream import expand
-from contrecoup.sources.entries import Entry, LeftOut, Refused, Remarks, empty, guarded
+from contrecoup.sources.entries import Entry, LeftOut, Refused, Remarks, guarded
 from contrecoup.sources.heads import Head
 from contrecoup.sources.inputs import Input, Item
 from contrecoup.sources.streams import Plain
@@ -73,7 +74,7 @@ class _Stream:
             at = max(at, before - _MOST_HEADER)
             if before > FRAME_LIMIT:
                 self.drop(at - _LENGTH)
-                at = _LENGTH + 1
+                at = _LENGTH
 
 
 def _starts(data: bytes) -> bool:
@@ -87,6 +88,11 @@ def frames(source: Input) -> Iterator[Frame | Problem]:
         if _starts(stream.ahead(_MOST_HEADER)):
             yield from _bare(stream, source)
             return
+        if not _starts(stream.ahead(_MOST_HEADER, _LENGTH)) and stream.next_header() < 0:
+            if not plain.broken:
+                message = "no frame of the firehose is in here"
+                raise Unreadable(message, place=source.name, next_step="leave out --as")
+            raise Unreadable(plain.broken, place=source.name, next_step="fetch it again")
         number = 0
         while head := stream.ahead(_LENGTH):
             number += 1
@@ -106,8 +112,6 @@ def frames(source: Input) -> Iterator[Frame | Problem]:
             if after < 0:
                 break
             stream.drop(after)
-        if not number:
-            raise empty(source)
         if plain.broken:
             yield Problem("end", plain.broken)
 

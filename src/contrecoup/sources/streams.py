@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import bz2
 import codecs
-import gzip
+import contextlib
 import io
 import lzma
 import zlib
 from collections.abc import Callable, Iterator
-from typing import TYPE_CHECKING, BinaryIO, Self, cast
+from typing import TYPE_CHECKING, Any, BinaryIO, Self, cast
 
 from contrecoup.errors import Unreadable
 
@@ -26,8 +26,8 @@ PACKED_RATIO = 400
 PACKED_FREE = 256 << 20
 """Bytes that any packed file may unpack to."""
 
-_PIECE = 1 << 12
-"""Packed bytes that are unpacked at once: a small piece may hold very much."""
+_PIECE = 1 << 10
+"""Packed bytes that are unpacked at once: a piece may hold very much, and is lost if damaged."""
 
 _BOMS: tuple[tuple[bytes, str], ...] = (
     (codecs.BOM_UTF32_LE, "utf-32"),
@@ -38,20 +38,24 @@ _BOMS: tuple[tuple[bytes, str], ...] = (
 )
 
 
-class _Zstd(io.RawIOBase):
-    """Frames of zstd one after the other; raises EOFError where the last is cut."""
+class _Members(io.RawIOBase):
+    """Packed members one after the other; what is whole before damage is given first.
 
-    def __init__(self, raw: BinaryIO) -> None:
-        import zstandard
+    Raises EOFError where the last is cut.
+    """
 
+    def __init__(self, raw: BinaryIO, make: Callable[[], Any]) -> None:
         self._raw = raw
-        self._maker = zstandard.ZstdDecompressor(max_window_size=1 << 27)
-        self._frame = self._maker.decompressobj()
+        self._make = make
+        self._member = make()
         self._fed = False
         self._held = b""
+        self._error: Exception | None = None
 
     def read(self, size: int = -1) -> bytes:
         while not self._held:
+            if self._error is not None:
+                raise self._error
             piece = self._raw.read(_PIECE)
             if not piece:
                 if self._fed:
@@ -65,22 +69,40 @@ class _Zstd(io.RawIOBase):
     def _unpacked(self, piece: bytes) -> bytes:
         parts = []
         while piece:
+            if not self._fed and not (piece := piece.lstrip(b"\x00")):
+                break
             self._fed = True
-            parts.append(self._frame.decompress(piece))
+            before = self._member.copy() if hasattr(self._member, "copy") else None
+            try:
+                parts.append(self._member.decompress(piece))
+            except _broken_errors() as error:
+                self._error = error
+                parts += _until_broken(before, piece)
+                break
             piece = b""
-            if self._frame.eof:
-                piece = self._frame.unused_data
-                self._frame = self._maker.decompressobj()
+            if self._member.eof:
+                piece = self._member.unused_data
+                self._member = self._make()
                 self._fed = False
         return b"".join(parts)
 
 
+def _until_broken(member: Any, piece: bytes) -> Iterator[bytes]:
+    """Yield what a damaged piece still gives, byte by byte; nothing where nobody can tell."""
+    with contextlib.suppress(zlib.error):
+        for place in range(len(piece) if member else 0):
+            yield member.decompress(piece[place : place + 1])
+
+
 def _unzstd(raw: BinaryIO) -> BinaryIO:
-    return cast("BinaryIO", _Zstd(raw))
+    import zstandard
+
+    maker = zstandard.ZstdDecompressor(max_window_size=1 << 27)
+    return cast("BinaryIO", _Members(raw, maker.decompressobj))
 
 
 def _ungzip(raw: BinaryIO) -> BinaryIO:
-    return cast("BinaryIO", gzip.GzipFile(fileobj=raw))
+    return cast("BinaryIO", _Members(raw, lambda: zlib.decompressobj(31)))
 
 
 _PACKERS: tuple[tuple[bytes, Callable[[BinaryIO], BinaryIO]], ...] = (

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import zlib
 from collections.abc import Iterator
 from contextlib import redirect_stderr
 from typing import Any, BinaryIO
@@ -22,7 +23,19 @@ from contrecoup.sources.zips import member, opened_zip
 _PAGES = ("text/html", "application/xhtml+xml")
 HEADER_LIMIT = 1 << 20
 """Bytes of the longest headers of a record that are read."""
+RESTARTS = 50
+"""How often reading goes on behind damage, in one archive."""
+_PIECE = 1 << 16
+_PACKED, _VERSION = b"\x1f\x8b\x08", b"WARC/1."
+_IRREGULAR = "the archive is irregular; it was read as far as possible"
 _DIGEST = "the record's digest does not fit its content"
+
+
+def _broken_errors() -> tuple[type[Exception], ...]:
+    from warcio.exceptions import ArchiveLoadFailed
+
+    common = (EOFError, OSError, ValueError, AttributeError, TypeError, zlib.error)
+    return (ArchiveLoadFailed, *common)
 
 
 class _Headers:
@@ -43,45 +56,80 @@ class _Headers:
 
 
 def _records(stream: BinaryIO, before: str, source: Input, remarks: Remarks) -> Iterator[Item]:
-    """Yield one outcome for each record that holds an answer of a server."""
-    from warcio.archiveiterator import ArchiveIterator
-    from warcio.exceptions import ArchiveLoadFailed
+    """Yield one outcome for each record that holds an answer of a server.
 
-    number = 0
-    try:
-        archive = ArchiveIterator(stream, check_digests=True)
-        headers = _Headers(archive.reader)
-        for record in _quietly(archive, remarks, before):
+    Behind a place where the archive is damaged, reading goes on with the next record.
+    """
+    mark = _PACKED if stream.read(2) == _PACKED[:2] else _VERSION
+    number, start, tries = 0, 0, 0
+    while start >= 0:
+        stream.seek(start)
+        fresh, why = 0, ""
+        for found in _run(stream, start):
+            if isinstance(found, str):
+                why = found
+                continue
+            record, start, said = found
+            fresh += 1
             number += 1
-            headers.left = HEADER_LIMIT
+            if said:
+                remarks.add(_IRREGULAR, before or "file")
             if record.rec_type in {"response", "resource", "revisit"}:
                 place = f"{before}record {number}"
                 yield from guarded(place, _page(record, place, source, remarks))
                 if getattr(record.digest_checker, "passed", None) is False:
                     remarks.add(_DIGEST, place)
-    except (ArchiveLoadFailed, EOFError, OSError, ValueError, AttributeError, TypeError) as error:
-        yield Problem(
-            f"{before}record {number + 1}", f"the archive is damaged from here: {str(error)[:200]}"
-        )
-        return
-    if not number:
+        if not why:
+            break
+        tries += 1
+        if fresh or tries == 1:
+            yield Problem(
+                f"{before}record {number + 1}", f"the archive is damaged from here: {why}"
+            )
+        start = _next_mark(stream, start + 1, mark) if tries < RESTARTS else -1
+    if not number and not tries:
         yield Problem(f"{before}record 1", "no record of a web archive is in here")
 
 
-def _quietly(records: Iterator[Any], remarks: Remarks, before: str) -> Iterator[Any]:
-    """Go through records; what the library would print becomes a remark."""
+def _run(stream: BinaryIO, start: int) -> Iterator[tuple[Any, int, bool] | str]:
+    """Yield records, where each starts and whether it is irregular; last, why reading stopped."""
+    from warcio.archiveiterator import ArchiveIterator
+
+    try:
+        archive = ArchiveIterator(stream, check_digests=True)
+        headers = _Headers(archive.reader)
+        for record, said in _quietly(archive):
+            headers.left = HEADER_LIMIT
+            yield record, max(start, archive.offset), said
+    except _broken_errors() as error:
+        yield "".join(c if c.isprintable() else "?" for c in str(error)[:200].strip())
+
+
+def _next_mark(stream: BinaryIO, start: int, mark: bytes) -> int:
+    """Return where the next record may start, or -1."""
+    stream.seek(start)
+    held = b""
+    while data := stream.read(_PIECE):
+        held += data
+        place = held.find(mark)
+        if place >= 0:
+            return start + place
+        kept = held[1 - len(mark) :]
+        start += len(held) - len(kept)
+        held = kept
+    return -1
+
+
+def _quietly(records: Iterator[Any]) -> Iterator[tuple[Any, bool]]:
+    """Go through records; say of each whether the library would have printed something."""
     said = io.StringIO()
     while True:
         with redirect_stderr(said):
             record = next(records, None)
-        if said.getvalue():
-            remarks.add(
-                "the archive is irregular; it was read as far as possible", before or "file"
-            )
-            said = io.StringIO()
         if record is None:
             return
-        yield record
+        yield record, bool(said.getvalue())
+        said = io.StringIO()
 
 
 def _page(record: Any, place: str, source: Input, remarks: Remarks) -> Iterator[Item]:

@@ -25,7 +25,7 @@ from contrecoup.model.outcomes import FileOutcome
 from contrecoup.model.posts import Post, Posts, arrow_schema
 from contrecoup.store.disk import TEMPORARY, flush_folder, inside, make_folder, replace, sweep, told
 from contrecoup.store.index import Index
-from contrecoup.store.known import Known
+from contrecoup.store.known import Hashes, Known
 from contrecoup.store.parquet import batches_of, stream_of
 from contrecoup.store.settle import settle
 from contrecoup.store.sightings import (
@@ -68,7 +68,8 @@ class Ledger:
         self._index = Index(self._folder)
         self._waiting: dict[str, Held] | None = None
         self._outcomes: dict[str, FileOutcome] | None = None
-        self._known: set[int] | None = None
+        self._known: Hashes | None = None
+        self._asked: Known | None = None
 
     # -- writing ----------------------------------------------------------------
 
@@ -86,10 +87,10 @@ class Ledger:
             make_folder(self._parts)
             new = self._parts / f"{TEMPORARY}{os.getpid()}-{os.urandom(6).hex()}"
             new.mkdir()
-        fresh: list[int] = []
+        asked, self._asked = self._asked, None
         try:
             part = Part(new, capture.capture_id)
-            held = part.fill(_noted(items, fresh) if self._known is not None else items)
+            held = part.fill(items if asked is None else _noted(items, asked))
             replace(new / HELD, msgspec.json.encode(held))
             final = self._parts / capture.capture_id
             with told(PARTS):
@@ -104,8 +105,10 @@ class Ledger:
         finally:
             shutil.rmtree(new.with_name(new.name + ".old"), ignore_errors=True)
         waiting[capture.capture_id] = held
-        if self._known is not None:
-            self._known.update(fresh)
+        if asked is None:
+            self._known = None
+        elif self._known is not None:
+            self._known.take(asked.more)
         if len(waiting) >= max(MANY, len(self._index.held()) // 4):
             self.settle()
         return held
@@ -135,7 +138,7 @@ class Ledger:
                 else:
                     path.unlink()
         self._index = Index(self._folder)
-        self._waiting = self._outcomes = self._known = None
+        self._waiting = self._outcomes = self._known = self._asked = None
 
     # -- what is held -------------------------------------------------------------
 
@@ -165,11 +168,13 @@ class Ledger:
         when :meth:`add` succeeds.
         """
         if self._known is None:
-            self._known = set()
+            self._known = Hashes()
             for rows in self._sightings(["post_id", "text"]):
                 pairs = zip(rows.column(0).to_pylist(), rows.column(1).to_pylist(), strict=True)
-                self._known.update(map(hash, pairs))
-        return Known(self._known)
+                for pair in pairs:
+                    self._known.add(hash(pair))
+        self._asked = Known(self._known)
+        return self._asked
 
     def _sightings(self, columns: list[str] | None = None) -> Iterator[pa.RecordBatch]:
         """Yield every sighting, without those that a part replaces."""
@@ -335,8 +340,8 @@ class _Proofs:
     proofs: tuple[Proof, ...]
 
 
-def _noted(items: Iterable[Item], fresh: list[int]) -> Iterator[Item]:
+def _noted(items: Iterable[Item], asked: Known) -> Iterator[Item]:
     for item in items:
         if isinstance(item, Post):
-            fresh.append(hash((item.post_id, item.text)))
+            asked.add((item.post_id, item.text))
         yield item
