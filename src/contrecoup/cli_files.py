@@ -145,4 +145,24 @@ def _seconds(text: str) -> float:
         refuse(f"--window takes a time such as 60s, 5m, 1h or 1d, not {text!r}")
 
 
-VERBS = (read, same, echoes)
+@click.command()
+@click.argument("shell", type=click.Choice(["bash", "zsh", "fish"]))
+@door
+def completion(shell: str) -> int:
+    """Print the script that lets a shell complete verbs and options.
+
+    \b
+      bash: contrecoup completion bash > ~/.local/share/bash-completion/completions/contrecoup
+      zsh:  contrecoup completion zsh > ~/.zfunc/_contrecoup
+      fish: contrecoup completion fish > ~/.config/fish/completions/contrecoup.fish
+    """  # noqa: D301 click needs the character itself
+    from click.shell_completion import get_completion_class
+
+    kind = get_completion_class(shell)
+    assert kind is not None
+    main = click.get_current_context().find_root().command
+    write(kind(main, {}, "contrecoup", "_CONTRECOUP_COMPLETE").source().rstrip("\n"))
+    return FINE
+
+
+VERBS = (read, same, echoes, completion)
