@@ -16,7 +16,7 @@ from attrs import evolve
 
 from contrecoup.checks import Texts
 from contrecoup.errors import EvidenceError, SourceError
-from contrecoup.intake import Opened, Progress, Tally, again, document_id_of, reason_of
+from contrecoup.intake import MOST_PIPED, Opened, Progress, Tally, again, document_id_of, reason_of
 from contrecoup.model.documents import Documents
 from contrecoup.model.evidence import Capture, Proof
 from contrecoup.model.outcomes import FileOutcome, Problem
@@ -78,7 +78,13 @@ class Ingest:
                     )
             else:
                 capture, new = self._vault.keep(
-                    path, source=name, how="stdin", role=role, at=at, format=as_format
+                    path,
+                    source=name,
+                    how="stdin",
+                    role=role,
+                    at=at,
+                    limit=MOST_PIPED,
+                    format=as_format,
                 )
         except SourceError as error:
             return FileOutcome(input=name, unreadable=(Problem(name, reason_of(error)),))

@@ -5,7 +5,6 @@ from __future__ import annotations
 import glob
 import json
 import os
-import sys
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from datetime import UTC, datetime
 from pathlib import Path
@@ -20,6 +19,8 @@ from contrecoup.model.outcomes import FileOutcome, Notice, Problem, Skipped
 from contrecoup.model.posts import Post
 
 STDIN = "-"
+MOST_PIPED = 16 << 30
+"""The most bytes that are kept from standard input, which might never end."""
 NOTICES = 50
 """At most this many notices are kept for one file."""
 
@@ -127,7 +128,7 @@ def files(inputs: Iterable[str | Path]) -> Iterator[tuple[str, Opened]]:
         name = str(given)
         path = Path(name)
         if name == STDIN:
-            yield "stdin", sys.stdin.buffer
+            yield "stdin", _standard_input()
         elif path.is_dir():
             yield from _within(path)
         elif path.exists():
@@ -139,6 +140,15 @@ def files(inputs: Iterable[str | Path]) -> Iterator[tuple[str, Opened]]:
                 yield from files(found)
             else:
                 yield name, None
+
+
+def _standard_input() -> BinaryIO | SourceError:
+    from contrecoup import sources
+
+    try:
+        return sources.opened(Path(STDIN))
+    except SourceError as error:
+        return error
 
 
 def _within(folder: Path) -> Iterator[tuple[str, Opened]]:

@@ -10,7 +10,6 @@ import gzip
 import io
 import json
 import re
-import sys
 import zlib
 from collections.abc import Iterable, Iterator
 from datetime import UTC, date, datetime
@@ -21,7 +20,8 @@ from typing import Any, cast
 from attrs import frozen
 
 from contrecoup.errors import SettingsError, SourceError, Unreadable
-from contrecoup.intake import STDIN, Opened, files, reason_of
+from contrecoup.intake import Opened, files, reason_of
+from contrecoup.language.no_article import missing
 from contrecoup.language.tongues import foreign
 from contrecoup.model.documents import Article
 from contrecoup.model.outcomes import FileOutcome, Problem
@@ -166,6 +166,9 @@ def read_lines(path: str, tagger: str | Path | None = None) -> Iterator[Answer]:
         if not isinstance(text, str):
             yield Answer(None, answer_id, Problem(place, 'it has no "text"; add one'))
             continue
+        if text.strip() and (wrong := missing(text)):
+            yield Answer(None, answer_id, Problem(place, f"{wrong}; give the article's own text"))
+            continue
         try:
             published = _day(row.get("published"))
         except ValueError:
@@ -218,7 +221,7 @@ def _rows(path: str) -> Iterator[tuple[str, Any]]:
     from contrecoup import sources
 
     try:
-        opened = sys.stdin.buffer if path == STDIN else sources.opened(Path(path))
+        opened = sources.opened(Path(path))
     except OSError as error:
         message = str(error.strerror or error)
         raise SettingsError(message, place=path, next_step="check the path") from error
@@ -229,6 +232,11 @@ def _rows(path: str) -> Iterator[tuple[str, Any]]:
         try:
             while line := stream.readline(MOST_BYTES):
                 number += 1
+                if len(line) == MOST_BYTES and not line.endswith(b"\n"):
+                    place = f"line {number}"
+                    reason = f"a line above {MOST_BYTES >> 20} MiB, where reading stops; cut it"
+                    yield place, Problem(place, reason)
+                    return
                 if line.strip():
                     yield f"line {number}", _row(line, f"line {number}")
         except (OSError, EOFError, zlib.error) as error:

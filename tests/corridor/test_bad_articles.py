@@ -218,3 +218,33 @@ def test_reading_a_text_loads_nothing_heavy(tmp_path: Path) -> None:
     )
     assert done.stdout
     assert [name for name in heavy if f"'{name}'" in done.stderr] == []
+
+
+WALL = (
+    "Nous et nos partenaires utilisons des cookies pour stocker des données personnelles. Vous pouvez"
+    " accepter ou refuser. Tout accepter. Continuer sans accepter. Politique de confidentialité."
+)
+MENU = "Accueil\nPolitique\nMonde\nSports\nCulture\nMétéo\nContact\nSe connecter"
+
+
+@pytest.mark.parametrize(("text", "says"), [(WALL, "(a wall)"), (MENU, "(a menu)")])
+def test_in_a_pipe_a_wall_or_a_menu_is_refused_by_id(run: Run, text: str, says: str) -> None:
+    lines = [json.dumps({"id": "bad", "text": text}), json.dumps({"id": "good", "text": FRENCH})]
+    result = run("read", "--jsonl", "-", stdin="\n".join(lines) + "\n")
+    assert result.exit_code == 4
+    assert [row["id"] for row in rows(result)] == ["good"]
+    assert result.stderr.startswith("bad: line 1: ")
+    assert says in result.stderr
+
+
+@pytest.mark.parametrize("verb", [("add", "CASE", "-"), ("read", "-"), ("read", "--jsonl", "-")])
+@pytest.mark.skipif(not Path("/dev/zero").exists(), reason="no /dev/zero on this system")
+def test_a_device_that_never_ends_is_no_input(tmp_path: Path, verb: tuple[str, ...]) -> None:
+    words = [str(tmp_path / "case") if w == "CASE" else w for w in verb]
+    with Path("/dev/zero").open("rb") as endless:
+        done = subprocess.run(
+            [sys.executable, "-m", "contrecoup", *words],
+            stdin=endless, capture_output=True, text=True, timeout=60, check=False,
+        )  # fmt: skip
+    assert done.returncode == 4
+    assert "may never end" in done.stdout + done.stderr

@@ -8,6 +8,7 @@ from typing import Any
 from urllib.parse import urlsplit
 
 from contrecoup.language.identify import sure
+from contrecoup.language.no_article import missing
 from contrecoup.language.tongues import foreign
 from contrecoup.model.documents import Article
 from contrecoup.model.times import Moment
@@ -18,7 +19,6 @@ from contrecoup.sources.heads import Head
 from contrecoup.sources.inputs import Input, Item
 from contrecoup.sources.markup import HTML_LIMIT, blocks, parsed, squeezed
 from contrecoup.sources.moments import NO_ZONE, any_time
-from contrecoup.sources.no_article import missing
 from contrecoup.sources.streams import Plain
 from contrecoup.sources.values import text
 

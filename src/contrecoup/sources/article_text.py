@@ -13,6 +13,7 @@ from collections.abc import Iterator
 from attrs import frozen
 
 from contrecoup.language.identify import sure
+from contrecoup.language.no_article import missing
 from contrecoup.language.tongues import foreign
 from contrecoup.model.documents import Article
 from contrecoup.model.outcomes import Problem
@@ -22,7 +23,6 @@ from contrecoup.sources.heads import Head
 from contrecoup.sources.inputs import Input, Item
 from contrecoup.sources.markup import HTML_LIMIT
 from contrecoup.sources.moments import NO_ZONE, parse_time
-from contrecoup.sources.no_article import missing
 from contrecoup.sources.parse import whole
 from contrecoup.sources.streams import Plain, to_text
 from contrecoup.sources.text_heads import text_head

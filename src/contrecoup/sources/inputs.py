@@ -5,6 +5,7 @@ from __future__ import annotations
 import errno
 import os
 import stat
+import sys
 from collections.abc import Callable, Iterator, Mapping
 from datetime import datetime
 from pathlib import Path
@@ -55,13 +56,15 @@ def opened(path: Path, *, own: bool = False) -> BinaryIO:
     """Open a file to read; Unreadable for a pipe or a device, which may never end.
 
     Args:
-        path: the file.
+        path: the file; ``-`` is standard input, which may be a pipe but no endless device.
         own: it is a case's own file, which must not be a link to somewhere else.
 
     Raises:
         SettingsError: a case's own file is a link.
         OSError: it cannot be opened.
     """
+    if str(path) == "-":
+        return _standard_input()
     if own and path.is_symlink():
         message = "it is a link, and a case is read from its own folder alone"
         raise SettingsError(message, place=path.name, next_step="put the file itself there")
@@ -74,6 +77,23 @@ def opened(path: Path, *, own: bool = False) -> BinaryIO:
         raise IsADirectoryError(errno.EISDIR, os.strerror(errno.EISDIR), str(path))
     message = "this is no file but a pipe or a device"
     raise Unreadable(message, place=str(path), next_step="pipe what it gives into -")
+
+
+def _standard_input() -> BinaryIO:
+    """Standard input; Unreadable where it is a device such as /dev/zero, which never ends."""
+    stream = sys.stdin.buffer
+    try:
+        told = os.fstat(stream.fileno())
+    except (OSError, AttributeError, ValueError):
+        return stream  # not a file of the system: somebody put a stream of their own there
+    if stat.S_ISCHR(told.st_mode) and not os.isatty(stream.fileno()):
+        null = Path(os.devnull)
+        if not null.exists() or null.stat().st_rdev != told.st_rdev:
+            message = "standard input is a device, which may never end"
+            raise Unreadable(
+                message, place="-", next_step="pipe a file or a program's output into -"
+            )
+    return stream
 
 
 class Reader(Protocol):

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import hashlib
 import shutil
-import sys
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from csv import Error as CsvError
@@ -99,7 +98,7 @@ def _on_disk(path: str | Path) -> Iterator[Path]:
     with TemporaryDirectory(prefix="contrecoup-") as folder:
         spooled = Path(folder) / "standard-input"
         with spooled.open("wb") as out:
-            shutil.copyfileobj(sys.stdin.buffer, out)
+            shutil.copyfileobj(opened(Path(path)), out)
         yield spooled
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from contrecoup.sources.no_article import missing
+from contrecoup.language.no_article import missing
 
 MENU = "Accueil\nPolitique\nSport\nCulture\nSe connecter\nNewsletter\nContact\n"
 CONSENT = (
