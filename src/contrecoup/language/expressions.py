@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from functools import cache
+from functools import cache, lru_cache
 from importlib.resources import files
 from itertools import combinations, product
 from typing import NamedTuple
@@ -61,6 +61,7 @@ class Book:
     rare: frozenset[str]
 
 
+@lru_cache(maxsize=1 << 16)
 def stem(word: str, lang: str) -> str:
     """What the inflections of a word share, roughly; accents and case are gone."""
     low = fold(word)

@@ -85,22 +85,25 @@ chicago bulls, los angeles lakers, golden state warriors, boston celtics, mclare
 
 
 @cache
-def _lists() -> tuple[dict[tuple[str, ...], int], int]:
-    """Words of each name, in the cut of the tokens, with its list's number; and the longest."""
+def _lists() -> tuple[dict[tuple[str, ...], int], dict[str, tuple[int, ...]]]:
+    """Words of each name, in the cut of the tokens, with its list's number; lengths by first word."""
     found: dict[tuple[str, ...], int] = {}
     for number, names in enumerate((_PRESS, _FIRMS, _PUBLIC, _SPORT), 1):
         for name in names.replace("\n", " ").split(","):
             found[tuple(word.low for word in tokens(name.strip(), "fr"))] = number
-    return found, max(len(name) for name in found)
+    lengths: dict[str, set[int]] = {}
+    for cut in found:
+        lengths.setdefault(cut[0], set()).add(len(cut))
+    return found, {first: tuple(sorted(n, reverse=True)) for first, n in lengths.items()}
 
 
 def listed(words: Sequence[Token]) -> Iterator[tuple[int, int, int]]:
     """Ranges of tokens that name a listed organisation, with the number of its list."""
-    lists, longest = _lists()
+    lists, lengths = _lists()
     i = 0
     while i < len(words):
         behind = i
-        for length in range(min(longest, len(words) - i), 0, -1):
+        for length in lengths.get(words[i].low, ()):
             if any(w.text[:1].isupper() for w in words[i : i + length]) and (
                 number := lists.get(tuple(w.low for w in words[i : i + length]))
             ):

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from functools import lru_cache
 from typing import NamedTuple
 
 _LIGATURES = {"œ": "oe", "æ": "ae", "ß": "ss", "’": "'", "‘": "'", "ʼ": "'", "ø": "o", "ł": "l"}
@@ -52,6 +53,9 @@ def fold(text: str) -> str:
     return "".join(c for c in parts if not unicodedata.combining(c))
 
 
+_folded = lru_cache(maxsize=1 << 16)(fold)  # words come again
+
+
 def normalise(text: str) -> str:
     """The form in which two copies of a message are equal.
 
@@ -75,10 +79,10 @@ def tokens(text: str, lang: str = "fr") -> list[Token]:
         start, end = found.span()
         if french and "-" in word and (cut := _ENCLITIC.match(word)):
             verb = start + cut.end(1)
-            out.append(Token(start, verb, text[start:verb], fold(cut.group(1))))
+            out.append(Token(start, verb, text[start:verb], _folded(cut.group(1))))
             start += cut.start(2)
             word = cut.group(2)
-        out.append(Token(start, end, word, fold(word) or word))
+        out.append(Token(start, end, word, _folded(word) or word))
     return out
 
 
