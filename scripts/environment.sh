@@ -39,3 +39,25 @@ END
     printf '%s' "$stamp" > "$folder/made-from"
   fi
 }
+
+# Installs the servers of tests/loopback into .loopback, or reuses them while the list stays.
+# What is missing (node, npm, the registry) is said, and the tests of those servers are skipped.
+make_loopback() {
+  local folder=.loopback stamp headers
+  command -v node >/dev/null 2>&1 && command -v npm >/dev/null 2>&1 || {
+    echo "No node and npm: the tests against a real Bluesky server will be skipped." >&2
+    return 0
+  }
+  stamp=$(cat tests/loopback/package-lock.json | cksum; node --version)
+  [ "$(cat "$folder/made-from" 2>/dev/null)" != "$stamp" ] || return 0
+  echo "Installing the loopback servers of the tests (some minutes, once) …" >&2
+  rm -rf "$folder" && mkdir -p "$folder"
+  cp tests/loopback/package.json tests/loopback/package-lock.json "$folder"
+  headers=$(dirname "$(dirname "$(readlink -f "$(command -v node)")")")
+  [ ! -d "$headers/include/node" ] || export npm_config_nodedir=$headers
+  if (cd "$folder" && timeout 600 npm ci --no-audit --no-fund) >"$folder/install.log" 2>&1; then
+    printf '%s' "$stamp" > "$folder/made-from"
+  else
+    echo "They could not be installed (see $folder/install.log): their tests will be skipped." >&2
+  fi
+}

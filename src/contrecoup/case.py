@@ -12,8 +12,9 @@ from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping
 from contextlib import nullcontext
 from datetime import datetime
 from pathlib import Path
+from typing import TYPE_CHECKING, BinaryIO
 
-from contrecoup import checking, checks, handing, publishing, writing
+from contrecoup import checking, checks, handing, publishing, watching, writing
 from contrecoup.drafting import Drafting
 from contrecoup.errors import SettingsError
 from contrecoup.ingest import Ingest
@@ -31,6 +32,10 @@ from contrecoup.people import People
 from contrecoup.review import Review
 from contrecoup.trails import Known, trail
 from contrecoup.views import Account, Checked, Found, Outcome, Trail, Verdict
+from contrecoup.watching import Choice, Watched
+
+if TYPE_CHECKING:
+    from contrecoup.sources.live.network import Network
 
 
 class Case:
@@ -218,6 +223,51 @@ class Case:
                 )
             self._ledger.settle()
         return Outcome(tuple(outcomes))
+
+    def keep(
+        self, name: str, stream: BinaryIO, *, how: str, as_format: str, at: datetime
+    ) -> FileOutcome:
+        """Keep and read one stream of bytes that came over the network.
+
+        Args:
+            name: the address that it came from.
+            stream: its bytes.
+            how: ``url`` or ``watch``.
+            as_format: the format, where detection would be wrong.
+            at: when it was received.
+        """
+        from contrecoup import store
+
+        def tell(_name: str, _items: int) -> None:
+            """Nothing is told."""
+
+        with store.lock(self.folder):
+            self._ingest.recover()
+            outcome = self._ingest.add(name, stream, "", as_format, {}, at, tell, how)
+            self._ledger.settle()
+        return outcome
+
+    def watch(
+        self,
+        choice: Choice,
+        *,
+        network: Network | None = None,
+        stop: Callable[[], bool] = lambda: False,
+        tell: Callable[[str], None] = lambda _words: None,
+    ) -> Watched:
+        """Follow a live network into the case until told to stop.
+
+        Args:
+            choice: which network, and what of it.
+            network: the way out, if not the network itself.
+            stop: asked after each message and each second.
+            tell: given narration, a line at a time.
+
+        Raises:
+            PlatformRefused: the server does not let anybody in.
+            SettingsError: the choice asks for something that there is not.
+        """
+        return watching.watch(self, choice, network=network, stop=stop, tell=tell)
 
     def documents(self) -> Documents:
         """Everything the case holds, read; rebuilt from the vault if need be."""

@@ -7,7 +7,7 @@ outcome, and what the vault holds and the ledger lacks is read again from its by
 from __future__ import annotations
 
 import contextlib
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -18,12 +18,13 @@ from contrecoup.checks import Texts
 from contrecoup.errors import EvidenceError, SourceError
 from contrecoup.intake import MOST_PIPED, Opened, Progress, Tally, again, document_id_of, reason_of
 from contrecoup.model.documents import Documents
-from contrecoup.model.evidence import Capture, Proof
+from contrecoup.model.evidence import GAP_WHYS, Capture, Gap, Proof, Watch
 from contrecoup.model.outcomes import FileOutcome, Problem
 
 if TYPE_CHECKING:
     from contrecoup.sources import Input
     from contrecoup.store import Ledger, Vault
+    from contrecoup.store.vault import Act
 
 
 class Ingest:
@@ -51,6 +52,7 @@ class Ingest:
         columns: dict[str, str],
         at: datetime,
         progress: Progress,
+        how: str = "stdin",
     ) -> FileOutcome:
         """Keep one input and read it; the caller holds the case's lock.
 
@@ -62,6 +64,7 @@ class Ingest:
             columns: for tables, our column names by theirs.
             at: when it was collected.
             progress: told the name and the items read so far.
+            how: where a stream comes from (``stdin``, ``url``, ``watch``).
         """
         from contrecoup import sources
 
@@ -80,7 +83,7 @@ class Ingest:
                 capture, new = self._vault.keep(
                     path,
                     source=name,
-                    how="stdin",
+                    how=how,
                     role=role,
                     at=at,
                     limit=MOST_PIPED,
@@ -190,7 +193,8 @@ class Ingest:
             proofs = self.prove(documents)
             with contextlib.suppress(EvidenceError):
                 self._ledger.save_proofs(proofs, self._vault.head)
-        return evolve(documents, proofs=proofs)
+        gaps, watches = followed(self._vault.acts())
+        return evolve(documents, proofs=proofs, gaps=gaps, watches=watches)
 
     def prove(self, documents: Documents) -> tuple[Proof, ...]:
         """Return what signed frames prove of each post, verified from their bytes."""
@@ -218,3 +222,25 @@ class Ingest:
             except Exception:  # noqa: BLE001, S110 what came before was read, as it was by add
                 pass
         return {key: frozenset(texts) for key, texts in found.items()}
+
+
+def followed(acts: Iterable[Act]) -> tuple[tuple[Gap, ...], tuple[Watch, ...]]:
+    """Return the gaps and the times of live captures that acts of the log tell of."""
+    gaps: dict[Gap, None] = {}
+    watches: list[Watch] = []
+    for act in acts:
+        if act.act not in {"gap", "watched"} or not act.fields.get("from"):
+            continue
+        told: dict[str, Any] = {
+            "platform": str(act.fields["platform"]),
+            "server": str(act.fields["server"]),
+            "first": datetime.fromisoformat(act.fields["from"]),
+            "last": datetime.fromisoformat(act.fields["to"]),
+        }
+        if act.act == "gap":
+            why = act.fields.get("why")
+            gaps[Gap(**told, why=why if why in GAP_WHYS else "unknown")] = None
+        else:
+            watches.append(Watch(**told, kept=int(act.fields.get("kept", 0))))
+    by_time = sorted(gaps, key=lambda gap: (gap.first, gap.last, gap.server, gap.why))
+    return tuple(by_time), tuple(sorted(watches, key=lambda w: (w.first, w.last, w.server)))

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from collections import Counter
 from datetime import datetime
+from typing import TypeVar
 
 from contrecoup.findings.context import Context, finding_id, once
-from contrecoup.model.evidence import Observation, State
+from contrecoup.model.evidence import Gap, Observation, State, Watch
 from contrecoup.model.findings import Coverage, Earlier, PlatformCoverage, Removal
 
 READ_LANGUAGES = ("fr", "en")
+_Span = TypeVar("_Span", Gap, Watch)
 
 
 def coverage(context: Context) -> Coverage:
@@ -59,6 +61,18 @@ def coverage(context: Context) -> Coverage:
         unread_languages=tuple(sorted(languages.items())),
         posts=len(context.posts),
         group_posts=group_posts,
+        gaps=_within(context, context.documents.gaps),
+        watches=_within(context, context.documents.watches),
+    )
+
+
+def _within(context: Context, spans: tuple[_Span, ...]) -> tuple[_Span, ...]:
+    """Return the spans of time that touch the case's window."""
+    start, end = context.settings.start, context.settings.end
+    return tuple(
+        span
+        for span in spans
+        if (start is None or span.last >= start) and (end is None or span.first <= end)
     )
 
 

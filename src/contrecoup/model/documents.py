@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from attrs import frozen
 
-from contrecoup.model.evidence import Capture, Observation, Proof
+from contrecoup.model.evidence import Capture, Gap, Observation, Proof, Watch
 from contrecoup.model.posts import Posts
 from contrecoup.model.times import Moment
 
@@ -56,7 +56,8 @@ class Documents:
 
     ``posts`` has one row a post id, sorted by time then id; ``observations``
     are sorted by time; captures by id; ``proofs`` by post id, for posts alone of
-    which a signed frame or repository is held.
+    which a signed frame or repository is held; ``gaps`` are times of which a live capture
+    holds nothing, ``watches`` those during which a network was followed, in order.
     """
 
     posts: Posts
@@ -65,6 +66,8 @@ class Documents:
     observations: tuple[Observation, ...] = ()
     captures: tuple[Capture, ...] = ()
     proofs: tuple[Proof, ...] = ()
+    gaps: tuple[Gap, ...] = ()
+    watches: tuple[Watch, ...] = ()
 
     def text_of(self, document_id: str) -> str | None:
         """Return the text of a post, an article or a letter, or None."""

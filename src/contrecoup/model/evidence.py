@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import datetime
 from typing import Literal, get_args
 
 from attrs import frozen
@@ -139,3 +140,35 @@ class Proof:
     gone_capture_id: str = ""
     gone_place: str = ""
     reason: str = ""
+
+
+GapWhy = Literal[
+    "not-running", "disconnected", "silent", "too-slow", "too-old", "restarted", "unknown"
+]
+"""Why a live capture holds nothing of a time: nobody watched; the connection broke; the
+server fell silent; it cut a reader that was too slow; it no longer kept what was asked
+for; its log began anew."""
+
+GAP_WHYS: tuple[GapWhy, ...] = get_args(GapWhy)
+
+
+@frozen(kw_only=True)
+class Gap:
+    """Time between ``first`` and ``last`` of which a live capture holds nothing, and why."""
+
+    platform: str
+    server: str
+    first: datetime
+    last: datetime
+    why: GapWhy
+
+
+@frozen(kw_only=True)
+class Watch:
+    """A time during which a network was followed live, with how many messages were kept."""
+
+    platform: str
+    server: str
+    first: datetime
+    last: datetime
+    kept: int = 0

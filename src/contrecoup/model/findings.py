@@ -12,7 +12,7 @@ from typing import Any, Literal
 
 from attrs import fields, frozen
 
-from contrecoup.model.evidence import Certainty, Citation, State
+from contrecoup.model.evidence import Certainty, Citation, Gap, State, Watch
 from contrecoup.model.people import Match
 from contrecoup.model.reading import Level, Modality, MoveType, Polarity, SpeakerKind
 from contrecoup.model.times import Days, Moment
@@ -351,7 +351,8 @@ class Coverage:
 
     ``looked_for``, ``found`` and ``silent`` are ids of roster people of the
     group; ``reposts_only`` posted nothing of their own; ``unsure`` are account
-    ids; ``rechecked`` are post ids observed again after their first capture.
+    ids; ``rechecked`` are post ids observed again after their first capture;
+    ``watches`` and ``gaps`` are what live captures followed, and what they missed.
     """
 
     looked_for: tuple[str, ...]
@@ -366,6 +367,8 @@ class Coverage:
     unread_languages: tuple[tuple[str, int], ...]
     posts: int
     group_posts: int
+    gaps: tuple[Gap, ...] = ()
+    watches: tuple[Watch, ...] = ()
 
 
 @frozen(kw_only=True)

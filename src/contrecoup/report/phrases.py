@@ -12,7 +12,7 @@ from datetime import datetime
 from attrs import frozen
 
 from contrecoup.model.counts import Count
-from contrecoup.model.evidence import State
+from contrecoup.model.evidence import GapWhy, State
 from contrecoup.model.findings import MoveStatus
 from contrecoup.model.reading import MoveType
 from contrecoup.report.chapter import Chapter
@@ -26,6 +26,7 @@ from contrecoup.report.slots import (
     Listed,
     Name,
     Outlet,
+    Platform,
     Quoted,
     Role,
     Speaker,
@@ -327,6 +328,14 @@ class Limits(Chapter):
     @abstractmethod
     def gap(self, n: Count, first: Day, last: Day) -> Parts:
         """On how many days of the period no post was found."""
+
+    @abstractmethod
+    def interrupted(self, n: Count, platform: Platform, span: Stretch, why: GapWhy) -> Parts:
+        """Say how long, when and why a live capture holds nothing of a network."""
+
+    @abstractmethod
+    def interrupted_more(self, n: Count, platform: Platform) -> Parts:
+        """How long the shorter interruptions were that are not said one by one."""
 
     @abstractmethod
     def not_captured(self, n: Count, source: Outlet) -> Parts:

@@ -29,10 +29,20 @@ _POSTS = {"update", "status.update"}
 _PRIVATE = {"notification", "conversation", "notifications_merged"}
 _REMEMBERED = 500_000
 _TOOL = "Mastodon stream"
+RECEIVED = b":received "
+"""A comment that a watch writes before an event: when it came."""
+URI = b":uri "
+"""A comment that a watch writes before a deletion: the post's number and address."""
 
 
 def _event(
-    kind: str, payload: Any, place: str, source: Input, remarks: Remarks, seen: dict[str, str]
+    kind: str,
+    payload: Any,
+    place: str,
+    source: Input,
+    remarks: Remarks,
+    seen: dict[str, str],
+    at: Moment | None = None,
 ) -> Iterator[Item]:
     if kind in _POSTS:
         if not is_status(payload):
@@ -49,7 +59,7 @@ def _event(
         if bare not in seen:
             remarks.add("a deletion names a post that is not in this file", place)
         target = f"mastodon:{seen.get(bare) or bare}"
-        at = Moment(source.captured_at)
+        at = at or Moment(source.captured_at)
         yield Observation(target, "deleted", at, source.capture_id, place, "deleted on its server")
     elif kind in _PRIVATE:
         reason = "private"
@@ -74,6 +84,7 @@ class MastodonSse:
         remarks = Remarks()
         seen: dict[str, str] = {}
         kind, data, first = "", b"", 0
+        at: Moment | None = None
         some = False
         with Plain(source) as plain:
             for number, line in lines(plain):
@@ -84,10 +95,16 @@ class MastodonSse:
                     kind, first = line[6:].strip().decode("utf-8", "replace"), number
                 elif line.startswith(b"data:"):
                     data, first = data + line[5:].strip(), first or number
+                elif line.startswith(RECEIVED):
+                    found = any_time(line[len(RECEIVED) :].decode("ascii", "replace"))
+                    at = found[0] if found else None
+                elif line.startswith(URI) and len(seen) < _REMEMBERED:
+                    bare, _, uri = line[len(URI) :].decode("utf-8", "replace").partition(" ")
+                    seen[bare] = uri.strip()
                 elif not line.strip():
-                    yield from self._close(kind, data, f"line {first}", source, remarks, seen)
-                    kind, data, first = "", b"", 0
-            yield from self._close(kind, data, f"line {first}", source, remarks, seen)
+                    yield from self._close(kind, data, f"line {first}", source, remarks, seen, at)
+                    kind, data, first, at = "", b"", 0, None
+            yield from self._close(kind, data, f"line {first}", source, remarks, seen, at)
             if plain.broken:
                 yield Problem("end", plain.broken)
         if not some:
@@ -102,6 +119,7 @@ class MastodonSse:
         source: Input,
         remarks: Remarks,
         seen: dict[str, str],
+        at: Moment | None = None,
     ) -> Iterator[Item]:
         if not kind and not data:
             return
@@ -110,7 +128,7 @@ class MastodonSse:
         except NotJson as error:
             yield Problem(place, f"not JSON: {error}")
             return
-        yield from guarded(place, _event(kind, payload, place, source, remarks, seen))
+        yield from guarded(place, _event(kind, payload, place, source, remarks, seen, at))
 
 
 def _match(value: Mapping[str, Any]) -> int:

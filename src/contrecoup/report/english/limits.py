@@ -4,9 +4,20 @@
 from __future__ import annotations
 
 from contrecoup.model.counts import Count
+from contrecoup.model.evidence import GapWhy
 from contrecoup.report import phrases
-from contrecoup.report.slots import Code, Day, Instant, Listed, Name, Outlet
+from contrecoup.report.slots import Code, Day, Instant, Listed, Name, Outlet, Platform, Stretch
 from contrecoup.report.speech import Parts
+
+_WHY: dict[GapWhy, str] = {
+    "not-running": "the network was not being followed then",
+    "disconnected": "the connection was broken",
+    "silent": "the server had stopped sending",
+    "too-slow": "the server had cut a reader that was too slow",
+    "too-old": "the server no longer kept what dated from then",
+    "restarted": "the server had begun its log anew",
+    "unknown": "why is not established",
+}
 
 
 class Limits(phrases.Limits):
@@ -91,6 +102,20 @@ class Limits(phrases.Limits):
         return self.line(
             "We found no post on {n:of} days between {first} and {last}.",
             n=n, first=first, last=last,
+        )  # fmt: skip
+
+    def interrupted(self, n: Count, platform: Platform, span: Stretch, why: GapWhy) -> Parts:
+        return self.line(
+            "We found no posts in our live capture of {platform} for {n} ({span}):"
+            f" {_WHY[why]}.",
+            n=n, platform=platform, span=span,
+        )  # fmt: skip
+
+    def interrupted_more(self, n: Count, platform: Platform) -> Parts:
+        return self.line(
+            "We found no posts either for {n} of shorter interruptions"
+            " of our live capture of {platform}.",
+            n=n, platform=platform,
         )  # fmt: skip
 
     def not_captured(self, n: Count, source: Outlet) -> Parts:

@@ -4,9 +4,20 @@
 from __future__ import annotations
 
 from contrecoup.model.counts import Count
+from contrecoup.model.evidence import GapWhy
 from contrecoup.report import phrases
-from contrecoup.report.slots import Code, Day, Instant, Listed, Name, Outlet
+from contrecoup.report.slots import Code, Day, Instant, Listed, Name, Outlet, Platform, Stretch
 from contrecoup.report.speech import Parts
+
+_WHY: dict[GapWhy, str] = {
+    "not-running": "personne ne suivait alors ce réseau",
+    "disconnected": "la connexion était rompue",
+    "silent": "le serveur n'envoyait plus rien",
+    "too-slow": "le serveur avait coupé une lecture trop lente",
+    "too-old": "le serveur ne gardait plus ce qui datait d'alors",
+    "restarted": "le serveur avait recommencé son journal",
+    "unknown": "la cause n'est pas établie",
+}
 
 
 class Limits(phrases.Limits):
@@ -105,6 +116,20 @@ class Limits(phrases.Limits):
             "Nous n'avons trouvé aucune publication pour {n:bare} {n|jour|jours} sur {n:total},"
             " entre {first} et {last}.",
             n=n, first=first, last=last,
+        )  # fmt: skip
+
+    def interrupted(self, n: Count, platform: Platform, span: Stretch, why: GapWhy) -> Parts:
+        return self.line(
+            "Nous n'avons trouvé aucune publication dans notre captation en direct de {platform}"
+            f" pour {{n}} ({{span}}) : {_WHY[why]}.",
+            n=n, platform=platform, span=span,
+        )  # fmt: skip
+
+    def interrupted_more(self, n: Count, platform: Platform) -> Parts:
+        return self.line(
+            "Nous n'avons trouvé aucune publication non plus pour {n} d'interruptions plus courtes"
+            " de notre captation en direct de {platform}.",
+            n=n, platform=platform,
         )  # fmt: skip
 
     def not_captured(self, n: Count, source: Outlet) -> Parts:

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Iterator
 from datetime import timedelta
 
 from contrecoup.model.counts import Count
+from contrecoup.model.evidence import Gap
 from contrecoup.model.findings import PlatformCoverage
 from contrecoup.model.report import Section, Sentence
 from contrecoup.report.accuracy import Accuracy, share
@@ -13,9 +15,11 @@ from contrecoup.report.desk import Desk, counted
 from contrecoup.report.pen import Pen, Proof
 from contrecoup.report.sections.opening import gone, unheard
 from contrecoup.report.sections.quotations import quotations
-from contrecoup.report.slots import Code, Day, Language, Listed, Name, Platform
+from contrecoup.report.slots import Code, Day, Language, Listed, Name, Platform, Stretch
 
 NOTHING = Proof(certainty="absence")
+MOST_GAPS = 3
+"""Interruptions of one live capture that are said one by one, the longest."""
 
 
 def section(desk: Desk, accuracy: tuple[Accuracy, ...]) -> Section:
@@ -25,6 +29,7 @@ def section(desk: Desk, accuracy: tuple[Accuracy, ...]) -> Section:
         *_people(desk, pen),
         *_posts(desk, pen),
         *_captures(desk, pen),
+        *_interrupted(desk, pen),
         *_press(desk, pen),
         *_languages(desk, pen),
         *_measured(desk, pen, accuracy),
@@ -105,6 +110,31 @@ def _captures(desk: Desk, pen: Pen) -> Iterator[Sentence]:
         yield pen.write(desk.book.method.masked, Proof(certainty="observed"))(
             counted(masked, "post", "removal")
         )
+
+
+def _interrupted(desk: Desk, pen: Pen) -> Iterator[Sentence]:
+    """Say the longest interruptions of each live capture, and how long the others were."""
+    limits = desk.book.limits
+    by_platform: dict[str, list[Gap]] = {}
+    for gap in desk.coverage.gaps:
+        by_platform.setdefault(gap.platform, []).append(gap)
+    for platform, gaps in sorted(by_platform.items()):
+        longest = sorted(gaps, key=lambda g: (g.first - g.last, g.first))
+        said = sorted(longest[:MOST_GAPS], key=lambda g: g.first)
+        for gap in said:
+            span = Stretch(gap.first, gap.last, desk.settings.zone)
+            yield pen.write(limits.interrupted, NOTHING)(
+                _minutes([gap]), Platform(platform), span, gap.why
+            )
+        if others := longest[MOST_GAPS:]:
+            yield pen.write(limits.interrupted_more, NOTHING)(_minutes(others), Platform(platform))
+
+
+def _minutes(gaps: list[Gap]) -> Count:
+    """Return how many minutes gaps take, any that is begun counted whole."""
+    seconds = sum((gap.last - gap.first).total_seconds() for gap in gaps)
+    ids = tuple(gap.first.isoformat() for gap in gaps)
+    return Count(value=max(1, math.ceil(seconds / 60)), unit="minute", rule="gaps", ids=ids)
 
 
 def _press(desk: Desk, pen: Pen) -> Iterator[Sentence]:

@@ -1,0 +1,59 @@
+from __future__ import annotations
+
+import threading
+import time
+
+import pytest
+
+from contrecoup import Case
+from contrecoup.watching import Choice
+
+from .doubles import Jetstream
+
+
+@pytest.fixture
+def jetstream():
+    server = Jetstream()
+    yield server
+    server.end()
+
+
+@pytest.fixture
+def case(tmp_path):
+    return Case.init(tmp_path / "case")
+
+
+@pytest.fixture
+def watch(case):
+    """Watch Bluesky from a server, until so many messages are kept or seconds are over."""
+
+    def run(server, most=None, seconds=15.0, **more):
+        said = []
+        given = {"network": "bluesky", "server": server, "roster": False} | more
+        choice = Choice(most=most, seconds=seconds, **given)
+        watched = case.watch(choice, tell=said.append)
+        run.said = said
+        return watched
+
+    return run
+
+
+@pytest.fixture
+def later(jetstream):
+    """Do something in the background, a while after the server was asked."""
+    threads = []
+
+    def start(seconds, work, *arguments):
+        def wait():
+            until = time.monotonic() + 30
+            while not jetstream.asked and time.monotonic() < until:
+                time.sleep(0.02)
+            time.sleep(seconds)
+            work(*arguments)
+
+        threads.append(threading.Thread(target=wait))
+        threads[-1].start()
+
+    yield start
+    for thread in threads:
+        thread.join()

@@ -1,0 +1,271 @@
+"""A watch from a Jetstream double: what is kept, what a break costs, what the log tells."""
+
+from __future__ import annotations
+
+import json
+import os
+import signal
+import subprocess
+import sys
+import time
+from datetime import UTC, datetime
+
+import pytest
+import zstandard
+
+from contrecoup import Case
+from contrecoup.errors import PlatformRefused
+
+from .doubles import START, account, post
+
+
+def texts(case):
+    return {p.post_id.rsplit("/", 1)[-1]: p.text for p in case.documents().posts}
+
+
+def lines(case):
+    """Every event kept in the vault, in order of capture."""
+    found = []
+    for capture in case.vault.captures():
+        with case.vault.open(capture.capture_id) as stream:
+            found += stream.read().decode().splitlines()
+    return [json.loads(line) for line in found]
+
+
+def keys(case):
+    return [(e["did"], e.get("commit", {}).get("rev", e["time_us"])) for e in lines(case)]
+
+
+def gaps(case):
+    return case.documents().gaps
+
+
+def at(number):
+    return datetime.fromtimestamp((START + number * 1_000_000) / 1_000_000, UTC)
+
+
+def test_only_what_was_asked_for_is_kept_and_the_rest_counted(case, watch, jetstream, later):
+    events = [
+        post(1, "La Lettre ouverte est en ligne"),
+        post(2, "rien à voir"),
+        post(3, "lettres au pluriel"),
+        post(4, "sans mot", did="did:plc:bo", tags=["Contrecoup"]),
+        post(5, "avec #contrecoup dedans", did="did:plc:bo"),
+        post(6, "l’été", did="did:plc:cy"),
+        post(7, "la lettre, en anglais dit-elle", langs=["en"]),
+        post(8, "quelqu'un d'attendu", did="did:plc:dee"),
+        post(9, "", operation="delete", rkey="3key000000001"),
+        post(10, "", operation="delete", rkey="3key000000002"),
+        post(11, "corrigé", operation="update", did="did:plc:bo", rkey="3key000000004"),
+        account(12, "did:plc:bo", "deactivated"),
+        account(13, "did:plc:zoe", "deleted"),
+    ]
+    later(0.5, jetstream.log.extend, events)
+    watched = watch(
+        jetstream.url,
+        seconds=3,
+        words=("lettre",),
+        hashtags=("#contrecoup",),
+        languages=("fr",),
+        handles=("did:plc:dee",),
+    )
+    assert (watched.kept, watched.dropped, watched.gaps) == (7, 6, 0)
+    held = texts(case)
+    assert held == {
+        "3key000000001": "La Lettre ouverte est en ligne",
+        "3key000000004": "corrigé",
+        "3key000000005": "avec #contrecoup dedans",
+        "3key000000008": "quelqu'un d'attendu",
+    }
+    states = {p.post_id.rsplit("/", 1)[-1]: p.state for p in case.documents().posts}
+    assert states["3key000000001"] == "deleted"
+    assert states["3key000000004"] == "deactivated"
+    assert not case.check().failed
+
+
+def test_a_break_is_joined_without_gap_or_double(case, watch, jetstream):
+    jetstream.cut_after = 20
+    jetstream.pause = 0.002
+    jetstream.log += [post(n, f"lettre {n}") for n in range(40)]
+    watch(jetstream.url, most=1, seconds=0.1)  # nothing is asked from before the first connection
+    jetstream.asked.clear()
+    jetstream.log += [post(n, f"lettre {n}") for n in range(40, 80)]
+    case_state = case.folder / "live"
+    (folder,) = case_state.iterdir()
+    (folder / "reached.json").write_text(json.dumps({"position": START, "at": START}))
+    watched = watch(jetstream.url, most=80, seconds=20)
+    assert len(jetstream.asked) == 2
+    assert (watched.kept, watched.gaps) == (80, 0)
+    assert len(set(keys(case))) == len(keys(case)) == 80
+    assert len(texts(case)) == 80
+    assert gaps(case) == ()
+
+
+def test_what_the_server_no_longer_keeps_is_a_gap(case, watch, jetstream, later):
+    later(0.5, jetstream.log.extend, [post(n, f"lettre {n}") for n in range(5)])
+    assert watch(jetstream.url, most=5).gaps == 0
+    jetstream.log += [post(n, f"lettre {n}") for n in range(5, 4000, 5)]
+    jetstream.keeps = START + 3_600_000_000
+    watched = watch(jetstream.url, most=80)
+    assert watched.gaps == 1
+    (gap,) = gaps(case)
+    assert (gap.first, gap.last, gap.why) == (at(4), at(3600), "not-running")
+    assert any("nothing is held" in words for words in watch.said)
+    for lang, words in (("fr", "captation en direct"), ("en", "live capture")):
+        said = [s for s in case.report(lang).report.sentences() if s.kind == "limits.interrupted"]
+        assert len(said) == 1
+        assert words in said[0].text
+    assert case.find().coverage.watches[0].kept == 5
+
+
+@pytest.mark.parametrize(
+    ("reason", "why"), [("ConsumerTooSlow", "too-slow"), ("gone", "disconnected")]
+)
+def test_why_the_server_hung_up_is_told(case, watch, jetstream, later, reason, why):
+    def hang_up():
+        jetstream.keeps = START + 50_000_000
+        jetstream.refuse = reason
+        time.sleep(0.3)
+        jetstream.log.append(post(60, "lettre 60"))
+
+    later(0.3, jetstream.log.extend, [post(n, f"lettre {n}") for n in range(5)])
+    later(1.5, hang_up)
+    watch(jetstream.url, most=6)
+    (gap,) = gaps(case)
+    assert (gap.first, gap.last, gap.why) == (at(4), at(60), why)
+
+
+def second(event):
+    """The same event on Jetstream's second wire."""
+    stamp = datetime.fromtimestamp(event["time_us"] / 1_000_000, UTC).isoformat()
+    kind = event["kind"]
+    head = {"$type": f"network.bsky.jetstream.subscribeEvents#{kind}", "seq": 7}
+    head |= {"did": event["did"], "time": stamp}
+    body = event["commit"] if kind == "commit" else {kind: event[kind]}
+    return {"$type": "message", "payload": head | body}
+
+
+def test_the_second_wire_tells_that_a_cursor_is_too_old(case, watch, jetstream, later):
+    def wrapped(event):
+        if event is None or "info" in event:
+            info = {"$type": "network.bsky.jetstream.subscribeEvents#info"}
+            return json.dumps({"$type": "message", "payload": info | event["info"]})
+        return json.dumps(second(event))
+
+    jetstream.wrap = wrapped
+    later(0.3, jetstream.log.extend, [post(1, "lettre 1"), account(2, "did:plc:anna", "takendown")])
+    watched = watch(jetstream.url, most=2, second=True)
+    assert watched.kept == 2
+    assert jetstream.asked[0]["path"] == "/xrpc/network.bsky.jetstream.subscribeEvents"
+    assert jetstream.asked[0]["collections"] == ["app.bsky.feed.post", "app.bsky.feed.repost"]
+    jetstream.keeps = START + 90_000_000
+    told = {"info": {"name": "OutdatedCursor"}, "time_us": START + 100_000_000}
+    jetstream.log += [told, post(120, "lettre 120")]
+    watch(jetstream.url, most=1, second=True)
+    (gap,) = gaps(case)
+    assert (gap.first, gap.last, gap.why) == (at(2), at(120), "too-old")
+    assert {p.state for p in case.documents().posts} == {"taken-down", "live"}
+
+
+def test_packed_messages_are_unpacked_with_the_dictionary(case, watch, jetstream, later):
+    sample = json.dumps(post(1, "une lettre parmi d'autres")).encode()
+    samples = [sample.replace(b"000000001", b"%09d" % n) for n in range(200)]
+    dictionary = zstandard.train_dictionary(4096, samples)
+    packer = zstandard.ZstdCompressor(dict_data=dictionary)
+    jetstream.wrap = lambda event: packer.compress(json.dumps(event).encode())
+    later(0.3, jetstream.log.extend, [post(1, "une lettre"), post(2, "autre chose")])
+    watched = watch(
+        jetstream.url, most=1, words=("lettre",), dictionary=dictionary.as_bytes(), seconds=5
+    )
+    assert watched.kept == 1
+    assert jetstream.asked[0]["compress"] == ["true"]
+    assert list(texts(case).values()) == ["une lettre"]
+
+
+def test_damaged_messages_are_kept_for_the_reader_to_tell(case, watch, jetstream, later):
+    jetstream.wrap = lambda e: json.dumps(e) if e["did"] != "did:plc:odd" else '{"did": oh'
+    later(0.3, jetstream.log.extend, [post(1, "a"), post(2, "b", did="did:plc:odd"), post(3, "c")])
+    watched = watch(jetstream.url, most=3)
+    (outcome,) = watched.files
+    assert (outcome.read, len(outcome.unreadable)) == (2, 1)
+
+
+def test_a_server_that_is_not_there_is_given_up(watch, jetstream, monkeypatch):
+    monkeypatch.setattr("contrecoup.sources.live.stream._PATIENCE", (0,))
+    jetstream.end()
+    with pytest.raises(PlatformRefused) as refused:
+        watch(jetstream.url)
+    assert refused.value.place == jetstream.url
+
+
+def run_watch(folder, server, *more):
+    command = [sys.executable, "-m", "contrecoup", "watch", str(folder), "bluesky"]
+    command += ["--server", server, "--no-roster", "--every", "1s", *more]
+    return subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True)
+
+
+@pytest.mark.slow
+def test_killed_in_the_middle_it_goes_on_without_gap_or_double(case, jetstream, later):
+    total = 3000
+    jetstream.pause = 0.001
+    feed = [post(n, f"lettre {n}", at=START + n * 20_000) for n in range(1, total)]
+    for cycle in range(3):
+        running = run_watch(case.folder, jetstream.url)
+        if cycle == 0:
+            while not jetstream.asked:
+                time.sleep(0.05)
+            time.sleep(0.2)
+            jetstream.log += feed
+        before, until = jetstream.sent, time.monotonic() + 30
+        while jetstream.sent < before + 600 and time.monotonic() < until:
+            time.sleep(0.02)
+        assert jetstream.sent < before + 2000
+        running.send_signal(signal.SIGKILL)
+        running.communicate()
+    asked = len(jetstream.asked)
+    running = run_watch(case.folder, jetstream.url)
+    until = time.monotonic() + 60
+    again = Case.open(case.folder)
+    while time.monotonic() < until:
+        time.sleep(0.5)
+        state = [json.loads(p.read_bytes()) for p in case.folder.glob("live/*/reached.json")]
+        if len(jetstream.asked) > asked and state and state[0]["at"] >= feed[-1]["time_us"]:
+            break
+    running.send_signal(signal.SIGINT)
+    out, err = running.communicate(timeout=60)
+    assert running.returncode == 0, err
+    held = list(texts(again).values())
+    assert sorted(held) == sorted(f"lettre {n}" for n in range(1, total))
+    assert len(keys(again)) == len(set(keys(again))) == total - 1
+    assert gaps(again) == ()
+    assert not again.check().failed
+    assert "stopped" not in err
+    assert all(json.loads(line)["format"] == "jetstream" for line in out.splitlines())
+
+
+def test_a_message_that_a_killed_process_did_not_finish_is_asked_for_again(
+    case, watch, jetstream, later
+):
+    later(0.3, jetstream.log.extend, [post(n, f"lettre {n}") for n in range(4)])
+    watch(jetstream.url, most=4)
+    (folder,) = (case.folder / "live").iterdir()
+    fourth, fifth = (json.dumps(post(n, f"lettre {n}")) + "\n" for n in (4, 5))
+    jetstream.log += [post(n, f"lettre {n}") for n in (4, 5, 6)]
+    (folder / "segment.growing").write_text(fourth + fifth[:100])
+    watched = watch(jetstream.url, most=2)
+    assert (watched.kept, watched.gaps) == (2, 0)
+    assert sorted(texts(case).values()) == [f"lettre {n}" for n in range(7)]
+    assert len(keys(case)) == len(set(keys(case))) == 7
+
+
+def test_two_watches_of_one_stream_do_not_run_at_once(case, jetstream):
+    first = run_watch(case.folder, jetstream.url)
+    while not jetstream.asked:
+        time.sleep(0.05)
+    second_ = run_watch(case.folder, jetstream.url)
+    _, err = second_.communicate(timeout=30)
+    assert second_.returncode != 0
+    assert "is writing" in err
+    os.kill(first.pid, signal.SIGTERM)
+    _, err = first.communicate(timeout=30)
+    assert first.returncode == 0, err
