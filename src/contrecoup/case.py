@@ -10,7 +10,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping
 from contextlib import nullcontext
-from datetime import datetime
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, BinaryIO
 
@@ -268,6 +268,29 @@ class Case:
             SettingsError: the choice asks for something that there is not.
         """
         return watching.watch(self, choice, network=network, stop=stop, tell=tell)
+
+    def reread(
+        self, *captures: str, as_format: str = "", columns: dict[str, str] | None = None
+    ) -> Outcome:
+        """Read again what the case holds, as this version reads it; no file is needed.
+
+        Args:
+            captures: hashes, their first eight digits, or names as given; all without one.
+            as_format: the format of those named.
+            columns: for tables, our column names by theirs, of those named.
+
+        Returns:
+            the outcome of each that was named, none where nothing has that name.
+
+        Raises:
+            SettingsError: a format or a map is said, and no capture is named.
+        """
+        from contrecoup import store
+
+        with store.lock(self.folder):
+            return Outcome(
+                self._ingest.reread(captures, as_format, columns or {}, datetime.now(UTC))
+            )
 
     def documents(self) -> Documents:
         """Everything the case holds, read; rebuilt from the vault if need be."""

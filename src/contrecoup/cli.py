@@ -12,7 +12,7 @@ from typing import Any
 
 import click
 
-from contrecoup import __version__, cli_desk, cli_files, cli_hand_over, cli_live
+from contrecoup import __version__, cli_desk, cli_files, cli_hand_over, cli_live, cli_reread
 from contrecoup.doorway import (
     FAILED,
     FINE,
@@ -274,7 +274,13 @@ def demo(out: str, no_open: bool) -> int:  # noqa: FBT001 click passes flags so
     return UNREADABLE if built.outcome.unreadable else FINE
 
 
-for _verb in (*cli_desk.VERBS, *cli_files.VERBS, *cli_hand_over.VERBS, *cli_live.VERBS):
+for _verb in (
+    *cli_desk.VERBS,
+    *cli_files.VERBS,
+    *cli_hand_over.VERBS,
+    *cli_live.VERBS,
+    *cli_reread.VERBS,
+):
     main.add_command(_verb)
 
 

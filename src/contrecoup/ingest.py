@@ -15,11 +15,14 @@ from typing import TYPE_CHECKING, Any
 from attrs import evolve
 
 from contrecoup.checks import Texts
-from contrecoup.errors import EvidenceError, SourceError
+from contrecoup.errors import EvidenceError, SettingsError, SourceError
 from contrecoup.intake import MOST_PIPED, Opened, Progress, Tally, again, document_id_of, reason_of
 from contrecoup.model.documents import Documents
 from contrecoup.model.evidence import GAP_WHYS, Capture, Gap, Proof, Watch
 from contrecoup.model.outcomes import FileOutcome, Problem
+
+SHORTEST = 8
+"""Least number of digits by which a capture's hash is found."""
 
 if TYPE_CHECKING:
     from contrecoup.sources import Input
@@ -124,6 +127,26 @@ class Ingest:
             self._ledger.drop()
             self.recover()
         return retold
+
+    def reread(
+        self, named: tuple[str, ...], as_format: str, columns: dict[str, str], at: datetime
+    ) -> tuple[FileOutcome, ...]:
+        """Read every capture again from the vault; return the outcomes of those named."""
+        if (as_format or columns) and not named:
+            message = "a format or a column map is of one capture, and none is named"
+            raise SettingsError(message, next_step="give its name, or the start of its hash")
+        held = [c for c in self._vault.captures() if c.role != "roster"]
+        wanted = [c for c in held if not named or any(_is(c, name) for name in named)]
+        for capture in wanted:
+            if columns:
+                self._vault.act("map", at, object=capture.capture_id, columns=columns)
+            if as_format:
+                self._vault.act("told", at, object=capture.capture_id, format=as_format)
+        if wanted:
+            self._ledger.drop()
+            self.recover()
+        outcomes = [(c, self._ledger.outcome(c.capture_id)) for c in wanted]
+        return tuple(evolve(o, input=c.source) for c, o in outcomes if o is not None)
 
     def _read(
         self, capture: Capture, name: str, columns: dict[str, str], progress: Progress
@@ -244,3 +267,9 @@ def followed(acts: Iterable[Act]) -> tuple[tuple[Gap, ...], tuple[Watch, ...]]:
             watches.append(Watch(**told, kept=int(act.fields.get("kept", 0))))
     by_time = sorted(gaps, key=lambda gap: (gap.first, gap.last, gap.server, gap.why))
     return tuple(by_time), tuple(sorted(watches, key=lambda w: (w.first, w.last, w.server)))
+
+
+def _is(capture: Capture, name: str) -> bool:
+    """Whether a capture is meant by a name, a hash or the start of one."""
+    by_hash = len(name) >= SHORTEST and capture.capture_id.startswith(name)
+    return by_hash or name == capture.source

@@ -350,3 +350,26 @@ def test_readers_of_other_packages_are_found(monkeypatch, items):
         assert [i.reason for i in items("MINE and yours")] == ["because"]
     finally:
         formats.cache_clear()
+
+
+@pytest.mark.parametrize(
+    ("day", "hour", "said"),
+    [
+        ("2031-03-14", "18:05", "2031-03-14T17:05:00+00:00"),
+        ("14/03/2031", "18h05", "2031-03-14T17:05:00+00:00"),
+        ("14/03/2031", "18 h", "2031-03-14T17:00:00+00:00"),
+        ("14/03/2031", "6:05 PM", "2031-03-14T17:05:00+00:00"),
+        ("2031-03-14", "18:05:09Z", "2031-03-14T18:05:09+00:00"),
+        ("2031-03-14T18:05:00Z", "23:00", "2031-03-14T18:05:00+00:00"),
+        ("2031-03-14", "plus tard", "2031-03-13T23:00:00+00:00"),
+    ],
+)
+def test_a_day_and_an_hour_apart(day, hour, said, of):
+    data = f"Compte;Date;Heure;Texte\n@ada;{day};{hour};bonjour\n"
+    (post,) = of("Post", data, zone="Europe/Paris")
+    assert post.created_at.isoformat() == said
+
+
+def test_an_hour_alone_is_the_time(items):
+    data = "Compte;Heure;Texte\n@ada;2031-03-14 18:05;bonjour\n"
+    assert items(data, zone="Europe/Paris")[1].created_at.hour == 17

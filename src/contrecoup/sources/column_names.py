@@ -121,6 +121,14 @@ ALIASES: dict[str, tuple[str, ...]] = {
         "posted at",
         "timestamp_share",
     ),
+    "hour": (
+        "hour",
+        "heure",
+        "time",
+        "heure de publication",
+        "horaire",
+        "time of day",
+    ),
     "text": (
         "full_text",
         "text",

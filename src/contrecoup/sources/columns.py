@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping
 from typing import Any
 from urllib.parse import urlsplit
@@ -26,6 +27,8 @@ _HOSTS = {
     "www.reddit.com": "reddit",
     "t.me": "telegram",
 }
+_DAY = re.compile(r"\d{1,4}[-/.]\d\d?[-/.]\d{2,4}", re.ASCII)
+_CLOCK = re.compile(r"(\d\d?) ?[:hH] ?(\d\d)?(\S*(?: ?[AaPp]\.?[Mm]\.?)?)", re.ASCII)
 _PREFIXES = ("x", "bluesky", "mastodon", "facebook", "reddit", "telegram", "table")
 _KNOWN = tuple(f"{p}:" for p in _PREFIXES)
 _NETWORKS = {
@@ -97,7 +100,7 @@ def _platform(
     if theirs.get("post_id", "").lower().startswith("tweet"):
         return "x"
     inside = x_posts.id_time(bare) if len(bare) > 14 else None
-    created = maybe(_cell(row, theirs, "created_at"), order)
+    created = maybe(_written(row, theirs), order)
     if inside and created and abs((inside - created).total_seconds()) <= 1.5:
         return "x"
     return "table"
@@ -108,6 +111,16 @@ def _cell(row: Mapping[str, Any], theirs: Mapping[str, str], ours: str) -> Any:
     if name is None:
         return None
     return name[1:] if name.startswith("=") else row.get(name)
+
+
+def _written(row: Mapping[str, Any], theirs: Mapping[str, str]) -> Any:
+    """Return when a row was published, a day and the hour beside it as one."""
+    day = _cell(row, theirs, "created_at")
+    hour = _CLOCK.fullmatch(_word(row, theirs, "hour")) if "hour" in theirs else None
+    if hour is None or not isinstance(day, str) or not _DAY.fullmatch(day.strip()):
+        return day
+    hours, minutes, rest = hour.groups()
+    return f"{day.strip()} {hours}:{minutes or '00'}{rest}"
 
 
 def _word(row: Mapping[str, Any], theirs: Mapping[str, str], ours: str) -> str:
@@ -150,7 +163,7 @@ def post_from(
 ) -> Post:
     """Return the post that a row holds; Refused where it holds none."""
     order: Order = remarks.memory.get(ORDER, "")
-    when = moment(_cell(row, theirs, "created_at"), source.zone, remarks, place)
+    when = moment(_written(row, theirs), source.zone, remarks, place)
     words = _cell(row, theirs, "text")
     if not isinstance(words, str):
         reason = "no text" if words is None else "the text is not one"

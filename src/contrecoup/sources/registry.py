@@ -35,6 +35,7 @@ def _built_in() -> tuple[Reader, ...]:
     from contrecoup.sources.snscrape import SNSCRAPE
     from contrecoup.sources.tables import TABLE_CSV, TABLE_JSON, TABLE_PARQUET
     from contrecoup.sources.telegram import TELEGRAM
+    from contrecoup.sources.twarc_csv import TWARC_CSV
     from contrecoup.sources.web_archives import WACZ, WARC
     from contrecoup.sources.x_api_v1 import X_API_V1
     from contrecoup.sources.x_api_v2 import X_API_V2
@@ -47,6 +48,7 @@ def _built_in() -> tuple[Reader, ...]:
     return (
         X_API_V2,
         X_API_V1,
+        TWARC_CSV,
         X_COMPLIANCE,
         X_GRAPHQL,
         ZEESCHUIMER,
