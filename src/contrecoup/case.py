@@ -14,7 +14,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, BinaryIO
 
-from contrecoup import checking, checks, handing, publishing, watching, writing
+from contrecoup import checking, checks, handing, publishing, rights, watching, writing
 from contrecoup.drafting import Drafting
 from contrecoup.errors import SettingsError
 from contrecoup.ingest import Ingest
@@ -30,6 +30,7 @@ from contrecoup.model.report import Report
 from contrecoup.model.settings import LANGS, Lang, Settings
 from contrecoup.people import People
 from contrecoup.review import Review
+from contrecoup.rights import Forgotten
 from contrecoup.trails import Known, trail
 from contrecoup.views import Account, Checked, Found, Outcome, Trail, Verdict
 from contrecoup.watching import Choice, Watched
@@ -389,6 +390,20 @@ class Case:
     def prove(self, documents: Documents) -> tuple[Proof, ...]:
         """Return what signed frames prove of each post, verified from their bytes."""
         return self._ingest.prove(documents)
+
+    def forget(self, person: str, *, basis: str, who: str = "") -> Forgotten:
+        """Remove one person's items for good; everybody else's stay, and the chain verifies.
+
+        Args:
+            person: a key or name of the roster, an account's id, or a handle.
+            basis: why, in words that stay in the log; they name nobody.
+            who: who decided it.
+
+        Raises:
+            UnknownPerson: nobody in the case is called so.
+            SettingsError: the basis is missing, or names the person.
+        """
+        return rights.forget(self, self._ingest, person, basis=basis, who=who)
 
     def texts(self, capture_id: str) -> checks.Texts:
         """Return every text that a capture holds, read again from its bytes, by document."""

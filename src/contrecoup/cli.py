@@ -12,7 +12,15 @@ from typing import Any
 
 import click
 
-from contrecoup import __version__, cli_desk, cli_files, cli_hand_over, cli_live, cli_reread
+from contrecoup import (
+    __version__,
+    cli_desk,
+    cli_files,
+    cli_hand_over,
+    cli_live,
+    cli_reread,
+    cli_rights,
+)
 from contrecoup.doorway import (
     FAILED,
     FINE,
@@ -280,6 +288,7 @@ for _verb in (
     *cli_hand_over.VERBS,
     *cli_live.VERBS,
     *cli_reread.VERBS,
+    *cli_rights.VERBS,
 ):
     main.add_command(_verb)
 

@@ -7,6 +7,7 @@ outcome, and what the vault holds and the ledger lacks is read again from its by
 from __future__ import annotations
 
 import contextlib
+import io
 from collections.abc import Callable, Iterable, Iterator
 from datetime import datetime
 from pathlib import Path
@@ -114,7 +115,7 @@ class Ingest:
         new: bool,
     ) -> bool:
         """Note what the person now says of bytes; read again if it is said of bytes held before."""
-        mapped = bool(columns) and columns != self._columns().get(capture.capture_id)
+        mapped = bool(columns) and columns != self.columns().get(capture.capture_id)
         if mapped:
             self._vault.act("map", at, object=capture.capture_id, columns=columns)
         says = {"role": role, "format": as_format}
@@ -171,6 +172,19 @@ class Ingest:
             tally.format = form
         yield from sources.read(source)
 
+    def all_items(self, capture: Capture, data: bytes | None = None) -> list[Any]:
+        """Return the items of a capture, or of other bytes in its place, as far as it is read."""
+        from contrecoup import sources
+
+        source = self._input(capture, self.columns().get(capture.capture_id, {}))
+        if data is not None:
+            source = evolve(source, open=lambda: io.BytesIO(data))
+        found: list[Any] = []
+        with contextlib.suppress(SourceError):
+            for item in sources.read(source):
+                found.append(item)  # noqa: PERF402 what came before an error stays
+        return found
+
     def _input(self, capture: Capture, columns: dict[str, str]) -> Input:
         from contrecoup import sources
 
@@ -186,21 +200,23 @@ class Ingest:
         )
 
     def recover(self) -> None:
-        """Read again what the vault holds and the ledger does not."""
+        """Read again what the vault holds and the ledger does not; finish what was begun."""
+        self._vault.finish()
         captures = self._vault.captures()
         if self._ledger.complete_for([c.capture_id for c in captures if c.role != "roster"]):
             return
         self._ledger.drop()
-        columns = self._columns()
+        columns = self.columns()
         for capture in captures:
             if capture.role != "roster":
                 mapped = columns.get(capture.capture_id, {})
                 self._read(capture, capture.source, mapped, lambda _name, _items: None)
         self._ledger.settle()
 
-    def _columns(self) -> dict[str, dict[str, str]]:
+    def columns(self) -> dict[str, dict[str, str]]:
         """Return the column maps that tables were added with, by capture."""
-        return {act.object: act.fields["columns"] for act in self._vault.acts() if act.act == "map"}
+        acts = [act for act in self._vault.acts() if act.act in {"map", "redact"}]
+        return {act.object: act.fields["columns"] for act in acts if "columns" in act.fields}
 
     def documents(self) -> Documents:
         """Return everything the case holds, read; rebuilt from the vault if need be."""
@@ -210,6 +226,7 @@ class Ingest:
         if not self._ledger.complete_for([c.capture_id for c in captures if c.role != "roster"]):
             with store.lock(self._folder):
                 self.recover()
+            captures = self._vault.captures()
         documents = self._ledger.documents(captures)
         proofs = self._ledger.proofs(self._vault.head)
         if proofs is None:
@@ -236,7 +253,7 @@ class Ingest:
         capture = next((c for c in self._vault.captures() if c.capture_id == capture_id), None)
         if capture is not None:
             try:
-                for item in self.items(capture, self._columns().get(capture_id, {})):
+                for item in self.items(capture, self.columns().get(capture_id, {})):
                     document_id = document_id_of(item)
                     if document_id:
                         found.setdefault(document_id, set()).add(item.text)

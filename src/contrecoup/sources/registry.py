@@ -37,6 +37,7 @@ def _built_in() -> tuple[Reader, ...]:
     from contrecoup.sources.telegram import TELEGRAM
     from contrecoup.sources.twarc_csv import TWARC_CSV
     from contrecoup.sources.web_archives import WACZ, WARC
+    from contrecoup.sources.working_copy import WORKING_COPY
     from contrecoup.sources.x_api_v1 import X_API_V1
     from contrecoup.sources.x_api_v2 import X_API_V2
     from contrecoup.sources.x_archive import X_ARCHIVE
@@ -76,6 +77,7 @@ def _built_in() -> tuple[Reader, ...]:
         ARTICLE_HTML,
         ARTICLE_TEXT,
         LETTER,
+        WORKING_COPY,
         TABLE_CSV,
         TABLE_JSON,
         TABLE_PARQUET,

@@ -2,17 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 import msgspec
 
 from contrecoup.errors import EvidenceError
 from contrecoup.model.decisions import Decision
-from contrecoup.store.log import Log
+from contrecoup.store.log import Log, chain
 from contrecoup.store.verify import Verdict, verify_log
 
 NAME = "decisions.jsonl"
+
+
+def chained(decisions: Iterable[Decision]) -> bytes:
+    """Return the bytes of a file of decisions, from its start."""
+    return chain(msgspec.to_builtins(one) for one in decisions)
 
 
 class Decisions:

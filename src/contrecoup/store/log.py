@@ -13,7 +13,7 @@ from __future__ import annotations
 
 import hashlib
 import os
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 from typing import Any
 
@@ -153,9 +153,7 @@ class Log:
             EvidenceError: the disk is full, the file may not be written.
         """
         self.lines()
-        entry = {"seq": len(self._lines) + 1, **sound(fields), "prev": self._head}
-        body = msgspec.json.encode(entry)[:-1]
-        line = body + _KEY + hashlib.sha256(body).hexdigest().encode() + b'"}'
+        line = _line(len(self._lines) + 1, fields, self._head)
         with told(self.name):
             make_folder(self._path.parent)
             new = not self._path.exists()
@@ -196,6 +194,22 @@ class Log:
         os.ftruncate(handle, self._end)
         os.fsync(handle)
         self._torn = b""
+
+
+def _line(seq: int, fields: Mapping[str, Any], prev: str) -> bytes:
+    """Return the bytes of a line, without its end."""
+    body = msgspec.json.encode({"seq": seq, **sound(fields), "prev": prev})[:-1]
+    return body + _KEY + hashlib.sha256(body).hexdigest().encode() + b'"}'
+
+
+def chain(entries: Iterable[Mapping[str, Any]]) -> bytes:
+    """Return the bytes of a whole log that holds these entries."""
+    head, lines = START, []
+    for number, fields in enumerate(entries, 1):
+        line = _line(number, fields, head)
+        head = hashlib.sha256(line).hexdigest()
+        lines.append(line + b"\n")
+    return b"".join(lines)
 
 
 def _zeroed(piece: bytes) -> bool:

@@ -20,8 +20,10 @@ from attrs import evolve, field, frozen
 from contrecoup.errors import CaptureMissing, HashMismatch
 from contrecoup.model.evidence import Capture
 from contrecoup.model.times import Moment
+from contrecoup.store import erase
 from contrecoup.store.convert import convert, finish
 from contrecoup.store.disk import flush_folder, inside, make_folder, sweep, told
+from contrecoup.store.erase import Erasure
 from contrecoup.store.incoming import Written, place, taken
 from contrecoup.store.keys import Keys
 from contrecoup.store.manifest import Manifest, contents_of
@@ -155,6 +157,27 @@ class Vault:
                 damaged.unlink(missing_ok=True)
                 flush_folder(damaged.parent)
         return False
+
+    # -- removing on request ----------------------------------------------------
+
+    def erase(self, erasure: Erasure) -> None:
+        """Erase for good what somebody asked to have removed (see ``store.erase``).
+
+        Raises:
+            EvidenceError: the disk is full, the case may not be written; the next write
+                to the case finishes what was begun.
+        """
+        self._ready()
+        erase.erase(self._folder, self._manifest, self._keys, erasure)
+
+    def finish(self) -> bool:
+        """Finish an erasure that was killed, for a caller that holds the case's lock."""
+        return erase.finish(self._folder, self._manifest, self._keys)
+
+    @property
+    def erased(self) -> tuple[Mapping[str, Any], ...]:
+        """What the tombstones say in clear: ``items``, ``basis``, ``who``, when."""
+        return tuple(line for line in self._manifest.lines() if line["act"] == "erase")
 
     def act(self, act: str, at: datetime, **fields: Any) -> None:
         """Append an act to the manifest: an import's outcome, a report, a publication.
