@@ -119,7 +119,7 @@ class Drafting:
         Raises:
             ReportError: a generated sentence breaks an editorial rule.
         """
-        from contrecoup import report
+        from contrecoup import proofs, report
 
         case = self._case
 
@@ -134,6 +134,7 @@ class Drafting:
                 version=__version__,
                 decisions=decisions,
                 accuracy=self._accuracy(decisions),
+                vouched=proofs.vouched(case.prove(case.documents())),
                 published=case.publications,
                 edition=edition,
             )

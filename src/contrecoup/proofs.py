@@ -15,7 +15,7 @@ from typing import TypeVar
 from attrs import frozen
 
 from contrecoup.errors import EvidenceError, SourceError
-from contrecoup.model.evidence import AccountKey, Proof, Standing
+from contrecoup.model.evidence import AccountKey, Proof, Standing, Vouched
 from contrecoup.model.posts import Post, Posts
 from contrecoup.proof import prove
 from contrecoup.proof.commits import Shown
@@ -154,3 +154,8 @@ def verdicts(proofs: Iterable[Proof], posts: Posts) -> Iterator[Verdict]:
             yield Verdict(REMOVED, address, ok=True)
         if proof.gone_same:
             yield Verdict(SAME, address, ok=True)
+
+
+def vouched(proofs: Iterable[Proof]) -> tuple[Vouched, ...]:
+    """Return what proofs let a report say of posts."""
+    return tuple(Vouched(one.post_id, one.standing) for one in proofs)

@@ -2,11 +2,19 @@
 
 from __future__ import annotations
 
+from datetime import UTC, datetime
+
 import pytest
 from attrs import evolve
 
+from contrecoup.model.counts import Count
+from contrecoup.model.evidence import GROUNDS, Vouched
 from contrecoup.model.report import Card
+from contrecoup.model.times import Moment
+from contrecoup.report.english import phrasebook as english
+from contrecoup.report.french import phrasebook as french
 from contrecoup.report.rules import check
+from contrecoup.report.slots import Code
 
 
 def card(report, finding_id: str) -> Card:
@@ -132,3 +140,55 @@ def test_one_day_is_said_once_in_the_masthead(given):
     short = evolve(given, settings=evolve(given.settings, start=end, end=end))
     assert short.write("fr").masthead[0] == "Vendredi 31 octobre 2031"
     assert short.write("en").masthead[0] == "Friday 31 October 2031"
+
+
+VOUCHED = (
+    Vouched("x:1", "signed"),
+    Vouched("x:1", "unchanged"),
+    Vouched("x:2", "other-words"),
+    Vouched("article:phare", "existed", Moment(datetime(2031, 11, 4, 9, tzinfo=UTC))),
+)
+
+
+def test_what_stands_behind_a_document_is_said_beside_it(given, lang):
+    report = given.write(lang, vouched=VOUCHED)
+    shown = {item.document_id: item.vouched for item in report.evidence}
+    french = lang == "fr"
+    assert shown["x:1"] == (
+        "inchangé depuis la capture · signature du compte vérifiée"
+        if french
+        else "unchanged since capture · signed by the account"
+    )
+    assert shown["x:2"] == (
+        "le compte a signé d’autres mots" if french else "the account signed other words"
+    )
+    assert shown["article:phare"] == (
+        "existait déjà mardi 4 novembre à 10\u00a0h\u00a000"
+        if french
+        else "existed by Tuesday 4 November at 10:00"
+    )
+    assert shown["x:50"] == ""
+    said = next(s for s in report.sentences() if s.kind == "method.signed")
+    assert said.counts[0].value == 1
+    assert ("porte la signature" if french else "is signed by its account") in said.text
+    none = next(s for s in given.write(lang).sentences() if s.kind == "method.signed")
+    assert ("notre seule parole" if french else "on our word") in none.text
+
+
+@pytest.mark.parametrize("ground", GROUNDS)
+def test_every_ground_has_words(given, lang, ground):
+    moment = Moment(datetime(2031, 11, 4, 9, tzinfo=UTC))
+    report = given.write(lang, vouched=(Vouched("x:1", ground, moment),))
+    (item,) = [i for i in report.evidence if i.document_id == "x:1"]
+    assert item.vouched
+
+
+@pytest.mark.parametrize("book", [french(), english()])
+def test_bounds_without_a_share(book):
+    right = Count(value=9, unit="item", rule="accuracy", of=12, of_label="checked")
+    low, high = (Count(value=n, unit="percent", rule="accuracy", of=40) for n in (50, 90))
+    said = book.speech.text(
+        book.method.accuracy(Code("moves", "accuracy"), right, None, (low, high))
+    )
+    assert "50" in said
+    assert "90" in said

@@ -172,3 +172,23 @@ class Watch:
     first: datetime
     last: datetime
     kept: int = 0
+
+
+Ground = Literal["unchanged", "existed", "signed", "no-key", "other-words", "failed"]
+"""What stands behind a document besides our word.  ``unchanged``: its bytes have the hash
+they had when captured; ``existed``: a time stamp shows that they existed by a time; the
+others are Standings of a Proof."""
+
+GROUNDS: tuple[Ground, ...] = get_args(Ground)
+
+
+@frozen
+class Vouched:
+    """What stands behind one document: a post, an article, a letter, by its id.
+
+    ``at``: by when its bytes existed, for ``existed``.
+    """
+
+    document_id: str
+    ground: Ground
+    at: Moment | None = None

@@ -229,7 +229,8 @@ class EvidenceItem:
     """A cited document as the page shows it, after the publication policy.
 
     Times are words in the case's zone; ``masked`` says that the text is
-    withheld by the policy; ``printed_at`` is the source's own time.
+    withheld by the policy; ``printed_at`` is the source's own time; ``vouched`` says
+    in words what stands behind it besides our word.
     """
 
     document_id: str
@@ -249,6 +250,7 @@ class EvidenceItem:
     place: str
     masked: bool = False
     quality: str = ""
+    vouched: str = ""
 
 
 @frozen(kw_only=True)

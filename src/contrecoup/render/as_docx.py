@@ -212,6 +212,7 @@ class _Writer:
             f"{words('captured')} {item.captured}" if item.captured else "",
             f"{words('checked')} {item.checked}" if item.checked else "",
             item.status,
+            item.vouched,
             item.quality,
             item.document_id,
             f"SHA-256 {item.capture_id} {item.place}".rstrip(),

@@ -173,6 +173,7 @@ class _Writer:
             f"{words('captured')} {item.captured}" if item.captured else "",
             f"{words('checked')} {item.checked}" if item.checked else "",
             item.status,
+            item.vouched,
             item.quality,
         ]
         body = words("masked") if item.masked else item.text

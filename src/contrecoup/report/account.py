@@ -9,6 +9,7 @@ from attrs import evolve
 
 from contrecoup.model.decisions import Decision
 from contrecoup.model.documents import Documents
+from contrecoup.model.evidence import Vouched
 from contrecoup.model.findings import Findings
 from contrecoup.model.people import Roster
 from contrecoup.model.publication import Publication
@@ -52,6 +53,7 @@ def write(
     lang: Lang,
     as_of: datetime,
     version: str,
+    vouched: tuple[Vouched, ...] = (),
     decisions: tuple[Decision, ...] = (),
     accuracy: tuple[Accuracy, ...] = (),
     published: tuple[Publication, ...] = (),
@@ -67,6 +69,7 @@ def write(
         lang: the language to write in.
         as_of: the time of the last act in the case.
         version: the program's version.
+        vouched: what stands behind documents besides our word.
         decisions: what people rejected, dropped, moved or reworded.
         accuracy: what was checked by hand.
         published: the versions published before, oldest first: what changed since is corrected.
@@ -78,7 +81,7 @@ def write(
     desk = Desk(findings, documents, roster, settings, BOOKS[lang](), decisions)
     edit = Edits(decisions, lang, lambda key: None if desk.masked(key) else documents.text_of(key))
     head, stand = edit.sentence(opening.headline(desk)), edit.sentence(opening.standfirst(desk))
-    body = [edit.section(s) for s in _sections(desk, accuracy, version)]
+    body = [edit.section(s) for s in _sections(desk, accuracy, version, vouched)]
     sections = tuple(s for s in body if s.blocks)
     report = Report(
         lang=lang,
@@ -87,7 +90,7 @@ def write(
         headline=head,
         standfirst=stand,
         sections=sections,
-        evidence=evidence.items(desk, evidence.cited((head, stand), sections)),
+        evidence=evidence.items(desk, evidence.cited((head, stand), sections), vouched),
         labels={},
         as_of=as_of,
         zone=settings.zone,
@@ -106,7 +109,9 @@ def write(
     return report
 
 
-def _sections(desk: Desk, accuracy: tuple[Accuracy, ...], version: str) -> tuple[Section, ...]:
+def _sections(
+    desk: Desk, accuracy: tuple[Accuracy, ...], version: str, vouched: tuple[Vouched, ...]
+) -> tuple[Section, ...]:
     writers = (
         opening.figures,
         opening.points,
@@ -123,6 +128,7 @@ def _sections(desk: Desk, accuracy: tuple[Accuracy, ...], version: str) -> tuple
             method.section,
             accuracy=accuracy,
             version=version,
+            vouched=vouched,
             rules=len({rule.number for rule in rules()}),
         ),
         method.sources,

@@ -12,7 +12,7 @@ from datetime import datetime
 from attrs import frozen
 
 from contrecoup.model.counts import Count
-from contrecoup.model.evidence import GapWhy, State
+from contrecoup.model.evidence import GapWhy, Ground, State
 from contrecoup.model.findings import MoveStatus
 from contrecoup.model.reading import MoveType
 from contrecoup.report.chapter import Chapter
@@ -442,6 +442,14 @@ class Method(Chapter):
     @abstractmethod
     def status(self, state: State, at: datetime | None, zone: str) -> Parts:
         """What is known of an item's availability, and when it was seen."""
+
+    @abstractmethod
+    def vouched(self, ground: Ground, at: Instant | None) -> Parts:
+        """What stands behind a document besides our word."""
+
+    @abstractmethod
+    def signed(self, n: Count) -> Parts:
+        """How many posts carry their account's signature; the others rest on our word."""
 
     @abstractmethod
     def card_time(self, at: datetime, zone: str) -> tuple[str, str]:

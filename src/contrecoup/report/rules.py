@@ -15,6 +15,7 @@ from contrecoup.model.people import Roster
 from contrecoup.model.report import Part, Report
 from contrecoup.model.settings import Lang
 from contrecoup.report.accuracy import LEAST_DENOMINATOR
+from contrecoup.report.always import always
 from contrecoup.report.generated import Line, lines, names_in, without
 from contrecoup.report.wordlists import (
     ABOUT,
@@ -308,7 +309,7 @@ def rules() -> tuple[EditorialRule, ...]:
 
 
 def check(report: Report, roster: Roster | None = None) -> tuple[ReportError, ...]:
-    """Run every rule on every generated sentence, label and heading.
+    """Run every rule on every generated sentence, label and heading, and on the whole.
 
     Args:
         report: the account.
@@ -331,9 +332,10 @@ def check(report: Report, roster: Roster | None = None) -> tuple[ReportError, ..
             return tuple(rule.check(without(line, named()), whole))
         return found
 
-    return tuple(
+    of_lines = (
         rule.error(f"rule {rule.number}: {wrong}", place=line.place, next_step=rule.title)
         for line in lines(report)
         for rule in RULES
         for wrong in wrongs(rule, line)
     )
+    return (*of_lines, *always(report))

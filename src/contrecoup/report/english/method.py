@@ -6,10 +6,10 @@ from __future__ import annotations
 from datetime import UTC, datetime
 
 from contrecoup.model.counts import Count
-from contrecoup.model.evidence import State
+from contrecoup.model.evidence import Ground, State
 from contrecoup.report import phrases
 from contrecoup.report.english.rulewords import RULES
-from contrecoup.report.slots import Code, Day, Instant, Listed
+from contrecoup.report.slots import Code, Day, Instant, Listed, Phrase
 from contrecoup.report.speech import Parts
 
 _STATES: dict[State, str] = {
@@ -24,6 +24,15 @@ _STATES: dict[State, str] = {
     "withheld": "withheld by the platform (seen on {at})",
     "unavailable": "not available when checked on {at}",
     "unknown": "not rechecked since {at}",
+}
+
+_GROUNDS: dict[Ground, str] = {
+    "unchanged": "unchanged since capture",
+    "existed": "existed by {at}",
+    "signed": "signed by the account",
+    "no-key": "signed, by a key that we cannot check",
+    "other-words": "the account signed other words",
+    "failed": "the signature does not hold",
 }
 
 
@@ -146,6 +155,21 @@ class Method(phrases.Method):
         if at is None:
             return self.run("not rechecked")
         return self.run(_STATES[state], at=Instant(at, zone))
+
+    def vouched(self, ground: Ground, at: Instant | None) -> Parts:
+        return self.run(_GROUNDS[ground], at=at or Phrase(()))
+
+    def signed(self, n: Count) -> Parts:
+        if n.value == 0:
+            return self.line(
+                "We hold no post signed by its account: the {n:total} posts held are taken on our word.",
+                n=n,
+            )
+        return self.line(
+            "{n} of {n:total} {n|is signed by its account|are signed by their accounts};"
+            " the others are taken on our word.",
+            n=n,
+        )
 
     def card_time(self, at: datetime, zone: str) -> tuple[str, str]:
         utc, here = at.astimezone(UTC), self.speech.local(at, zone)

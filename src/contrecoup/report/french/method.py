@@ -6,10 +6,10 @@ from __future__ import annotations
 from datetime import UTC, datetime
 
 from contrecoup.model.counts import Count
-from contrecoup.model.evidence import State
+from contrecoup.model.evidence import Ground, State
 from contrecoup.report import phrases
 from contrecoup.report.french.rulewords import RULES
-from contrecoup.report.slots import Code, Day, Instant, Listed
+from contrecoup.report.slots import Code, Day, Instant, Listed, Phrase
 from contrecoup.report.speech import Parts
 
 _STATES: dict[State, str] = {
@@ -24,6 +24,15 @@ _STATES: dict[State, str] = {
     "withheld": "bloquée par la plateforme : constaté {at}",
     "unavailable": "non disponible lors de la vérification, {at}",
     "unknown": "non revérifiée depuis : {at}",
+}
+
+_GROUNDS: dict[Ground, str] = {
+    "unchanged": "inchangé depuis la capture",
+    "existed": "existait déjà {at}",
+    "signed": "signature du compte vérifiée",
+    "no-key": "signature non vérifiée, faute de la clé du compte",
+    "other-words": "le compte a signé d'autres mots",
+    "failed": "signature non valable",
 }
 
 
@@ -155,6 +164,22 @@ class Method(phrases.Method):
         if at is None:
             return self.run("non revérifiée")
         return self.run(_STATES[state], at=Instant(at, zone))
+
+    def vouched(self, ground: Ground, at: Instant | None) -> Parts:
+        return self.run(_GROUNDS[ground], at=at or Phrase(()))
+
+    def signed(self, n: Count) -> Parts:
+        if n.value == 0:
+            return self.line(
+                "Nous n'avons aucune publication signée par son compte : les {n:total} publications"
+                " détenues reposent sur notre seule parole.",
+                n=n,
+            )
+        return self.line(
+            "{n} {n|porte|portent} la signature vérifiée de {n|son|leur} compte, sur {n:total} ;"
+            " les autres reposent sur notre seule parole.",
+            n=n,
+        )
 
     def card_time(self, at: datetime, zone: str) -> tuple[str, str]:
         utc, here = at.astimezone(UTC), self.speech.local(at, zone)

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
+from attrs import evolve
+
 from contrecoup.model.documents import Article, Letter
-from contrecoup.model.evidence import Capture, Citation
+from contrecoup.model.evidence import GROUNDS, Capture, Citation, Vouched
 from contrecoup.model.posts import Post
 from contrecoup.model.report import (
     Block,
@@ -87,8 +89,9 @@ def _ids(found: Cited, ids: Iterable[str]) -> None:
         found.setdefault(key, {})
 
 
-def items(desk: Desk, found_: Cited) -> tuple[EvidenceItem, ...]:
+def items(desk: Desk, found_: Cited, vouched: Iterable[Vouched] = ()) -> tuple[EvidenceItem, ...]:
     """Return an item for each id that is a document of the case."""
+    grounds = _grounds(desk, vouched)
     captures = {c.capture_id: c for c in desk.documents.captures}
     found = []
     for key, citations in found_.items():
@@ -100,7 +103,17 @@ def items(desk: Desk, found_: Cited) -> tuple[EvidenceItem, ...]:
             found.append(_text(desk, letter, captures, letter.text))
         elif post is not None:
             found.append(_post(desk, post, captures))
-    return tuple(found)
+    return tuple(evolve(item, vouched=grounds.get(item.document_id, "")) for item in found)
+
+
+def _grounds(desk: Desk, vouched: Iterable[Vouched]) -> dict[str, str]:
+    """Say what stands behind each document besides our word."""
+    said: dict[str, list[str]] = {}
+    for one in sorted(vouched, key=lambda v: (v.document_id, GROUNDS.index(v.ground))):
+        at = evolve(desk.instant(one.at.at), precision=one.at.precision) if one.at else None
+        words = desk.book.speech.text(desk.book.method.vouched(one.ground, at))
+        said.setdefault(one.document_id, []).append(words)
+    return {key: " · ".join(words) for key, words in said.items()}
 
 
 def _passages(citations: Iterable[Citation]) -> str:

@@ -9,6 +9,7 @@ from attrs import evolve
 
 from contrecoup.language import identify
 from contrecoup.model.counts import Count
+from contrecoup.model.evidence import Vouched
 from contrecoup.model.report import Block, Correction, Section, Sentence, Table
 from contrecoup.report.accuracy import Accuracy, share
 from contrecoup.report.desk import Desk, counted
@@ -21,11 +22,18 @@ from contrecoup.report.slots import Code, Language, Listed, Outlet
 SEEN = Proof(certainty="observed")
 
 
-def section(desk: Desk, accuracy: tuple[Accuracy, ...], version: str, rules: int) -> Section:
+def section(
+    desk: Desk,
+    accuracy: tuple[Accuracy, ...],
+    version: str,
+    rules: int,
+    vouched: tuple[Vouched, ...] = (),
+) -> Section:
     """Write how we counted."""
     pen = Pen(desk, "c")
     blocks: list[Block] = [
         held(desk, pen),
+        *_signed(desk, pen, vouched),
         *_settings(desk, pen),
         *_policy(desk, pen),
         *_accuracy(desk, pen, accuracy),
@@ -38,6 +46,15 @@ def section(desk: Desk, accuracy: tuple[Accuracy, ...], version: str, rules: int
     if desk.rules_used():
         blocks.append(_rules(desk))
     return desk.section("method", blocks)
+
+
+def _signed(desk: Desk, pen: Pen, vouched: tuple[Vouched, ...]) -> Iterator[Sentence]:
+    """Say how many posts their accounts have signed: the others rest on our word."""
+    total = len(desk.documents.posts)
+    if total:
+        ids = [v.document_id for v in vouched if v.ground == "signed"]
+        count = counted(ids, "post", "documents", of=total, of_label="posts")
+        yield pen.write(desk.book.method.signed, SEEN)(count)
 
 
 def _settings(desk: Desk, pen: Pen) -> Iterator[Sentence]:

@@ -68,9 +68,10 @@ def _posts(desk: Desk, pen: Pen) -> Iterator[Sentence]:
     if total == 0:
         yield pen.write(limits.no_posts, NOTHING)(count)
         return
-    names = Listed([Platform(p.platform) for p in sorted_platforms(desk)])
-    if names.items:
-        yield pen.write(limits.platforms, NOTHING)(count, names)
+    seen = [p.platform for p in sorted_platforms(desk)]
+    seen = seen or sorted(set(desk.documents.posts.table.column("platform").to_pylist()))
+    names = Listed([Platform(code) for code in seen])
+    yield pen.write(limits.platforms, NOTHING)(count, names)
     yield from _gaps(desk, pen)
 
 
