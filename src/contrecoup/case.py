@@ -14,7 +14,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, BinaryIO
 
-from contrecoup import checking, checks, handing, publishing, rights, watching, writing
+from contrecoup import checking, checks, fetching, handing, publishing, rights, watching, writing
 from contrecoup.drafting import Drafting
 from contrecoup.errors import SettingsError
 from contrecoup.ingest import Ingest
@@ -36,6 +36,7 @@ from contrecoup.views import Account, Checked, Found, Outcome, Trail, Verdict
 from contrecoup.watching import Choice, Watched
 
 if TYPE_CHECKING:
+    from contrecoup.sources.live.fetch import Fetcher
     from contrecoup.sources.live.network import Network
 
 
@@ -186,11 +187,13 @@ class Case:
         at: datetime | Mapping[str, datetime] | None = None,
         base: Path | None = None,
         progress: Progress | None = None,
+        using: Fetcher | None = None,
     ) -> Outcome:
         """Keep and read files and folders; every input has an outcome.
 
         Args:
-            inputs: files, folders (read file by file), glob patterns, or ``-``.
+            inputs: files, folders (read file by file), glob patterns, ``-``, or addresses
+                of the web, which are fetched.
             letter: one version of the open letter, or several.
             roster: a roster in CSV, which becomes the case's roster.csv.
             as_format: the format, where detection would be wrong.
@@ -198,6 +201,7 @@ class Case:
             at: when the files were collected, if not now; or when each was, by name.
             base: a folder that names are kept relative to.
             progress: told the input's name and the items read so far.
+            using: what fetches addresses, if not the network itself.
 
         Returns:
             the outcome of each file.  Reading the same bytes twice adds nothing.
@@ -205,23 +209,28 @@ class Case:
         from contrecoup import store
 
         outcomes: list[FileOutcome] = []
+        tell = progress or (lambda _name, _items: None)
+        addresses = [str(given) for given in inputs if fetching.is_address(given)]
         with store.lock(self.folder):
             self._ingest.recover()
             if roster is not None:
                 name = named(roster, base)
                 outcomes.append(self.people.take(roster, at=time_of(name, at), name=name))
-            jobs = [(name, path, "") for name, path in files(inputs)]
+            paths = [given for given in inputs if not fetching.is_address(given)]
+            jobs = [(name, path, "") for name, path in files(paths)]
             if letter is not None:
                 versions = [letter] if isinstance(letter, str | Path) else list(letter)
                 jobs += [(name, path, "letter") for name, path in files(versions)]
             for given, path, role in jobs:
                 name = named(given, base)
-                tell = progress or (lambda _name, _items: None)
                 outcomes.append(
                     self._ingest.add(
                         name, path, role, as_format, columns or {}, time_of(name, at), tell
                     )
                 )
+            if addresses:
+                web = using or fetching.fetcher(private=False)
+                outcomes += fetching.fetch(self, self._ingest, addresses, web, tell)
             self._ledger.settle()
         return Outcome(tuple(outcomes))
 

@@ -25,6 +25,7 @@ from contrecoup.doorway import (
     FAILED,
     FINE,
     NOTHING,
+    REFUSED,
     UNREADABLE,
     column_map,
     door,
@@ -78,6 +79,14 @@ def init(case: str, group: str, lang: str, zone: str) -> int:
     multiple=True,
     help="Column map: text=Message,created_at=Date; a constant takes ==: platform==x.",
 )
+@click.option("--allow-private", is_flag=True, help="Also fetch from your own network.")
+@click.option(
+    "--delay",
+    default=2.0,
+    show_default=True,
+    type=click.FloatRange(0),
+    help="Seconds between two requests to one server.",
+)
 @click.option("--collected", default=None, help="When it was collected (ISO 8601), if not now.")
 @formats()
 @door
@@ -89,9 +98,11 @@ def add(
     roster: str | None,
     columns: tuple[str, ...],
     collected: str | None,
+    allow_private: bool,  # noqa: FBT001 click passes flags so
+    delay: float,
     form: str,
 ) -> int:
-    """Keep and read files, folders or `-`; every input gets an outcome line."""
+    """Keep and read files, folders, `-` or addresses; every input gets an outcome line."""
     from contrecoup.case import Case
 
     if not inputs and not letter and roster is None:
@@ -108,9 +119,22 @@ def add(
             columns=column_map(columns),
             at=_instant(collected),
             progress=steps.items,
+            using=_fetcher(inputs, delay, private=allow_private),
         )
     print_outcomes(outcome.files, form)
+    if any(file.refused for file in outcome.files):
+        return REFUSED
     return UNREADABLE if outcome.unreadable else FINE
+
+
+def _fetcher(inputs: tuple[str, ...], delay: float, *, private: bool) -> Any:
+    from contrecoup import fetching
+
+    if not any(map(fetching.is_address, inputs)):
+        return None
+    using = fetching.fetcher(private=private)
+    using.delay = delay
+    return using
 
 
 def _instant(text: str | None) -> datetime | None:

@@ -247,6 +247,10 @@ class Ingest:
                 inputs.append((outcome.format, self._input(capture, {})))
         return proofs.proven(inputs, documents.posts) if inputs else ()
 
+    def outcome(self, capture_id: str) -> FileOutcome | None:
+        """Return what became of a capture when it was last read."""
+        return self._ledger.outcome(capture_id)
+
     def texts(self, capture_id: str) -> Texts:
         """Read a capture again from its bytes: every text it holds, by document."""
         found: dict[str, set[str]] = {}

@@ -36,7 +36,8 @@ class FileOutcome:
     """What became of one input file.
 
     ``read`` + ``duplicate`` + every ``skipped`` + ``unreadable`` is the number
-    of items in the file.  ``first_at`` and ``last_at`` bound the times read.
+    of items in the file.  ``first_at`` and ``last_at`` bound the times read;
+    ``refused``: a platform or the network did not give it.
     """
 
     input: str
@@ -49,6 +50,7 @@ class FileOutcome:
     notices: tuple[Notice, ...] = ()
     first_at: datetime | None = None
     last_at: datetime | None = None
+    refused: bool = False
 
     @property
     def failed(self) -> bool:
