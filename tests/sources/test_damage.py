@@ -71,6 +71,14 @@ def test_samples_with_bytes_flipped(data):
     outcomes(bytes(whole), path.name)
 
 
+@needs_samples
+@pytest.mark.parametrize("path", FILES, ids=[f"{p.parent.name}/{p.name}" for p in FILES])
+def test_every_sample_cut_at_ten_places(path):
+    whole = path.read_bytes()
+    for tenth in range(1, 11):
+        outcomes(whole[: len(whole) * tenth // 11], path.name)
+
+
 @settings(max_examples=60, deadline=None)
 @given(st.binary(max_size=400))
 def test_any_bytes(data):

@@ -75,7 +75,7 @@ def resolve(post: Iterable[Event], account: Iterable[Event], created: int) -> st
     whole, at = after(
         Event(e.at, "account-deleted" if e.state == "deleted" else e.state) for e in account
     )
-    if whole in _THERE or at < max(there, created):
+    if whole in _THERE or at < there:
         return state
     if whole in _MUTE and state not in _THERE:
         return state
