@@ -45,8 +45,8 @@ def _facets(words: str, value: Mapping[str, Any], kind: str) -> Iterator[tuple[A
 
 
 def _words_after(words: str, mark: str) -> list[str]:
-    found = []
-    for word in words.split():
+    found: list[str] = []
+    for word in words.split() if mark in words else ():
         bare = word.rstrip(".,;:!?…»”\")'")
         if bare.startswith(mark) and len(bare) > 1 and not bare[1:].isdigit():
             found.append(bare[1:])
@@ -79,7 +79,9 @@ def columns(value: Mapping[str, Any]) -> dict[str, Any]:
         alts += [text(i, "alt") for i in many(embed, "images")]
         alts.append(text(embed, "alt"))
     langs = [code for code in many(value, "langs") if isinstance(code, str)]
-    bare = [w for w in words.split() if w.startswith(("http://", "https://"))]
+    bare: list[str] = []
+    if "://" in words and not any(links):
+        bare = [w for w in words.split() if w.startswith(("http://", "https://"))]
     return {
         "platform": "bluesky",
         "text": words,
@@ -88,7 +90,7 @@ def columns(value: Mapping[str, Any]) -> dict[str, Any]:
         "reply_to": prefixed(text(value, "reply", "parent", "uri")),
         "conversation": prefixed(text(value, "reply", "root", "uri")),
         "quote_of": prefixed(quoted(value)),
-        "links": unique([*links, *([] if any(links) else bare)]),
+        "links": unique([*links, *bare]),
         "hashtags": unique(tags or _words_after(words, "#")),
         "mentions": unique(mentions or _words_after(words, "@")),
         "media_text": unique(alts),
