@@ -14,7 +14,17 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, BinaryIO
 
-from contrecoup import checking, checks, fetching, handing, publishing, rights, watching, writing
+from contrecoup import (
+    checking,
+    checks,
+    fetching,
+    handing,
+    publishing,
+    rights,
+    stamping,
+    watching,
+    writing,
+)
 from contrecoup.drafting import Drafting
 from contrecoup.errors import SettingsError
 from contrecoup.ingest import Ingest
@@ -232,6 +242,7 @@ class Case:
                 web = using or fetching.fetcher(private=False)
                 outcomes += fetching.fetch(self, self._ingest, addresses, web, tell)
             self._ledger.settle()
+            stamping.seal(self)
         return Outcome(tuple(outcomes))
 
     def keep(
@@ -255,6 +266,7 @@ class Case:
             self._ingest.recover()
             outcome = self._ingest.add(name, stream, "", as_format, {}, at, tell, how)
             self._ledger.settle()
+            self.vault.seal()
         return outcome
 
     def watch(
@@ -420,9 +432,8 @@ class Case:
 
     def verify_stores(self) -> Iterator[Verdict]:
         """Yield the vault's and the decisions' verdicts on their own bytes."""
-        for part in (self.vault, self._decisions):
-            for v in part.verify():
-                yield Verdict(v.kind, v.target, v.ok, v.message)
+        for v in (*self.vault.verify(stamping.roots(self)), *self._decisions.verify()):
+            yield Verdict(v.kind, v.target, v.ok, v.message)
         yield from publishing.verify(self)
 
     def show(self, target: str, *, lang: Lang | None = None) -> Trail:

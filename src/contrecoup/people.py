@@ -32,7 +32,9 @@ class People:
         from contrecoup import store
 
         with store.lock(self._case.folder):
-            return self.take(roster, at=at, name=name)
+            taken = self.take(roster, at=at, name=name)
+            self._case.vault.seal()
+        return taken
 
     def take(
         self, roster: str | Path, *, at: datetime | None = None, name: str = ""

@@ -109,6 +109,7 @@ def forget(case: Case, ingest: Ingest, person: str, *, basis: str, who: str = ""
             raise SettingsError(message, next_step="say why without names")
         done = _removed(case, ingest, found, basis=basis, who=who)
         ingest.recover()
+        case.vault.seal()
     return done
 
 

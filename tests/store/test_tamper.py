@@ -36,7 +36,7 @@ def failed(case):
 def test_an_untouched_vault_passes(full):
     verdicts = list(Vault(full).verify())
     assert all(v.ok for v in verdicts)
-    assert [v.kind for v in verdicts] == ["chain", *["unchanged"] * 5]
+    assert [v.kind for v in verdicts] == ["chain", *["unchanged since capture"] * 5]
 
 
 def test_every_flipped_byte_of_an_object_is_named(full):
@@ -49,7 +49,7 @@ def test_every_flipped_byte_of_an_object_is_named(full):
             path.write_bytes(bad)
             (verdict,) = failed(full)
             assert verdict.target.endswith(path.name)
-            assert verdict.kind == "unchanged"
+            assert verdict.kind == "unchanged since capture"
 
 
 @pytest.mark.parametrize("tail", [b"\x00", b"junk" * 1000])

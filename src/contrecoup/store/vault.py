@@ -28,7 +28,8 @@ from contrecoup.store.incoming import Written, place, taken
 from contrecoup.store.keys import Keys
 from contrecoup.store.manifest import Manifest, contents_of
 from contrecoup.store.objects import OBJECTS, Held, open_object
-from contrecoup.store.verify import Verdict, verify
+from contrecoup.store.seals import Seals
+from contrecoup.store.verify import Verdict, dated, heads, verify
 
 
 @frozen(kw_only=True)
@@ -65,6 +66,7 @@ class Vault:
             finish(self._folder)
         self._keys = Keys(self._folder, seed)
         self._manifest = Manifest(self._folder, self._keys)
+        self._seals = Seals(self._folder, self._keys)
         self._seen = 0
         self._kept: dict[str, _Kept] = {}
         self._swept = False
@@ -273,9 +275,34 @@ class Vault:
             told = {key: line[key] for key in ("format", "role") if line.get(key)}
             self._kept[capture_id] = evolve(known, capture=evolve(known.capture, **told))
 
-    def verify(self) -> Iterator[Verdict]:
-        """Yield a verdict on the manifest, on each object, and on what is too much."""
+    # -- sealing and verifying ---------------------------------------------------
+
+    def seal(self) -> None:
+        """Sign the manifest's head (call it when a run ends, holding the case's lock).
+
+        Raises:
+            EvidenceError: the disk is full, the case may not be written.
+        """
+        if not self._manifest.old and self._keys.held:
+            self._seals.add(self._manifest.log)
+
+    def undated(self) -> bytes:
+        """Return what an authority is to date, or nothing where the last seal is dated."""
+        return self._seals.undated()
+
+    def date(self, token: bytes, authority: str, at: datetime) -> None:
+        """Keep an authority's time stamp of the last seal."""
+        self._seals.date(token, authority, at)
+
+    def verify(self, roots: bytes = b"") -> Iterator[Verdict]:
+        """Yield a verdict on the manifest, each object, what is too much, and each seal.
+
+        Args:
+            roots: root certificates of the authority that dates seals, in PEM.
+        """
         yield from verify(self._folder, self._manifest.log)
+        yield from self._seals.verify(heads(self._manifest.log), roots)
+        yield from dated(self._manifest.log, self._seals.proven)
 
 
 def _printable(source: str) -> str:

@@ -10,7 +10,8 @@ from __future__ import annotations
 
 import hashlib
 import os
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from datetime import datetime
 from pathlib import Path
 from typing import Any
 
@@ -29,7 +30,7 @@ _SMALL = 1 << 20
 class Verdict:
     """One verdict: its kind, the file it is about, whether it holds, and in words.
 
-    Kinds: ``chain`` (a log), ``unchanged`` (an object), ``extra`` (something
+    Kinds: ``chain`` (a log), ``unchanged since capture`` (an object), ``extra`` (something
     that no line names), ``torn`` (an unfinished last line), ``erased on request``.
     """
 
@@ -37,6 +38,10 @@ class Verdict:
     target: str
     ok: bool
     message: str = ""
+
+
+UNCHANGED = "unchanged since capture"
+EXISTED = "existed by a time that is proven"
 
 
 def verify(folder: Path, manifest: Log) -> Iterator[Verdict]:
@@ -58,9 +63,31 @@ def verify(folder: Path, manifest: Log) -> Iterator[Verdict]:
             yield Verdict("extra", name, ok=False, message=message)
     for name, stored in named.items():
         wrong = _examine(present[name], stored) if name in present else "is missing"
-        yield Verdict("unchanged", name, ok=not wrong, message=wrong)
+        yield Verdict(UNCHANGED, name, ok=not wrong, message=wrong)
     for name in sorted(erased):
         yield Verdict("erased on request", name, ok=True)
+
+
+def dated(manifest: Log, stamps: Sequence[tuple[int, datetime]]) -> Iterator[Verdict]:
+    """Yield, for each object that is held, by when it is proven to have existed.
+
+    Args:
+        manifest: as it was read last.
+        stamps: how many lines a seal covers, and when an authority dated it.
+    """
+    named, _ = _named(manifest.sound())
+    stored = {stored: name for name, stored in named.items()}
+    for number, line in enumerate(manifest.sound(), 1):
+        name = stored.get(str(line.get("object")))
+        times = [at for lines, at in stamps if lines >= number]
+        if name and times:
+            yield Verdict(EXISTED, name, ok=True, message=min(times).isoformat())
+
+
+def heads(manifest: Log) -> list[str]:
+    """Return the SHA-256 of each line of a manifest, as it was read last."""
+    lines = manifest.sound()
+    return [str(line.get("prev")) for line in lines[1:]] + ([manifest.head] if lines else [])
 
 
 def verify_log(log: Log) -> Iterator[Verdict]:

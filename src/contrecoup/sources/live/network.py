@@ -84,8 +84,16 @@ class Lost(Exception):
 class Network(Protocol):
     """What this room needs of the world."""
 
-    def get(self, url: str, headers: Headers = (), limits: Limits = ...) -> Exchange:
+    def get(
+        self,
+        url: str,
+        headers: Headers = (),
+        limits: Limits = ...,
+        body: bytes | None = None,
+    ) -> Exchange:
         """Return the answer to one GET, whatever its status; redirects are not followed.
+
+        With a ``body``, it is one POST.
 
         Raises:
             PlatformRefused: there is none within the limits.
@@ -264,8 +272,16 @@ class Wire:
         )
         return pool, backend
 
-    def get(self, url: str, headers: Headers = (), limits: Limits = Limits()) -> Exchange:
+    def get(
+        self,
+        url: str,
+        headers: Headers = (),
+        limits: Limits = Limits(),
+        body: bytes | None = None,
+    ) -> Exchange:
         """Return the answer to one GET, whatever its status; redirects are not followed.
+
+        With a ``body``, it is one POST.
 
         Raises:
             PlatformRefused: there is none within the limits.
@@ -278,7 +294,8 @@ class Wire:
         sent += [*headers, ("Connection", "close")]
         try:
             with pool:
-                answer = pool.request("GET", url, headers=[*_host(url), *sent])
+                verb = "GET" if body is None else "POST"
+                answer = pool.request(verb, url, headers=[*_host(url), *sent], content=body)
         except _TooMuch as error:
             message = f"the answer is larger than {limits.received >> 20} MB"
             step = "look at the address: no article is so large"
