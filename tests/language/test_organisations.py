@@ -7,7 +7,7 @@ import pytest
 from contrecoup.language import organisations, tokens
 from contrecoup.language.organisations import listed
 
-LISTS = ({("la", "vigie"): 1, ("la", "vigie", "du", "port"): 2, ("ondal",): 3}, 4)
+LISTS = ({("la", "vigie"): 1, ("la", "vigie", "du", "port"): 2, ("ondal",): 3}, {"la": (4, 2), "ondal": (1,)})
 
 
 @pytest.fixture(autouse=True)
@@ -35,8 +35,11 @@ def test_no_words_no_names() -> None:
 
 def test_the_lists_are_in_the_cut_of_the_tokens(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.undo()
-    names, longest = organisations._lists()
-    assert max(map(len, names)) == longest < 8
+    names, lengths = organisations._lists()
+    assert {first: max(n) for first, n in lengths.items()} == {
+        first: max(len(n) for n in names if n[0] == first) for first in lengths
+    }
+    assert max(map(len, names)) < 8
     assert all(
         name == tuple(w.low for w in tokens(" ".join(name), "fr")) for name in list(names)[:50]
     )

@@ -208,7 +208,15 @@ def group_of(scene: Scene, at: int, forms: Iterable[Form], *, with_be: bool) -> 
     have, be = bool(walk.helpers & mw.HAVE), bool(walk.helpers & mw.BE)
     bare = form == "part" and not have and not be
     reflexive = bool(walk.helpers & {"se", "s'", "me", "m'"})
-    if form in ("inf", "ger") or walk.helpers & {"avoir", "etre", "be", "having", "ayant", "have"}:
+    if form in ("inf", "ger") or walk.helpers & {
+        "avoir",
+        "etre",
+        "be",
+        "being",
+        "having",
+        "ayant",
+        "have",
+    }:
         _govern(walk)
     return Group(
         first=walk.k + 1,
@@ -241,6 +249,8 @@ def _form(scene: Scene, at: int, forms: frozenset[Form], walk: _Walk) -> Form | 
     if "ger" in forms:
         return "fin" if article.lang == "en" and walk.helpers & mw.BE else "ger"
     before = article.low(at - 1)
+    if before in _ARTICLES and article.low(at).startswith("elu"):
+        return None  # *les élus réclament*
     if "inf" in forms and (
         article.lang == "fr" or before == "to" or walk.helpers & (mw.MODALS | {"do", "does", "did"})
     ):
@@ -252,12 +262,27 @@ def _form(scene: Scene, at: int, forms: frozenset[Form], walk: _Walk) -> Form | 
     return "part" if "part" in forms else None
 
 
+_ARTICLES = frozenset("le la l' les des un une aux ces ses leurs nos deux trois".split())
 _NOUN_LEADS = _DETERMINED | {"le", "la", "les", "l'"}
+
+
+def wanted(scene: Scene, at: int) -> bool:
+    """*protesters want X sacked*: a participle behind a name that a verb of wishing governs."""
+    held = scene.phrase_ending(at)
+    if scene.article.lang != "en" or held is None or held.kind != "person":
+        return False
+    before = range(max(scene.floor(at), held.first - 5), held.first)
+    return any(scene.article.low(k) in _WANT for k in before)
+
+
+_WANT = frozenset("want wants wanted wanting".split())
 
 
 def _reduced(scene: Scene, at: int) -> bool:
     """*X, dismissed on Friday, …*; *X, fired by Y*: a past form that is a participle."""
     article = scene.article
+    if wanted(scene, at):
+        return True
     if article.lang != "en" or article.low(at - 1) != ",":
         return article.lang == "en" and article.low(at + 1) == "by"
     before = scene.phrase_ending(at - 1)
@@ -316,7 +341,7 @@ def _govern(walk: _Walk) -> None:
             return
 
 
-_LINKS = frozenset("de d' a to from pour".split())
+_LINKS = frozenset("de d' a to from pour par".split())
 
 
 def _lead(walk: _Walk) -> str:

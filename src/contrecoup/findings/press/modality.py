@@ -9,7 +9,7 @@ from attrs import frozen
 
 from contrecoup.findings.press import move_words as mw
 from contrecoup.findings.press.article import Article
-from contrecoup.findings.press.clauses import Group, Scene, small
+from contrecoup.findings.press.clauses import Group, Scene, small, wanted
 from contrecoup.model.reading import Modality
 
 _PAST_YEAR = re.compile(r"(?i)\b(?:en|in)\s+(?:\w+\s+)?(?:19|20)\d\d|\bil y a \w+ ans|\byears ago")
@@ -72,6 +72,8 @@ def _wished(
     """Denied, demanded or only thought of; None for the rest."""
     if "refuse" in kinds:
         return "expected" if helpers & mw.NEVER else "denied"
+    if group.bare and wanted(scene, group.at):
+        return "demanded"
     condition = _condition(scene, group)
     if condition == "unless" or (condition == "if" and helpers & mw.NOT):
         return "demanded"
@@ -108,9 +110,23 @@ def _own(scene: Scene, group: Group, helpers: frozenset[str]) -> Modality:
         return "announced" if _announced_behind(scene, group.at) else "expected"
     if group.form == "fin" and word.endswith("ing"):
         return "background" if helpers & {"was", "were"} and not group.kinds else "announced"
+    if group.form == "fin" and not group.helpers & mw.HAVE and _to_come(article, group.at):
+        return "expected"
     if _long_ago(scene, group, helpers):
         return "background"
     return "done"
+
+
+def _to_come(article: Article, at: int) -> bool:
+    """*steps into the role next month*, *rejoint X le mois prochain*."""
+    start = article.words[at].end
+    return _NEXT.match(article.text[start : start + 80]) is not None
+
+
+_NEXT = re.compile(
+    r"[^,;:.]*\b(?:next (?:week|month|year|spring|summer|autumn|fall|winter)|(?:semaine|année|saison) prochaine|(?:mois|an) prochain)\b",
+    re.IGNORECASE,
+)
 
 
 def _long_ago(scene: Scene, group: Group, helpers: frozenset[str]) -> bool:
@@ -224,7 +240,7 @@ def _above(scene: Scene, group: Group, *, noun: bool) -> _Above:
             found = _noun_above(low)
         if found is None or _noun_form(article, k):
             if noun and small(article, k) in _VERBS:
-                return _Above()
+                return _Above(helpers=frozenset({small(article, k)} & mw.HEARSAY))
             continue
         if not (linked or (article.lang == "en" and first - k <= 8)):
             return _Above()
@@ -257,6 +273,8 @@ def _noun_above(low: str) -> tuple[mw.Governing, ...] | None:
 
 def _noun_form(article: Article, k: int) -> bool:
     """*l'annonce*, *the demand*: a noun of the same form."""
+    if article.low(k - 1) in ("under", "sous"):
+        return True  # *under pressure from investors*
     leads = ("l'", "une", "cette") if article.lang == "fr" else ("the", "a", "an", "his", "her")
     return article.low(k - 1) in leads and article.low(k) in mw.NOUNISH
 

@@ -67,7 +67,7 @@ def _object_behind(scene: Scene, frame: Frame, at: int) -> int:
 _DETERMINERS = frozenset(
     "le la les l' son sa ses leur leurs the his her its their une un cette of".split()
 )
-_LEADS = frozenset("a de dans sur avec pour par chez in on at from with for by".split())
+_LEADS = frozenset("a de dans sur avec pour par chez in on at from with for by into".split())
 
 
 def _object_before(scene: Scene, frame: Frame, group: Group) -> int:

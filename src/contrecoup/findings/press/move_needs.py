@@ -9,6 +9,7 @@ from contrecoup.findings.press import move_words as mw
 from contrecoup.findings.press.clauses import PREPOSITIONS, Group, Scene, skip_days
 from contrecoup.findings.press.move_goals import Goal, goal
 from contrecoup.findings.press.move_parts import may_be_person
+from contrecoup.language.places import PLACES
 
 _HUMAN = frozenset("role person group".split())
 _CLUB = frozenset(
@@ -65,6 +66,8 @@ def _direct(scene: Scene, at: int, words: frozenset[str]) -> bool:
     for k in range(at, min(at + 7, scene.behind(at - 1))):
         held = scene.phrase_at(k)
         if held is not None and article.inside[k] < 0:
+            if any(_led_race(scene, j) for j in range(k, held.behind)):
+                return False
             employs = held.kind == "body" and held.head not in mw.NOT_EMPLOYERS
             return held.kind == "organisation" or employs or article.low(k) in words
         if article.low(k) in words:
@@ -84,7 +87,14 @@ def _led_race(scene: Scene, k: int) -> bool:
 def _transferred(scene: Scene, at: int) -> bool:
     """*rejoint Lyon en provenance de Nice*: a club by the name of its town."""
     near = [scene.article.low(k) for k in range(at, min(at + 8, scene.behind(at)))]
+    if near[0] not in PLACES and near[1:2] in (["pour"], ["to"]) and near[2:3] and near[2] in _NEXT:
+        return True
     return "provenance" in near or "millions" in near or ("pour" in near and "saisons" in near)
+
+
+_NEXT = frozenset(
+    "prendre rejoindre diriger fonder creer lancer presider join lead head found run start".split()
+)
 
 
 def _link_follows(scene: Scene, match: Match) -> bool:
@@ -112,6 +122,8 @@ def _needs_role(scene: Scene, match: Match, to: Goal) -> bool:
         (scene.phrase_at(k) for k in range(match.behind, match.behind + 3) if scene.phrase_at(k)),
         None,
     )
+    if held is not None and held.kind == "body" and scene.article.lang == "en":
+        held = scene.phrase_at(held.behind)  # *party leader*
     if to.role is None or held is None or held.kind != "role":
         return False
     return scene.article.low(held.behind) not in ("ayant", "having") and not _record(
@@ -144,6 +156,9 @@ def _needs_person(scene: Scene, match: Match, to: Goal) -> bool:
 
 def _needs_back(scene: Scene, match: Match, to: Goal) -> bool:
     start = skip_days(scene.article, match.behind)
+    if match.frame.lemma in ("go", "come") and scene.article.low(match.behind) != "back":
+        return False
+    start += match.frame.lemma in ("go", "come")
     team = any(
         scene.article.low(k) in mw.TEAMS
         for k in range(start, min(start + 9, scene.behind(match.group.at)))
@@ -186,6 +201,8 @@ _MONTHS = frozenset(
 def _needs_soon(scene: Scene, match: Match, _to: Goal) -> bool:
     """*leaves in April*: no object, and a day or a month to come."""
     article = scene.article
+    if article.low(match.behind) == "to" and article.low(match.behind + 1) in _FOUNDING:
+        return True
     if article.plain[match.group.at] == "left":
         return False
     k = match.behind + (article.low(match.behind) in ("in", "on", "this", "at"))
@@ -193,10 +210,32 @@ def _needs_soon(scene: Scene, match: Match, _to: Goal) -> bool:
     return article.low(k) in _MONTHS or (to_come and article.low(k) in ("to", "after", ","))
 
 
+_FOUNDING = frozenset("found start launch create establish join run head lead pursue set".split())
+
+
 def _needs_retiring(scene: Scene, match: Match, to: Goal) -> bool:
     """*retires as chair*, *retired from the board*."""
+    article = scene.article
     placed = to.role is not None or to.organisation is not None or to.post
-    return scene.article.low(match.behind) in ("as", "from") and placed
+    near = {
+        article.low(k)
+        for k in range(match.behind, min(match.behind + 5, scene.behind(match.group.at)))
+    }
+    if article.low(match.behind) == "after" and near & {"years", "decades"}:
+        return True
+    if article.low(match.behind) in ("in", "at", "next", "this") and near & _MONTHS:
+        return True
+    return article.low(match.behind) in ("as", "from") and placed
+
+
+def _needs_office(scene: Scene, match: Match, _to: Goal) -> bool:
+    """*won the presidency*, *secured the leadership of the party*."""
+    article = scene.article
+    near = [
+        article.low(k)
+        for k in range(match.behind, min(match.behind + 3, scene.behind(match.group.at)))
+    ]
+    return near[:1] in (["the"], ["a"]) and bool(set(near) & _OFFICES)
 
 
 def named_to_lead(scene: Scene, at: int) -> bool:
@@ -206,11 +245,42 @@ def named_to_lead(scene: Scene, at: int) -> bool:
 
 
 _LEADING = frozenset(
-    "diriger presider piloter conduire mener prendre occuper remplacer succeder commander lead run head chair replace succeed oversee manage".split()
+    "assurer exercer fill serve diriger presider piloter conduire mener prendre occuper remplacer succeder commander lead run head chair replace succeed oversee manage".split()
 )
 
 
+def _needs_leading(scene: Scene, match: Match, to: Goal) -> bool:
+    """*dirigera la nouvelle équipe*, *will head the unit*: what is to come, not what is."""
+    article, group = scene.article, match.group
+    if group.helpers & mw.NOT or group.passive:
+        return False
+    future = (
+        article.plain[group.at].endswith(("ra", "ront"))
+        if article.lang == "fr"
+        else "will" in group.helpers
+    )
+    if not future:
+        return False
+    for k in range(match.behind, min(match.behind + 7, scene.behind(group.at))):
+        if article.low(k) in mw.TEAMS | _UNITS or (
+            (held := scene.phrase_at(k)) is not None and held.kind == "organisation"
+        ):
+            return True
+        if article.words[k].text in ",;:.":
+            return False
+    return to.organisation is not None
+
+
+_UNITS = frozenset(
+    "unite departement filiale agence laboratoire institut division branche unit department division arm subsidiary agency institute laboratory".split()
+)
+_OFFICES = frozenset(
+    "presidency leadership chairmanship governorship premiership mayoralty".split()
+)
+
 _NEEDS = {
+    "office": _needs_office,
+    "leads": _needs_leading,
     "retiring": _needs_retiring,
     "soon": _needs_soon,
     "org": _needs_org,

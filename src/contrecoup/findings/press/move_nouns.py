@@ -14,8 +14,9 @@ from contrecoup.findings.press.move_parts import (
     people_of,
     subject_people,
 )
+from contrecoup.findings.press.move_phrases import come_back
 from contrecoup.findings.press.organisations import body_entity
-from contrecoup.findings.press.subjects import antecedent, subject_of
+from contrecoup.findings.press.subjects import HEIRS, antecedent, subject_of
 from contrecoup.model.reading import Modality, Move
 
 _OF = frozenset("de d' du des of".split())
@@ -42,12 +43,23 @@ def noun(scene: Scene, at: int) -> list[Move]:
         "en",
     ):
         return _on_the_way_out(scene, at) if group.lead == "sur" else []
+    if article.low(at) == "retour" and group.lead == "de" and (rows := come_back(scene, at)):
+        return rows
     if group.lead in OF and head_kind(scene, group) == "undone":
         return []
-    modality = modality_of(scene, group, noun=True)
-    movers = _whose(scene, at, group)
-    if movers is None:
+    if article.lang == "en" and article.low(at + 1) in _COMPOUNDS:
         return []
+    modality = modality_of(scene, group, noun=True)
+    floor = scene.floor(at)
+    if modality in ("done", "expected") and any(
+        article.low(k) in _RUMOURS for k in range(max(floor, at - 12), at)
+    ):
+        modality = "reported"
+    movers = _whose(scene, at, group)
+    if movers is None or (not any(movers.people) and _of_an_heir(scene, at)):
+        return []
+    if modality == "done" and _told_of(scene, max(movers.behind, at + 1)):
+        modality = "announced"
     to = goal(scene, max(movers.behind, at + 1))
     if not _of_work(scene, at, movers, to, modality):
         return []
@@ -65,6 +77,30 @@ def noun(scene: Scene, at: int) -> list[Move]:
         )
         for person in movers.people
     ]
+
+
+_COMPOUNDS = frozenset(
+    "letter letters speech note package deal ceremony party age benefits".split()
+)
+_RUMOURS = frozenset(
+    "rumeur rumeurs bruits speculations rumour rumours rumor rumors speculation".split()
+)
+
+
+def _of_an_heir(scene: Scene, at: int) -> bool:
+    """*jusqu'à la nomination de son successeur*: nobody yet."""
+    near = range(at + 1, min(at + 5, scene.behind(at)))
+    return any(scene.article.low(k) in HEIRS for k in near)
+
+
+def _told_of(scene: Scene, at: int) -> bool:
+    """*le départ de X, annoncé en mars*; *her departure, announced in March*."""
+    article = scene.article
+    k = at + (article.low(at) == ",")
+    return article.plain[k : k + 1] != [] and article.plain[k] in _ANNOUNCED
+
+
+_ANNOUNCED = frozenset("annoncé annoncée annoncés annoncées announced confirmé confirmée".split())
 
 
 def _group(scene: Scene, at: int) -> Group:
@@ -105,7 +141,7 @@ def _of_work(scene: Scene, at: int, movers: Movers, to: Goal, modality: Modality
         return True
     if placed or modality == "demanded":
         return True
-    if low in ("depart", "departs", "departure"):
+    if low in ("depart", "departs", "departure", "retirement"):
         return after not in _TRAVEL and (movers.behind > at or modality in _NAMED)
     listed = len(movers.people) > 1 and modality in _NAMED
     return listed or (low in ("arrivee", "arrival") and modality == "announced" and after != "a")
@@ -189,6 +225,12 @@ def _owners(scene: Scene, owner: int, group: Group) -> Movers | None:
     if source is not None and governor is None:
         return None
     found = scene.resolver.resolve_object(owner) if source is None and governor is None else None
+    if found is None and source is None and governor is None:
+        ahead = range(behind, min(behind + 6, scene.behind(group.at)))
+        comma = next((k for k in ahead if article.low(k) == ","), -1)
+        main = people_from(scene, comma + 1, several=False) if comma > 0 else None
+        if main is not None:  # *Trois heures après son limogeage, X …*
+            return Movers(people=main.people, role=main.role, behind=behind)
     return Movers(people=(found,), behind=behind)
 
 

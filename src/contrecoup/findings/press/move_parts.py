@@ -198,7 +198,12 @@ def people_from(
         return None
     stop = scene.behind(at)
     if held.kind == "group":
-        people = listed(scene, held.behind, stop)
+        following = scene.phrase_at(held.behind)
+        if scene.article.lang == "en" and following is not None and following.kind == "role":
+            return people_from(scene, held.behind, several=several, human=human)
+        adjective = scene.article.plain[held.behind : held.behind + 1]
+        past = bool(adjective) and adjective[0].endswith(("és", "ées", "ants", "antes"))
+        people = listed(scene, held.behind + past, stop)
         words = (
             bare_role(scene, held) if held.head.rstrip("sx") in scene.article.lex.roles else None
         )

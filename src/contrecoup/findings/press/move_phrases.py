@@ -191,7 +191,13 @@ def _passing(scene: Scene, at: int, _told: Sequence[Move]) -> list[Move]:
     if held is None or held.kind != "role":
         return []
     person: str | None = None
-    if article.low(held.first - 1) in _NOW and article.low(held.first - 2) == ",":
+    copula = held.first - 1
+    while article.low(copula) in article.lex.adverbs:
+        copula -= 1
+    if small(article, copula) in _BEING:
+        movers = subject_people(scene, group_start(scene, copula + 1))
+        person = movers.people[0] if movers is not None else None
+    elif article.low(held.first - 1) in _NOW and article.low(held.first - 2) == ",":
         before = scene.phrase_ending(held.first - 2)
         person = scene.found.of_phrase.get(before.first) if before is not None else None
     elif held.head in HEIRS:
@@ -290,6 +296,99 @@ def _among(scene: Scene, at: int, _told: Sequence[Move]) -> list[Move]:
     ]
 
 
+_BEING = frozenset("est sera etait is was been be".split())
+
+
+def _back(scene: Scene, at: int, _told: Sequence[Move]) -> list[Move]:
+    """*X is back at Y*, *staff want X back*."""
+    article = scene.article
+    copula = at - 1
+    while article.low(copula) in article.lex.adverbs:
+        copula -= 1
+    if small(article, copula) in _BEING and article.low(at + 1) in ("at", "as", "in", "with"):
+        movers = subject_people(scene, group_start(scene, copula + 1))
+        to = goal(scene, at + 1)
+        if movers is None or not (to.organisation or to.role or to.post or to.team):
+            return []
+        modality = modality_of(scene, _group(at, scene))
+        return [
+            Move(type="return", person=p, organisation=to.organisation, role=to.role, modality=modality, rule="back")
+            for p in movers.people
+            if p
+        ]  # fmt: skip
+    k = at - 1 - (article.low(at - 1) == ",")
+    held = scene.phrase_ending(k + 1)
+    if held is None or held.kind != "person":
+        return []
+    wanted = any(
+        article.low(j) in _WANT for j in range(max(scene.floor(at), held.first - 8), held.first)
+    )
+    person = scene.found.of_phrase.get(held.first)
+    if not wanted or person is None:
+        return []
+    return [Move(type="return", person=person, modality="demanded", rule="back")]
+
+
+_WANT = frozenset("want wants wanted demand demands demanded demanding".split())
+
+
+def come_back(scene: Scene, at: int) -> list[Move]:
+    """*X est de retour chez Y*, *X sera de retour aux commandes*."""
+    article = scene.article
+    copula = at - 2
+    while article.low(copula) in article.lex.adverbs:
+        copula -= 1
+    be = small(article, copula)
+    to = goal(scene, at + 1)
+    firm = (
+        article.low(at + 1) in ("chez", "comme") or to.organisation or to.role or to.post or to.team
+    )
+    if at - 1 == scene.floor(at) and firm:  # *De retour à la tête du groupe, X …*
+        ahead = range(at + 1, min(at + 10, scene.behind(at)))
+        comma = next((k for k in ahead if article.low(k) == ","), -1)
+        main = people_from(scene, comma + 1, several=False) if comma > 0 else None
+        person = main.people[0] if main is not None else None
+        done = Move(type="return", person=person, organisation=to.organisation, role=to.role, rule="back")  # fmt: skip
+        return [done] if person else []
+    if be not in _RETURNED or not firm:
+        return []
+    movers = subject_people(scene, group_start(scene, copula + 1))
+    if movers is None:
+        return []
+    return [
+        Move(type="return", person=p, organisation=to.organisation, role=to.role, modality=_RETURNED[be], rule="back")
+        for p in movers.people
+        if p
+    ]  # fmt: skip
+
+
+_RETURNED: dict[str, Modality] = {
+    "est": "done", "sont": "done", "sera": "expected", "seront": "expected", "serait": "reported", "seraient": "reported",
+    "etait": "background", "etaient": "background",
+}  # fmt: skip
+
+
+def _way_out(scene: Scene, at: int, _told: Sequence[Move]) -> list[Move]:
+    """*X is reportedly on her way out*."""
+    article = scene.article
+    if (
+        article.low(at + 1) != "out"
+        or article.low(at - 1) not in ("his", "her", "their", "the")
+        or article.low(at - 2) != "on"
+    ):
+        return []
+    group = _group(at - 2, scene)
+    movers = subject_people(scene, group_start(scene, at - 2))
+    if movers is None:
+        return []
+    modality: Modality = "reported" if group.helpers & mw.HEARSAY else "expected"
+    return [
+        Move(type="leave", person=p, modality=modality, rule="departing")
+        for p in movers.people
+        if p
+    ]
+
+
 _BETWEEN = frozenset("desormais deja maintenant bientot likely reportedly now already".split())
 
 _Rule = Callable[[Scene, int, Sequence[Move]], list[Move]]
@@ -302,4 +401,6 @@ _RULES: tuple[tuple[frozenset[str], _Rule], ...] = (
      | frozenset("rester reste restait restera restent restaient resteront".split()), _stay),
     (frozenset("follow suivre".split()), _follow),
     (frozenset({"chez"}), _among),
+    (frozenset({"back"}), _back),
+    (frozenset({"way"}), _way_out),
 )  # fmt: skip

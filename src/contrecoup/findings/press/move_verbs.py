@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from attrs import evolve
 
 from contrecoup.findings.press import move_words as mw
-from contrecoup.findings.press.clauses import Group, Scene
+from contrecoup.findings.press.clauses import Group, Scene, skip_days
 from contrecoup.findings.press.modality import modality_of
 from contrecoup.findings.press.move_goals import Goal, acting, goal
 from contrecoup.findings.press.move_needs import Match, fitting, named_to_lead
@@ -93,8 +93,15 @@ def _kind(scene: Scene, match: Match, to: Goal) -> MoveType:
     words = set((to.role or "").lower().split())
     at = match.group.at
     near = {scene.article.low(k) for k in range(at, min(at + 14, scene.behind(at)))}
-    passing = words & mw.PASSING or (
-        "interim" in near and near & {"par", "l'"} and not near & {",", ";"}
+    article = scene.article
+    fills = any(
+        article.low(k) == "fill" and article.low(k + 1) == "in"
+        for k in range(at, min(at + 8, len(article.words)))
+    )
+    passing = (
+        fills
+        or words & mw.PASSING
+        or ("interim" in near and near & {"par", "l'"} and not near & {",", ";"})
     )
     return "interim" if passing else "appoint"
 
@@ -221,7 +228,10 @@ def _indirect(scene: Scene, match: Match) -> list[Move]:
         return []
     skip = -1 if seen else movers.behind
     to = goal(scene, match.noun if match.noun >= 0 else match.behind, skip=skip)
-    return [m for m in _made(scene, match, movers, to, rule="indirect") if m.person or m.role]
+    rows = [m for m in _made(scene, match, movers, to, rule="indirect") if m.person or m.role]
+    if match.frame.objects == {"tete"}:  # *réclamer la tête de X*
+        rows = [evolve(m, modality="demanded") for m in rows]
+    return rows
 
 
 def _object(scene: Scene, match: Match) -> list[Move]:
@@ -253,11 +263,17 @@ def _object(scene: Scene, match: Match) -> list[Move]:
     return _made(scene, match, movers, to, rule="object")
 
 
+_NAMING = frozenset("nommer désigner élire name appoint elect".split())
+_SQUAD = frozenset("squad team lineup side equipe effectif groupe selection onze".split())
+
+
 def _posted(scene: Scene, match: Match, movers: Movers, to: Goal, clitic: int) -> bool:
     """Whether an object is put in a post, or put out of it."""
     if to.role or to.post or named_to_lead(scene, movers.behind):
         return True
     several = len(movers.people) > 1 and movers.role is not None
+    if match.frame.lemma in ("remove", "écarter") and movers.role and any(movers.people):
+        return scene.article.low(movers.behind) not in ("from", "de", "du", "d'")
     return several or _named_to_it(scene, match, clitic)
 
 
@@ -301,7 +317,16 @@ def _object_first(scene: Scene, match: Match) -> list[Move]:
         return []
     to = goal(scene, match.behind)
     led = named_to_lead(scene, match.behind)
-    if frame.needs == "post" and not (to.role or to.post or led):
+    near = {
+        scene.article.low(k)
+        for k in range(match.behind, min(match.behind + 4, len(scene.article.words)))
+    }
+    if frame.lemma in ("drop", "écarter") and near & _SQUAD:
+        return []
+    dated = skip_days(scene.article, match.behind) > match.behind
+    told = group.bare and movers.role is not None and dated and frame.lemma in _NAMING
+    told = told or (frame.lemma == "remove" and movers.role is not None and not group.bare)
+    if frame.needs == "post" and not (to.role or to.post or led or told):
         return []
     if frame.needs == "thanked" and (group.bare or not _let_go(scene, match.behind)):
         return []
@@ -357,8 +382,13 @@ def _swap(scene: Scene, match: Match) -> list[Move]:
             return []
         rows = _made(scene, match, new, goal(scene, match.behind, skip=new.behind), rule="replaced")
         return [evolve(m, replaces=old.people[0] if old else None) for m in rows if m.person]
-    old = people_from(scene, group.at + 1, several=False, human=True)
-    if old is None or old.people[0] is None:
+    start = group.at + 1
+    if scene.article.low(start) in ("a", "dans") and scene.article.low(start + 2) in mw.POSTS:
+        start += 3  # *remplace à ce poste X*
+    old = people_from(scene, start, several=False, human=True)
+    if old is None and _pronoun_replaced(scene, group):
+        old = Movers(people=(None,), behind=group.at + 2)
+    elif old is None or old.people[0] is None:
         return []
     by = _agent(scene, match) if scene.article.low(old.behind) in ("par", "by", "with") else None
     new = by or _movers(scene, match)
@@ -366,7 +396,18 @@ def _swap(scene: Scene, match: Match) -> list[Move]:
         return []
     to = goal(scene, match.behind, skip=old.behind)
     rows = _made(scene, match, new, to, rule="replaces")
-    return [evolve(m, replaces=old.people[0]) for m in rows if m.person]
+    named = any(new.people)
+    return [evolve(m, replaces=old.people[0]) for m in rows if m.person or not named]
+
+
+def _pronoun_replaced(scene: Scene, group: Group) -> bool:
+    """*devrait la remplacer*, *is expected to replace her*; not *les remplacer*, said of things."""
+    article = scene.article
+    if article.lang == "en":
+        return article.low(group.at + 1) in ("him", "her")
+    return any(article.low(k) in ("le", "la", "l'") for k in range(group.first, group.at)) or (
+        article.low(group.at - 1) in ("le", "la", "l'")
+    )
 
 
 def _of_a_game(scene: Scene, at: int) -> bool:

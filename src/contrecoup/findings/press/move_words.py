@@ -50,16 +50,21 @@ leave subj post | abandonner lâcher déposer délaisser | {_POST} |
 leave subj - | renoncer | a:fonctions a:poste a:mandat a:presidence a:direction |
 leave subj - | cesser | fonctions |
 leave subj - | tirer | reverence |
+leave subj - | prendre | large a:retraite retraite |
+leave subj - | partir | a:retraite |
+leave subj - | faire plier boucler | valises bagages cartons a:retraite |
 leave subj post | se:retirer se:démettre | | de d' du des
 leave subj org | se:séparer | | de d' du
 dismiss obj - | limoger évincer licencier révoquer destituer congédier débarquer | |
 dismiss obj person | renvoyer | |
 dismiss obj post | relever écarter démettre chasser exclure démissionner | |
-dismiss obj - | mettre | a:porte |
+dismiss obj - | mettre | a:porte a:pied |
+dismiss obj person | virer éjecter | |
 dismiss obj - | pousser | vers:sortie a:sortie |
 dismiss obj thanked | remercier | |
 dismiss subj - | perdre | poste emploi fonctions portefeuille |
 dismiss to - | mettre | a:fonctions a:mandat a:contrat a:collaboration | de d' du des
+dismiss to - | réclamer exiger | tete | de d' du des
 dismiss to role | se:séparer | | de d' du des
 appoint obj post | nommer désigner promouvoir introniser instituer coopter élire | |
 appoint obj post | choisir parachuter propulser bombarder catapulter installer placer porter | |
@@ -69,6 +74,8 @@ appoint subj - | prendre | fonctions |
 appoint subj - | entrer | en:fonction en:fonctions |
 appoint subj post | accéder arriver parvenir | a:presidence a:tete a:direction a:poste a:fonctions |
 appoint subj post | hériter obtenir décrocher recevoir | poste portefeuille ministere de:poste de:portefeuille |
+appoint subj leads | diriger présider piloter conduire chapeauter | |
+join to - | se:offrir se:attacher se:assurer | services | de d' du des
 appoint to - | confier attribuer remettre donner céder | {_LEAD} poste portefeuille ministere cles | a au aux
 appoint swap person | remplacer | |
 succeed subj person | succéder | | a au aux
@@ -76,7 +83,7 @@ succeed subj person | prendre assurer | suite succession releve place | de d' du
 hand subj - | céder laisser | place fauteuil siege poste fonctions main | a au aux
 hand subj - | passer transmettre | main relais flambeau temoin renes pouvoirs commandes | a au aux
 interim subj - | assurer exercer assumer occuper effectuer tenir prendre | interim |
-interim subj - | diriger présider assumer conduire | par:interim |
+interim subj - | diriger présider assumer assurer exercer occuper conduire gérer | par:interim |
 interim to - | confier attribuer donner | interim | a au aux
 join subj org | rejoindre intégrer | |
 join subj org | entrer | | a au aux dans chez
@@ -101,15 +108,20 @@ leave subj org | quit leave exit depart | |
 leave subj soon | leave | |
 leave subj - | walk | out away |
 leave subj retiring | retire | |
+leave subj - | bow pack drop | out bags |
+leave subj - | call | quits |
+resign subj - | throw | in:towel towel |
+hand subj - | make | way | for to
 leave subj - | hand turn give | badge badges |
 leave subj post | relinquish vacate surrender give | post role position job seat office |
 dismiss obj person | fire oust sack dismiss axe terminate unseat depose | |
 dismiss obj post | remove strip drop | |
-dismiss obj - | force push vote throw kick drive | out |
+dismiss obj - | force push vote throw kick drive ease squeeze edge | out |
 dismiss obj - | let | go |
 dismiss obj - | show | door |
 dismiss obj - | lay | off |
 dismiss obj - | make | redundant |
+dismiss obj person | boot eject can | |
 dismiss obj - | relieve | duties command post role |
 dismiss subj - | lose | job post |
 appoint obj - | put | charge in:charge |
@@ -119,10 +131,16 @@ appoint subj role | become | |
 appoint subj posting | take | over |
 appoint subj org | take assume | helm reins charge command leadership presidency chairmanship |
 appoint subj - | assume take | office post position role duties |
-appoint to - | hand give entrust | reins job post helm leadership presidency | to
+appoint subj office | win secure land | |
+appoint subj leads | head lead run oversee chair | |
+appoint obj post | swear | in |
+appoint subj - | step | into:role into:job into:post into:position |
+dismiss to - | terminate end rescind | contract employment | of
+join to - | secure enlist | services | of
+appoint to - | hand give entrust | control reins job post helm leadership presidency | to
 appoint swap person | replace | |
 succeed subj person | succeed | |
-hand subj - | hand pass | reins baton torch helm | to
+hand subj - | hand pass | over reins baton torch helm | to
 interim subj interim | serve act step | as in |
 join subj org | join rejoin | |
 join subj club | sign | | for with to
@@ -145,12 +163,12 @@ _GOVERNORS = {
     "fr": {
         "announce": "annoncer confirmer déclarer révéler dévoiler officialiser indiquer préciser tweeter",
         "decide": "décider choisir accepter résoudre",
-        "force": "contraindre forcer obliger pousser acculer charger voter",
+        "force": "contraindre forcer obliger pousser acculer charger voter finir",
         "see": "voir",
         "intend": "vouloir compter prévoir envisager songer projeter promettre espérer apprêter",
         "wish": "souhaiter",
         "threat": "menacer",
-        "refuse": "refuser exclure nier démentir réfuter décliner",
+        "refuse": "refuser exclure nier démentir réfuter décliner annuler invalider casser",
         "demand": "demander exiger réclamer appeler exhorter sommer inviter enjoindre presser prier ordonner conjurer supplier plaider",
         "tip": "pressentir attendre donner",
         "rumour": "évoquer prêter",
@@ -158,10 +176,10 @@ _GOVERNORS = {
     "en": {
         "announce": "announce confirm declare reveal say",
         "decide": "decide choose agree accept",
-        "force": "force compel oblige push vote task",
-        "intend": "plan intend want hope prepare vow aim seek promise",
+        "force": "force compel oblige push vote task end",
+        "intend": "plan intend want hope prepare vow aim seek promise consider contemplate mull weigh",
         "threat": "threaten",
-        "refuse": "refuse decline deny",
+        "refuse": "refuse decline deny overturn quash reverse block",
         "demand": "demand urge call ask press implore beg order tell pressure",
         "tip": "expect tip poise slate schedule rumour",
     },
@@ -172,22 +190,22 @@ NOUNS: dict[str, MoveType] = {
     for kind, words in {
         "resign": "demission demissions resignation resignations",
         "dismiss": "eviction limogeage licenciement renvoi destitution revocation remplacement ouster firing dismissal removal sacking",
-        "leave": "depart departs departure departures retrait exit",
+        "leave": "depart departs departure departures retrait exit retirement",
         "appoint": "nomination designation appointment promotion",
         "return": "retour reintegration reinstatement return",
-        "join": "arrivee recrutement embauche arrival hiring recruitment",
+        "join": "arrivee venue recrutement embauche arrival hiring recruitment",
     }.items()
     for word in words.split()
 }
 LOOSE = frozenset(
-    "depart departs retour arrivee return arrival departure departures remplacement retrait exit promotion".split()
+    "depart departs retour arrivee venue retirement return arrival departure departures remplacement retrait exit promotion".split()
 )
 """Nouns that also tell of trains and races: they want a post, or a verb that makes them news."""
 
 TEAMS = frozenset(
     """
 gouvernement direction parti equipe entreprise societe groupe conseil cabinet ministere redaction club equipage rangs effectif troupe faculte entourage concurrent concurrence rival
-firm company board government team office startup start-up lab studio staff cabinet competitor ranks faculty roster squad
+firm company board government team office newsroom startup start-up lab studio staff cabinet competitor ranks faculty roster squad
 """.split()
 )
 """What one joins and leaves."""

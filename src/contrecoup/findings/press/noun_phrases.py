@@ -43,7 +43,7 @@ def headed(article: Article, i: int, named: Mapping[int, Name], floor: int) -> P
         return None
     if first == i and kind == "group" and word not in lex.groups and article.low(i - 1) in _COPULA:
         return None
-    if first == i and word in _VERBS and article.low(i + 1) in _OBJECTS:
+    if _no_head(article, i, first, word):
         return None
     if word == "premier":
         if article.low(i + 1) not in ("ministre", "secretaire"):
@@ -63,6 +63,16 @@ def headed(article: Article, i: int, named: Mapping[int, Name], floor: int) -> P
         gender=gender,
         number=_number(article, first, i, kind) if lex.lang == "fr" else "",
     )
+
+
+def _no_head(article: Article, i: int, first: int, word: str) -> bool:
+    """Whether a word is no head here: *un état*, *a été élue*, *juge la situation*."""
+    if word == "etat":
+        return article.words[i].text[:1].islower()
+    if first != i:
+        return False
+    elected = word.startswith("elu") and article.low(i - 1) in _COPULA
+    return elected or (word in _VERBS and article.low(i + 1) in _OBJECTS)
 
 
 _VERBS = frozenset({"juge", "pilote", "guide", "arbitre"})  # also forms of verbs

@@ -126,7 +126,7 @@ def _told(article: Article) -> tuple[dict[str, str], set[str]]:
         key = _key(article, name)
         if key in surnames or key in PLACES or article.low(name.first) in GIVEN:
             continue
-        if _what_it_is(article, name):
+        if _what_it_is(article, name) or _paper(article, name):
             told[key] = "organisation"
         elif name.kind == "organisation" and name.behind - name.first == 1 and len(key) > 2:
             told.setdefault(key, "organisation")
@@ -183,6 +183,18 @@ def _what_it_is(article: Article, name: Name) -> bool:
         return False
     j = name.behind + 1
     return article.low(j) in _ARTICLED and article.low(j + 1) in heads and name.kind != "person"
+
+
+def _paper(article: Article, name: Name) -> bool:
+    """*Les Nouvelles du Port*, *Le Courrier*: a newspaper by its first words."""
+    first, second = article.words[name.first], article.low(name.first + 1)
+    return first.text in ("Le", "La", "Les", "L'", "L’", "The") and second in _PAPER_NAMES
+
+
+_PAPER_NAMES = frozenset(
+    "nouvelles courrier gazette tribune journal depeche voix echo echos progres matin soir quotidien republicain republicaine telegramme independant eclair "
+    "herald times post tribune gazette courier journal chronicle observer telegraph standard".split()
+)
 
 
 _ARTICLED = frozenset("le la l' une un the a an".split())

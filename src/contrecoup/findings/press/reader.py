@@ -8,6 +8,7 @@ from contrecoup.findings.press.article import Article, lay_out
 from contrecoup.findings.press.demands import demands
 from contrecoup.findings.press.letters import letters
 from contrecoup.findings.press.moves import moves
+from contrecoup.findings.press.own_words import own_words
 from contrecoup.findings.press.people import Cast, cast
 from contrecoup.findings.press.quality import quality
 from contrecoup.findings.press.quotations import quotations
@@ -42,6 +43,7 @@ def read(
     found = cast(article)
     said = quotations(article, found, tagger)
     moved = moves(article, found)
+    moved = sorted([*moved, *own_words(article, said, moved)], key=lambda m: m.span)
     stands = stances(article, found, said)
     asked = demands(article, found)
     return Reading(
