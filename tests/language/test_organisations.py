@@ -7,7 +7,10 @@ import pytest
 from contrecoup.language import organisations, tokens
 from contrecoup.language.organisations import listed
 
-LISTS = ({("la", "vigie"): 1, ("la", "vigie", "du", "port"): 2, ("ondal",): 3}, {"la": (4, 2), "ondal": (1,)})
+LISTS = (
+    {("la", "vigie"): 1, ("la", "vigie", "du", "port"): 2, ("ondal",): 3},
+    {"la": (4, 2), "ondal": (1,)},
+)
 
 
 @pytest.fixture(autouse=True)
