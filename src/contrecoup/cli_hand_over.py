@@ -9,7 +9,7 @@ import click
 from contrecoup.doorway import FINE, door, existing
 from contrecoup.terminal import say, write
 
-FORMS = ("csv", "parquet", "sqlite", "gexf", "graphml", "jsonld", "ftm", "csl", "bibtex")
+FORMS = ("csv", "parquet", "sqlite", "gexf", "graphml", "jsonld", "ftm", "csl", "bibtex", "wacz")
 
 
 @click.command()
@@ -36,9 +36,18 @@ FORMS = ("csv", "parquet", "sqlite", "gexf", "graphml", "jsonld", "ftm", "csl", 
     show_default=True,
     help="Which network, in GEXF and GraphML.",
 )
+@click.option("--ids-only", is_flag=True, help="The ids of posts alone, one a line, for sharing.")
 @click.option("--bom", is_flag=True, help="In CSV, a byte-order mark for Excel.")
 @door
-def export(case: str, out: Path, form: str | None, names: str, network: str, bom: bool) -> int:  # noqa: FBT001 click passes flags so
+def export(
+    case: str,
+    out: Path,
+    form: str | None,
+    names: str,
+    network: str,
+    ids_only: bool,  # noqa: FBT001 click passes flags so
+    bom: bool,  # noqa: FBT001 click passes flags so
+) -> int:
     """Write tables, networks, linked data or references for other tools.
 
     \b
@@ -48,9 +57,13 @@ def export(case: str, out: Path, form: str | None, names: str, network: str, bom
       contrecoup export my-case -o case.jsonld            schema.org, Web Annotation
       contrecoup export my-case -o case.ftm               FollowTheMoney
       contrecoup export my-case -o sources.bib
+      contrecoup export my-case -o my-case.wacz           for web-archive viewers
+      contrecoup export my-case -o ids.txt --ids-only     what others may fetch again
     """  # noqa: D301 click needs the character itself
     opened = existing(case)
-    files = opened.export(out, form=form or "", names=names, network=network, bom=bom)
+    files = opened.export(
+        out, form="ids" if ids_only else form or "", names=names, network=network, bom=bom
+    )
     for file in files:
         write(str(file))
     if names == "all":

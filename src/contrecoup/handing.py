@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Literal, get_args
 
 from attrs import evolve
 
-from contrecoup import __version__, writing
+from contrecoup import __version__, archives, writing
 from contrecoup.errors import SettingsError
 from contrecoup.model.findings import Findings
 from contrecoup.model.hand_over import HandOver
@@ -31,6 +31,7 @@ FORM_OF = {
     ".ijson": "ftm",
     ".bib": "bibtex",
     ".csl": "csl",
+    ".wacz": "wacz",
 }
 
 
@@ -119,6 +120,13 @@ def export(
         message = f"no form follows from the name {path.name!r}"
         step = f"end the name in {', '.join(FORM_OF)}, or say the form"
         raise SettingsError(message, next_step=step)
+    if chosen in {"ids", "wacz"}:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        if chosen == "ids":
+            path.write_bytes(archives.ids(case))
+        else:
+            archives.archive(case, bundle(case, names=whose), whose, path)
+        return (path,)
     made = render.hand_over(bundle(case, names=whose), chosen, path.name, network=network, bom=bom)
     folder = path if chosen in {"csv", "parquet"} else path.parent
     folder.mkdir(parents=True, exist_ok=True)
