@@ -24,6 +24,7 @@ from contrecoup.sources.bluesky_car import BLUESKY_CAR, BlueskyCar
 from contrecoup.sources.bluesky_frames import FIREHOSE, Firehose
 from contrecoup.sources.bluesky_records import POST, REPOST, prefixed
 from contrecoup.sources.did_documents import DID_DOCUMENTS
+from contrecoup.sources.working_copy import WORKING_COPY
 from contrecoup.views import Verdict
 
 T = TypeVar("T")
@@ -31,7 +32,8 @@ T = TypeVar("T")
 _SIGNED: dict[str, Firehose | BlueskyCar] = {
     reader.name: reader for reader in (FIREHOSE, BLUESKY_CAR)
 }
-FORMATS = frozenset({*_SIGNED, DID_DOCUMENTS.name})
+_KEYS = frozenset({DID_DOCUMENTS.name, WORKING_COPY.name})
+FORMATS = _KEYS | _SIGNED.keys()
 """Formats that proofs are made from."""
 SIGNED = "posts signed by the account"
 REMOVED = "removals signed by the account"
@@ -71,7 +73,7 @@ def proven(inputs: Iterable[tuple[str, Input]], posts: Posts) -> tuple[Proof, ..
         proofs in order of post id; posts of which no frame is held have none.
     """
     listed = [(form, source) for form, source in inputs if form in FORMATS]
-    keys = keys_of(source for form, source in listed if form == DID_DOCUMENTS.name)
+    keys = keys_of(source for form, source in listed if form in _KEYS)
     seen: dict[str, list[_Seen]] = defaultdict(list)
     for form, source in listed:
         if form in _SIGNED:

@@ -300,17 +300,23 @@ def _by_line(
 ) -> tuple[bytes, list[Any]] | None:
     """Return a file without the lines that name the person, and the items that went with them.
 
-    None where it is no file of lines, or where reading it again does not give the same items.
+    Signed frames are taken as lines are, so that what others signed can still be proven.
+    None where it is no such file, or where reading it again does not give the same items.
     """
-    if b"\x00" in raw or any(not str(row.place).startswith("line ") for row in others):
+    from contrecoup.sources.bluesky_frames import spelt, split
+
+    framed = split(raw)
+    lines = framed or raw.splitlines(keepends=True)
+    by_line = b"\x00" not in raw and all(str(row.place).startswith("line ") for row in others)
+    if not framed and not by_line:
         return None
-    lines = raw.splitlines(keepends=True)
     kept = [
         n
         for n, line in enumerate(lines)
-        if not person.needles.hits(line.decode("utf-8", "replace"))
+        if not person.needles.hits(spelt(line) if framed else line.decode("utf-8", "replace"))
     ]
-    if not kept or (kept[0] != 0 and not lines[0].lstrip().startswith(b"{")):
+    header = not framed and not lines[0].lstrip().startswith(b"{") if lines else False
+    if not kept or (header and kept[0] != 0):
         return None
     data = b"".join(lines[n] for n in kept)
     left = {_key(row) for row in ingest.all_items(capture, data)}

@@ -151,3 +151,20 @@ def test_kept_proofs_do_not_stand_in_for_a_check(tmp_path):
     kept.write_bytes(b"{")
     case = Case.open(case.folder)
     assert [p.standing for p in case.documents().proofs].count("failed") == 1
+
+
+def test_what_others_signed_is_still_proven_after_one_is_forgotten(tmp_path, run):
+    folder = tmp_path / "case"
+    run("add", folder, SESSION / "frames.bin", SESSION / "did_data.json")
+    truth = [json.loads(line) for line in (SESSION / "truth.ndjson").read_bytes().splitlines()]
+    gone = next(t["did"] for t in truth if t["op"] == "delete")
+    forgotten = run("forget", folder, f"bluesky:{gone}", "--basis", "asked")
+    assert forgotten.exit_code == 0
+    checked = run("check", folder)
+    assert checked.exit_code == 0
+    held = {r["verdict"]: r["holds"] for r in rows(checked)}
+    others = {t["uri"] for t in truth if t["op"] == "create" and t["did"] != gone}
+    assert len(others) - 1 <= held[SIGNED] <= len(others) + 1
+    case = Case.open(folder)
+    assert not [p for p in case.documents().posts if p.account_id == f"bluesky:{gone}"]
+    assert gone.encode() not in (folder / "ledger.proofs.json").read_bytes()

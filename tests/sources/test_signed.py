@@ -182,3 +182,17 @@ def test_what_documents_say_beside_the_key(items):
 )
 def test_documents_without_a_key(value, kind, items):
     assert type(items(json.dumps(value))[-1]).__name__ == kind
+
+
+def test_frames_apart_and_their_texts(sample):
+    from contrecoup.sources.bluesky_frames import spelt, split
+
+    parts = session(sample)
+    whole = b"".join(parts)
+    assert split(whole) == parts
+    assert split(whole[:-1]) == []
+    assert split(b"abc") == []
+    words = spelt(parts[0]).split("\n")
+    assert "did:plc:ytyw7ivymifnk5rdmcfxk5oc" in words
+    assert any("lettre ouverte" in word for word in words)
+    assert "lettre" in spelt(parts[0][:4] + b"\xff" + parts[0][5:])

@@ -8,6 +8,7 @@ a commit's body carries the signed blocks, which ``contrecoup check`` verifies.
 from __future__ import annotations
 
 import base64
+import contextlib
 import re
 from collections.abc import Iterator
 from typing import Any
@@ -114,6 +115,43 @@ def frames(source: Input) -> Iterator[Frame | Problem]:
             stream.drop(after)
         if plain.broken:
             yield Problem("end", plain.broken)
+
+
+def split(data: bytes) -> list[bytes]:
+    """Return frames apart, each with its length before it; none where they are not all whole."""
+    found: list[bytes] = []
+    at = 0
+    while at < len(data):
+        size = int.from_bytes(data[at : at + _LENGTH], "little")
+        end = at + _LENGTH + size
+        if end > len(data) or not _starts(data[at + _LENGTH : at + _LENGTH + _MOST_HEADER]):
+            return []
+        found.append(data[at:end])
+        at = end
+    return found
+
+
+def spelt(data: bytes) -> str:
+    """Return every text in a frame and its records, a line each: the bytes have no word ends."""
+    frame = _decoded(data[_LENGTH:], "")
+    values: list[Any] = [
+        data.decode("utf-8", "replace") if isinstance(frame, Problem) else frame.body
+    ]
+    texts: list[str] = []
+    while values:
+        value = values.pop()
+        if isinstance(value, str):
+            texts.append(value)
+        elif isinstance(value, dict):
+            values += [*value, *value.values()]
+        elif isinstance(value, list):
+            values += value
+        elif isinstance(value, bytes) and len(value) > _MOST_HEADER:
+            with contextlib.suppress(NotProven):
+                for block in opened(value).blocks.values():
+                    with contextlib.suppress(ValueError, RecursionError):
+                        values.append(libipld.decode_dag_cbor(block))
+    return "\n".join(texts)
 
 
 def _goes_on(stream: _Stream, size: int) -> bool:
