@@ -178,7 +178,8 @@ class Chance:
         """Ties with what the nulls expect."""
         who = self.who.expected(ties.a, ties.b, compiled=compiled)
         when = self.when.expected(ties.a, ties.b, compiled=compiled)
-        return ties._replace(expected=who, expected_when=when)
+        p = p_values(ties.objects, np.maximum(who, when))  # under the null that expects more
+        return ties._replace(expected=who, expected_when=when, p=p)
 
 
 def _meet_by_hour(
@@ -222,11 +223,6 @@ def _pairs_by_block(line: Timeline, block: Ints, window: int, blocks: int) -> tu
         np.bincount(block, weights=within, minlength=blocks).astype(np.float64),
         np.bincount(block, weights=beyond, minlength=blocks).astype(np.float64),
     )
-
-
-def rareness(ties: Ties) -> Floats:
-    """P-value of each tie: under the null that expects more."""
-    return p_values(ties.objects, np.maximum(ties.expected, ties.expected_when))
 
 
 def p_values(objects: Ints, mean: Floats) -> Floats:
@@ -277,6 +273,11 @@ class Rates:
         q = _rising(p, tests)
         last = np.flatnonzero(np.diff(q, append=np.inf) != 0)
         return cls(p[last], q[last])
+
+    def highest(self, rate: float) -> float:
+        """Highest p-value whose rate is at most ``rate``; -1 where there is none."""
+        at = int(np.searchsorted(self.q, rate, side="right")) - 1
+        return float(self.p[at]) if at >= 0 else -1.0
 
     def __call__(self, p: Floats) -> Floats:
         """Rate of each p-value."""

@@ -5,8 +5,16 @@ Account by account: everybody whom its acts meet within the window is counted in
 one array, and only those met at least ``min_ties`` times are looked at again, by
 running through the acts of the two side by side.  Nothing is sorted but what is
 found, and a pair that chance made once costs one increment, so an object with
-hundreds of thousands of posts needs time but no room.  Blocks of accounts are
-independent of one another and run on as many threads as there are cores.
+hundreds of thousands of posts needs time but no room.
+
+On the object that would cost an account most, not everybody is counted.  Whoever
+acts on it once meets an act that stands alone there once at most: such a meeting
+makes a tie only with one on another object, so it is looked up for those who were
+met elsewhere.  Counted are the others: acts of accounts that recur on the object, and
+all that an account's own acts meet where two of them stand close.
+
+Blocks of accounts are independent of one another and run on as many threads as there
+are cores.
 """
 
 from __future__ import annotations
@@ -30,6 +38,7 @@ Ints32 = NDArray[np.int32]
 Places = NDArray[np.uint32]
 SMALL, ONE, MOST_SEEN = np.uint8, np.uint8(1), 250
 BLOCK = 6_000_000  # meetings that one block looks at
+LOOKUP = 24  # what looking one meeting up costs, in meetings counted
 MOST_ACCOUNTS = 1 << 17  # accounts of one block
 
 
@@ -46,6 +55,20 @@ class Block(NamedTuple):
     full: bool
 
 
+class Some(NamedTuple):
+    """Some of the acts: their accounts, and how many stand before each act (one more at the end)."""
+
+    whom: Places
+    before: Ints32
+
+    @classmethod
+    def of(cls, accounts: Ints, chosen: NDArray[np.bool_]) -> Some:
+        """Acts that were chosen."""
+        before = np.zeros(len(chosen) + 1, dtype=np.int32)
+        np.cumsum(chosen, out=before[1:])
+        return cls(accounts[chosen].astype(np.uint32), before)
+
+
 @frozen(eq=False)
 class Meetings:
     """Acts by object and time, and by account, with what each act's window reaches.
@@ -55,8 +78,9 @@ class Meetings:
         acts: by account, its acts and their posts; ``starts``: where each account's begin.
         first: first act that each act's window reaches; ``last``: one past the last.
         recurs: by account, whether it acts often enough to be met more than once.
-        again: accounts of the acts by which one who acts once can be met more than once.
-        again_before: number of those before each act (one more at the end).
+        again: acts by which one who acts once can be met more than once.
+        close: acts whose account acts again so near that one act can meet both.
+        recurring: acts whose account acts again on the object.
         scanned: by act, whether its object's pairs are looked at (not one kept as a record).
         hot: by account, whether it acts on an object kept as a record.
         rarity: what sharing each object counts for.
@@ -69,8 +93,9 @@ class Meetings:
     first: Ints32
     last: Ints32
     recurs: NDArray[np.bool_]
-    again: Places
-    again_before: Ints32
+    again: Some
+    close: Some
+    recurring: Some
     scanned: NDArray[np.bool_]
     hot: NDArray[np.bool_]
     rarity: NDArray[np.float64]
@@ -78,7 +103,7 @@ class Meetings:
     def blocks(self) -> list[tuple[int, int]]:
         """Ranges of accounts that cost about the same."""
         fully = self.last - self.first
-        partly = self.again_before[self.last] - self.again_before[self.first]
+        partly = self.again.before[self.last] - self.again.before[self.first]
         width = np.where(self.recurs[self.accounts], fully, partly) * self.scanned
         cost = np.concatenate([[0], np.cumsum(width[self.acts[:, 0]].astype(np.int64) + 1)])
         before = cost[self.starts]
@@ -95,15 +120,14 @@ def meetings(
     line: Timeline,
     last: Ints,
     recurs: NDArray[np.bool_],
-    again: Ints,
+    again: NDArray[np.bool_],
     scanned: NDArray[np.bool_],
     rarity: NDArray[np.float64],
     window: int,
 ) -> Meetings:
     """Put acts side by side for :func:`tie_blocks`."""
     rows = np.argsort(line.accounts, kind="stable")
-    flags = np.zeros(len(line) + 1, dtype=np.int32)
-    flags[again + 1] = 1
+    close, recurring = acts_again(line.accounts, rows, line.objects, line.times, 2 * window)
     counts = np.bincount(line.accounts, minlength=len(recurs))
     hot = np.zeros(len(recurs), dtype=np.bool_)
     hot[line.accounts[~scanned]] = True
@@ -115,8 +139,9 @@ def meetings(
         first=window_starts(line.times, line.starts, window),
         last=last.astype(np.int32),
         recurs=recurs,
-        again=line.accounts[again].astype(np.uint32),
-        again_before=np.cumsum(flags, dtype=np.int32),
+        again=Some.of(line.accounts, again),
+        close=Some.of(line.accounts, close),
+        recurring=Some.of(line.accounts, recurring),
         scanned=scanned,
         hot=hot,
         rarity=rarity,
@@ -151,7 +176,8 @@ def tie_blocks(
             Block(
                 *_gather(
                     found.accounts, found.objects, found.acts, found.starts, found.first,
-                    found.last, found.recurs, found.again, found.again_before, found.scanned, found.hot, found.rarity, own.seen, own.base,
+                    found.last, found.recurs, found.again, found.close, found.recurring, found.scanned,
+                    found.hot, found.rarity, own.seen, own.base,
                     bounds[0], bounds[1], need, min_ties, most, several,
                 )
             )
@@ -207,6 +233,68 @@ def _distinct_pairs(p: Ints32, q: Ints32, count: int) -> int:
 
 
 @kernel  # pragma: no cover - compiled code is not traced
+def acts_again(
+    accounts: Ints, rows: Ints, objects: Ints, times: Ints, most: int
+) -> tuple[NDArray[np.bool_], NDArray[np.bool_]]:
+    """Acts whose account acts again on the object: within ``most`` of it, and at all.
+
+    ``rows`` are the acts in order of account, then object, then time.
+    """
+    close, recurring = np.zeros(len(rows), np.bool_), np.zeros(len(rows), np.bool_)
+    for place in range(1, len(rows)):
+        one, two = rows[place - 1], rows[place]
+        if accounts[one] == accounts[two] and objects[one] == objects[two]:
+            recurring[one], recurring[two] = True, True
+            if times[two] - times[one] <= most:
+                close[one], close[two] = True, True
+    return close, recurring
+
+
+@kernel  # pragma: no cover - compiled code is not traced
+def _costliest(
+    acts: Ints32,
+    objects: Ints32,
+    first: Ints32,
+    last: Ints32,
+    close: Some,
+    recurring: Some,
+    scanned: NDArray[np.bool_],
+    low: int,
+    high: int,
+) -> int:
+    """Object on which an account's acts meet so many that most are not counted; -1: none."""
+    total, most, which, saved, before = 0, 0, -1, 0, -1
+    here, spared = 0, 0
+    for turn in range(low, high):
+        row = acts[turn, 0]
+        if not scanned[row]:
+            continue
+        if objects[row] != before:
+            before, here, spared = objects[row], 0, 0
+        width = last[row] - first[row]
+        total += width
+        here += width
+        if close.before[row + 1] == close.before[row]:
+            some = recurring if recurring.before[row + 1] > recurring.before[row] else close
+            spared += width - (some.before[last[row]] - some.before[first[row]])
+        if here > most:
+            most, which, saved = here, before, spared
+    return which if saved > LOOKUP * (total - most) else -1
+
+
+@kernel  # pragma: no cover - compiled code is not traced
+def _first_from(acts: Ints32, low: int, high: int, row: int) -> int:
+    """First of some acts, in order of their rows, from a row on."""
+    while low < high:
+        middle = (low + high) >> 1
+        if acts[middle, 0] < row:
+            low = middle + 1
+        else:
+            high = middle
+    return low
+
+
+@kernel  # pragma: no cover - compiled code is not traced
 def _gather(
     accounts: Places,
     objects: Ints32,
@@ -215,8 +303,9 @@ def _gather(
     first: Ints32,
     last: Ints32,
     recurs: NDArray[np.bool_],
-    again: Places,
-    again_before: Ints32,
+    again: Some,
+    close: Some,
+    recurring: Some,
     scanned: NDArray[np.bool_],
     hot: NDArray[np.bool_],
     rarity: NDArray[np.float64],
@@ -237,7 +326,7 @@ def _gather(
     out_posts = np.empty(posts_room, np.int32)
     p, q = np.empty(pair_room, np.int32), np.empty(pair_room, np.int32)
     work = np.empty(2 * pair_room, np.int32)
-    met = np.empty(met_room, np.int32)
+    met, maybe = np.empty(met_room, np.int32), np.empty(met_room, np.int32)
     ties, end, base, full = 0, 0, base_of[0], False
     for own in range(low_account, high_account):
         low, high = starts[own], starts[own + 1]
@@ -250,18 +339,32 @@ def _gather(
             seen[:] = 0
             base = 0
         floor, target = SMALL(base), SMALL(base + least)
-        many = 0
+        costliest = -1
+        if often and least > 1:
+            costliest = _costliest(
+                acts, objects, first, last, close, recurring, scanned, low, high
+            )
+        nearly = SMALL(base + least - 1) if costliest >= 0 else SMALL(255)
+        many, open_ = 0, 0
         for turn in range(low, high):
             row = acts[turn, 0]
             if not scanned[row]:
                 continue
             begin, stop = first[row], last[row]
+            whom, elsewhere = accounts, True
             if not often:
-                begin, stop = again_before[begin], again_before[stop]
-            if many + stop - begin > met_room:
-                met_room = 2 * (many + stop - begin)
-                met = _wider(met, many, met_room)
-            whom = accounts if often else again
+                begin, stop, whom = again.before[begin], again.before[stop], again.whom
+            elif objects[row] == costliest:
+                elsewhere = False
+                if close.before[row + 1] == close.before[row]:
+                    if recurring.before[row + 1] > recurring.before[row]:
+                        begin, stop = recurring.before[begin], recurring.before[stop]
+                        whom = recurring.whom
+                    else:
+                        begin, stop, whom = close.before[begin], close.before[stop], close.whom
+            if max(many, open_) + stop - begin > met_room:
+                met_room = 2 * (max(many, open_) + stop - begin)
+                met, maybe = _wider(met, many, met_room), _wider(maybe, open_, met_room)
             for other in range(np.uint32(begin), np.uint32(stop)):
                 who = whom[other]
                 value = SMALL(min(max(seen[who], floor), target) + ONE)
@@ -269,6 +372,23 @@ def _gather(
                 if value == target and who > own:
                     met[many] = who
                     many += 1
+                elif elsewhere and value == nearly and who > own:
+                    maybe[open_] = who
+                    open_ += 1
+        # Who lacks one meeting, and has it where not everybody was counted?
+        for place in range(open_):
+            who = maybe[place]
+            if seen[who] != nearly:
+                continue
+            for turn in range(low, high):
+                row = acts[turn, 0]
+                if objects[row] != costliest or close.before[row + 1] > close.before[row]:
+                    continue
+                spot = _first_from(acts, starts[who], starts[who + 1], first[row])
+                if spot < starts[who + 1] and acts[spot, 0] < last[row]:
+                    met[many] = who
+                    many += 1
+                    break
         base += least + 1
         _sort(met, many)
         for place in range(many):
@@ -286,13 +406,7 @@ def _gather(
                 # The first act of the other that this act's window reaches.
                 spot = two
                 if two_end - two > 8:
-                    bound = two_end
-                    while spot < bound:
-                        middle = (spot + bound) >> 1
-                        if acts[middle, 0] < reach:
-                            spot = middle + 1
-                        else:
-                            bound = middle
+                    spot = _first_from(acts, two, two_end, reach)
                 else:
                     while spot < two_end and acts[spot, 0] < reach:
                         spot += 1

@@ -29,6 +29,7 @@ class Ties(NamedTuple):
         full: there were more ties than were asked for, and these are not all.
         expected: weight that chance gives, by who; ``expected_when``: by when;
             empty where chance was not asked.
+        p: how rare so many shared objects are; likewise.
     """
 
     a: NDArray[np.int32]
@@ -41,6 +42,7 @@ class Ties(NamedTuple):
     full: bool = False
     expected: NDArray[np.float64] = _NO_NUMBERS
     expected_when: NDArray[np.float64] = _NO_NUMBERS
+    p: NDArray[np.float64] = _NO_NUMBERS
 
     @property
     def number(self) -> int:

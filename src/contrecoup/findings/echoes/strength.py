@@ -16,7 +16,6 @@ from contrecoup.findings.echoes.chance import (
     every_act,
     levels,
     pairs_tested,
-    rareness,
 )
 from contrecoup.findings.echoes.crowds import Group, find_groups, rows
 from contrecoup.findings.echoes.frame import Acts, Frame
@@ -103,10 +102,11 @@ def tied(by: str, frame: Frame, acts: Acts, settings: Settings) -> Tied:
     rates = by_chance = None
     groups: list[Group] = []
     if line is not None:
-        p = [rareness(block) for block in spool]
+        p = [block.p for block in spool]
         rates = Rates.of(np.concatenate(p) if p else np.empty(0), pairs_tested(line))
         by_chance = levels(line, window, settings.chance, settings.seed)
-        left = [block.where(rates(rareness(block)) <= settings.fdr) for block in spool]
+        most = rates.highest(settings.fdr)
+        left = [block.where(block.p <= most) for block in spool]
         acts_of = np.bincount(line.accounts, minlength=len(frame.account_ids))
         groups = find_groups(Ties.joined(left), acts_of, runs=RUNS, seed=settings.seed)
     return Tied(by, frame, spool, hot, acts.values, rates, by_chance, groups)

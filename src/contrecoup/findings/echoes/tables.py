@@ -11,7 +11,6 @@ import pyarrow as pa
 import pyarrow.compute as pc
 
 from contrecoup.findings.echoes import normal
-from contrecoup.findings.echoes.chance import rareness
 from contrecoup.findings.echoes.characters import HEART, emoji_class
 from contrecoup.findings.echoes.frame import Acts, Frame, Ints
 from contrecoup.findings.echoes.messages import HOW, IDENTICAL, KINDS, NEAR, Messages
@@ -257,9 +256,8 @@ def ties_batch(by: str, frame: Frame, ties: Ties, rates: Callable[[Any], Any] | 
     starts = ties.starts
     beside: dict[str, Any] = {}
     if rates is not None:
-        p = rareness(ties)
         beside = {"expected": ties.expected, "expected_when": ties.expected_when}
-        beside |= {"p_value": p, "q_value": rates(p)}
+        beside |= {"p_value": ties.p, "q_value": rates(ties.p)}
     columns = {
         "by": pa.repeat(pa.scalar(by, TEXT), ties.number),
         "account_a": pick(frame.account_ids, ties.a),

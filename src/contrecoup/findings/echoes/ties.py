@@ -185,7 +185,7 @@ def _compiled(
         again &= _again(line, window)
     rarity = 1.0 / np.log2(np.maximum(_people_on(line, people), 2))
     scanned = np.repeat(~hot, np.diff(line.starts))
-    found = meetings(line, reach, recurs, np.flatnonzero(again), scanned, rarity, window)
+    found = meetings(line, reach, recurs, again, scanned, rarity, window)
 
     fast = True
 
