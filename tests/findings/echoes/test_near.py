@@ -11,8 +11,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from contrecoup.findings.echoes.clusters import stars
-from contrecoup.findings.echoes.join import star_join
-from contrecoup.findings.echoes.near import Pairs, near_pairs
+from contrecoup.findings.echoes.intern import both_ways, by_two_keys, take_neighbours
+from contrecoup.findings.echoes.join import join, star_join
+from contrecoup.findings.echoes.near import Neighbours, Pairs, near_pairs
 from contrecoup.findings.echoes.slogans import containing
 
 SETS = st.lists(st.lists(st.integers(0, 12), max_size=14), max_size=20)
@@ -53,6 +54,52 @@ def test_all_pairs_and_no_other(
     assert len(got) == len(pairs)
 
 
+@settings(deadline=None)
+@given(lists=SETS, threshold=THRESHOLDS, least=st.integers(1, 5))
+def test_meeting_in_two_words_or_in_one_is_the_same(
+    lists: list[list[int]], threshold: float, least: int
+) -> None:
+    starts, words = runs(lists)
+    found = []
+    for twofold in (False, True):
+        low, high, ratio, whole = join(
+            starts, words.astype(np.int32), threshold, least, twofold=twofold
+        )
+        assert whole
+        found.append(
+            sorted(zip(*np.sort([low, high], axis=0).tolist(), ratio.tolist(), strict=True))
+        )
+    assert found[0] == found[1]
+
+
+@settings(deadline=None)
+@given(st.integers(0, 40), st.integers(1, 30))
+def test_many_pairs_are_ordered_by_compiled_code(many: int, count: int) -> None:
+    chosen = np.random.default_rng(many)
+    every = np.array(list(combinations(range(count), 2)), np.int64).reshape(-1, 2)
+    a, b = chosen.permutation(every)[:many].T
+    order = by_two_keys(a, b, count)
+    assert order.tolist() == np.lexsort((b, a)).tolist()
+    pairs = Pairs(a[order], b[order], chosen.choice([0.8, 0.9], len(a)))
+    plain = Neighbours.of(pairs, count)
+    starts, others, ratios = both_ways(pairs.a, pairs.b, pairs.similarity, count)
+    assert starts.tolist() == plain.starts.tolist()
+    for low, high in zip(starts[:-1].tolist(), starts[1:].tolist(), strict=True):
+        mine, theirs = (
+            sorted(zip(o[low:high].tolist(), r[low:high].tolist(), strict=True))
+            for o, r in ((others, ratios), (plain.others, plain.similarity))
+        )
+        assert mine == theirs
+    often, first = chosen.integers(1, 4, count), chosen.permutation(count)
+    linked = np.flatnonzero(np.diff(starts))
+    centre, similarity = np.arange(count), np.ones(count)
+    visit = linked[np.lexsort((first[linked], -often[linked]))]
+    take_neighbours(visit, starts, others, ratios, centre, similarity)
+    expected = stars(often, first, plain)
+    assert centre.tolist() == expected[0].tolist()
+    assert similarity.tolist() == expected[1].tolist()
+
+
 def test_threads_change_nothing(monkeypatch: pytest.MonkeyPatch) -> None:
     chosen = np.random.default_rng(1)
     lists = [chosen.integers(0, 30, chosen.integers(4, 12)).tolist() for _ in range(400)]
@@ -76,7 +123,7 @@ def test_stars_alone_are_the_stars_of_all_pairs(
     pairs = near_pairs(starts, words, threshold, min_words=2, compiled=False)
     visit = np.lexsort((first, -count))
     centre, similarity = star_join(starts, words.astype(np.int32), threshold, 2, visit)
-    expected = stars(count, first, pairs)
+    expected = stars(count, first, Neighbours.of(pairs, len(lists)))
     assert centre.tolist() == expected[0].tolist()
     assert similarity.tolist() == expected[1].tolist()
 
@@ -92,14 +139,15 @@ def test_too_many_pairs_are_not_listed(compiled: bool) -> None:
 
 def test_a_chain_splits_at_its_commonest_wording() -> None:
     steps = Pairs(np.array([0, 1, 2]), np.array([1, 2, 3]), np.array([0.8, 0.8, 0.8]))
-    centre, similarity = stars(np.array([1, 5, 1, 1]), np.arange(4), steps)
+    centre, similarity = stars(np.array([1, 5, 1, 1]), np.arange(4), Neighbours.of(steps, 4))
     assert centre.tolist() == [1, 1, 1, 3]
     assert similarity.tolist() == [0.8, 1.0, 0.8, 1.0]
 
 
 def test_the_earliest_of_two_as_common_is_the_centre() -> None:
     pair = Pairs(np.array([0]), np.array([1]), np.array([0.9]))
-    assert stars(np.array([2, 2]), np.array([7, 3]), pair)[0].tolist() == [1, 1]
+    beside = Neighbours.of(pair, 2)
+    assert stars(np.array([2, 2]), np.array([7, 3]), beside)[0].tolist() == [1, 1]
 
 
 @given(st.lists(st.lists(st.integers(0, 2), min_size=1, max_size=8), max_size=12))

@@ -12,53 +12,42 @@ import numpy as np
 from numpy.typing import NDArray
 
 from contrecoup.findings.echoes.frame import Ints
-from contrecoup.findings.echoes.near import Pairs
-
-COMPILED_FROM = 400_000
+from contrecoup.findings.echoes.near import MANY, Neighbours
 
 
-def stars(often: Ints, first: Ints, pairs: Pairs) -> tuple[Ints, NDArray[np.float64]]:
+def stars(often: Ints, first: Ints, near: Neighbours) -> tuple[Ints, NDArray[np.float64]]:
     """Centre of each wording's cluster (itself where alone), and similarity with it.
 
     Args:
         often: posts of each wording.
         first: a number that orders wordings by their earliest post; none equal.
-        pairs: the pairs that are near.
+        near: the wordings that are near each.
     """
     count = len(often)
     centre = np.arange(count, dtype=np.int64)
     similarity = np.ones(count, dtype=np.float64)
-    if not len(pairs):
+    if not len(near):
         return centre, similarity
-    ends = np.concatenate([pairs.a, pairs.b])
-    others = np.concatenate([pairs.b, pairs.a])
-    ratios = np.concatenate([pairs.similarity, pairs.similarity])
-    order, starts = in_order(ends, count)
-    others, ratios = others[order], ratios[order]
+    starts, others, ratios = near.starts, near.others, near.similarity
     linked = np.flatnonzero(starts[1:] > starts[:-1])
     visit = linked[np.lexsort((first[linked], -often[linked]))]
+    if len(near) >= MANY:
+        from contrecoup.findings.echoes.intern import take_neighbours
+
+        take_neighbours(visit, starts, others, ratios, centre, similarity)
+        return centre, similarity
     taken = np.zeros(count, dtype=np.bool_)
     for wording in visit.tolist():
         if taken[wording]:
             continue
         taken[wording] = True
         low, high = starts[wording], starts[wording + 1]
-        near = others[low:high]
-        free = ~taken[near]
-        centre[near[free]] = wording
-        similarity[near[free]] = ratios[low:high][free]
-        taken[near[free]] = True
+        beside = others[low:high]
+        free = ~taken[beside]
+        centre[beside[free]] = wording
+        similarity[beside[free]] = ratios[low:high][free]
+        taken[beside[free]] = True
     return centre, similarity
-
-
-def in_order(keys: Ints, count: int) -> tuple[Ints, Ints]:
-    """Order that sorts keys from 0 to below ``count``, stable, and where each key starts."""
-    if len(keys) >= COMPILED_FROM:
-        from contrecoup.findings.echoes.intern import by_key
-
-        return by_key(keys.astype(np.int64), count)
-    order = np.argsort(keys, kind="stable")
-    return order, np.searchsorted(keys[order], np.arange(count + 1))
 
 
 def groups(keys: Ints) -> tuple[Ints, Ints]:

@@ -274,7 +274,7 @@ def _summary(frame: Frame, settings: Settings, clock: Clock, messages: Messages)
         "accounts": len(frame.account_ids),
         "outcomes": {k: v for k, v in frame.outcomes.items() if k not in {"rows", "posts"} and v},
         "near_pairs": (
-            len(messages.pairs) if messages.pairs.whole and "near" in settings.by else None
+            len(messages.near) if messages.near.whole and "near" in settings.by else None
         ),
         "settings": settings.as_dict(),
         "timings": clock.seconds,

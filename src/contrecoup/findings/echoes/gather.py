@@ -341,9 +341,7 @@ def _gather(
         floor, target = SMALL(base), SMALL(base + least)
         costliest = -1
         if often and least > 1:
-            costliest = _costliest(
-                acts, objects, first, last, close, recurring, scanned, low, high
-            )
+            costliest = _costliest(acts, objects, first, last, close, recurring, scanned, low, high)
         nearly = SMALL(base + least - 1) if costliest >= 0 else SMALL(255)
         many, open_ = 0, 0
         for turn in range(low, high):

@@ -85,19 +85,70 @@ def heads(
 
 
 @kernel  # pragma: no cover - compiled code is not traced
-def by_key(keys: NDArray[np.int64], count: int) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
-    """Order that puts keys below ``count`` in order, equal ones as they stand, and their starts."""
-    starts = np.zeros(count + 1, dtype=np.int64)
-    for row in range(len(keys)):
-        starts[keys[row] + 1] += 1
+def by_two_keys(one: NDArray[np.int64], two: NDArray[np.int64], count: int) -> NDArray[np.int64]:
+    """Order that sorts by the first key, then by the second, both below ``count``."""
+    order, moved = np.empty(len(one), np.int64), np.empty(len(one), np.int64)
+    fill = np.zeros(count + 1, dtype=np.int64)
+    for turn in range(2):
+        fill[:] = 0
+        keys = two if turn == 0 else one
+        for row in range(len(keys)):
+            fill[keys[row] + 1] += 1
+        for key in range(count):
+            fill[key + 1] += fill[key]
+        for place in range(len(keys)):
+            row = place if turn == 0 else order[place]
+            spot = fill[keys[row]]
+            fill[keys[row]] += 1
+            if turn == 0:
+                order[spot] = row
+            else:
+                moved[spot] = row
+    return moved
+
+
+@kernel  # pragma: no cover - compiled code is not traced
+def both_ways(
+    a: NDArray[np.int64], b: NDArray[np.int64], ratios: NDArray[np.float64], count: int
+) -> tuple[NDArray[np.int64], NDArray[np.int32], NDArray[np.float64]]:
+    """See :meth:`contrecoup.findings.echoes.near.Neighbours.of`."""
+    starts = np.zeros(count + 2, dtype=np.int64)
+    for row in range(len(a)):
+        starts[a[row] + 2] += 1
+        starts[b[row] + 2] += 1
     for key in range(count):
-        starts[key + 1] += starts[key]
-    fill = starts[:-1].copy()
-    order = np.empty(len(keys), dtype=np.int64)
-    for row in range(len(keys)):
-        order[fill[keys[row]]] = row
-        fill[keys[row]] += 1
-    return order, starts
+        starts[key + 2] += starts[key + 1]
+    others = np.empty(2 * len(a), dtype=np.int32)
+    beside = np.empty(2 * len(a), dtype=np.float64)
+    for row in range(len(a)):
+        for turn in range(2):
+            here, there = (a[row], b[row]) if turn == 0 else (b[row], a[row])
+            spot = starts[here + 1]
+            starts[here + 1] += 1
+            others[spot], beside[spot] = there, ratios[row]
+    return starts[:-1].copy(), others, beside
+
+
+@kernel  # pragma: no cover - compiled code is not traced
+def take_neighbours(
+    visit: NDArray[np.int64],
+    starts: NDArray[np.int64],
+    others: NDArray[np.int32],
+    ratios: NDArray[np.float64],
+    centre: NDArray[np.int64],
+    similarity: NDArray[np.float64],
+) -> None:
+    """See :func:`contrecoup.findings.echoes.clusters.stars`."""
+    taken = np.zeros(len(centre), dtype=np.bool_)
+    for wording in visit:
+        if taken[wording]:
+            continue
+        taken[wording] = True
+        for place in range(starts[wording], starts[wording + 1]):
+            other = others[place]
+            if not taken[other]:
+                taken[other] = True
+                centre[other], similarity[other] = wording, ratios[place]
 
 
 @kernel  # pragma: no cover - compiled code is not traced
@@ -106,7 +157,7 @@ def nearest(
     key: NDArray[np.int64],
     count: int,
     starts: NDArray[np.int64],
-    others: NDArray[np.int64],
+    others: NDArray[np.int32],
     ratios: NDArray[np.float64],
 ) -> tuple[NDArray[np.int64], NDArray[np.float64]]:
     """See :func:`contrecoup.findings.echoes.variants._nearest_plain`."""

@@ -9,40 +9,54 @@ back as their size allows, and compares the rest of the two from where they met.
 from __future__ import annotations
 
 import os
+from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
-from typing import Final
+from functools import partial
+from typing import Any, Final
 
 import numpy as np
 from numpy.typing import NDArray
 
+from contrecoup.findings.echoes import twos
 from contrecoup.findings.echoes.compiled import kernel
 from contrecoup.findings.echoes.frame import Ints, Ints32
+from contrecoup.findings.echoes.marks import bits_of, marks_of
 
 THREADS_FROM: Final = 20_000
 _SLACK = 1e-9
-_NONE, _ONE, _TWO, _FOUR = np.uint64(0), np.uint64(1), np.uint64(2), np.uint64(4)
-_56, _TOP, _SPREAD = np.uint64(56), np.uint64(58), np.uint64(0x9E3779B97F4A7C15)
-_M1, _M2 = np.uint64(0x5555555555555555), np.uint64(0x3333333333333333)
-_M4, _H1 = np.uint64(0x0F0F0F0F0F0F0F0F), np.uint64(0x0101010101010101)
 
 
 def join(
-    starts: Ints, words: Ints32, threshold: float, min_words: int, most: int = 1 << 62
+    starts: Ints,
+    words: Ints32,
+    threshold: float,
+    min_words: int,
+    most: int = 1 << 62,
+    *,
+    twofold: bool | None = None,
 ) -> tuple[Ints, Ints, NDArray[np.float64], bool]:
     """All pairs of at least the threshold among sets of at least ``min_words``.
 
     The last value says whether they are all: beyond ``most`` the search is given up.
+    Sets meet in one word or in two, the pairs being the same; ``twofold`` says in which,
+    where the cheaper one is not to be taken.
     """
     bounds, ranks, marks, order = _prepared(starts, words, min_words)
     width = int(ranks.max(initial=-1)) + 1
-    share = 2.0 * threshold / (1.0 + threshold)  # words of a set that no smaller one can lack
-    postings = _postings(bounds, ranks, marks, share, width)
     step = len(os.sched_getaffinity(0)) if len(order) >= THREADS_FROM else 1
-
     so_far = np.zeros(step, dtype=np.int64)  # pairs that each thread found
+    sets = (bounds, ranks, marks)
+    met, looked, listed, need = twos.costs(bounds, ranks, threshold, width)
+    if need > 1 and (twofold if twofold is not None else met > twos.LOOKUP * looked):
+        meet: Callable[..., Any] = partial(
+            twos.meet, *sets, *twos.postings(*sets, threshold, listed)
+        )
+    else:
+        share = 2.0 * threshold / (1.0 + threshold)  # words of a set that no smaller one can lack
+        meet = partial(_meet, *sets, *_postings(*sets, share, width))
 
-    def every(first: int) -> tuple[Ints, Ints, NDArray[np.float64], bool]:
-        return _meet(bounds, ranks, marks, *postings, threshold, most, first, step, so_far)
+    def every(first: int) -> Any:
+        return meet(threshold, most, first, step, so_far)
 
     with ThreadPoolExecutor(step) as pool:
         parts = list(pool.map(every, range(step)))
@@ -82,7 +96,7 @@ def _prepared(
     order = np.argsort(sizes, kind="stable")
     order = order[sizes[order] >= min_words].astype(np.int64)
     bounds, ranks = _in_order(bounds, ranks, order)
-    return bounds, ranks, _marks(bounds, ranks), order
+    return bounds, ranks, marks_of(bounds, ranks), order
 
 
 def _ranked(starts: Ints, words: Ints32) -> tuple[Ints, NDArray[np.int32]]:
@@ -146,26 +160,6 @@ def _in_order(
         for at in range(moved[turn + 1] - moved[turn]):
             out[moved[turn] + at] = ranks[first + at]
     return moved, out
-
-
-@kernel  # pragma: no cover - compiled code is not traced
-def _marks(bounds: Ints, ranks: NDArray[np.int32]) -> NDArray[np.uint64]:
-    """A bit for each word of a set: bits that differ bound the words that differ."""
-    marks = np.zeros(len(bounds) - 1, dtype=np.uint64)
-    for row in range(len(bounds) - 1):
-        mark = _NONE
-        for at in range(bounds[row], bounds[row + 1]):
-            mark |= _ONE << ((np.uint64(ranks[at]) * _SPREAD) >> _TOP)
-        marks[row] = mark
-    return marks
-
-
-@kernel  # pragma: no cover - compiled code is not traced
-def _bits(value: np.uint64) -> int:
-    value -= (value >> _ONE) & _M1
-    value = (value & _M2) + ((value >> _TWO) & _M2)
-    value = (value + (value >> _FOUR)) & _M4
-    return int((value * _H1) >> _56)
 
 
 @kernel  # pragma: no cover - compiled code is not traced
@@ -260,7 +254,7 @@ def _meet(
                 need = needs[other_size]
                 if min(size - at, other_size - there) < need:
                     continue
-                if _bits(mark ^ sign) > size + other_size - 2 * need:
+                if bits_of(mark ^ sign) > size + other_size - 2 * need:
                     continue
                 if met[smaller] == row:
                     continue
@@ -342,7 +336,7 @@ def _stars(
                 need = int(np.ceil(threshold / (1.0 + threshold) * (size + theirs) - _SLACK))
                 if min(size, theirs) < need:
                     continue
-                if _bits(marks[row] ^ marks[other]) > size + theirs - 2 * need:
+                if bits_of(marks[row] ^ marks[other]) > size + theirs - 2 * need:
                     continue
                 i, j, shared = first, begin, 0
                 while i < last and j < end:

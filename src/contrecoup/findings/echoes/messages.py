@@ -18,7 +18,7 @@ from numpy.typing import NDArray
 from contrecoup.findings.echoes import slogans
 from contrecoup.findings.echoes.clusters import groups, stars
 from contrecoup.findings.echoes.frame import Frame, Ints, Ints32
-from contrecoup.findings.echoes.near import MOST_PAIRS, Pairs, near_pairs
+from contrecoup.findings.echoes.near import MOST_PAIRS, Neighbours, Pairs, near_pairs
 from contrecoup.findings.echoes.normal import LAYERS
 from contrecoup.findings.echoes.settings import Settings
 from contrecoup.findings.echoes.wordings import Wordings
@@ -53,7 +53,7 @@ class Messages:
 
     Attributes:
         forms: the normal forms.
-        pairs: pairs of forms that are near.
+        near: forms that are near each form.
         cluster: centre of each form's cluster.
         kind: by echo, an index into ``KINDS``.
         text: by echo, the commonest wording as a code of a distinct text.
@@ -66,7 +66,7 @@ class Messages:
     """
 
     forms: Forms
-    pairs: Pairs
+    near: Neighbours
     cluster: Ints
     kind: Ints
     text: Ints
@@ -156,8 +156,10 @@ def find_messages(
         )
     else:
         pairs = near(wordings.layers[-1][forms.text] if len(forms) else forms.text)
-    if pairs.whole:
-        cluster, similarity = stars(forms.often, forms.first, pairs)
+    beside = Neighbours.of(pairs, len(forms))
+    del pairs
+    if beside.whole:
+        cluster, similarity = stars(forms.often, forms.first, beside)
     else:
         from contrecoup.findings.echoes.join import star_join
 
@@ -197,7 +199,7 @@ def find_messages(
     layer = np.maximum.reduceat(how, starts[:-1]) if len(kept) else how
     rank = np.lexsort((post[starts[:-1]], -np.diff(starts), -people)) if len(kept) else people
     return _ranked(
-        Messages(forms, pairs, cluster, kind, text, layer, people, starts, post, likeness, how),
+        Messages(forms, beside, cluster, kind, text, layer, people, starts, post, likeness, how),
         rank,
     )
 
@@ -272,7 +274,7 @@ def _ranked(found: Messages, rank: Ints) -> Messages:
     rows = np.repeat(found.starts[rank], runs) + places
     return Messages(
         found.forms,
-        found.pairs,
+        found.near,
         found.cluster,
         found.kind[rank],
         found.text[rank],

@@ -17,6 +17,7 @@ from numpy.typing import NDArray
 from contrecoup.findings.echoes.frame import Ints, Ints32
 
 COMPILED_FROM = 4_000
+MANY = 400_000  # pairs from which compiled code pays for its start, once they are found
 MOST_PAIRS = 10_000_000
 """Near pairs of one run that are listed; beyond, wordings meet the commonest of their cluster alone."""
 SLACK = 1e-9
@@ -37,6 +38,44 @@ class Pairs:
     def __len__(self) -> int:
         """Number of pairs."""
         return len(self.a)
+
+
+@frozen(eq=False)
+class Neighbours:
+    """Pairs from both ends: sets that are near each set, and how similar they are.
+
+    Attributes:
+        starts: where each set's start in the next two (one more at the end).
+        others: sets.
+        similarity: how similar.
+        whole: false where there were too many pairs to list, and there are none.
+    """
+
+    starts: Ints
+    others: Ints
+    similarity: NDArray[np.float64]
+    whole: bool = True
+
+    def __len__(self) -> int:
+        """Number of pairs."""
+        return len(self.others) // 2
+
+    @classmethod
+    def of(cls, pairs: Pairs, count: int) -> Neighbours:
+        """Those among ``count`` sets."""
+        if len(pairs) >= MANY:
+            from contrecoup.findings.echoes.intern import both_ways
+
+            found = both_ways(pairs.a, pairs.b, pairs.similarity, count)
+            return cls(*found, pairs.whole)
+        ends = np.concatenate([pairs.a, pairs.b])
+        order = np.argsort(ends, kind="stable")
+        return cls(
+            np.searchsorted(ends[order], np.arange(count + 1)),
+            np.concatenate([pairs.b, pairs.a])[order],
+            np.concatenate([pairs.similarity, pairs.similarity])[order],
+            pairs.whole,
+        )
 
 
 def near_pairs(
@@ -71,7 +110,12 @@ def near_pairs(
         if len(a) > most:
             a, b, similarity, whole = a[:0], b[:0], similarity[:0], False
     low, high = np.minimum(a, b), np.maximum(a, b)
-    order = np.argsort(low * count + high)  # no two are equal
+    if len(low) >= MANY:
+        from contrecoup.findings.echoes.intern import by_two_keys
+
+        order = by_two_keys(low, high, count)
+    else:
+        order = np.argsort(low * count + high)  # no two are equal
     return Pairs(low[order], high[order], similarity[order], whole)
 
 

@@ -15,9 +15,9 @@ import numpy as np
 from attrs import frozen
 from numpy.typing import NDArray
 
-from contrecoup.findings.echoes.clusters import COMPILED_FROM, in_order
 from contrecoup.findings.echoes.frame import Frame, Ints
 from contrecoup.findings.echoes.messages import HOW, Messages
+from contrecoup.findings.echoes.near import MANY
 from contrecoup.findings.echoes.wordings import Wordings
 
 NEAR: Final = HOW.index("near")
@@ -130,23 +130,20 @@ def _nearest(
     how: Ints,
 ) -> None:
     """Hang the first wording of each form from the most similar earlier form of the echo."""
-    count, pairs = len(messages.forms), messages.pairs
-    if not len(pairs):
+    count, near = len(messages.forms), messages.near
+    if not len(near):
         return
     key = echo * count + messages.forms.of_post[first]
     order = np.lexsort((np.arange(len(key)), key))
     row = order[_changes(key[order])]  # the first wording of each echo and form
     key = key[row]
-    ends = np.concatenate([pairs.a, pairs.b])
-    by_end, starts = in_order(ends, count)
-    others = np.concatenate([pairs.b, pairs.a])[by_end]
-    ratios = np.concatenate([pairs.similarity, pairs.similarity])[by_end]
-    if len(others) >= COMPILED_FROM:
+    beside = (near.starts, near.others, near.similarity)
+    if len(near) >= MANY:
         from contrecoup.findings.echoes.intern import nearest
 
-        best, ratio = nearest(row, key, count, starts, others, ratios)
+        best, ratio = nearest(row, key, count, *beside)
     else:
-        best, ratio = _nearest_plain(row, key, count, starts, others, ratios)
+        best, ratio = _nearest_plain(row, key, count, *beside)
     found = (best >= 0) & (parent[row] < 0)
     child = row[found]
     parent[child], similarity[child], how[child] = best[found], ratio[found], NEAR
