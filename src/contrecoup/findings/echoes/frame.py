@@ -9,6 +9,7 @@ of the rows.
 
 from __future__ import annotations
 
+from concurrent.futures import Future, ThreadPoolExecutor
 from typing import Any, NoReturn
 
 import numpy as np
@@ -23,6 +24,7 @@ from contrecoup.findings.echoes.times import microseconds
 Ints = NDArray[np.signedinteger[Any]]
 """Whole numbers, 64 bits where nothing else is said."""
 Ints32 = NDArray[np.int32]
+COMPILED_FROM = 100_000  # rows from which compiled code pays for its start
 REQUIRED = ("post_id", "account_id", "created_at")
 SINGLE = ("repost_of", "reply_to", "object_id")
 LISTS = ("links", "hashtags")
@@ -155,40 +157,60 @@ def read_frame(frame: Any) -> Frame:
             "give ISO 8601 text, timestamps, or seconds since 1970 (not milliseconds)",
         )
     text = _strings(columns, "text") if "text" in columns else None
-    order = _order(times, ids, accounts, text, keep)
-    first, post_of = _one_row_a_post(ids, accounts, order)
-    outcomes["repeated rows"] = len(keep) - len(first)
-    outcomes["posts"] = len(first)
-    taken = order[first]
-    post_of_row = np.empty(rows, dtype=np.int64)
-    post_of_row[order] = post_of
-    acts = {
-        name: _acts(columns, name, keep, post_of_row[keep])
-        for name in (*SINGLE, *LISTS)
-        if name in columns
-    }
-    originals = np.ones(len(first), dtype=np.bool_)
-    if "repost_of" in acts:
-        originals[acts["repost_of"].posts] = False
-    codes, names = _sorted_codes(accounts, taken)
-    text_of, texts = _distinct_texts(text, taken, originals)
-    return Frame(
-        ids=_taken(ids, taken),
-        accounts=codes,
-        account_ids=names,
-        times=times[taken],
-        texts=texts,
-        text_of=text_of,
-        originals=originals,
-        post_of_row=post_of_row[keep],
-        kept=keep,
-        acts=acts,
-        outcomes=outcomes,
-    )
+    with ThreadPoolExecutor(2) as pool:
+        encoding = pool.submit(pc.dictionary_encode, text) if text is not None else None
+        naming = pool.submit(pc.dictionary_encode, accounts)
+        order = _order(times, ids, accounts, text, keep)
+        first, post_of = _one_row_a_post(ids, accounts, order)
+        outcomes["repeated rows"] = len(keep) - len(first)
+        outcomes["posts"] = len(first)
+        taken = order[first]
+        post_of_row = np.empty(rows, dtype=np.int64)
+        post_of_row[order] = post_of
+        acts = {
+            name: _acts(columns, name, keep, post_of_row[keep])
+            for name in (*SINGLE, *LISTS)
+            if name in columns
+        }
+        originals = np.ones(len(first), dtype=np.bool_)
+        if "repost_of" in acts:
+            originals[acts["repost_of"].posts] = False
+        codes, names = _sorted_codes(naming.result(), taken)
+        text_of, texts = _distinct_texts(encoding, taken, originals)
+        return Frame(
+            ids=_taken(ids, taken),
+            accounts=codes,
+            account_ids=names,
+            times=times[taken],
+            texts=texts,
+            text_of=text_of,
+            originals=originals,
+            post_of_row=post_of_row[keep],
+            kept=keep,
+            acts=acts,
+            outcomes=outcomes,
+        )
 
 
 def _order(times: Ints, ids: Any, accounts: Any, text: Any, keep: Ints) -> Ints:
     """Rows that are kept, in order of time, then id, account and text."""
+    if len(keep) >= COMPILED_FROM:
+        return _ordered(times, ids, accounts, text, keep)
+    return _sorted(times, ids, accounts, text, keep)
+
+
+def _ordered(times: Ints, ids: Any, accounts: Any, text: Any, keep: Ints) -> Ints:
+    """The same by compiled code: whole columns are sorted by time alone."""
+    from contrecoup.findings.echoes.rows import bytes_of, sort_equal
+
+    order = keep[np.argsort(times[keep], kind="stable")]
+    left = sort_equal(order, times, *bytes_of(ids), *bytes_of(accounts))
+    if left.any():
+        order[left] = _sorted(times, ids, accounts, text, np.sort(order[left]))
+    return order
+
+
+def _sorted(times: Ints, ids: Any, accounts: Any, text: Any, keep: Ints) -> Ints:
     columns = {"time": pa.array(times), "post": ids, "account": accounts}
     if text is not None:
         columns["text"] = text
@@ -207,12 +229,14 @@ def _taken(values: Any, rows: Ints) -> Any:
     return values.take(pa.array(rows))
 
 
-def _distinct_texts(text: Any, taken: Ints, originals: NDArray[np.bool_]) -> tuple[Ints32, Any]:
+def _distinct_texts(
+    encoding: Future[Any] | None, taken: Ints, originals: NDArray[np.bool_]
+) -> tuple[Ints32, Any]:
     """Distinct text of each original post (-1: none), and those texts in order of appearance."""
     none = np.full(len(taken), -1, dtype=np.int32)
-    if text is None or not len(taken):
+    encoded = encoding.result() if encoding is not None else None
+    if encoded is None or not len(taken):
         return none, pa.array([], type=pa.large_string())
-    encoded = pc.dictionary_encode(text)
     of_row = pc.fill_null(encoded.indices, -1).to_numpy(zero_copy_only=False)
     codes = np.where(originals, of_row[taken], -1).astype(np.int32)
     some = np.flatnonzero(codes >= 0)
@@ -277,9 +301,14 @@ def _filled(array: Any) -> NDArray[np.bool_]:
 
 def _one_row_a_post(ids: Any, accounts: Any, order: Ints) -> tuple[Ints, Ints]:
     """Places in ``order`` of each post's first row, and the post of every place."""
-    post = codes(ids)[order]
     count = len(order)
     every = np.arange(count, dtype=np.int64)
+    if count >= COMPILED_FROM:
+        from contrecoup.findings.echoes.rows import distinct
+
+        if distinct(ids if count == len(ids) else ids.take(pa.array(order))):
+            return every, every
+    post = codes(ids)[order]
     if not count or int(np.bincount(post).max()) == 1:
         return every, every
     account = codes(accounts)[order]
@@ -299,9 +328,8 @@ def codes(array: Any) -> Ints:
     return np.asarray(filled.to_numpy(zero_copy_only=False), dtype=np.int64)
 
 
-def _sorted_codes(array: Any, rows: Ints) -> tuple[Ints, Any]:
+def _sorted_codes(encoded: Any, rows: Ints) -> tuple[Ints, Any]:
     """Codes of some rows in the order of the values themselves, and those values."""
-    encoded = pc.dictionary_encode(array)
     indices = np.asarray(encoded.indices.fill_null(0).to_numpy(zero_copy_only=False))[rows]
     used = np.zeros(len(encoded.dictionary), dtype=np.bool_)
     used[indices] = True
