@@ -31,7 +31,7 @@ _NEEDED = ("post_id", "account_id", "created_at", "text")
 _TIED = ("object_id", "repost_of", "reply_to", "links", "hashtags")
 """Columns that tie accounts without a text."""
 _TEXTS = ("repost_of", "reply_to", "quote_of", "lang", "object_id")
-_LISTS = ("links", "hashtags", "mentions")
+_LISTS = ("links", "resolved", "hashtags", "mentions")
 COLUMNS = (*_NEEDED, *_LISTS, *_TEXTS)
 _SHOWN = 100
 

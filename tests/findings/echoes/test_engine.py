@@ -250,10 +250,12 @@ def test_compiled_and_plain_runs_are_equal(monkeypatch: pytest.MonkeyPatch) -> N
     first = echoes(rows, min_ties=1, chance=0)
     plainly = plain(first)
     assert first.variants.num_rows > 50
-    for module in ("near", "wordings", "clusters", "variants", "slogans"):
+    for module in ("frame", "near", "wordings", "slogans"):
         monkeypatch.setattr(
             import_module(f"contrecoup.findings.echoes.{module}"), "COMPILED_FROM", 0
         )
+    for module in ("near", "clusters", "variants"):
+        monkeypatch.setattr(import_module(f"contrecoup.findings.echoes.{module}"), "MANY", 1)
     assert plain(echoes(rows, min_ties=1, chance=0)) == plainly
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import unicodedata
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from contrecoup.findings.echoes import LAYERS, read_wording
@@ -196,6 +196,7 @@ def test_the_short_way_for_ascii_is_the_same(text: str) -> None:
     assert normal._ascii_units(text) == long_way
 
 
+@settings(deadline=None)
 @given(st.lists(ASCII | TEXTS, max_size=8))
 def test_plain_forms_are_normal_forms(texts: list[str]) -> None:
     import pyarrow as pa

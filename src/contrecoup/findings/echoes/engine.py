@@ -20,6 +20,7 @@ from contrecoup.findings.echoes.near import Pairs
 from contrecoup.findings.echoes.objects import acts_by, of_posts
 from contrecoup.findings.echoes.settings import DEFAULT_BY, Settings, asked
 from contrecoup.findings.echoes.strength import Tied, as_peers, tied
+from contrecoup.findings.echoes.targets import find_targets
 from contrecoup.findings.echoes.variants import find_variants
 from contrecoup.findings.echoes.waves import Buckets, Wave, cut, find_waves
 from contrecoup.findings.echoes.wordings import Wordings, read_texts
@@ -126,7 +127,8 @@ def echoes(
         frame: a table that speaks the Arrow C stream, with the columns
             post_id, account_id, created_at (a time, ISO 8601 text, or seconds
             since 1970) and, where there are any, text, links, hashtags
-            (lists), repost_of, reply_to, object_id.
+            (lists), resolved (a list: where the text's links lead), repost_of,
+            reply_to, object_id.
         by: kinds of tie; without ``near``, echoes are what a layer makes the same.
         window: most seconds between two posts of a tie, both ends included.
         min_ties: least weight of a tie.
@@ -165,7 +167,7 @@ def echoes(
         read = read_frame(frame)
         clock.large = len(read) >= LARGE
     with clock.stage("normalise"):
-        wordings = read_texts(read.texts)
+        wordings = read_texts(read.texts, find_targets(read))
     return run(read, wordings, settings, clock)
 
 

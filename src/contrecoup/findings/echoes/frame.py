@@ -27,7 +27,7 @@ Ints32 = NDArray[np.int32]
 COMPILED_FROM = 100_000  # rows from which compiled code pays for its start
 REQUIRED = ("post_id", "account_id", "created_at")
 SINGLE = ("repost_of", "reply_to", "object_id")
-LISTS = ("links", "hashtags")
+LISTS = ("links", "resolved", "hashtags")
 
 
 @frozen(eq=False)

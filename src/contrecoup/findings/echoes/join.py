@@ -9,9 +9,7 @@ back as their size allows, and compares the rest of the two from where they met.
 from __future__ import annotations
 
 import os
-from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
-from functools import partial
 from typing import Any, Final
 
 import numpy as np
@@ -48,15 +46,17 @@ def join(
     sets = (bounds, ranks, marks)
     met, looked, listed, need = twos.costs(bounds, ranks, threshold, width)
     if need > 1 and (twofold if twofold is not None else met > twos.LOOKUP * looked):
-        meet: Callable[..., Any] = partial(
-            twos.meet, *sets, *twos.postings(*sets, threshold, listed)
-        )
+        two = twos.postings(*sets, threshold, listed)
+
+        def every(first: int) -> Any:
+            return twos.meet(bounds, ranks, marks, *two, threshold, most, first, step, so_far)
+
     else:
         share = 2.0 * threshold / (1.0 + threshold)  # words of a set that no smaller one can lack
-        meet = partial(_meet, *sets, *_postings(*sets, share, width))
+        one = _postings(*sets, share, width)
 
-    def every(first: int) -> Any:
-        return meet(threshold, most, first, step, so_far)
+        def every(first: int) -> Any:
+            return _meet(bounds, ranks, marks, *one, threshold, most, first, step, so_far)
 
     with ThreadPoolExecutor(step) as pool:
         parts = list(pool.map(every, range(step)))

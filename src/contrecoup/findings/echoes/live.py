@@ -20,6 +20,7 @@ from contrecoup.findings.echoes.engine import Clock, Echoes, run
 from contrecoup.findings.echoes.frame import LISTS, SINGLE, Ints, columns_of, read_frame, strings
 from contrecoup.findings.echoes.near import MOST_PAIRS, SLACK, Pairs
 from contrecoup.findings.echoes.settings import DEFAULT_BY, Settings, asked
+from contrecoup.findings.echoes.targets import find_targets
 from contrecoup.findings.echoes.times import INSTANT, microseconds
 from contrecoup.findings.echoes.wordings import Reader
 
@@ -83,8 +84,13 @@ class Live:
         frame.outcomes.update(self._noted)
         with clock.stage("normalise"):
             numbers = [self._texts[text] for text in frame.texts.to_pylist()]
-            wordings = self._reader.wordings(frame.texts, numbers)
-        return run(frame, wordings, self.settings, clock, self._near.pairs)
+            wordings = self._reader.wordings(frame.texts, numbers, find_targets(frame))
+
+        def near(texts: Ints) -> Pairs:
+            keys = [self._reader.key(numbers[text]) for text in texts.tolist()]
+            return self._near.pairs(np.array(keys, dtype=np.int64))
+
+        return run(frame, wordings, self.settings, clock, near)
 
 
 def _lists(column: Any, name: str) -> Any:

@@ -138,8 +138,8 @@ def find_messages(
         frame: the posts.
         wordings: their distinct texts, read.
         settings: threshold, least words and people.
-        near: pairs of forms that are near, by the key of each at the last layer,
-            where they are known already.
+        near: pairs of forms that are near, by a text of each, where they are known
+            already.
     """
     text_of_post = frame.text_of
     forms = find_forms(text_of_post, wordings)
@@ -155,7 +155,7 @@ def find_messages(
             most=MOST_PAIRS,
         )
     else:
-        pairs = near(wordings.layers[-1][forms.text] if len(forms) else forms.text)
+        pairs = near(forms.text)
     beside = Neighbours.of(pairs, len(forms))
     del pairs
     if beside.whole:

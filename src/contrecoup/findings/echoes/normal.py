@@ -7,6 +7,7 @@ hashtags, mentions, links, emoji.  Each layer leaves something more out:
     form         Unicode spelling, case, blanks, invisible characters
     punctuation  every mark, and the # before a hashtag
     emoji        emoji
+    targets      which short link it is: a link is what it leads to, where a column says it
     links        links (where two words or more remain)
     mentions     mentions, and the "RT" before the first (likewise)
     hashtags     hashtags before and after the words (where four words or more remain)
@@ -20,18 +21,20 @@ compiled scanner (:mod:`.scan`) gives the same answers; a test compares them.
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from typing import Final, Literal
 
 from attrs import frozen
 
 from contrecoup.findings.echoes import characters as ch
 
-Layer = Literal["exact", "form", "punctuation", "emoji", "links", "mentions", "hashtags"]
+Layer = Literal["exact", "form", "punctuation", "emoji", "targets", "links", "mentions", "hashtags"]
 LAYERS: Final[tuple[Layer, ...]] = (
     "exact",
     "form",
     "punctuation",
     "emoji",
+    "targets",
     "links",
     "mentions",
     "hashtags",
@@ -67,6 +70,8 @@ class Wording:
     emoji: tuple[str, ...]
     tags: tuple[str, ...]
     links: tuple[str, ...]
+    aimed: tuple[Unit, ...] = ()
+    """Units with what the links lead to in their place; none where nothing says it."""
 
     @property
     def normal(self) -> str:
@@ -86,7 +91,8 @@ class Wording:
         gone = {"emoji"} if layer != "punctuation" else set()
         if layer in {"links", "mentions"} and self._counted >= LINKS_GO_FROM:
             gone |= {"link"} if layer == "links" else {"link", "mention"}
-        left = tuple(_salted(unit) for unit in self.units if unit[0] not in gone)
+        aimed = self.aimed if layer in {"targets", "links", "mentions"} else ()
+        left = tuple(_salted(unit) for unit in aimed or self.units if unit[0] not in gone)
         return left or self.key
 
 
@@ -132,8 +138,14 @@ def _folded(text: str) -> tuple[list[str], list[int], list[int]]:
     return chars, kinds, places
 
 
-def read(text: str) -> Wording:
-    """Read a text as units and keys."""
+def read(text: str, targets: Sequence[str] | None = None) -> Wording:
+    """Read a text as units and keys.
+
+    Args:
+        text: the text.
+        targets: what its links lead to, in order, where it is known; with an empty list (or
+            one of another length) its links are what they are written as, less what tracks.
+    """
     if text.isascii():
         form = _BLANKS.sub(" ", text.lower()).strip(" ")
         units, links = _ascii_units(text)
@@ -142,6 +154,7 @@ def read(text: str) -> Wording:
         spaced = "".join(" " if k == ch.SPACE else c for c, k in zip(chars, kinds, strict=True))
         form = _BLANKS.sub(" ", spaced).strip(" ")
         units, links = _units(text, chars, kinds, places)
+    aimed = _aimed(units, links, targets)
     words_and_tags = [value for kind, value in units if kind in {"word", "tag"}]
     plain = [value for kind, value in units if kind == "word"]
     emoji = tuple(value for kind, value in units if kind == "emoji")
@@ -157,12 +170,26 @@ def read(text: str) -> Wording:
         key = words
     elif words_and_tags:
         words = tuple(words_and_tags)
-        key = tuple(_salted(unit) for unit in units if unit[0] != "emoji")
+        key = tuple(_salted(unit) for unit in aimed or units if unit[0] != "emoji")
     else:
         words = ()
         key = ("emoji", *sorted({_class(value) for value in emoji})) if emoji else None
     tags = tuple(value for kind, value in units if kind == "tag")
-    return Wording(form, tuple(units), words, key, emoji, tags, tuple(links))
+    return Wording(form, tuple(units), words, key, emoji, tags, tuple(links), aimed)
+
+
+def _aimed(units: list[Unit], links: list[str], targets: Sequence[str] | None) -> tuple[Unit, ...]:
+    """Units with the key of a link's target in its place; none where that is not asked."""
+    if targets is None or not links:
+        return ()
+    keys = iter(aims(links, targets))
+    return tuple((kind, next(keys) or value) if kind == "link" else (kind, value)
+                 for kind, value in units)  # fmt: skip
+
+
+def aims(links: Sequence[str], targets: Sequence[str]) -> list[str]:
+    """Keys of what the links of a text lead to; empty where one names nothing."""
+    return [link_key(link) for link in (targets if len(targets) == len(links) else links)]
 
 
 def _salted(unit: Unit) -> object:

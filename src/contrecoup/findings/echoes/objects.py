@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 import numpy as np
 import pyarrow as pa
 import pyarrow.compute as pc
@@ -9,6 +11,7 @@ import pyarrow.compute as pc
 from contrecoup.findings.echoes import normal
 from contrecoup.findings.echoes.frame import Acts, Frame, Ints
 from contrecoup.findings.echoes.messages import Messages
+from contrecoup.findings.echoes.targets import given_links
 from contrecoup.findings.echoes.wordings import Wordings
 
 COLUMNS = {"repost": "repost_of", "reply": "reply_to", "object": "object_id"}
@@ -30,10 +33,10 @@ def acts_by(by: str, frame: Frame, wordings: Wordings, messages: Messages | None
         return frame.acts[COLUMNS[by]].distinct() if COLUMNS[by] in frame.acts else none()
     if by == "link":
         read = of_posts(wordings.links, frame.text_of)
-        return _filled_from(frame, "links", normal.link_key, read)
+        return _filled_from(frame, given_links(frame), normal.link_key, read)
     if by == "hashtag":
         read = of_posts(wordings.tags, frame.text_of)
-        return _filled_from(frame, "hashtags", normal.tag_key, read)
+        return _filled_from(frame, frame.acts.get("hashtags"), normal.tag_key, read)
     if by == "emoji":
         return of_posts(wordings.emoji, frame.text_of)
     if messages is None:
@@ -58,12 +61,11 @@ def of_posts(carried: Acts, text_of_post: Ints) -> Acts:
     return Acts(who, codes, carried.values, who)
 
 
-def _filled_from(frame: Frame, column: str, key: object, read: Acts) -> Acts:
+def _filled_from(frame: Frame, given: Acts | None, key: Callable[[str], str], read: Acts) -> Acts:
     """A list column, its values made keys; posts whose list is empty by what their text says."""
-    given = frame.acts.get(column)
     if given is None:
         return read
-    keys = [key(value) for value in given.values.to_pylist()]  # type: ignore[operator]
+    keys = [key(value) for value in given.values.to_pylist()]
     values = pa.array(keys, type=pa.large_string())
     has = np.zeros(len(frame), dtype=np.bool_)
     has[given.posts] = True

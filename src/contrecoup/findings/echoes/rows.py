@@ -1,4 +1,3 @@
-
 """Many rows put in order and looked at for repetition, compiled: bytes in, no strings."""
 
 from __future__ import annotations
@@ -57,7 +56,7 @@ def _compare(data: NDArray[np.uint8], at: NDArray[np.int64], one: int, two: int)
     for place in range(min(size, other)):
         if data[first + place] != data[second + place]:
             return -1 if data[first + place] < data[second + place] else 1
-    return size - other
+    return int(size - other)
 
 
 @kernel  # pragma: no cover - compiled code is not traced

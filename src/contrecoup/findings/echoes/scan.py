@@ -16,14 +16,16 @@ from contrecoup.findings.echoes import normal
 from contrecoup.findings.echoes.characters import emoji_class
 from contrecoup.findings.echoes.frame import Acts, Ints
 from contrecoup.findings.echoes.intern import Codes
-from contrecoup.findings.echoes.scanner import Found, Words, scan, tables
+from contrecoup.findings.echoes.scanner import Found, Words, scan, tables, unit_hashes
+from contrecoup.findings.echoes.targets import Targets
 from contrecoup.findings.echoes.wordings import Wordings
 
 BATCH_TEXTS: Final = 32_768
 BATCH_BYTES: Final = 2 << 20
+NO_AIMS: Final = np.zeros(0, dtype=np.uint64)
 
 
-def scan_texts(texts: Any) -> Wordings:
+def scan_texts(texts: Any, targets: Targets | None = None) -> Wordings:
     """Read distinct texts (an array of large strings without nulls)."""
     data, offsets = _bytes(texts)
     cuts = _batches(offsets)
@@ -32,8 +34,7 @@ def scan_texts(texts: Any) -> Wordings:
     def one(low_high: tuple[int, int]) -> Found:
         part = offsets[low_high[0] : low_high[1] + 1]
         longest = int(np.diff(part).max(initial=0))
-        found = scan(data, part, known.at, known.chars, known.kinds, known.hearts, longest)
-        return Found(*found)
+        return Found(*scan(data, part, *known, longest, NO_AIMS))
 
     codes = Codes()
     found: list[Found] = []
@@ -44,18 +45,52 @@ def scan_texts(texts: Any) -> Wordings:
             words.append(codes(part.words))
             ends.append(part.ends + ends[-1][-1])
             found.append(part._replace(words=part.words[:0], ends=part.ends[:0]))
+    layers = np.concatenate([part.layers for part in found], axis=1)
+    linked = _rows(found, "links", cuts)
+    if targets is not None and len(linked):
+        _aim(layers, texts, data, offsets, linked, targets)
     emoji, variants = _emoji(_rows(found, "emoji", cuts))
     return Wordings(
         texts=texts,
-        layers=np.concatenate([part.layers for part in found], axis=1),
+        layers=layers,
         only_emoji=np.concatenate([part.only_emoji for part in found]),
         starts=np.concatenate(ends),
         words=np.concatenate(words),
         emoji=emoji,
         variants=variants,
         tags=_tags(data, offsets, _rows(found, "tags", cuts)),
-        links=_links(data, offsets, _rows(found, "links", cuts)),
+        links=_links(data, offsets, linked),
     )
+
+
+def _aim(
+    layers: Ints,
+    texts: Any,
+    data: NDArray[np.uint8],
+    offsets: Ints,
+    linked: Words,
+    targets: Targets,
+) -> None:
+    """Read the texts that have links again, with what those lead to in their place."""
+    of = linked[:, 0].astype(np.int64)
+    some, count = np.unique(of, return_counts=True)
+    size = np.diff(targets.starts)[some]
+    told = size == count
+    keys = [normal.link_key(value) for value in targets.values.to_pylist()]
+    known = dict.fromkeys(key for key in keys if key)
+    written = _written(data, offsets, linked[np.repeat(~told, count)])
+    known |= dict.fromkeys(key for key in written if key)
+    names = pa.array(list(known), pa.large_string())
+    hashes = dict(zip(known, unit_hashes(*_bytes(names)).tolist(), strict=True))
+    aims = np.zeros(len(linked), dtype=np.uint64)
+    low = np.repeat(targets.starts[:-1][some][told], count[told])
+    inside = np.arange(len(low)) - np.repeat(np.cumsum(count[told]) - count[told], count[told])
+    by_code = np.array([hashes.get(key, 0) for key in keys], dtype=np.uint64)
+    aims[np.repeat(told, count)] = by_code[targets.codes[low + inside]]
+    aims[np.repeat(~told, count)] = [hashes.get(key, 0) for key in written]
+    part, at = _bytes(texts.take(pa.array(some)))
+    longest = int(np.diff(at).max(initial=0))
+    layers[:, some] = Found(*scan(part, at, *tables(), longest, aims)).layers
 
 
 def _in_turn(
@@ -130,22 +165,29 @@ def _tags(data: NDArray[np.uint8], offsets: Ints, rows: Words) -> Acts:
 
 def _links(data: NDArray[np.uint8], offsets: Ints, rows: Words) -> Acts:
     texts = rows[:, 0].astype(np.int64)
+    keys: dict[str, int] = {}
+    named = _written(data, offsets, rows)
+    codes = np.array([keys.setdefault(k, len(keys)) if k else -1 for k in named], dtype=np.int64)
+    kept = codes >= 0
+    values = pa.array(list(keys), pa.large_string())
+    return Acts(texts[kept], codes[kept], values, texts[kept]).distinct()
+
+
+def _written(data: NDArray[np.uint8], offsets: Ints, rows: Words) -> list[str]:
+    """Key of each link as it is written; empty where it names nothing."""
+    texts = rows[:, 0].astype(np.int64)
     begins = (offsets[texts] + rows[:, 1].astype(np.int64)).tolist()
     stops = (offsets[texts] + rows[:, 2].astype(np.int64)).tolist()
     ends = offsets[texts + 1].tolist() if len(texts) else []
     raw = data.data
-    keys: dict[str, int] = {}
-    known: dict[bytes, int] = {}
-    codes = np.empty(len(texts), dtype=np.int64)
-    for row, (begin, stop, end) in enumerate(zip(begins, stops, ends, strict=True)):
+    known: dict[bytes, str] = {}
+    keys = []
+    for begin, stop, end in zip(begins, stops, ends, strict=True):
         link = bytes(raw[begin:stop])
         if stop < end and bytes(raw[stop : min(end, stop + 3)]) == b"\xe2\x80\xa6":
             link += b"\xe2\x80\xa6"
-        code = known.get(link)
-        if code is None:
-            key = normal.link_key(link.decode("utf-8"))
-            code = known[link] = keys.setdefault(key, len(keys)) if key else -1
-        codes[row] = code
-    kept = codes >= 0
-    values = pa.array(list(keys), pa.large_string())
-    return Acts(texts[kept], codes[kept], values, texts[kept]).distinct()
+        key = known.get(link)
+        if key is None:
+            key = known[link] = normal.link_key(link.decode("utf-8"))
+        keys.append(key)
+    return keys

@@ -25,7 +25,7 @@ MOST_FOLDED: Final = 6  # characters that one byte can fold to (U+FDFA: 18 from 
 P1, P2, P3 = np.uint64(0x9E3779B97F4A7C15), np.uint64(0xBF58476D1CE4E5B9), np.uint64(29)
 SEED, SEED_EMOJI = np.uint64(0x51ED270B), np.uint64(0xC2B2AE3D27D4EB4F)
 A, B, ONE, PAIR = np.uint64(5), np.uint64(59), np.uint64(1), np.uint64(32)
-TAG_UNIT, WORD_UNIT, LINK_UNIT, MENTION_UNIT, EMOJI_UNIT = 0, 1, 2, 3, 4
+TAG_UNIT, WORD_UNIT, LINK_UNIT, MENTION_UNIT, EMOJI_UNIT, TARGET_UNIT = 0, 1, 2, 3, 4, 5
 # Characters that fold to themselves; compatibility ideographs (2F800 and on) do not.
 _IDEOGRAPHS = ((0x3400, 0x4DBF), (0x4E00, 0x9FFF), (0x20000, 0x2F7FF), (0x30000, 0x323AF))
 
@@ -99,6 +99,18 @@ def _hash(chars: NDArray[np.int32], first: int, last: int, salt: np.uint64) -> n
     for place in range(first, last):
         state = _mix(state, np.uint64(chars[place]))
     return _close(state)
+
+
+@kernel  # pragma: no cover - compiled code is not traced
+def unit_hashes(data: NDArray[np.uint8], offsets: Ints) -> Words:
+    """Hashes of links' targets, which no link as it is written has."""
+    found = np.empty(len(offsets) - 1, dtype=np.uint64)
+    for text in range(len(offsets) - 1):
+        state = SEED ^ np.uint64(TARGET_UNIT)
+        for place in range(offsets[text], offsets[text + 1]):
+            state = _mix(state, np.uint64(data[place]))
+        found[text] = _close(state) | ONE
+    return found
 
 
 @kernel  # pragma: no cover - compiled code is not traced
@@ -230,8 +242,13 @@ def scan(
     fold_kinds: NDArray[np.uint8],
     hearts: NDArray[np.bool_],
     longest: int,
+    aims: Words,
 ) -> tuple[Ints, NDArray[np.bool_], Ints, Words, Words, Words, Words]:
-    """Read texts one after the other; see :func:`contrecoup.findings.echoes.normal.read`."""
+    """Read texts one after the other; see :func:`contrecoup.findings.echoes.normal.read`.
+
+    ``aims`` are hashes of what their links lead to, link by link (0: as it is written);
+    none where nothing says it.
+    """
     texts = len(offsets) - 1
     size = offsets[-1] - offsets[0]
     room = longest * MOST_FOLDED + 8
@@ -239,7 +256,7 @@ def scan(
     begins, stops = np.empty(room, np.int32), np.empty(room, np.int32)
     unit, unit_kind = np.empty(room, np.uint64), np.empty(room, np.uint8)
     classes = np.empty(room, np.uint64)
-    layers = np.full((6, texts), -1, np.int64)
+    layers = np.full((7, texts), -1, np.int64)
     only_emoji, ends = np.zeros(texts, np.bool_), np.zeros(texts, np.int64)
     words, words_end = np.empty(2 * size + 8, np.uint64), 0
     emoji, emoji_end = np.empty((size // 3 + 8, 2), np.uint64), 0
@@ -250,7 +267,7 @@ def scan(
             data, offsets[text], offsets[text + 1], at, folds, fold_kinds, hearts,
             chars, kinds, begins, stops,
         )  # fmt: skip
-        units, plain, tagged, pictures = 0, 0, 0, 0
+        units, plain, tagged, pictures, first_link = 0, 0, 0, 0, links_end
         in_word = False
         place = 0
         while place < count:
@@ -369,7 +386,9 @@ def scan(
             continue
         tags_go = plain >= TAGS_GO_FROM
         links_go = counted >= LINKS_GO_FROM
-        punctuation, bare, linkless, alone, key = SEED, SEED, SEED, SEED, SEED
+        punctuation, bare, aimed = SEED, SEED, SEED
+        linkless, alone, key = SEED, SEED, SEED
+        link = first_link
         some_bare, some_linkless, some_alone = False, False, False
         first_word, last_word = units, -1
         for turn in range(units):
@@ -381,6 +400,10 @@ def scan(
             if kind == EMOJI_UNIT:
                 continue
             bare, some_bare = _mix(bare, value), True
+            if kind == LINK_UNIT and len(aims):
+                value = aims[link] or value
+                link += 1
+            aimed = _mix(aimed, value)
             if not (links_go and kind == LINK_UNIT):
                 linkless, some_linkless = _mix(linkless, value), True
                 if not (links_go and kind == MENTION_UNIT):
@@ -391,7 +414,7 @@ def scan(
                 words_end += 1
                 key = _mix(key, value)
         if counted and not links_go:
-            key = bare
+            key = aimed
         if not counted:
             only_emoji[text] = True
             key = SEED_EMOJI
@@ -401,9 +424,10 @@ def scan(
         layers[0, text] = _form(chars, kinds, count)
         layers[1, text] = _close(punctuation)
         layers[2, text] = _close(bare if some_bare else key)
-        layers[3, text] = _close(linkless if some_linkless else key)
-        layers[4, text] = _close(alone if some_alone else key)
-        layers[5, text] = _close(key)
+        layers[3, text] = _close(aimed if some_bare else key)
+        layers[4, text] = _close(linkless if some_linkless else key)
+        layers[5, text] = _close(alone if some_alone else key)
+        layers[6, text] = _close(key)
     return (
         layers, only_emoji, ends, words[:words_end].copy(), emoji[:emoji_end].copy(),
         tags[:tags_end].copy(), links[:links_end].copy(),

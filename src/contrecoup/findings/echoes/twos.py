@@ -85,10 +85,10 @@ def postings(
                         heads[bucket] += 1
                         sets[spot], signs[spot] = row, marks[row]
         if turn == 0:
-            for bucket in range(1 << bits):
-                heads[bucket + 1] += heads[bucket]
-    for bucket in range((1 << bits), 0, -1):
-        heads[bucket] = heads[bucket - 1]
+            for place in range(1 << bits):
+                heads[place + 1] += heads[place]
+    for place in range((1 << bits), 0, -1):
+        heads[place] = heads[place - 1]
     heads[0] = 0
     return bits, heads, sets, signs, filter_bits, sieve
 

@@ -14,6 +14,7 @@ from numpy.typing import NDArray
 from contrecoup.findings.echoes import normal
 from contrecoup.findings.echoes.characters import emoji_class
 from contrecoup.findings.echoes.frame import Acts, Ints, Ints32
+from contrecoup.findings.echoes.targets import Targets
 
 COMPILED_FROM: Final = 4_000  # distinct texts from which compiled code pays for its start
 KEYED: Final = normal.LAYERS[1:]
@@ -67,15 +68,17 @@ class Wordings:
         return np.asarray(self.forms == self.layers[-1], dtype=np.bool_)
 
 
-def read_texts(texts: Any, *, compiled: bool | None = None) -> Wordings:
-    """Read distinct texts; many of them by compiled code."""
+def read_texts(
+    texts: Any, targets: Targets | None = None, *, compiled: bool | None = None
+) -> Wordings:
+    """Read distinct texts, and what their links lead to; many of them by compiled code."""
     if compiled is None:
         compiled = len(texts) >= COMPILED_FROM
     if compiled:
         from contrecoup.findings.echoes.scan import scan_texts
 
-        return scan_texts(texts)
-    return _plain(texts)
+        return scan_texts(texts, targets)
+    return _plain(texts, targets)
 
 
 class _Codes:
@@ -100,6 +103,7 @@ class Reader:
         self._word = _Codes()
         self._carried = {name: _Codes() for name in ("emoji", "variants", "tags", "links")}
         self._layers: list[tuple[int, ...]] = []
+        self._linked: list[int] = []
         self._only_emoji: list[bool] = []
         self._words: list[tuple[int, ...]] = []
         self._holds: list[tuple[tuple[int, ...], ...]] = []
@@ -107,13 +111,8 @@ class Reader:
     def read(self, text: str) -> int:
         """Read a text; its number."""
         read = normal.read(text)
-        layers: tuple[int, ...] = (-1,) * len(KEYED)
-        if read.key is not None:
-            layers = (
-                self._key(("form", read.form)),
-                *(self._key(read.layer(layer)) for layer in KEYED[1:]),
-            )
-        self._layers.append(layers)
+        self._layers.append(self._keys(read))
+        self._linked.append(len(read.links))
         self._only_emoji.append(read.key is not None and not read.words)
         words = read.words if read.key is not None else ()
         self._words.append(tuple(self._word(value) for value in words))
@@ -125,6 +124,14 @@ class Reader:
         )
         return len(self._words) - 1
 
+    def _keys(self, read: normal.Wording) -> tuple[int, ...]:
+        if read.key is None:
+            return (-1,) * len(KEYED)
+        return (
+            self._key(("form", read.form)),
+            *(self._key(read.layer(layer)) for layer in KEYED[1:]),
+        )
+
     def key(self, text: int) -> int:
         """Key of a text at the last layer; -1 where there is none."""
         return self._layers[text][-1]
@@ -133,11 +140,16 @@ class Reader:
         """Codes of a text's words."""
         return self._words[text]
 
-    def wordings(self, texts: Any, numbers: list[int]) -> Wordings:
+    def wordings(self, texts: Any, numbers: list[int], targets: Targets | None) -> Wordings:
         """Columns of the texts with those numbers, in that order."""
         lengths = [len(self._words[n]) for n in numbers]
         words = [word for n in numbers for word in self._words[n]]
-        layers = np.array([self._layers[n] for n in numbers], dtype=np.int64)
+        keys = [self._layers[n] for n in numbers]
+        for place, number in enumerate(numbers):
+            if targets is not None and self._linked[number]:
+                aims = targets.of(place, self._linked[number]) or ()
+                keys[place] = self._keys(normal.read(texts[place].as_py(), aims))
+        layers = np.array(keys, dtype=np.int64)
         carried = {}
         for row, (name, code) in enumerate(self._carried.items()):
             holds = [self._holds[n][row] for n in numbers]
@@ -155,6 +167,7 @@ class Reader:
         )
 
 
-def _plain(texts: Any) -> Wordings:
+def _plain(texts: Any, targets: Targets | None) -> Wordings:
     reader = Reader()
-    return reader.wordings(texts, [reader.read(text) for text in texts.to_pylist()])
+    numbers = [reader.read(text) for text in texts.to_pylist()]
+    return reader.wordings(texts, numbers, targets)
