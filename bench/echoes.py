@@ -272,10 +272,13 @@ def hot(bench: Bench, posts: Any) -> None:
         ("one record (--hot-pairs 10000000)", posts, 10_000_000),
         ("listed, exact", posts, None),
     ):
-        found = echoes(frame, by=wanted, chance=0, hot_pairs=more)
-        took.append(found.summary["timings"]["ties"])
+        begun: dict[str, float] = {}
+        found = echoes(frame, by=wanted, chance=0, hot_pairs=more,
+                       on_stage=lambda stage, begun=begun: begun.update({stage: time.process_time()}))  # fmt: skip
+        took.append(begun["waves"] - begun["ties"])
         number = sum(len(kind.spool) for kind in found.tied)
-        bench.say(f"million: ties by text, hot message {name}", took[-1], took[-1], f"{number:,}")
+        wall = found.summary["timings"]["ties"]
+        bench.say(f"million: ties by text, hot message {name}", wall, took[-1], f"{number:,}")
     bench.ratio("the hot message as a record takes as long", took[1], took[0], 1.1)
     bench.ratio("the hot message listed takes as long", took[2], took[0], 1.1)
 
@@ -371,8 +374,8 @@ def against_toolkit(bench: Bench, what: str, path: Path, by: str) -> None:
         cold = took["load"] + took["first"]
         note = f"load {took['load']:.1f}, first {took['first']:.1f}, second {took['warm']:.1f}"
         bench.say(f"toolkit: {what}, theirs", cold, cold, note, peak_mb=took["peak_mb"])
-        bench.ratio(f"{what}: than the toolkit warm", took["warm"], line["wall"], 5)
-        bench.ratio(f"{what}: than the toolkit cold", cold, line["wall"], 20)
+        bench.ratio(f"{what}: than the toolkit warm", took["warm"], line["cpu"], 5)
+        bench.ratio(f"{what}: than the toolkit cold", cold, line["cpu"], 20)
 
 
 def toolkit_csv(posts: Any, path: Path) -> None:

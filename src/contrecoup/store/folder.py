@@ -91,7 +91,7 @@ def write_tables(
     """
     from concurrent.futures import ThreadPoolExecutor
 
-    from contrecoup.store.parquet import dump_batches
+    from contrecoup.store.parquet import dump_batches, texts_of
 
     folder = Path(folder)
     with told(folder):
@@ -102,7 +102,7 @@ def write_tables(
         batches = table if hasattr(table, "read_next_batch") else table.to_batches()
         replace_by(
             folder / f"{name}.parquet",
-            lambda _, path: dump_batches(batches, table.schema, path),
+            lambda _, path: dump_batches(batches, table.schema, path, texts_of(table.schema)),
         )
 
     with ThreadPoolExecutor(2) as pool:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from pathlib import Path
-from typing import IO, TYPE_CHECKING
+from typing import IO, TYPE_CHECKING, Any
 
 from contrecoup.errors import EvidenceError
 
@@ -21,20 +21,40 @@ def dump(table: pa.Table, target: Path | IO[bytes]) -> None:
 
 
 def dump_batches(
-    batches: Iterable[pa.RecordBatch], schema: pa.Schema, target: Path | IO[bytes]
+    batches: Iterable[pa.RecordBatch],
+    schema: pa.Schema,
+    target: Path | IO[bytes],
+    repeated: bool | list[str] = True,  # noqa: FBT001, FBT002 as Parquet's writer takes it
 ) -> None:
-    """Write batches one after the other, in row groups of a fixed size."""
+    """Write batches one after the other, in row groups of a fixed size.
+
+    Args:
+        batches: the rows.
+        schema: their columns.
+        target: where to.
+        repeated: columns whose values repeat enough to be written once each; all, or those.
+    """
     import pyarrow as pa
     import pyarrow.parquet as pq
 
     schema = schema.remove_metadata()
     where = str(target) if isinstance(target, Path) else target
-    options = {"compression": "zstd", "compression_level": 3, "store_schema": False}
+    options: dict[str, Any] = {"compression": "zstd", "compression_level": 3}
+    options |= {"store_schema": False, "use_dictionary": repeated}
     with pq.ParquetWriter(where, schema, version="2.6", **options) as writer:
         for group in _groups(batches):
             writer.write_table(
                 pa.Table.from_batches(group, schema=schema).combine_chunks(), row_group_size=GROUP
             )
+
+
+def texts_of(schema: pa.Schema) -> list[str]:
+    """Columns of texts; numbers, times and lists are not worth a dictionary."""
+    import pyarrow as pa
+
+    return [
+        f.name for f in schema if pa.types.is_string(f.type) or pa.types.is_large_string(f.type)
+    ]
 
 
 def _groups(batches: Iterable[pa.RecordBatch]) -> Iterator[list[pa.RecordBatch]]:

@@ -80,7 +80,7 @@ class ByHour:
     def expected(self, a: Ints, b: Ints, *, compiled: bool = False) -> Floats:
         """Expected weight of each pair of accounts."""
         if compiled:
-            from contrecoup.findings.echoes.gather import meet_by_hour as meet
+            from contrecoup.findings.echoes.expected import meet_by_hour as meet
         else:
             meet = _meet_by_hour
         return meet(a, b, self.starts, self.hours, self.acts, self.own, self.step)
@@ -122,7 +122,7 @@ class ByShift:
         """Expected weight of each pair of accounts."""
         columns = (a, b, self.starts, self.objects, self.times)
         if compiled:
-            from contrecoup.findings.echoes.gather import meet_by_shift
+            from contrecoup.findings.echoes.expected import meet_by_shift
 
             return meet_by_shift(*columns, self.window, SHIFT, MOST_COMPARED)
         found = np.zeros(len(a))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
 from typing import Any
 
 import numpy as np
@@ -88,23 +89,25 @@ def tied(by: str, frame: Frame, acts: Acts, settings: Settings) -> Tied:
     window = round(settings.window * 1e6)
     line = every_act(acts, frame.times, frame.accounts) if settings.chance and len(acts) else None
     chance = Chance.of(line, window) if line is not None else None
-    spool, hot = find_ties(
-        acts,
-        frame.times,
-        frame.accounts,
-        window=window,
-        min_ties=settings.min_ties,
-        hot_pairs=ANY if settings.hot_pairs is None else settings.hot_pairs,
-        most_pairs=max(settings.memory // 1024, 1 << 16),
-        room=settings.memory // 64,
-        then=chance.beside if chance else None,
-    )
-    rates = by_chance = None
+    with ThreadPoolExecutor(1) as pool:  # seeded runs, while ties are found
+        drawn = pool.submit(levels, line, window, settings.chance, settings.seed) if line else None
+        spool, hot = find_ties(
+            acts,
+            frame.times,
+            frame.accounts,
+            window=window,
+            min_ties=settings.min_ties,
+            hot_pairs=ANY if settings.hot_pairs is None else settings.hot_pairs,
+            most_pairs=max(settings.memory // 1024, 1 << 16),
+            room=settings.memory // 64,
+            then=chance.beside if chance else None,
+        )
+        by_chance = drawn.result() if drawn else None
+    rates = None
     groups: list[Group] = []
     if line is not None:
         p = [block.p for block in spool]
         rates = Rates.of(np.concatenate(p) if p else np.empty(0), pairs_tested(line))
-        by_chance = levels(line, window, settings.chance, settings.seed)
         most = rates.highest(settings.fdr)
         left = [block.where(block.p <= most) for block in spool]
         acts_of = np.bincount(line.accounts, minlength=len(frame.account_ids))
