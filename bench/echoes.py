@@ -273,14 +273,19 @@ def hot(bench: Bench, posts: Any) -> None:
         ("listed, exact", posts, None),
     ):
         begun: dict[str, float] = {}
-        found = echoes(frame, by=wanted, chance=0, hot_pairs=more,
-                       on_stage=lambda stage, begun=begun: begun.update({stage: time.process_time()}))  # fmt: skip
+        note = partial(noted, begun)
+        found = echoes(frame, by=wanted, chance=0, hot_pairs=more, on_stage=note)
         took.append(begun["waves"] - begun["ties"])
         number = sum(len(kind.spool) for kind in found.tied)
         wall = found.summary["timings"]["ties"]
         bench.say(f"million: ties by text, hot message {name}", wall, took[-1], f"{number:,}")
     bench.ratio("the hot message as a record takes as long", took[1], took[0], 1.1)
     bench.ratio("the hot message listed takes as long", took[2], took[0], 1.1)
+
+
+def noted(begun: dict[str, float], stage: str) -> None:
+    """Keep the processor seconds at which a stage began."""
+    begun[stage] = time.process_time()
 
 
 def reposts(bench: Bench) -> None:
