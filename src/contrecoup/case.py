@@ -318,6 +318,10 @@ class Case:
         """Everything the case holds, read; rebuilt from the vault if need be."""
         return self._drafting.documents(self._ingest.documents)
 
+    def outcomes(self) -> tuple[FileOutcome, ...]:
+        """What became of every input, as it was told when it was added."""
+        return self._ledger.outcomes()
+
     def find(self, *detectors: str, on_step: Callable[[str], None] | None = None) -> Found:
         """Run the detectors (all, or those named) over the case.
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from typing import TYPE_CHECKING, Any
 
 import click
@@ -172,4 +173,26 @@ def publish(case: str, who: str, note: str, checklist: bool, form: str) -> int: 
     return FINE
 
 
-VERBS = (review, publish)
+@click.command()
+@click.argument("case")
+@click.option("--port", default=8017, show_default=True, help="The port, on 127.0.0.1 only.")
+@click.option("--ui", type=click.Choice(["fr", "en"]), default=None, help="The app's language.")
+@click.option("--no-open", is_flag=True, help="Do not open a browser.")
+@door
+def serve(case: str, port: int, ui: str | None, no_open: bool) -> int:  # noqa: FBT001 click passes flags so
+    """Open the local app for a case, or for a folder of cases."""
+    from contrecoup.app import serve as run
+
+    def ready(address: str) -> None:
+        write(address)
+        say("Only this machine can ask, with this address. Stop with Ctrl-C.")
+        if not no_open and sys.stdout.isatty():
+            import webbrowser
+
+            webbrowser.open(address)
+
+    run(case, port=port, lang=ui or "", ready=ready)
+    return FINE
+
+
+VERBS = (publish, review, serve)

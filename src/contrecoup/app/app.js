@@ -1,0 +1,39 @@
+(() => {
+  const find = (key) => document.querySelector(`[data-key="${key}"]`);
+  const typing = (at) => at && (["INPUT", "TEXTAREA", "SELECT"].includes(at.tagName) || at.isContentEditable);
+  addEventListener("keydown", (event) => {
+    if (event.key === "Escape" && typing(event.target)) event.target.blur();
+    if (event.ctrlKey || event.metaKey || event.altKey || typing(event.target)) return;
+    if (event.repeat || !/^[a-z0-9]$/.test(event.key)) return;
+    const target = find(event.key);
+    if (!target) return;
+    event.preventDefault();
+    for (let at = target; at; at = at.parentElement) if (at.localName === "details") at.open = true;
+    if (typing(target) || target.localName === "summary") target.focus();
+    else target.click();
+  });
+  for (const form of document.querySelectorAll("form")) {
+    form.addEventListener("submit", (event) => {
+      if (form.dataset.sent) event.preventDefault();
+      form.dataset.sent = "1";
+    });
+  }
+  addEventListener("pageshow", () => {
+    for (const form of document.querySelectorAll("form")) delete form.dataset.sent;
+  });
+  const place = document.querySelector("input[type=file][name=files]");
+  if (place) {
+    addEventListener("dragover", (event) => {
+      event.preventDefault();
+      place.classList.add("drag");
+    });
+    addEventListener("drop", (event) => {
+      event.preventDefault();
+      place.classList.remove("drag");
+      if (event.dataTransfer.files.length) {
+        place.files = event.dataTransfer.files;
+        place.focus();
+      }
+    });
+  }
+})();

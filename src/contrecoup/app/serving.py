@@ -1,0 +1,107 @@
+"""The app as a server on the loopback address."""
+
+from __future__ import annotations
+
+import secrets
+from collections.abc import Callable
+from importlib.resources import files
+from pathlib import Path
+
+from starlette.applications import Starlette
+from starlette.requests import Request
+from starlette.responses import Response
+from starlette.routing import Route
+from starlette.types import ASGIApp
+
+from contrecoup.app import acts, screens
+from contrecoup.app.guard import Guard
+from contrecoup.app.room import Room, asked
+
+HOST = "127.0.0.1"
+TYPES = {"app.css": "text/css", "app.js": "text/javascript"}
+
+
+def application(folder: str | Path, *, token: str, port: int, lang: str = "") -> ASGIApp:
+    """Return the app for a case, or for a folder of cases.
+
+    Args:
+        folder: a case, or the folder in which cases are and are made.
+        token: the secret of this run.
+        port: the port that it will be asked on.
+        lang: ``fr`` or ``en``; otherwise as the browser asks.
+    """
+    room = Room(Path(folder), lang)
+
+    def page(work: Callable[..., Response]) -> Callable[[Request], Response]:
+        return asked(room, work)
+
+    gets = {
+        "/": screens.cases,
+        "/c/{case}/": screens.inbox,
+        "/c/{case}/inbox": screens.inbox,
+        "/c/{case}/people": screens.people,
+        "/c/{case}/findings": screens.findings,
+        "/c/{case}/check": screens.check,
+        "/c/{case}/draft": screens.draft,
+        "/c/{case}/page.{lang}": screens.page,
+        "/c/{case}/evidence": screens.evidence,
+        "/c/{case}/publish": screens.publish,
+        "/c/{case}/v{version:int}/{name}": screens.published,
+        "/c/{case}/settings": screens.settings,
+    }
+    posts = {
+        "/": acts.make,
+        "/you": acts.you,
+        "/c/{case}/add": acts.add,
+        "/c/{case}/decide": acts.decide,
+        "/c/{case}/merge": acts.merge,
+        "/c/{case}/publish": acts.publish,
+        "/c/{case}/settings": acts.settings,
+    }
+    routes = [Route(path, page(work), methods=["GET"]) for path, work in gets.items()]
+    routes += [
+        Route(path, acts.received(room, work), methods=["POST"]) for path, work in posts.items()
+    ]
+    routes += [Route(f"/{name}", _own(name), methods=["GET"]) for name in TYPES]
+    return Guard(Starlette(routes=routes), token, port)
+
+
+def _own(name: str) -> Callable[[Request], Response]:
+    content = files("contrecoup.app").joinpath(name).read_bytes()
+
+    def answer(_request: Request) -> Response:
+        return Response(content, media_type=TYPES[name])
+
+    return answer
+
+
+def serve(
+    folder: str | Path,
+    *,
+    port: int = 8017,
+    lang: str = "",
+    ready: Callable[[str], None] | None = None,
+) -> None:
+    """Serve a case, or a folder of cases, until interrupted.
+
+    Args:
+        folder: a case, or the folder in which cases are and are made.
+        port: the port on the loopback address.
+        lang: the language of the interface, otherwise as the browser asks.
+        ready: told the address with its token, once it answers.
+    """
+    import uvicorn
+
+    token = secrets.token_urlsafe(32)
+    app = application(folder, token=token, port=port, lang=lang)
+    settings = uvicorn.Config(
+        app, host=HOST, port=port, log_level="warning", access_log=False, server_header=False
+    )
+
+    class Server(uvicorn.Server):
+        async def startup(self, sockets: list[object] | None = None) -> None:  # type: ignore[override]
+            await super().startup(sockets)  # type: ignore[arg-type]
+            if self.started and ready:
+                ready(f"http://{HOST}:{port}/?token={token}")
+
+    Server(settings).run()

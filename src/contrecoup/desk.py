@@ -1,0 +1,138 @@
+"""What the desk shows of a case beyond findings and account: inputs, coverage, captures."""
+
+from __future__ import annotations
+
+from collections import Counter
+from datetime import date, datetime, timedelta
+from typing import TYPE_CHECKING
+from zoneinfo import ZoneInfo
+
+from attrs import frozen
+
+from contrecoup import writing
+from contrecoup.errors import SettingsError
+from contrecoup.model.evidence import Capture
+from contrecoup.model.outcomes import FileOutcome
+from contrecoup.model.settings import Lang
+
+if TYPE_CHECKING:
+    from contrecoup.case import Case
+
+MOST_DAYS = 62
+"""Days of coverage that are listed one by one."""
+MOST_BYTES = 200_000
+"""Bytes of a capture that are shown as text."""
+
+
+@frozen(kw_only=True)
+class Day:
+    """Posts held of one day, by platform; a day without any is a gap."""
+
+    day: date
+    posts: dict[str, int]
+
+
+@frozen(kw_only=True)
+class Raw:
+    """A capture and the beginning of its bytes, as text that is never run."""
+
+    capture: Capture
+    text: str
+    whole: bool
+    intact: bool
+
+
+def inputs(case: Case) -> tuple[FileOutcome, ...]:
+    """Return what became of every input that the case holds, by name."""
+    return tuple(sorted(case.outcomes(), key=lambda outcome: outcome.input))
+
+
+def coverage(case: Case) -> tuple[tuple[str, ...], tuple[Day, ...]]:
+    """Return the platforms, and each day from the first post to the last, gaps as well."""
+    settings = case.settings
+    zone = ZoneInfo(settings.zone)
+    table = case.documents().posts.table
+    times: list[datetime] = table.column("created_at").to_pylist()
+    platforms: list[str] = table.column("platform").to_pylist()
+    held: dict[date, Counter[str]] = {}
+    for at, platform in zip(times, platforms, strict=True):
+        held.setdefault(at.astimezone(zone).date(), Counter())[platform] += 1
+    if not held:
+        return (), ()
+    ends = (settings.start, settings.end)
+    days = [*held, *(at.astimezone(zone).date() for at in ends if at is not None)]
+    first, last = min(days), max(days)
+    span = (last - first).days + 1
+    listed = (
+        sorted(held)[:MOST_DAYS]
+        if span > MOST_DAYS
+        else [first + timedelta(n) for n in range(span)]
+    )
+    return tuple(sorted(set(platforms))), tuple(
+        Day(day=day, posts=dict(held.get(day, Counter()))) for day in listed
+    )
+
+
+def raw(case: Case, capture_id: str) -> Raw:
+    """Return a capture with its bytes as text, bounded, and whether its hash still holds.
+
+    Raises:
+        SettingsError: no capture has that id.
+        EvidenceError: the bytes are missing or altered.
+    """
+    import hashlib
+
+    for capture in case.vault.captures():
+        if capture.capture_id == capture_id:
+            digest, head, size = hashlib.sha256(), b"", 0
+            with case.vault.open(capture_id) as stream:
+                while block := stream.read(1 << 16):
+                    digest.update(block)
+                    size += len(block)
+                    if len(head) < MOST_BYTES:
+                        head += block
+            return Raw(
+                capture=capture,
+                text=head[:MOST_BYTES].decode("utf-8", "replace"),
+                whole=size <= MOST_BYTES,
+                intact=digest.hexdigest() == capture_id,
+            )
+    message = f"there is no capture {capture_id!r}"
+    raise SettingsError(message, next_step="see contrecoup show")
+
+
+def page(case: Case, lang: Lang) -> bytes:
+    """Return the draft as the page that readers would get."""
+    report = case.report(lang).report
+
+    def work() -> bytes:
+        name = f"report.{lang}.html"
+        return writing.rendered(case, report, case.find().findings, name)[name]
+
+    return case.memory.of(f"page {lang}", (case.state, case.decisions), work)
+
+
+def set_settings(case: Case, text: str) -> None:
+    """Write case.toml, if it is one.
+
+    Raises:
+        SettingsError: a value is wrong; the old settings stay.
+    """
+    from contrecoup import sources, store
+
+    sources.read_settings(text.encode(), "case.toml")
+    with store.lock(case.folder):
+        store.write(case.folder, "case.toml", text.encode())
+
+
+def published_file(case: Case, version: int, name: str) -> bytes:
+    """Return a file of a published version.
+
+    Raises:
+        SettingsError: that version has no such file.
+    """
+    for one in case.publications:
+        if one.version == version and name in one.files:
+            return case.own_file(f"published/v{version}/{name}")
+    message = f"version {version} has no file {name!r}"
+    raise SettingsError(message, next_step="see the list of versions")

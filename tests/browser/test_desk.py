@@ -1,0 +1,466 @@
+"""The local app in a real browser: every screen by keyboard and by mouse, script off, attacked."""
+
+from __future__ import annotations
+
+import http.client
+import json
+import re
+import shutil
+import signal
+import socket
+import subprocess
+import sys
+import threading
+import time
+from contextlib import closing, contextmanager
+from pathlib import Path
+
+import pytest
+
+from contrecoup.case import Case
+
+pytestmark = pytest.mark.browser
+SAMPLE = Path(__file__).parents[2] / "src" / "contrecoup" / "sample" / "ondelune-2031"
+SCREENS = (
+    "inbox",
+    "people",
+    "findings",
+    "check?kind=stances",
+    "draft",
+    "evidence",
+    "publish",
+    "settings",
+)
+PATIENCE = 120_000
+
+
+def free_port() -> int:
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        return int(probe.getsockname()[1])
+
+
+class Served:
+    """A running server: its address with the token, its process, its folder."""
+
+    def __init__(self, folder: Path, port: int) -> None:
+        self.folder, self.port = folder, port
+        self.process = subprocess.Popen(
+            [
+                sys.executable,
+                "-m",
+                "contrecoup",
+                "serve",
+                str(folder),
+                "--port",
+                str(port),
+                "--no-open",
+            ],
+            stdout=subprocess.PIPE,
+            text=True,
+        )
+        assert self.process.stdout is not None
+        self.address = self.process.stdout.readline().strip()
+        self.token = self.address.partition("token=")[2]
+        self.root = f"http://127.0.0.1:{port}"
+
+    def ask(self, method: str, path: str, body: str = "", **headers: str):
+        given = {
+            "Host": f"127.0.0.1:{self.port}",
+            "Cookie": f"contrecoup-{self.port}={self.token}",
+            "Content-Type": "application/x-www-form-urlencoded",
+        }
+        given |= {key.replace("_", "-"): value for key, value in headers.items()}
+        with closing(http.client.HTTPConnection("127.0.0.1", self.port, timeout=60)) as link:
+            link.putrequest(method, path, skip_host=True, skip_accept_encoding=True)
+            for key, value in given.items():
+                if value:
+                    link.putheader(key, value)
+            link.putheader("Content-Length", str(len(body.encode())))
+            link.endheaders(body.encode())
+            with link.getresponse() as answer:
+                return answer.status, dict(answer.getheaders()), answer.read().decode()
+
+    def stop(self) -> None:
+        self.process.terminate()
+        self.process.wait(timeout=30)
+        assert self.process.stdout is not None
+        self.process.stdout.close()
+
+
+@contextmanager
+def served(folder: Path):
+    server = Served(folder, free_port())
+    try:
+        yield server
+    finally:
+        server.stop()
+
+
+@pytest.fixture(scope="module")
+def cases(sample, tmp_path_factory) -> Path:
+    """A folder with the sample case and one with a hostile post, to copy."""
+    folder = tmp_path_factory.mktemp("desk")
+    shutil.copytree(sample.parent, folder / "ondelune")
+    return folder
+
+
+@pytest.fixture
+def desk(cases, tmp_path):
+    folder = tmp_path / "work"
+    shutil.copytree(cases, folder)
+    with served(folder) as server:
+        yield server
+
+
+@pytest.fixture
+def tab(browser, desk):
+    contexts = []
+
+    def made(**options):
+        context = browser.new_context(
+            viewport={"width": 1280, "height": 900}, locale="en-US", **options
+        )
+        context.set_default_timeout(PATIENCE)
+        contexts.append(context)
+        page = context.new_page()
+        page.goto(desk.address)
+        page.fill("header input[name=who]", "Ana")
+        page.click("header form button")
+        return page
+
+    yield made
+    for context in contexts:
+        context.close()
+
+
+def focus(page, selector: str) -> None:
+    """Tab until an element has the focus: what a person without a mouse does."""
+    page.evaluate("document.activeElement.blur()")
+    for _ in range(900):
+        page.keyboard.press("Tab")
+        if page.evaluate("s => document.activeElement.matches(s)", selector):
+            return
+    pytest.fail(f"Tab never reaches {selector}")
+
+
+def decisions(desk) -> list[tuple[str, str]]:
+    return [(d.verb, d.target) for d in Case(desk.folder / "ondelune").decisions]
+
+
+def test_from_files_to_a_published_page_by_mouse(browser, tmp_path):  # noqa: PLR0915 one walk
+    folder = tmp_path / "empty"
+    folder.mkdir()
+    with served(folder) as server:
+        context = browser.new_context(locale="en-US")
+        context.set_default_timeout(PATIENCE)
+        page = context.new_page()
+        outside: list[str] = []
+        page.on("request", lambda r: outside.append(r.url) if server.root not in r.url else None)
+        complaints: list[str] = []
+        page.on("console", lambda m: complaints.append(m.text))
+        page.on("pageerror", lambda e: complaints.append(str(e)))
+        page.goto(server.address)
+        page.fill("header input[name=who]", "Ana")
+        page.click("header form button")
+        page.fill("input[name=name]", "ondelune")
+        page.click("main form button")
+        page.set_input_files("#dir", str(SAMPLE))
+        page.click("main form button")
+        page.get_by_text("Everything has been read").wait_for()
+        assert "searchPosts.json" in page.inner_text("main")
+        assert page.locator("section[aria-labelledby=cover] tbody tr").count() >= 4
+        page.click("nav >> text=People")
+        row = page.locator("section[aria-labelledby=unsure] li").first
+        who = row.locator("a").first.inner_text()
+        row.locator("input[name=why]").fill("No tie to the group")
+        row.locator("button[value=outside]").click()
+        page.wait_for_url("**said=outside**")
+        assert who not in page.locator("section[aria-labelledby=unsure]").inner_text().split()
+        page.click("nav >> text=Findings")
+        page.click("button[value=accept]")
+        page.wait_for_url("**said=accept**")
+        page.locator("input[data-key=r]").fill("Misread")
+        page.click("button[value=reject]")
+        page.wait_for_url("**said=reject**")
+        page.click("nav >> text=Draft")
+        page.locator("ol.lines a").nth(3).click()
+        assert "sentence" in page.locator("pre").first.inner_text()
+        page.fill("#words", "Ma phrase, sans rien de cité.")
+        page.click("button[value=reword]")
+        page.wait_for_url("**said=reword**")
+        assert "Ma phrase" in page.locator("ol.lines").nth(1).inner_text()
+        page.locator("select[name=value]").last.select_option(index=0)
+        page.click("button[value=move]")
+        page.wait_for_url("**said=move**")
+        page.click("button[value=drop]")
+        page.wait_for_url("**said=drop**")
+        page.click("nav >> text=Evidence")
+        page.locator("ul.plain a").nth(2).click()
+        assert "SHA-256" in page.inner_text("main")
+        page.click("nav >> text=Publish")
+        page.fill("input[name=note]", "First version")
+        page.get_by_text("Publish this version").click()
+        page.wait_for_url("**said=publish**")
+        assert "Version 1" in page.inner_text("main")
+        made = (folder / "ondelune" / "published" / "v1" / "report.fr.html").read_text("utf-8")
+        assert "Version 1" in made
+        page.get_by_text("report.fr.html", exact=True).click()
+        assert page.locator("h1").first.inner_text()
+        assert outside == []
+        assert complaints == []
+        context.close()
+
+
+def test_by_keyboard_alone(tab, desk):  # noqa: PLR0915 one walk
+    page = tab()
+    root = f"{desk.root}/c/ondelune"
+    page.goto(f"{root}/findings")
+    first = page.locator("#item").inner_text()
+    page.keyboard.press("j")
+    page.wait_for_url("**at=**")
+    assert page.locator("#item").inner_text() != first
+    page.keyboard.press("k")
+    page.wait_for_function("t => document.querySelector('#item').innerText === t", arg=first)
+    page.keyboard.press("a")
+    page.wait_for_url("**said=accept**")
+    page.keyboard.press("u")
+    page.wait_for_url("**said=undo**")
+    page.keyboard.press("r")
+    page.keyboard.type("al")
+    page.keyboard.press("Enter")
+    page.wait_for_url("**said=reject**")
+    page.keyboard.press("l")
+    page.wait_for_url("**said=later**")
+    page.goto(f"{root}/findings?kind=stances")
+    page.keyboard.press("c")
+    focus(page, "details[open] select")
+    page.keyboard.press("ArrowDown")
+    page.keyboard.press("Tab")
+    page.keyboard.type("Irony")
+    page.keyboard.press("Enter")
+    page.wait_for_url("**said=change**")
+    page.goto(f"{root}/check?kind=stances")
+    page.keyboard.press("1")
+    page.wait_for_url("**said=judge**")
+    page.goto(f"{root}/draft")
+    focus(page, "ol.lines li:nth-child(2) a")
+    page.keyboard.press("Enter")
+    page.wait_for_url("**line=**")
+    page.goto(re.sub("line=[^&]*", "", page.url))
+    focus(page, "ol.lines:nth-of-type(2) a")
+    page.keyboard.press("Enter")
+    page.wait_for_url("**line=line**")
+    page.keyboard.press("r")
+    page.keyboard.type("Off topic")
+    page.keyboard.press("Enter")
+    page.wait_for_url("**said=drop**")
+    page.goto(f"{root}/people")
+    focus(page, "section[aria-labelledby=unsure] input[name=why]")
+    page.keyboard.type("Vu")
+    focus(page, "section[aria-labelledby=unsure] button[value=outside]")
+    page.keyboard.press("Enter")
+    page.wait_for_url("**said=outside**")
+    page.goto(f"{root}/evidence")
+    focus(page, "ul.plain a")
+    page.keyboard.press("Enter")
+    page.wait_for_url("**evidence?id=**")
+    page.goto(f"{root}/inbox")
+    focus(page, "#links")
+    page.keyboard.type("nothing here")
+    focus(page, "main form button")
+    page.keyboard.press("Enter")
+    page.get_by_text("nothing to add").wait_for()
+    page.goto(f"{root}/publish")
+    focus(page, "input[name=note]")
+    page.keyboard.type("By hand")
+    page.keyboard.press("Enter")
+    page.wait_for_url("**said=publish**")
+    verbs = [verb for verb, _ in decisions(desk)]
+    assert verbs == [
+        "accept", "undo", "reject", "later", "change", "judge", "drop", "outside", "publish",
+    ]  # fmt: skip
+
+
+def test_two_tabs_decide_once(tab, desk):
+    one = tab()
+    two = one.context.new_page()
+    address = f"{desk.root}/c/ondelune/findings"
+    one.goto(address)
+    two.goto(address)
+    one.keyboard.press("a")
+    one.wait_for_url("**said=accept**")
+    two.locator("input[data-key=r]").fill("No")
+    two.click("button[value=reject]")
+    two.get_by_text("Somebody decided meanwhile").wait_for()
+    assert [verb for verb, _ in decisions(desk)] == ["accept"]
+    three = one.context.new_page()
+    three.goto(address + "?at=" + decisions(desk)[0][1])
+    three.click("button[value=accept]")
+    three.wait_for_url("**said=twice**")
+    assert len(decisions(desk)) == 1
+
+
+def test_without_script(tab, desk):
+    page = tab(java_script_enabled=False)
+    page.goto(f"{desk.root}/c/ondelune/findings")
+    page.click("button[value=accept]")
+    page.wait_for_url("**said=accept**")
+    page.click("button[value=undo]")
+    page.wait_for_url("**said=undo**")
+    page.goto(f"{desk.root}/c/ondelune/draft")
+    page.locator("ol.lines a").nth(2).click()
+    assert "sentence" in page.locator("pre").first.inner_text()
+    page.goto(f"{desk.root}/c/ondelune/inbox")
+    page.set_input_files("#files", str(SAMPLE / "press" / "05-estran-lettre.txt"))
+    page.click("main form button")
+    page.get_by_text("Everything has been read").wait_for()
+    assert [verb for verb, _ in decisions(desk)] == ["accept", "undo"]
+
+
+@pytest.mark.parametrize(("width", "scheme"), [(1280, "light"), (390, "dark")])
+def test_axe_finds_nothing(browser, desk, axe, width, scheme):
+    from .conftest import VIOLATIONS
+
+    context = browser.new_context(viewport={"width": width, "height": 900}, color_scheme=scheme)
+    context.set_default_timeout(PATIENCE)
+    context.route("**/page.*", lambda route: route.fulfill(body="<!doctype html><title>x</title>"))
+    page = context.new_page()
+    page.goto(desk.address)
+    found = {}
+    for screen in ("", *(f"c/ondelune/{one}" for one in SCREENS)):
+        page.goto(f"{desk.root}/{screen}")
+        if screen.endswith(("draft", "evidence")):
+            page.locator("ol.lines a, ul.plain a").nth(3).click()
+            page.wait_for_load_state()
+        page.evaluate("document.querySelectorAll('details').forEach(d => { d.open = true; })")
+        assert page.evaluate("document.documentElement.scrollWidth") <= width, screen
+        page.evaluate(axe)
+        violations = page.evaluate(VIOLATIONS)
+        if violations:
+            found[screen] = violations
+    context.close()
+    assert found == {}, json.dumps(found, indent=1)
+
+
+HOSTILE = (
+    '"><script>window.pwned=1</script><img src=x onerror="window.pwned=2">'
+    "<svg onload=window.pwned=3>{{7*7}}{% raw %}\u202e\u2066 javascript:window.pwned=4 "
+    "<iframe src='https://tracker.invalid/'></iframe>"
+)
+
+
+def test_a_hostile_post_is_inert_on_every_screen(tab, desk):
+    case = Case(desk.folder / "ondelune")
+    match = next(m for m in case.people.matches if m.verdict == "sure" and m.platform == "x")
+    row = {
+        "post_id": "x:666", "account_id": match.account_id, "created_at": "2031-03-15T10:00:00Z",
+        "text": HOSTILE + " I support Nolwenn Trévidic.", "platform": "x",
+        "handle": match.handle, "display_name": HOSTILE, "bio": "Ondelune " + HOSTILE,
+    }  # fmt: skip
+    other = row | {
+        "post_id": "x:667",
+        "account_id": "x:evil",
+        "handle": "evil<b>",
+        "reply_to": "x:666",
+    }
+    bad = desk.folder / "<img src=x onerror=window.pwned=5>.jsonl"
+    bad.write_text(json.dumps(row) + "\n" + json.dumps(other) + "\n", encoding="utf-8")
+    assert case.add(bad).read == 2
+    page = tab()
+    asked: list[str] = []
+    page.on("request", lambda r: asked.append(r.url))
+    page.on("dialog", lambda d: pytest.fail("a dialog opened"))
+    shown = 0
+    targets = [
+        i.target for i in case.review.queue if "x:666" in {c.document_id for c in i.citations}
+    ]
+    lines = [s.key for s in case.report("fr").sentences][:3]
+    for path in (
+        *SCREENS, "evidence?id=x%3A666", "evidence?id=x%3A667",
+        *(f"findings?at={t}" for t in targets), *(f"draft?line={key}" for key in lines),
+        "page.fr", "draft?line=" + HOSTILE, "findings?kind=" + HOSTILE, "evidence?id=" + HOSTILE,
+    ):  # fmt: skip
+        page.goto(f"{desk.root}/c/ondelune/{path}")
+        shown += "window.pwned" in page.content()
+        for frame in page.frames:
+            assert frame.evaluate("window.pwned") is None, path
+    assert shown >= 3
+    assert targets
+    assert [url for url in asked if not url.startswith(desk.root)] == []
+    page.goto(f"{desk.root}/c/ondelune/findings?said=accept")
+    page.evaluate(
+        """() => { const s = document.createElement('script'); s.textContent = 'window.pwned = 9';
+        document.body.append(s); const i = new Image(); i.src = 'https://tracker.invalid/x'; }"""
+    )
+    assert page.evaluate("window.pwned") is None
+
+
+def test_foreign_hosts_origins_and_strangers_are_refused(desk):
+    path = "/c/ondelune/settings"
+    assert desk.ask("GET", path)[0] == 200
+    assert desk.ask("GET", path, Host="evil.example")[0] == 421
+    assert desk.ask("GET", path, Host=f"evil.example:{desk.port}")[0] == 421
+    assert desk.ask("GET", path, Cookie="")[0] == 403
+    assert desk.ask("GET", path, Cookie=f"contrecoup-{desk.port}=guess")[0] == 403
+    assert desk.ask("GET", path, Cookie="a b=;;")[0] == 403
+    assert desk.ask("GET", path, Origin="http://evil.example")[0] == 403
+    assert desk.ask("GET", path, Sec_Fetch_Site="cross-site")[0] == 403
+    assert desk.ask("GET", "/?token=guess", Cookie="")[0] == 403
+    body = "target=v1&verb=accept&who=Eve"
+    own = f"http://127.0.0.1:{desk.port}"
+    for origin in ("", "null", "http://evil.example", f"http://localhost:{desk.port}", own + "0"):
+        assert desk.ask("POST", "/c/ondelune/decide", body, Origin=origin)[0] == 403, origin
+    assert desk.ask("POST", "/c/ondelune/decide", body, Origin=own)[0] == 422
+    status, headers, _ = desk.ask("GET", f"/?token={desk.token}", Cookie="")
+    assert status == 303
+    assert "HttpOnly" in headers["set-cookie"]
+    assert "SameSite=strict" in headers["set-cookie"]
+    status, headers, _ = desk.ask("GET", path)
+    assert "default-src 'none'" in headers["content-security-policy"]
+    for bad in (
+        "/c/..%2f..%2fetc/settings",
+        "/c/nobody/settings",
+        "/c/ondelune/v1/..%2fpublished.json",
+    ):
+        assert desk.ask("GET", bad)[0] in {404, 422}
+    back = "target=x&verb=accept&who=Eve&back=//evil.example/"
+    assert "evil" not in desk.ask("POST", "/you", back, Origin=own)[1].get("location", "")
+    assert decisions(desk) == []
+
+
+def test_a_killed_server_loses_nothing_and_doubles_nothing(desk, cases):
+    targets = [i.target for i in Case(cases / "ondelune").review.queue[:12]]
+    told: list[str] = []
+
+    def press() -> None:
+        own = f"http://127.0.0.1:{desk.port}"
+        for target in targets:
+            body = f"target={target}&verb=accept&who=Ana&back=/"
+            try:
+                status, headers, _ = desk.ask("POST", "/c/ondelune/decide", body, Origin=own)
+            except (OSError, http.client.HTTPException):
+                return
+            if status == 303 and headers["location"].endswith("said=accept"):
+                told.append(target)
+
+    hand = threading.Thread(target=press)
+    hand.start()
+    end = time.monotonic() + 100
+    while len(told) < 3 and time.monotonic() < end:
+        time.sleep(0.01)
+    desk.process.send_signal(signal.SIGKILL)
+    hand.join()
+    case = Case(desk.folder / "ondelune")
+    kept = [d.target for d in case.decisions]
+    assert set(told) <= set(kept)
+    assert len(set(kept)) == len(kept)
+    assert len(kept) <= len(told) + 1
+    assert [v for v in case.verify_stores() if not v.ok and v.kind == "chain"] == []
+    with served(desk.folder) as again:
+        own = again.root
+        for target in targets:
+            body = f"target={target}&verb=accept&who=Ana&back=/"
+            assert again.ask("POST", "/c/ondelune/decide", body, Origin=own)[0] == 303
+    final = [d.target for d in Case(desk.folder / "ondelune").decisions]
+    assert sorted(final) == sorted(targets)
