@@ -167,3 +167,93 @@ def test_the_policy_of_the_page_allows_its_own_style_and_script_only(visit, samp
         }
         assert "unsafe" not in policy
         assert "http" not in policy
+
+
+def test_keyboard_alone_reaches_and_opens_everything(visit, sample):
+    """Tab and Enter, from the top: whatever was closed is open when Tab leaves the page."""
+    with visit(target=(sample / "report.en.html").as_uri()) as seen:
+        page = seen.page
+        closed = "document.querySelectorAll('details:not([open])').length"
+        assert page.evaluate(closed) > 150
+        here = (
+            "(() => { const a = document.activeElement;"
+            " return a.localName === 'summary' && !a.parentElement.open ? 'closed' : a.localName; })()"
+        )
+        for _ in range(6000):
+            page.keyboard.press("Tab")
+            kind = page.evaluate(here)
+            if kind == "body":
+                break
+            if kind == "closed":
+                page.keyboard.press("Enter")
+        assert kind == "body"
+        assert page.evaluate(closed) == 0
+
+
+@both
+def test_without_script_every_sentence_and_card_is_there(visit, sample, lang):
+    report = json.loads((sample / f"report.{lang}.json").read_bytes())
+    with visit(target=(sample / f"report.{lang}.html").as_uri(), java_script_enabled=False) as seen:
+        whole = squeezed_all(seen.page.locator("body").text_content())
+        assert not seen.page.locator("form.filters").is_visible()
+        blocks = [block for section in report["sections"] for block in section["blocks"]]
+        lines = [block for block in blocks if "sentence_id" in block]
+        cards = [block for block in blocks if "card_id" in block]
+        assert len(lines) > 50
+        assert len(cards) > 50
+        for line in (report["headline"], report["standfirst"], *lines):
+            for one in line["parts"]:
+                if one["role"] in {"words", "name", "time", "source"}:
+                    assert squeezed_all(one["text"]).strip() in whole
+        for card in cards:
+            assert squeezed_all(card["quote"]["text"])[:200].strip() in whole
+        inside = seen.page.locator("#k1 .e .d").first
+        assert not inside.is_visible()
+        seen.page.locator("#k1 .e > summary").first.click()
+        assert inside.is_visible()
+
+
+@both
+def test_filters_announce_how_many_cards_they_leave(visit, sample, lang):
+    with visit(390, target=(sample / f"report.{lang}.html").as_uri()) as seen:
+        page = seen.page
+        output = page.locator("form.filters output")
+        assert output.get_attribute("aria-live") == "polite"
+        total = page.locator("article.card").count()
+        assert str(total) in output.inner_text()
+        page.select_option("form.filters select[name=person]", "nolwenn-trevidic")
+        left = page.locator("article.card:visible").count()
+        assert 0 < left < total
+        assert str(left) in output.inner_text()
+
+
+@both
+def test_the_moments_are_a_list_with_their_times(visit, sample, lang):
+    with visit(target=(sample / f"report.{lang}.html").as_uri()) as seen:
+        moments = seen.page.locator("#hours ol.moments > li")
+        assert moments.count() == 15
+        assert seen.page.locator("#hours ol.moments > li > b:first-child").count() >= 13
+
+
+@both
+def test_the_printed_page_keeps_the_evidence_that_it_cites(visit, sample, lang):
+    with visit(794, target=(sample / f"report.{lang}.html").as_uri()) as seen:
+        page = seen.page
+        page.emulate_media(media="print")
+        assert page.evaluate("document.documentElement.scrollWidth") <= 794
+        items = page.locator("ol.ev > li")
+        kept = page.locator("ol.ev > li.k")
+        assert 0 < kept.count() < items.count()
+        assert kept.last.is_visible()
+        assert page.locator("ol.ev > li:not(.k)").first.bounding_box()["height"] <= 1
+        numbers = page.evaluate(
+            """() => [...document.querySelectorAll('.p')]
+              .filter(e => e.checkVisibility() && !e.closest('.ev'))
+              .flatMap(e => e.textContent.split(', ').map(run => run.split('–')[0]))"""
+        )
+        assert len(numbers) > 100
+        held = set(page.evaluate("[...document.querySelectorAll('.ev > .k')].map(e => e.id)"))
+        assert {f"E{number}" for number in numbers} <= held
+        pdf = page.pdf(format="A4", prefer_css_page_size=True)
+        assert pdf.startswith(b"%PDF")
+        assert pdf.count(b"/Type /Page\n") <= 45

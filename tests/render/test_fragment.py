@@ -74,3 +74,18 @@ def test_what_is_not_there_is_refused(report):
         part(report, "nowhere")
     with pytest.raises(SettingsError, match=r"format \.pdf"):
         render.write(report, "report.pdf", data=lambda _: b"")
+
+
+def test_every_section_alone_brings_its_citations(report):
+    for section in report.sections:
+        tree = alone(report, section.key)
+        assert tree.xpath(f"//section[@id='{section.key}']")
+        assert report.footer[0] in tree.xpath("string(//footer)")
+        kept = part(report, section.key).evidence
+        items = tree.xpath("//ol[contains(@class, 'ev')]/li")
+        assert len(items) == len(kept)
+        whole = tree.text_content()
+        assert all(item.capture_id[:12] in whole for item in kept)
+        targets = set(tree.xpath("//@id"))
+        assert {h[1:] for h in tree.xpath("//a/@href") if h.startswith("#")} <= targets
+        assert not tree.xpath("//*[starts-with(@src, 'http')]|//link")

@@ -117,6 +117,7 @@ class _Page:
             "runs": _runs,
             "script": Markup(script),  # noqa: S704 - our own file
             "style": Markup(style),  # noqa: S704 - our own file
+            "turns": safe.turns,
             "wild": safe.wild,
             "words": words,
         }

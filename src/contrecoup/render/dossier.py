@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
 from attrs import evolve, frozen
 
 from contrecoup.model.counts import Count
 from contrecoup.model.evidence import Citation
-from contrecoup.model.report import EvidenceItem, Report
+from contrecoup.model.report import Card, EvidenceItem, Figure, Passage, Report, Table
 from contrecoup.render.labels import Words
 from contrecoup.render.safe import cut
 
@@ -92,6 +92,7 @@ class Dossier:
         qualities = Counter(item.quality for item in report.evidence if item.quality)
         self.usual = qualities.most_common(1)[0][0] if len(qualities) > 1 else ""
         self._met: set[str] = set()
+        self._cited = frozenset(_printed(report))
         self._authors = Counter(item.author or item.title for item in report.evidence)
         self._lists: dict[tuple[str, ...], int] = {}
 
@@ -100,6 +101,10 @@ class Dossier:
         home = Dossier(self._report, self._words)
         home._lists, home._met = self._lists, self._met
         return home
+
+    def cited(self, document_id: str) -> bool:
+        """Whether a printed page leads to a document, which was not only counted in a chart."""
+        return document_id in self._cited
 
     def get(self, document_id: str) -> Shown | None:
         """Return the evidence item of a document, if the page has it."""
@@ -180,6 +185,19 @@ class Dossier:
     def lists(self) -> tuple[tuple[int, tuple[str, ...]], ...]:
         """Return the long lists met so far, by number."""
         return tuple((number, ids) for ids, number in self._lists.items())
+
+
+def _printed(report: Report) -> Iterator[str]:
+    """Every document whose number stands on the printed page: tables of charts are not printed."""
+    for sentence in report.sentences():
+        yield from (c.document_id for c in sentence.citations)
+    for block in (block for section in report.sections for block in section.blocks):
+        if isinstance(block, Figure | Card):
+            yield from (c.document_id for c in block.citations)
+        elif isinstance(block, Passage):
+            yield block.citation.document_id
+        elif isinstance(block, Table):
+            yield from (d for row in block.rows for cell in row for d in cell.documents)
 
 
 def _runs(numbers: Iterable[int]) -> list[list[int]]:
