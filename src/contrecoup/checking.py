@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Iterator
+from datetime import UTC, datetime
 from typing import TYPE_CHECKING
 
 from contrecoup import checks, writing
@@ -16,7 +18,7 @@ def check(case: Case) -> Checked:
     """Verify hashes, chain, quoted words and the numbers of the last report."""
     from contrecoup import proofs
 
-    verdicts = list(case.verify_stores())
+    verdicts = [*case.verify_stores(), *_retained(case)]
     if any(v.kind == "chain" and not v.ok for v in verdicts):
         return Checked(tuple(verdicts))
     documents = case.documents()
@@ -43,3 +45,12 @@ def check(case: Case) -> Checked:
             verdicts += checks.recounted(written, again, name)
     verdicts += proofs.verdicts(case.prove(documents), documents.posts)
     return Checked(tuple(verdicts))
+
+
+def _retained(case: Case) -> Iterator[Verdict]:
+    """Yield whether the case may still be kept, where case.toml says how long."""
+    last = case.settings.retain_until
+    if last is not None:
+        over = datetime.now(UTC).date() > last
+        message = f"the case was to be kept until {last}: delete it, or say a later day"
+        yield Verdict("kept no longer than planned", "case.toml", not over, message if over else "")

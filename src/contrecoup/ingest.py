@@ -234,7 +234,8 @@ class Ingest:
             with contextlib.suppress(EvidenceError):
                 self._ledger.save_proofs(proofs, self._vault.head)
         gaps, watches = followed(self._vault.acts())
-        return evolve(documents, proofs=proofs, gaps=gaps, watches=watches)
+        removed = sum(int(tombstone["items"]) for tombstone in self._vault.erased)
+        return evolve(documents, proofs=proofs, gaps=gaps, watches=watches, removed=removed)
 
     def prove(self, documents: Documents) -> tuple[Proof, ...]:
         """Return what signed frames prove of each post, verified from their bytes."""

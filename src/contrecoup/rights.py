@@ -95,6 +95,7 @@ def forget(case: Case, ingest: Ingest, person: str, *, basis: str, who: str = ""
         message = "a removal needs its basis, which stays in the log"
         raise SettingsError(message, next_step="say it with --basis, without naming the person")
     with store.lock(case.folder):
+        _settled(case)
         finished = case.vault.finish()
         ingest.recover()
         try:
@@ -111,6 +112,15 @@ def forget(case: Case, ingest: Ingest, person: str, *, basis: str, who: str = ""
         ingest.recover()
         case.vault.seal()
     return done
+
+
+def _settled(case: Case) -> None:
+    """Be sure that no live capture has bytes that are not in the vault yet."""
+    for path in sorted(case.folder.glob("live/*/segment.growing")):
+        if path.stat().st_size:
+            message = "a live capture was interrupted, and its last bytes are not kept yet"
+            step = "run the same contrecoup watch once more, end it, then forget"
+            raise SettingsError(message, place=f"live/{path.parent.name}", next_step=step)
 
 
 # -- who it is -------------------------------------------------------------------
@@ -218,6 +228,11 @@ def _removed(case: Case, ingest: Ingest, person: _Person, *, basis: str, who: st
     decisions, dropped = _decisions(case, person)
     files, published = _published(case, person, decisions)
     files |= {"decisions.jsonl": chained(decisions)} if dropped or published else {}
+    for path in sorted(case.folder.glob("live/*/*.json")):
+        text = path.read_text("utf-8")
+        if not path.is_symlink() and person.needles.hits(text):
+            name = path.relative_to(case.folder).as_posix()
+            files[name] = person.needles.mask(text).encode()
     roster = case.own_file("roster.csv")
     without = _roster(roster, person)
     if without != roster:

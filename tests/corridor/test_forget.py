@@ -169,6 +169,39 @@ def test_a_file_of_ones_own_that_names_them_is_told(small: cc.Case, run: Run) ->
     assert "notes.txt" in result.stderr
 
 
+def test_what_a_live_capture_remembers_goes_too(small: cc.Case) -> None:
+    memory = small.folder / "live" / "bluesky" / "sealed.json"
+    memory.parent.mkdir(parents=True)
+    memory.write_text('{"recent":[["nova.quill/1",1],["brann_oake/2",2]]}')
+    growing = memory.with_name("segment.growing")
+    growing.write_bytes(b"{}")
+    with pytest.raises(SettingsError, match="interrupted"):
+        small.forget("nova", basis=BASIS)
+    growing.unlink()
+    small.forget("nova", basis=BASIS)
+    assert found(small.folder, OWN) == []
+    assert json.loads(memory.read_text())["recent"][1] == ["brann_oake/2", 2]
+
+
+def test_the_account_says_how_much_was_removed(small: cc.Case) -> None:
+    small.forget("nova", basis=BASIS)
+    told = [s.text for s in cc.Case.open(small.folder).report("en").sentences]
+    assert [text for text in told if "on request" in text] == [
+        "Five items were removed from what we hold, on request."
+    ]
+
+
+@pytest.mark.parametrize(("day", "exit_code"), [("2999-01-01", 0), ("2020-01-01", 1)])
+def test_check_tells_when_a_case_is_kept_too_long(
+    small: cc.Case, run: Run, day: str, exit_code: int
+) -> None:
+    path = small.folder / "case.toml"
+    path.write_text(path.read_text() + f"retain_until = {day}\n")
+    result = run("check", small.folder)
+    assert result.exit_code == exit_code, result.output
+    assert ("2020-01-01" in result.stderr) is bool(exit_code)
+
+
 def test_published_versions_that_name_them_go(small: cc.Case) -> None:
     small.publish(who="desk")
     page = small.folder / "published" / "v1" / "report.en.md"

@@ -57,7 +57,8 @@ class Documents:
     ``posts`` has one row a post id, sorted by time then id; ``observations``
     are sorted by time; captures by id; ``proofs`` by post id, for posts alone of
     which a signed frame or repository is held; ``gaps`` are times of which a live capture
-    holds nothing, ``watches`` those during which a network was followed, in order.
+    holds nothing, ``watches`` those during which a network was followed, in order; ``removed`` is how many items
+    were removed on request.
     """
 
     posts: Posts
@@ -68,6 +69,7 @@ class Documents:
     proofs: tuple[Proof, ...] = ()
     gaps: tuple[Gap, ...] = ()
     watches: tuple[Watch, ...] = ()
+    removed: int = 0
 
     def text_of(self, document_id: str) -> str | None:
         """Return the text of a post, an article or a letter, or None."""

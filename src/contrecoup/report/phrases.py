@@ -338,6 +338,10 @@ class Limits(Chapter):
         """How long the shorter interruptions were that are not said one by one."""
 
     @abstractmethod
+    def removed_on_request(self, n: Count) -> Parts:
+        """How many items were removed from the case because somebody asked."""
+
+    @abstractmethod
     def not_captured(self, n: Count, source: Outlet) -> Parts:
         """How many posts the press says were removed, which are not held."""
 

@@ -118,6 +118,9 @@ class Limits(phrases.Limits):
             n=n, platform=platform,
         )  # fmt: skip
 
+    def removed_on_request(self, n: Count) -> Parts:
+        return self.line("{n} {n|was|were} removed from what we hold, on request.", n=n)
+
     def not_captured(self, n: Count, source: Outlet) -> Parts:
         return self.line(
             "We found no copy of {n} that had been removed, {source} reported.",

@@ -12,6 +12,7 @@ RULES: dict[str, str] = {
     "documents": "posts, articles and versions of the letter that the case holds",
     "echo": "posts that carry the same words",
     "earlier": "each person’s earliest post found after the event",
+    "erasure": "items removed from the case on request",
     "gaps": "time of a live capture of which nothing is held",
     "hours": "posts that fall into one hour",
     "letter": "names printed under a version of the letter",

@@ -132,6 +132,11 @@ class Limits(phrases.Limits):
             n=n, platform=platform,
         )  # fmt: skip
 
+    def removed_on_request(self, n: Count) -> Parts:
+        return self.line(
+            "{n} {n|a|ont} été {n|retiré|retirés} de ce que nous détenons, sur demande.", n=n
+        )
+
     def not_captured(self, n: Count, source: Outlet) -> Parts:
         return self.line(
             "Nous n'avons trouvé aucune copie de {n}, dont {source} a rapporté le retrait.",

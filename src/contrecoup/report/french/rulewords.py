@@ -12,6 +12,7 @@ RULES: dict[str, str] = {
     "documents": "publications, articles et versions de la lettre que contient le dossier",
     "echo": "publications portant les mêmes mots",
     "earlier": "pour chaque personne, la plus ancienne publication trouvée après l’événement",
+    "erasure": "éléments retirés du dossier sur demande",
     "gaps": "temps d'une captation en direct dont rien n'est détenu",
     "hours": "publications d’une même heure",
     "letter": "noms imprimés au bas d’une version de la lettre",

@@ -105,6 +105,10 @@ def _captures(desk: Desk, pen: Pen) -> Iterator[Sentence]:
         again = counted(cover.rechecked, "post", "captures", of=total, of_label="posts")
         certain = NOTHING if not again.value else Proof(certainty="observed")
         yield pen.write(limits.rechecked, certain)(again, share(again))
+    if desk.documents.removed:
+        numbers = [f"removed-{n}" for n in range(1, desk.documents.removed + 1)]
+        removed = counted(numbers, "item", "erasure")
+        yield pen.write(limits.removed_on_request, Proof(certainty="observed"))(removed)
     lost = gone(desk)
     masked = [p for p in lost.ids if desk.masked(p)]
     if masked:
