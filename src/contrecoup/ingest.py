@@ -11,7 +11,7 @@ import io
 from collections.abc import Callable, Iterable, Iterator
 from datetime import datetime
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, BinaryIO
 
 from attrs import evolve
 
@@ -102,7 +102,11 @@ class Ingest:
         before = None if new else self._ledger.outcome(capture.capture_id)
         if before is not None:
             return evolve(before, input=name) if told else again(before, name)
-        return self._read(capture, name, columns, progress)
+        outcome = self._read(capture, name, columns, progress)
+        if outcome.format == "x-archive" and self._says_more(capture):
+            self._ledger.drop()
+            self.recover()
+        return outcome
 
     def _retold(
         self,
@@ -197,6 +201,27 @@ class Ingest:
             role=capture.role,
             columns=columns,
             zone=self._zone(),
+            beside=lambda name: self._beside(capture, name),
+        )
+
+    def _beside(self, capture: Capture, name: str) -> BinaryIO | None:
+        """Open the last capture of a file of that name in the same folder."""
+        wanted = _folder(capture.source) + name
+        found = [c for c in self._vault.captures() if c.source == wanted]
+        return self._vault.open(found[-1].capture_id) if found and wanted != name else None
+
+    def _says_more(self, capture: Capture) -> bool:
+        """Whether posts read before have a file beside them that says more, and now is here."""
+        from contrecoup.sources.x_archive import BESIDE
+
+        folder = _folder(capture.source)
+        return capture.source.removeprefix(folder) in BESIDE and any(
+            _folder(c.source) == folder
+            and c.capture_id != capture.capture_id
+            and c.source.removeprefix(folder) not in BESIDE
+            and (outcome := self._ledger.outcome(c.capture_id)) is not None
+            and outcome.format == "x-archive"
+            for c in self._vault.captures()
         )
 
     def recover(self) -> None:
@@ -295,3 +320,8 @@ def _is(capture: Capture, name: str) -> bool:
     """Whether a capture is meant by a name, a hash or the start of one."""
     by_hash = len(name) >= SHORTEST and capture.capture_id.startswith(name)
     return by_hash or name == capture.source
+
+
+def _folder(source: str) -> str:
+    """Return the folder of a path as given, with the sign that ends it."""
+    return source[: max(source.rfind("/"), source.rfind("\\")) + 1]

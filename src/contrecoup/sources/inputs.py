@@ -31,6 +31,11 @@ outcome among the first seven; a Notice comes on top of outcomes.
 """
 
 
+def _nothing(_name: str) -> BinaryIO | None:
+    """No file stands beside."""
+    return None
+
+
 @frozen(kw_only=True)
 class Input:
     """A preserved file, opened again at will.
@@ -39,7 +44,8 @@ class Input:
     the plain bytes from their start.  ``format`` is forced by the person, or
     empty; ``role`` is ``letter`` when the person said so; ``columns`` maps
     our columns to the file's for generic tables; ``zone`` is the case's zone,
-    for times that come without one.
+    for times that come without one; ``beside`` opens another file of the same
+    folder by its name, None where there is none.
     """
 
     name: str
@@ -50,6 +56,7 @@ class Input:
     role: str = ""
     columns: Mapping[str, str] = field(factory=dict)
     zone: str = "UTC"
+    beside: Callable[[str], BinaryIO | None] = _nothing
 
 
 def opened(path: Path, *, own: bool = False) -> BinaryIO:

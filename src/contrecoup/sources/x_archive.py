@@ -11,7 +11,7 @@ import re
 from collections.abc import Iterator
 from typing import Any
 
-from attrs import field, frozen
+from attrs import evolve, field, frozen
 
 from contrecoup.errors import Unreadable
 from contrecoup.model.evidence import Observation
@@ -23,15 +23,17 @@ from contrecoup.sources.inputs import Input, Item
 from contrecoup.sources.moments import any_time, maybe
 from contrecoup.sources.parse import NotJson, is_cut, value_of
 from contrecoup.sources.salvage import salvaged
-from contrecoup.sources.streams import Plain
+from contrecoup.sources.streams import DOCUMENT_LIMIT, Plain
 from contrecoup.sources.values import get, make, many, number, record, text, unique
 from contrecoup.sources.zips import member, opened_zip
 
 _HEAD = re.compile(r"\s*window\.YTD\.(\w+)\.part\d+\s*=\s*")
 _FILES = re.compile(r"(?:^|/)data/(tweets?|tweets?-part\d+|deleted-tweets?)\.js$")
+BESIDE = ("note-tweet.js", "account.js", "profile.js")
+"""Files of an unpacked archive that say more of the posts in the files beside them."""
 _POSTS = {"tweets", "tweet", "deleted_tweets"}
 _START = 60
-_OWNER = "the file does not say whose archive it is; add the whole archive as a zip"
+_OWNER = "the file does not say whose archive it is; add its folder with account.js, or the zip"
 
 
 @frozen
@@ -150,6 +152,25 @@ def _post(
         yield Observation(post_id, "deleted", gone[0], source.capture_id, place, reason)
 
 
+def _owner(account: list[Any], profile: list[Any]) -> _Owner:
+    return _Owner(
+        user_id=text(get(account, 0), "account", "accountId"),
+        handle=text(get(account, 0), "account", "username"),
+        name=text(get(account, 0), "account", "accountDisplayName"),
+        bio=text(get(profile, 0), "profile", "description", "bio"),
+    )
+
+
+def _elements(source: Input, name: str) -> list[Any]:
+    """Return what a file of the same folder lists; nothing where there is none to read."""
+    stream = source.beside(name)
+    if stream is None:
+        return []
+    with stream:
+        data = stream.read(DOCUMENT_LIMIT)
+    return _parts(data, name)[1] if _HEAD.match(data[:200].decode("utf-8-sig", "replace")) else []
+
+
 class XArchive:
     """The files of X's archive that hold posts."""
 
@@ -174,8 +195,11 @@ class XArchive:
                 data = plain.all()
             if not data.strip():
                 raise empty(source)
-            owner = _Owner(handle=source.columns.get("handle", "").lstrip("=@"))
-            yield from self._file(data, "", _Archive(owner), source, remarks)
+            beside = [_elements(source, name) for name in BESIDE]
+            archive = _Archive(_owner(beside[1], beside[2]), _notes(beside[0]))
+            if handle := source.columns.get("handle", "").lstrip("=@"):
+                archive = evolve(archive, owner=_Owner(handle=handle))
+            yield from self._file(data, "", archive, source, remarks)
         yield from remarks.flush()
 
     def _zip(self, source: Input, remarks: Remarks) -> Iterator[Item]:
@@ -192,12 +216,7 @@ class XArchive:
                 return [e for n in found for e in _parts(member(archive, n, source), n)[1]]
 
             account, profile = first("data/account.js"), first("data/profile.js")
-            owner = _Owner(
-                user_id=text(get(account, 0), "account", "accountId"),
-                handle=text(get(account, 0), "account", "username"),
-                name=text(get(account, 0), "account", "accountDisplayName"),
-                bio=text(get(profile, 0), "profile", "description", "bio"),
-            )
+            owner = _owner(account, profile)
             notes = _notes(first("data/note-tweet.js"))
             for name in wanted:
                 data = member(archive, name, source)
@@ -218,7 +237,7 @@ class XArchive:
             elif kind == "note_tweet":
                 yield Skipped(place, "long text apart from its post")
                 remarks.add(
-                    "long texts are joined to their posts when the archive is added as a zip",
+                    "long texts are joined to the posts of tweets.js in the same folder or zip",
                     place,
                 )
             else:
