@@ -5,8 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from typing import Any
 
+from attrs import evolve
+
 from contrecoup.model.evidence import Observation
 from contrecoup.model.outcomes import Problem
+from contrecoup.model.posts import Post
 from contrecoup.model.times import Moment
 from contrecoup.sources.entries import (
     Entry,
@@ -25,7 +28,7 @@ from contrecoup.sources.parse import NotJson, value_of
 from contrecoup.sources.streams import Plain, lines
 from contrecoup.sources.values import text
 
-_POSTS = {"update", "status.update"}
+_POSTS = {"update", "status.update", "status_update"}
 _PRIVATE = {"notification", "conversation", "notifications_merged"}
 _REMEMBERED = 500_000
 _TOOL = "Mastodon stream"
@@ -50,7 +53,8 @@ def _event(
             raise Refused(reason)
         if len(seen) < _REMEMBERED:
             seen[text(payload, "id")] = text(payload, "uri")
-        yield status(Entry(place, payload), source, remarks, _TOOL)
+        post = status(Entry(place, payload), source, remarks, _TOOL)
+        yield evolve(post, collected_at=at.at) if at and isinstance(post, Post) else post
     elif kind == "delete":
         bare = str(payload).strip().strip('"')
         if not bare:

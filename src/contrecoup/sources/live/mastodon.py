@@ -26,7 +26,7 @@ from contrecoup.sources.mastodon import handle_of
 from contrecoup.sources.mastodon_events import RECEIVED, URI
 from contrecoup.sources.values import many, record, text
 
-_POSTS = {"update", "status.update"}
+_POSTS = {"update", "status.update", "status_update"}
 _MARKUP = re.compile(r"<[^>]*>")
 _EVENT_LIMIT = 8 << 20
 _NAMES = 500_000

@@ -235,6 +235,8 @@ class _Run:
         if not self.met:
             self.met = True
             joined = old or message.at <= reached.at or message.position == reached.position + 1
+            if not joined and 0 < message.position < reached.position:
+                self._told, reached.position = "FutureCursor", 0
             if not joined:
                 yield Missed(reached.at, message.at, self._reason())
         if old:
