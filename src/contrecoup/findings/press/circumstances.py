@@ -5,6 +5,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
+from collections.abc import Collection
 
 from contrecoup.findings.press.article import Article
 from contrecoup.findings.press.attributions import Draft, Range
@@ -15,7 +16,9 @@ from contrecoup.model.reading import Said
 
 _REMOVED = re.compile(
     r"(?:désormais|depuis|aujourd['’]hui|maintenant|rapidement|ensuite|since|now|later|subsequently|hastily)[\s-]+(?:été[\s-]+)?(?:supprimée?s?|effacée?s?|retirée?s?|deleted|removed|taken down)"
-    r"|(?:supprimée?s?|effacée?s?|retirée?s?|deleted|removed)\s+(?:depuis|since|plus tard|later)|\b(?:has|have|had|was|were)\s+(?:since\s+)?(?:been\s+)?(?:deleted|removed)\b|\bdeleted\s+(?:post|tweet|message)"
+    r"|(?:supprimée?s?|effacée?s?|retirée?s?|deleted|removed)\s+(?:depuis|since|plus tard|later)|\b(?:has|have|had|was|were)\s+(?:since\s+)?(?:been\s+)?(?:deleted|removed)\b|\b(?:has|have|had|was|were)\s+(?:since\s+)?(?:been\s+)?taken\s+down\b|\bdeleted\s+(?:post|tweet|message)"
+    r"|avant\s+(?:d['’]\s?effacer|de\s+(?:le\s+|la\s+)?(?:supprimer|retirer))|before\s+(?:deleting|removing|taking)\s+(?:it|the|his|her)\b|\b(?:he|she|they)\s+(?:since|later|then)?\s*deleted"
+    r"|l['’]\s?(?:a|avait|ont)\s+(?:depuis\s+|ensuite\s+)?(?:supprimé|effacé|retiré)"
     r"|(?:post|message|tweet|publication|concept)\s+(?:supprimée?|effacée?)|a\s+(?:depuis\s+)?(?:été\s+)?(?:supprimé|effacé)",
     re.IGNORECASE,
 )
@@ -85,11 +88,12 @@ _LEADING = 9  # tokens of a sentence before which a day opens it
 _TRAILING = 14  # tokens behind a cue within which a day can stand
 
 
-def said(article: Article, draft: Draft) -> Said | None:
+def said(article: Article, draft: Draft, covered: Collection[int] = ()) -> Said | None:
     """The day on which it was said: by the cue, at the sentence's head, or with the medium.
 
     A day inside the words said, in a relative or another clause, or that qualifies
-    something else (*the meeting of Tuesday*) tells nothing of it.
+    something else (*the meeting of Tuesday*) tells nothing of it.  ``covered`` are the
+    tokens that are words of some attribution: a day among them is of what is said.
     """
     first, behind = sentence(article, draft)
     cue = draft.cue or (first, first)
@@ -99,6 +103,8 @@ def said(article: Article, draft: Draft) -> Said | None:
         if not (start <= day.start < end and _outside(article, draft, day.start)):
             continue
         at = bisect_left(article.words, day.start, key=lambda w: w.start)
+        if at in covered and cue[0] not in covered:
+            continue
         if _LATER.search(day.text) or not _tells(article, cue, at, (first, behind)):
             continue
         gap = cue[0] - at if at < cue[0] else at - cue[1]
@@ -201,6 +207,9 @@ def medium(article: Article, draft: Draft) -> str | None:
 def _names_medium(article: Article, i: int) -> bool:
     if article.low(i) == "x" and article.words[i].text != "X":
         return False
+    title = article.words[i].text[:1].isupper() and article.lex.media[article.low(i)] not in _SITES
+    if title and i != article.sentences[article.sentence_of[i]][0]:
+        return False  # *Le Courrier*, *La Tribune*: a newspaper
     return (
         article.low(i - 1) in _MEDIUM_BEFORE
         or article.low(i - 2) in _MEDIUM_BEFORE

@@ -11,7 +11,7 @@ from contrecoup.findings.press.numbers import Number, numbers
 from contrecoup.model.reading import LetterReported, Said, Signatories
 
 _LETTER = re.compile(
-    r"\b(?:lettres?(?:\s+ouvertes?)?|pétitions?|tribunes?|(?:open\s+)?letters?|petitions?)\b",
+    r"\b(?:lettres?(?:\s+ouvertes?)?|pétitions?|tribunes?|courriers?|missives?|(?:open\s+)?letters?|petitions?)\b",
     re.IGNORECASE,
 )
 _SIGNED = re.compile(

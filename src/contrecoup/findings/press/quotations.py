@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 
 from attrs import evolve
 
@@ -50,7 +50,8 @@ def quotations(article: Article, found: Cast, tagger: WordTagger | None = None) 
     drafts += interview
     drafts.sort(key=lambda d: d.content[0])
     spoken = _speakers(article, found, drafts)
-    out = [_quotation(article, found, d, spoken[id(d)]) for d in drafts]
+    covered = {i for d in drafts for r in d.content for i in range(*r)}
+    out = [_quotation(article, found, d, spoken[id(d)], covered) for d in drafts]
     out += of_posts(article, found, posts)
     out.sort(key=lambda q: (q.content[0], q.id))
     return [
@@ -81,7 +82,9 @@ def _named(draft: Draft) -> Draft:
     return draft
 
 
-def _quotation(article: Article, found: Cast, draft: Draft, speaker: Speaker) -> Quotation:
+def _quotation(
+    article: Article, found: Cast, draft: Draft, speaker: Speaker, covered: Collection[int]
+) -> Quotation:
     content = _pieces(article.span(*r) for r in draft.content if r[0] < r[1])
     told = _named(draft)
     return Quotation(
@@ -93,7 +96,7 @@ def _quotation(article: Article, found: Cast, draft: Draft, speaker: Speaker) ->
         speaker_kind=speaker.kind if told.source is not None else None,
         kind=_kind(article, draft),
         medium=medium(article, told),
-        said=said(article, told),
+        said=said(article, told, covered),
         status="removed-as-reported" if removed(article, told) else None,
         rule=draft.rule,
     )

@@ -57,9 +57,9 @@ def _listed(article: Article, found: Cast, i: int, first: int, behind: int) -> S
         return None
     words, j = role
     colon = next((k for k in range(j, min(behind, j + 8)) if article.low(k) == ":"), None)
-    if colon is None:
-        return None
-    people = _people(article, found, colon + 1, behind)
+    people = [] if colon is None else _people(article, found, colon + 1, behind)
+    if len(people) < 2:
+        people, behind = _told_next(article, found, behind, _NUMBERS[article.low(i)])
     if len(people) < 2:
         return None
     return Succession(
@@ -68,6 +68,17 @@ def _listed(article: Article, found: Cast, i: int, first: int, behind: int) -> S
         people=tuple(people[: _NUMBERS[article.low(i)]]),
         span=article.span(first, behind),
     )
+
+
+def _told_next(article: Article, found: Cast, behind: int, count: int) -> tuple[list[str], int]:
+    """*Trois PDG en trois jours. Après A, et B, c'est C qui …*: all of them in the next sentence."""
+    if behind >= len(article.words):
+        return [], behind
+    first, stop = article.sentences[article.sentence_of[behind]]
+    if article.low(first) not in ("apres", "after"):
+        return [], behind
+    people = _people(article, found, first, stop)
+    return (people, stop) if len(people) == count else ([], behind)
 
 
 def _ordinal(article: Article, found: Cast, i: int, first: int, behind: int) -> Succession | None:

@@ -140,13 +140,14 @@ def slogans(article: Article, said: Sequence[Quotation]) -> list[Slogan]:
                 if q.kind in ("direct", "block") and start - q.content[-1][1] < 600
             ]
             pick = (direct or before)[-1:] if before else []
+            crowd = [q for q in here if q.kind == "direct" and q.speaker_kind != "person"]
             if (
                 here
                 and here[-1].speaker_kind == "person"
                 and here[-1].content[0][0] < start + identical.start()
             ):
                 pick = [here[-1]]
-            for quotation in pick:
+            for quotation in crowd[-1:] or pick:
                 if quotation.id not in used:
                     used.add(quotation.id)
                     out.append(
