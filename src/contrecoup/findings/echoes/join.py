@@ -16,9 +16,9 @@ import numpy as np
 from numpy.typing import NDArray
 
 from contrecoup.findings.echoes import twos
-from contrecoup.findings.echoes.compiled import kernel
+from contrecoup.findings.echoes.compiled import kernel, longer
 from contrecoup.findings.echoes.frame import Ints, Ints32
-from contrecoup.findings.echoes.marks import bits_of, marks_of
+from contrecoup.findings.echoes.marks import bits_of, marks_of, overlap
 
 THREADS_FROM: Final = 20_000
 _SLACK = 1e-9
@@ -211,10 +211,9 @@ def _meet(
     so_far: Ints,
 ) -> tuple[Ints, Ints, NDArray[np.float64], bool]:
     """Compare every ``step``-th set with the smaller ones that it meets in a prefix."""
-    room = 1024
-    low = np.empty(room, dtype=np.int64)
-    high = np.empty(room, dtype=np.int64)
-    ratio = np.empty(room, dtype=np.float64)
+    low = np.empty(1024, dtype=np.int64)
+    high = np.empty(1024, dtype=np.int64)
+    ratio = np.empty(1024, dtype=np.float64)
     found = 0
     since = heads[:-1].copy()  # sets too small for every later one are passed for good
     met = np.full(len(bounds), -1, dtype=np.int32)
@@ -260,35 +259,15 @@ def _meet(
                     continue
                 met[smaller] = row
                 other = bounds[smaller]
-                i, j, shared = at + 1, there + 1, 1
-                while i < size and j < other_size:
-                    if shared + min(size - i, other_size - j) < need:
-                        break
-                    mine, theirs = ranks[first + i], ranks[other + j]
-                    if mine == theirs:
-                        shared += 1
-                        i += 1
-                        j += 1
-                    elif mine < theirs:
-                        i += 1
-                    else:
-                        j += 1
+                i, j = first + at + 1, other + there + 1
+                shared = 1 + overlap(ranks, i, first + size, j, other + other_size, need - 1)
                 if shared < need:
                     continue
                 value = shared / (size + other_size - shared)
                 if value < threshold:
                     continue
-                if found == room:
-                    room *= 2
-                    wider = np.empty(room, dtype=np.int64)
-                    wider[:found] = low
-                    low = wider
-                    wider = np.empty(room, dtype=np.int64)
-                    wider[:found] = high
-                    high = wider
-                    wide = np.empty(room, dtype=np.float64)
-                    wide[:found] = ratio
-                    ratio = wide
+                if found == len(low):
+                    low, high, ratio = longer(low), longer(high), longer(ratio)
                 low[found], high[found], ratio[found] = smaller, row, value
                 found += 1
     return low[:found].copy(), high[:found].copy(), ratio[:found].copy(), True
@@ -338,18 +317,7 @@ def _stars(
                     continue
                 if bits_of(marks[row] ^ marks[other]) > size + theirs - 2 * need:
                     continue
-                i, j, shared = first, begin, 0
-                while i < last and j < end:
-                    if shared + min(last - i, end - j) < need:
-                        break
-                    if ranks[i] == ranks[j]:
-                        shared += 1
-                        i += 1
-                        j += 1
-                    elif ranks[i] < ranks[j]:
-                        i += 1
-                    else:
-                        j += 1
+                shared = overlap(ranks, first, last, begin, end, need)
                 if shared < need:
                     continue
                 value = shared / (size + theirs - shared)

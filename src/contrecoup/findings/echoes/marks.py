@@ -33,3 +33,15 @@ def bits_of(value: np.uint64) -> int:
     value = (value & _M2) + ((value >> _TWO) & _M2)
     value = (value + (value >> _FOUR)) & _M4
     return int((value * _H1) >> _56)
+
+
+@kernel  # pragma: no cover - compiled code is not traced
+def overlap(ranks: NDArray[np.int32], i: int, last: int, j: int, end: int, need: int) -> int:
+    """Words that two ascending runs share; what was counted, where ``need`` is out of reach."""
+    shared = 0
+    while i < last and j < end and shared + min(last - i, end - j) >= need:
+        one, two = ranks[i], ranks[j]
+        shared += one == two
+        i += one <= two
+        j += two <= one
+    return shared

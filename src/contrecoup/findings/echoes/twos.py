@@ -15,9 +15,9 @@ from typing import Final
 import numpy as np
 from numpy.typing import NDArray
 
-from contrecoup.findings.echoes.compiled import kernel
+from contrecoup.findings.echoes.compiled import kernel, longer
 from contrecoup.findings.echoes.frame import Ints
-from contrecoup.findings.echoes.marks import bits_of
+from contrecoup.findings.echoes.marks import bits_of, overlap
 
 LOOKUP: Final = 6.0  # what one pair of words costs, in sets met under one word
 _SLACK = 1e-9
@@ -111,9 +111,8 @@ def meet(
     so_far: Ints,
 ) -> tuple[NDArray[np.int32], NDArray[np.int32], NDArray[np.float64], bool]:
     """Compare every ``step``-th set with the smaller ones that it meets in two words."""
-    room = 1024
-    low, high = np.empty(room, dtype=np.int32), np.empty(room, dtype=np.int32)
-    ratio = np.empty(room, dtype=np.float64)
+    low, high = np.empty(1024, dtype=np.int32), np.empty(1024, dtype=np.int32)
+    ratio = np.empty(1024, dtype=np.float64)
     found = 0
     met = np.full(len(bounds), -1, dtype=np.int32)
     down, filter_down = np.uint64(64 - bits), np.uint64(64 - filter_bits)
@@ -158,30 +157,14 @@ def meet(
                     need = needs[theirs]
                     if differ > size + theirs - 2 * need:
                         continue
-                    i, j, shared = 0, 0, 0
-                    while i < size and j < theirs:
-                        if shared + min(size - i, theirs - j) < need:
-                            break
-                        mine, yours = ranks[first + i], ranks[begin + j]
-                        shared += mine == yours
-                        i += mine <= yours
-                        j += yours <= mine
+                    shared = overlap(ranks, first, first + size, begin, begin + theirs, need)
                     if shared < need:
                         continue
                     likeness = shared / (size + theirs - shared)
                     if likeness < threshold:
                         continue
-                    if found == room:
-                        room *= 2
-                        wider = np.empty(room, dtype=np.int32)
-                        wider[:found] = low
-                        low = wider
-                        wider = np.empty(room, dtype=np.int32)
-                        wider[:found] = high
-                        high = wider
-                        wide = np.empty(room, dtype=np.float64)
-                        wide[:found] = ratio
-                        ratio = wide
+                    if found == len(low):
+                        low, high, ratio = longer(low), longer(high), longer(ratio)
                     low[found], high[found], ratio[found] = other, row, likeness
                     found += 1
     return low[:found].copy(), high[:found].copy(), ratio[:found].copy(), True
