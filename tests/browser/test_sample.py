@@ -257,3 +257,22 @@ def test_the_printed_page_keeps_the_evidence_that_it_cites(visit, sample, lang):
         pdf = page.pdf(format="A4", prefer_css_page_size=True)
         assert pdf.startswith(b"%PDF")
         assert pdf.count(b"/Type /Page\n") <= 45
+
+
+@both
+def test_numbers_that_are_links_say_of_what_they_are(visit, sample, lang):
+    with visit(target=(sample / f"report.{lang}.html").as_uri()) as seen:
+        said = seen.page.locator("#moves table a").first.get_attribute("aria-label")
+        assert said is not None
+        assert said.startswith("pièce " if lang == "fr" else "evidence ")
+        bare = """[...document.querySelectorAll('a')].filter(a => a.checkVisibility() &&
+          /^[\\d–]+$/.test(a.textContent) && !a.ariaLabel).length"""
+        assert seen.page.evaluate(bare) == 0
+
+
+@both
+def test_somebody_named_finds_where_to_write(visit, sample, lang):
+    with visit(target=(sample / f"report.{lang}.html").as_uri()) as seen:
+        foot = seen.page.locator("footer").inner_text()
+        assert "redaction@recit-ondelune.example" in foot
+        assert "CC BY 4.0" in foot

@@ -377,7 +377,7 @@ def small(text: str) -> Report:
 
 def shape(page: bytes) -> list[tuple[str, ...]]:
     """Tags and attributes, without those that words may bring along or leave out."""
-    optional = {"class", "lang"}
+    optional = {"class", "dir", "lang"}
     return [
         (element.tag, *sorted(set(element.attrib) - optional))
         for element in parse(page).iter()

@@ -37,6 +37,7 @@ LABELS: Mapping[str, str] = {
     "filter_status": "Status",
     "filters": "Filter the quotations",
     "hash": "SHA-256 of the capture",
+    "item": "evidence {n}",
     "masked": "The text is withheld by the publication policy of this case.",
     "more": "Show the whole text",
     "new": "New wording",

@@ -24,6 +24,14 @@
     show();
   }
 
+  // A number alone says nothing when links are read one by one.
+  for (const link of said ? all('a[href*="#E"]') : []) {
+    const number = link.textContent;
+    if (/^[\d–]+$/.test(number)) {
+      link.setAttribute("aria-label", said.dataset.item.replace("{n}", number));
+    }
+  }
+
   const copy = async (text) => {
     try {
       await navigator.clipboard.writeText(text);

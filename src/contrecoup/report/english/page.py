@@ -180,6 +180,7 @@ PAGE = PageWords(
         "filter_status": "Status",
         "filters": "Filter the quotations",
         "hash": "SHA-256 of the capture",
+        "item": "evidence {n}",
         "masked": "The text is withheld by the publication policy of this case.",
         "more": "Show the whole text",
         "new": "New wording",

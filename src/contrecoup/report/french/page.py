@@ -191,6 +191,7 @@ PAGE = PageWords(
         "filter_status": "État",
         "filters": "Filtrer les citations",
         "hash": "SHA-256 de la capture",
+        "item": "pièce {n}",
         "masked": "La règle de publication de ce dossier ne permet pas de donner ce texte.",
         "more": "Afficher le texte entier",
         "new": "Nouveau texte",
