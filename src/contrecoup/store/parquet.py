@@ -11,7 +11,7 @@ from contrecoup.errors import EvidenceError
 if TYPE_CHECKING:
     import pyarrow as pa
 
-GROUP = 1 << 16
+GROUP = 1 << 14
 """Rows in a row group."""
 
 

@@ -28,7 +28,7 @@ Item = Post | Article | Letter | Observation
 POSTS = "sightings.arrow"
 DOCUMENTS = "documents.jsonl"
 OBSERVATIONS = "observations.jsonl"
-_BATCH = 1 << 14
+_BATCH = 1 << 12
 _encode = msgspec.json.Encoder(order="sorted").encode
 
 
