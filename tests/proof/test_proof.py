@@ -279,3 +279,31 @@ def test_keys_of_documents():
         did_key("Multikey", libipld.encode_multibase("z", b"\xed\x01" + b"1" * 32))
     assert not signed_by("did:key:zzz", b"", b"0" * 64)
     assert not signed_by(did_key_of(private), b"", "text")
+
+
+def test_a_deletion_whose_frame_lacks_the_path_proves_nothing():
+    key, _, (commit, tree, record) = made()
+    whole = tell([commit, record, record], "delete", path="app.bsky.feed.post/3l")
+    assert list(prove(whole, {"did:plc:a": [key]})) == []
+    create = tell([commit, record, record], cid=cid_of(record))
+    assert "not in the proof" in shown(create, key).fault
+    altered = bytearray(packed([commit, tree, record]))
+    altered[altered.index(tree) + 1] ^= 1
+    change = Changed(place="f", action="delete", path="app.bsky.feed.post/3l")
+    whole = Told(
+        did="did:plc:a", commit=cid_of(commit), changes=(change,), car=opened(bytes(altered))
+    )
+    assert shown(whole, key).fault
+
+
+def test_a_signed_record_that_is_no_object_has_no_words():
+    key, private, (commit, _, _) = made()
+    record = libipld.encode_dag_cbor([1])
+    tree = libipld.encode_dag_cbor(
+        {"l": None, "e": [{"p": 0, "k": b"app.bsky.feed.post/3k", "v": cid_of(record), "t": None}]}
+    )
+    body = libipld.decode_dag_cbor(commit) | {"data": cid_of(tree)}
+    del body["sig"]
+    signed = libipld.encode_dag_cbor(body | {"sig": signature(private, body)})
+    one = shown(tell([signed, tree, record]), key)
+    assert (one.fault, one.words) == ("", "")

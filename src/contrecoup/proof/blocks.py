@@ -19,6 +19,10 @@ class NotProven(ValueError):
     """Something does not hold; the text says what."""
 
 
+class Missing(NotProven):
+    """A block that a proof needs is not there, which says nothing for or against it."""
+
+
 @frozen
 class Car:
     """Blocks by their address, as bytes.
@@ -43,7 +47,7 @@ class Car:
         held = self.blocks.get(cid)
         if held is None:
             message = f"the block {named(cid)} is not in the proof"
-            raise NotProven(message)
+            raise Missing(message)
         return held
 
     def value_of(self, cid: object) -> dict[str, Any]:

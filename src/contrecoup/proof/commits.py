@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterator, Mapping
+from contextlib import suppress
 from typing import Any
 
 import libipld
 from attrs import frozen
 
-from contrecoup.proof.blocks import Car, NotProven, mapping, named
+from contrecoup.proof.blocks import Car, Missing, NotProven, mapping, named
 from contrecoup.proof.keys import signed_by
 from contrecoup.proof.trees import found
 
@@ -61,8 +62,15 @@ class Shown:
     @property
     def words(self) -> str:
         """The record's text, empty where it has none."""
-        words = mapping(self.record).get("text") if self.record else ""
+        try:
+            words = mapping(self.record).get("text") if self.record else ""
+        except NotProven:
+            return ""
         return words if isinstance(words, str) else ""
+
+
+class _Lacking(Exception):
+    """A deletion's frame does not hold what would prove it."""
 
 
 @frozen
@@ -106,6 +114,9 @@ def _unsigned(body: dict[str, Any]) -> bytes:
 def prove(told: Told, keys: Mapping[str, Collection[str]]) -> Iterator[Shown]:
     """Yield what a commit proves of each record that it is said to touch.
 
+    Nothing is yielded of a deletion whose frame lacks the tree's path, as older
+    frames do.
+
     Args:
         told: a frame or a CAR taken apart.
         keys: the keys that an account's DID document names or named, as did:key, by
@@ -121,7 +132,8 @@ def prove(told: Told, keys: Mapping[str, Collection[str]]) -> Iterator[Shown]:
         if commit is None:
             yield Shown(uri=uri, place=change.place, fault=fault)
         else:
-            yield _shown(told, change, commit, uri)
+            with suppress(_Lacking):
+                yield _shown(told, change, commit, uri)
 
 
 def _shown(told: Told, change: Changed, commit: _Commit, uri: str) -> Shown:
@@ -139,6 +151,10 @@ def _shown(told: Told, change: Changed, commit: _Commit, uri: str) -> Shown:
         stands = found(told.car, commit.data, change.path.encode())
         if stands is not None and stands == change.cid and not gone:
             return Shown(**common, record=told.car.bytes_of(stands))
+    except Missing as error:
+        if gone and not told.car.damaged and not told.car.cut:
+            raise _Lacking from error
+        return Shown(**common, fault=str(error))
     except NotProven as error:
         return Shown(**common, fault=str(error))
     if gone and stands is None:
