@@ -1,4 +1,4 @@
-"""Train the French names: a CRF over hashed properties, written as a table of whole numbers."""
+"""Train the names of a language: a CRF over hashed properties, written as whole numbers."""
 
 from __future__ import annotations
 
@@ -6,21 +6,24 @@ import gzip
 import json
 import sys
 import tempfile
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import Any
 
+import gum_names  # type: ignore[import-not-found]
 import numpy as np
 import pycrfsuite  # type: ignore[import-not-found]
 
-from contrecoup.findings.press.article import Article, lay_out, name_buckets
+from contrecoup.findings.press.article import seen
 from contrecoup.findings.press.tagger_hash import BUCKETS
 from contrecoup.findings.press.tagger_names import KINDS, TAGS
+from contrecoup.language.text import Token
 
 _TYPES = {"Person": "person", "Organization": "organisation", "Location": "place",
           "Product": "thing", "Event": "thing"}  # fmt: skip
 
 
-def labels(article: Article, row: dict[str, Any]) -> list[int]:
+def labels(words: Sequence[Token], row: dict[str, Any]) -> list[int]:
     """Outermost names as tags."""
     kinds = [0] * (len(row["text"]) + 1)
     begins = set()
@@ -33,7 +36,7 @@ def labels(article: Article, row: dict[str, Any]) -> list[int]:
                 begins.add(start)
     out = []
     before = 0
-    for token in article.words:
+    for token in words:
         kind = kinds[token.start]
         fresh = kind != before or any(i in begins for i in range(token.start, token.end))
         out.append(0 if not kind else 2 * kind - fresh)
@@ -41,22 +44,34 @@ def labels(article: Article, row: dict[str, Any]) -> list[int]:
     return out
 
 
-def main() -> None:
-    """train_names.py PRESS OUT [c1 c2]."""
-    press, out = Path(sys.argv[1]), Path(sys.argv[2])
-    c1, c2 = (float(v) for v in sys.argv[3:5]) if len(sys.argv) > 3 else (0.05, 0.02)
-    trainer = pycrfsuite.Trainer(verbose=False)
+def articles(press: Path, lang: str) -> Iterator[dict[str, Any]]:
+    """Texts with their names: WiNER in French, GUM in English."""
+    if lang == "en":
+        yield from gum_names.rows(press, "train")
+        return
     with gzip.open(press / "winer_fr" / "train.jsonl.gz", "rt", newline="") as lines:
         for line in lines:
-            row = json.loads(line)
-            article = lay_out(row["text"], "fr", None, None)
-            tags, rows = labels(article, row), name_buckets(article.words, article.sentences)
-            for first, behind in article.sentences:
-                if first < behind:
-                    trainer.append(
-                        [[str(b) for b in r] for r in rows[first:behind].tolist()],
-                        [str(t) for t in tags[first:behind]],
-                    )
+            yield json.loads(line)
+
+
+#: Penalties of a weight's size and of its square, by cross-validation on the training parts.
+_PENALTIES = {"fr": (0.05, 0.02), "en": (0.02, 0.1)}
+
+
+def main() -> None:
+    """train_names.py PRESS LANG OUT."""
+    press, lang, out = Path(sys.argv[1]), sys.argv[2], Path(sys.argv[3])
+    c1, c2 = _PENALTIES[lang]
+    trainer = pycrfsuite.Trainer(verbose=False)
+    for row in articles(press, lang):
+        words, spans, rows = seen(row["text"], lang)
+        tags = labels(words, row)
+        for first, behind in spans:
+            if first < behind:
+                trainer.append(
+                    [[str(b) for b in r] for r in rows[first:behind].tolist()],
+                    [str(t) for t in tags[first:behind]],
+                )
     trainer.select("lbfgs")
     trainer.set_params({"c1": c1, "c2": c2, "max_iterations": 120})
     with tempfile.TemporaryDirectory() as folder:

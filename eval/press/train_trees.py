@@ -44,6 +44,8 @@ class Word(NamedTuple):
     head: int
     link: str
     unit: str  # name of the discourse relation that begins here, or empty
+    tag: str = ""  # part of speech of the language
+    notes: str = ""  # last column: entities and what else a treebank marks
 
 
 class Document(NamedTuple):
@@ -119,7 +121,7 @@ class _Builder:
                 self.words.append(
                     Word(*spans[int(row[0])], row[1], row[2].lower(), row[3],
                          base + int(row[6]) - 1 if row[6] not in ("0", "_") else -1, row[7],
-                         found[0] if found else "")
+                         found[0] if found else "", row[4], row[9])
                 )  # fmt: skip
         self.sentences.append((base, len(self.words)))
 

@@ -122,6 +122,27 @@ def well_known(low: str) -> bool:
     return low in _KNOWN
 
 
+def plain_word(word: Token) -> bool:
+    """Whether a word in small letters stands in no person's name, as *van* and *de la* do."""
+    return (
+        word.text.isalpha()
+        and word.text.islower()
+        and word.low not in _PARTICLES
+        and word.low not in _AFTER_GIVEN
+    )
+
+
+def no_name(low: str) -> bool:
+    """Whether a folded word has a capital without being a name: *Americans*, *Monday*."""
+    return low in _NOT_NAMES
+
+
+def says_what_it_is(words: Sequence[Token]) -> bool:
+    """Whether a name of two capitals or more opens or ends with a word such as *League*."""
+    told = words[0].low in _ORG_WORDS or words[-1].low in _ORG_WORDS
+    return told and sum(_capital(w) for w in words) > 1
+
+
 def _cuts(words: Sequence[Token], first: int, behind: int) -> list[int]:
     """Where a full name begins behind other capitals: *Finances | Michel Sapin*."""
     if words[first].low in GIVEN or words[first].low.split("-")[0] in GIVEN:

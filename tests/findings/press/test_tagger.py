@@ -169,7 +169,7 @@ def test_french_names() -> None:
 
 def test_no_words_no_names() -> None:
     none = np.zeros((0, 1), np.int64)
-    assert tagger_names.best(none, [], tagger_names.weights()).tolist() == []
+    assert tagger_names.best(none, [], tagger_names.weights("fr")).tolist() == []
     assert read("", "fr").people == read("", "en").people == ()
 
 

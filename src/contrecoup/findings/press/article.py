@@ -7,15 +7,16 @@ from bisect import bisect_left
 from collections.abc import Sequence
 from datetime import date
 from functools import cache
+from typing import NamedTuple
 
 import numpy as np
-from attrs import frozen
+from attrs import field, frozen
 from numpy.typing import NDArray
 
 from contrecoup.findings.press.lexicon import Lexicon
 from contrecoup.findings.press.lexicon_en import english
 from contrecoup.findings.press.lexicon_fr import french
-from contrecoup.findings.press.tagger_names import best, buckets, merged, weights
+from contrecoup.findings.press.tagger_names import LANGUAGES, best, buckets, merged, weights
 from contrecoup.findings.press.tagger_parts import parts
 from contrecoup.language import dates, identify, quoted, sentences, tokens
 from contrecoup.language.dates import DateFound
@@ -42,6 +43,7 @@ class Article:
     sentences: Sequence[tuple[int, int]]
     sentence_of: Sequence[int]
     names: Sequence[Name]
+    parts: NDArray[np.int8] = field(eq=False)  # of speech, one a token
     days: Sequence[DateFound]
     day: date | None  # that days are counted from
     title: Span | None
@@ -69,13 +71,12 @@ def lay_out(text: str, lang: str | None, published: date | None, title: str | No
     """Tokens, sentences, marks, names and days of a text."""
     found = lang or identify(text)
     lex = french() if found == "fr" else english()
-    words = tokens(text, found)
-    marks = [m for m in quoted(text) if m.depth == 0 and m.end - m.start <= _LONGEST_QUOTE]
+    words, marks, spans = _split(text, found)
     ranges, inside = _place(words, marks)
-    spans = sentences(text, words, marks)
     sentence_of = [n for n, (a, b) in enumerate(spans) for _ in range(a, b)]
     starts = _starts(words)
     anchor = published or _anchor(text, found)
+    parted = parts(words, spans, found)
     return Article(
         text=text,
         lang=found,
@@ -87,7 +88,8 @@ def lay_out(text: str, lang: str | None, published: date | None, title: str | No
         inside=inside,
         sentences=spans,
         sentence_of=sentence_of,
-        names=_names(words, starts, spans, lex),
+        names=_names(words, starts, spans, lex, found, parted),
+        parts=parted,
         days=dates(text, anchor, found),
         day=anchor,
         title=_title(text, title),
@@ -95,15 +97,20 @@ def lay_out(text: str, lang: str | None, published: date | None, title: str | No
 
 
 def _names(
-    words: Sequence[Token], starts: set[int], spans: Sequence[tuple[int, int]], lex: Lexicon
+    words: Sequence[Token],
+    starts: set[int],
+    spans: Sequence[tuple[int, int]],
+    lex: Lexicon,
+    lang: str,
+    parted: NDArray[np.int8],
 ) -> Sequence[Name]:
     """By the rules, and by the tagger of the language where there is one."""
     ruled = names(words, starts, lex.small, lex.titles, lex.outlets)
-    if lex.lang != "fr" or not words:
+    if lang not in LANGUAGES or not words:
         return ruled
-    rows = _seen(words, ruled, starts, spans)
-    tags = best(rows, [(a, b) for a, b in spans if a < b], weights())
-    return [_bared(words, name, lex) for name in merged(words, ruled, tags.tolist())]
+    rows = buckets(words, ruled, frozenset(starts), _classes(lang), parted)
+    tags = best(rows, [(a, b) for a, b in spans if a < b], weights(lang))
+    return [_bared(words, name, lex) for name in merged(words, ruled, tags.tolist(), lang)]
 
 
 def _bared(words: Sequence[Token], name: Name, lex: Lexicon) -> Name:
@@ -117,21 +124,31 @@ def _bared(words: Sequence[Token], name: Name, lex: Lexicon) -> Name:
 _ARTICLES = frozenset({"le", "la", "les", "l'", "un", "une"})
 
 
-def name_buckets(words: Sequence[Token], spans: Sequence[tuple[int, int]]) -> NDArray[np.uint16]:
-    """What the tagger of French names sees of each token; ``spans`` are the sentences."""
-    lex = french()
+class Seen(NamedTuple):
+    """What the tagger of names sees of a text: tokens, sentences, and properties of each token."""
+
+    words: Sequence[Token]
+    sentences: Sequence[tuple[int, int]]
+    rows: NDArray[np.uint16]
+
+
+def seen(text: str, lang: str) -> Seen:
+    """What it is trained on: the same columns that ``lay_out`` gives it."""
+    words, _, spans = _split(text, lang)
+    lex = french() if lang == "fr" else english()
     starts = _starts(words)
     ruled = names(words, starts, lex.small, lex.titles, lex.outlets)
-    return _seen(words, ruled, starts, spans)
+    parted = parts(words, spans, lang)
+    return Seen(words, spans, buckets(words, ruled, frozenset(starts), _classes(lang), parted))
 
 
-def _seen(
-    words: Sequence[Token],
-    ruled: Sequence[Name],
-    starts: set[int],
-    spans: Sequence[tuple[int, int]],
-) -> NDArray[np.uint16]:
-    return buckets(words, ruled, frozenset(starts), _classes("fr"), parts(words, spans, "fr"))
+def _split(
+    text: str, lang: str
+) -> tuple[Sequence[Token], Sequence[Quoted], Sequence[tuple[int, int]]]:
+    """Tokens, outermost quotations and sentences."""
+    words = tokens(text, lang)
+    marks = [m for m in quoted(text) if m.depth == 0 and m.end - m.start <= _LONGEST_QUOTE]
+    return words, marks, sentences(text, words, marks)
 
 
 @cache

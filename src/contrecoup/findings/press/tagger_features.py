@@ -12,7 +12,6 @@ from contrecoup.findings.press.article import Article
 from contrecoup.findings.press.attributions import Draft
 from contrecoup.findings.press.people import Cast
 from contrecoup.findings.press.tagger_hash import shape
-from contrecoup.findings.press.tagger_parts import parts
 
 #: Columns with the number of values each may take; ``word`` is as long as the vocabulary.
 COLUMNS: Mapping[str, int] = {
@@ -63,7 +62,7 @@ def matrix(
             out[first, 8] = 1
     for first, _behind in stretches(article):
         out[first, 8] |= 2
-    out[:, 9] = parts(article.words, article.sentences, article.lang)
+    out[:, 9] = article.parts
     return out
 
 

@@ -1,4 +1,4 @@
-"""Names of French texts by a trained linear model: hashed properties, whole-number weights.
+"""Names of French and English texts by a trained linear model: hashed properties, whole-number weights.
 
 Every property of a token is a number; its hash is a row of the table of weights.  All sums
 are of whole numbers, so each machine gives the same names.
@@ -6,7 +6,7 @@ are of whole numbers, so each machine gives the same names.
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from functools import cache
 from importlib.resources import files
 from zlib import crc32
@@ -18,11 +18,12 @@ from numpy.typing import NDArray
 from contrecoup.findings.press.tagger_hash import BUCKETS, Template, hashed, shape
 from contrecoup.findings.press.tagger_paths import summed
 from contrecoup.language.given import GIVEN
-from contrecoup.language.names import Name, well_known
+from contrecoup.language.names import Name, no_name, plain_word, says_what_it_is, well_known
 from contrecoup.language.organisations import listed
 from contrecoup.language.places import PLACES
 from contrecoup.language.text import Token
 
+LANGUAGES = frozenset({"en", "fr"})
 KINDS = ("person", "organisation", "place", "thing")
 TAGS = 1 + 2 * len(KINDS)
 _SIDES = {"person": 1, "organisation": 2, "place": 3, "unknown": 4}
@@ -72,9 +73,9 @@ class Weights:
 
 
 @cache
-def weights() -> Weights:
-    """The table in ``models/fr-names.npz``."""
-    path = files("contrecoup.findings.press") / "models" / "fr-names.npz"
+def weights(lang: str) -> Weights:
+    """The table of a language, ``models/LANG-names.npz``."""
+    path = files("contrecoup.findings.press") / "models" / f"{lang}-names.npz"
     with path.open("rb") as stream, np.load(stream, allow_pickle=False) as z:
         rows = np.zeros((BUCKETS + 1, TAGS), np.int16)
         rows[z["at"]] = z["rows"]
@@ -137,33 +138,85 @@ def best(
     return summed(rows, bounds, model.rows, model.moves, begin)
 
 
-def merged(words: Sequence[Token], ruled: Sequence[Name], tags: Sequence[int]) -> list[Name]:
-    """Names by the tagger; where it sees none, full names of people that the rules find.
+def merged(
+    words: Sequence[Token], ruled: Sequence[Name], tags: Sequence[int], lang: str
+) -> list[Name]:
+    """Names by the tagger; where it sees none, what the rules are sure of.
 
-    Other stretches of capitals stay, of unknown kind.
+    These are full names of people, and organisations that everybody knows or that say what they
+    are (*Ligue de Nacre*, *Nacre Systems*).  Other stretches of capitals stay, of unknown kind.
     """
-    out: list[Name] = []
-    kind = first = 0
     genders = {n.behind: n.gender for n in ruled}
-    for i, tag in enumerate([*tags, 0]):
-        if kind and (not tag or tag % 2 or (tag + 1) // 2 != kind):
-            named = (*KINDS[:3], "unknown")[kind - 1]
-            if named == "unknown" and _well_known(words[first:i]):
-                named = "organisation"
-            out.append(Name(first, i, named, genders.get(i, "")))
-            kind = 0
-        if tag and not kind:
-            kind, first = (tag + 1) // 2, i
+    told = _tagged(words, tags)
+    if lang == "en":
+        told = _whole(words, ruled, list(told))
+    out = [Name(first, behind, kind, genders.get(behind, "")) for first, behind, kind in told]
     taken = {i for n in out for i in range(n.first, n.behind)}
     for name in ruled:
         if any(i in taken for i in range(name.first, name.behind)):
             continue
-        sure = name.kind == "person" and (
-            bool(name.gender) or (name.behind - name.first > 1 and words[name.first].low in GIVEN)
-        )
-        sure = sure or _well_known(words[name.first : name.behind])
+        held = words[name.first : name.behind]
+        sure = _well_known(held)
+        if name.kind == "person":
+            sure = sure or bool(name.gender) or (len(held) > 1 and held[0].low in GIVEN)
+        elif name.kind == "organisation":
+            sure = sure or says_what_it_is(held)
         out.append(name if sure else name._replace(kind="unknown"))
+    if lang == "en":
+        spoken = {(n.first, n.behind): n.kind for n in ruled}
+        out = [_mended(words, n, spoken.get((n.first, n.behind), "")) for n in out]
     return sorted(out)
+
+
+def _tagged(words: Sequence[Token], tags: Sequence[int]) -> Iterator[tuple[int, int, str]]:
+    """Runs of tags as names; a person's is cut at signs before it and at words in small letters."""
+    kind = first = 0
+    for i, tag in enumerate([*tags, 0]):
+        here = tag
+        if here and KINDS[(here - 1) // 2] == "person" and plain_word(words[i]):
+            here = 0
+        if kind and (not here or here % 2 or (here + 1) // 2 != kind):
+            while first < i and not words[first].text[0].isalnum():
+                first += 1
+            named = (*KINDS[:3], "unknown")[kind - 1]
+            if named == "unknown" and _well_known(words[first:i]):
+                named = "organisation"
+            if first < i:
+                yield first, i, named
+            kind = 0
+        if here and not kind:
+            kind, first = (here + 1) // 2, i
+
+
+def _whole(
+    words: Sequence[Token], ruled: Sequence[Name], told: Sequence[tuple[int, int, str]]
+) -> Iterator[tuple[int, int, str]]:
+    """Names, a given name alone made the full name that the rules find there: *Jane | Porter*."""
+    full = {
+        n.first: n.behind
+        for n in ruled
+        if n.kind == "person" and n.behind - n.first > 1 and words[n.first].low in GIVEN
+    }
+    for (first, behind, kind), after in zip(told, [*told[1:], None], strict=False):
+        end = full.get(first, 0) if kind == "person" and behind - first == 1 else 0
+        free = after is None or after[0] >= end
+        yield first, max(behind, end) if free else behind, kind
+
+
+def _mended(words: Sequence[Token], name: Name, ruled: str) -> Name:
+    """Kinds that lists and capitals tell better than the little English that the tagger read."""
+    held = words[name.first : name.behind]
+    if " ".join(w.low for w in held) in PLACES:
+        return name._replace(kind="place")
+    if len(held) > 1:
+        if name.kind in ("place", "unknown") and says_what_it_is(held):
+            return name._replace(kind="organisation")
+        full = name.kind == "unknown" and ruled == "person" and held[0].low in GIVEN
+        return name._replace(kind="person") if full else name
+    if name.kind == "person" and no_name(held[0].low):
+        return name._replace(kind="unknown")
+    acronym = name.kind == "unknown" and ruled == "organisation" and held[0].text.isupper()
+    return name._replace(kind="organisation") if acronym else name
 
 
 def _well_known(words: Sequence[Token]) -> bool:
