@@ -202,6 +202,14 @@ def test_check_tells_when_a_case_is_kept_too_long(
     assert ("2020-01-01" in result.stderr) is bool(exit_code)
 
 
+@pytest.mark.parametrize("day", ['"soon"', "2031-03-14T10:00:00Z", "5"])
+def test_the_last_day_of_a_case_is_a_day(small: cc.Case, day: str) -> None:
+    path = small.folder / "case.toml"
+    path.write_text(path.read_text() + f"retain_until = {day}\n")
+    with pytest.raises(SettingsError, match="is not a day"):
+        _ = cc.Case.open(small.folder).settings
+
+
 def test_published_versions_that_name_them_go(small: cc.Case) -> None:
     small.publish(who="desk")
     page = small.folder / "published" / "v1" / "report.en.md"
