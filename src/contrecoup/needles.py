@@ -63,11 +63,12 @@ class Needles:
 
 def _whole(needle: str) -> str:
     """Return a pattern of a word as a whole: a handle inside a longer one is another's."""
-    return (
-        rf"(?<![\w.]){re.escape(needle)}(?![\w])(?!\.\w)"
-        if needle[0].isalnum()
-        else re.escape(needle)
-    )
+    end = r"(?!\w)(?!\.\w)"
+    if needle[0] == "@":
+        end += "(?!@)"
+    elif not needle[0].isalnum():
+        return re.escape(needle)
+    return rf"(?<![\w.]){re.escape(needle)}{end}"
 
 
 def _flat(text: str) -> str:

@@ -130,8 +130,14 @@ def _find(case: Case, person: str) -> _Person:
     documents = case.documents()
     roster = case.plain_roster
     asked = person.strip().removeprefix("@").casefold()
+    owners = {a.person_id for a in roster.accounts if a.handle.casefold() == asked}
     known = next(
-        (p for p in roster.people if asked in {p.person_id.casefold(), p.name.casefold()}), None
+        (
+            p
+            for p in roster.people
+            if asked in {p.person_id.casefold(), p.name.casefold()} or p.person_id in owners
+        ),
+        None,
     )
     posts = documents.posts.table.select(["post_id", "account_id", "handle"]).to_pylist()
     if known is not None:
@@ -161,6 +167,7 @@ def _find(case: Case, person: str) -> _Person:
         raise UnknownPerson(message, next_step=step)
     own = [post for post in documents.posts if post.account_id in accounts]
     ids = {handle for _, handle in handles} | set(_ids(accounts, own))
+    ids |= {form for handle in ids for form in _federated(handle)}
     texts = {text for post in own for text in (post.text, *post.versions) if not post.repost_of}
     taken = {" ".join(t.split()).casefold() for t in _others(documents.posts, accounts, own)}
     texts = {text for text in texts if " ".join(text.split()).casefold() not in taken}
@@ -181,8 +188,16 @@ def _ids(accounts: Iterable[str], own: Iterable[Post]) -> Iterator[str]:
     for post in own:
         yield from (post.handle, post.post_id, _bare(post.post_id), post.url)
         last = post.post_id.rstrip("/").rpartition("/")[2]
-        if len(last) >= 8:
+        if len(last) >= 8 and any(c.isdigit() for c in last):
             yield _bare(last)
+
+
+def _federated(handle: str) -> tuple[str, ...]:
+    """Return how pages and posts write a handle that names its server (``ana@mer.example``)."""
+    user, at, server = handle.partition("@")
+    if not user or not at or "/" in handle or "@" in server:
+        return ()
+    return f"@{user}", f"{server}/@{user}", f"{server}/users/{user}"
 
 
 def _bare(own_id: str) -> str:
@@ -224,6 +239,7 @@ def _removed(case: Case, ingest: Ingest, person: _Person, *, basis: str, who: st
         ):
             lines.add(act.seq)
             fields = {k: v for k, v in act.fields.items() if k not in {"tool", "version"}}
+            fields |= {"object": act.object} if act.object else {}
             new.append(NewLine(act.act, act.at, _masked(fields, person.everywhere)))
     decisions, dropped = _decisions(case, person)
     files, published = _published(case, person, decisions)
@@ -443,8 +459,11 @@ def _roster(raw: bytes, person: _Person) -> bytes:
     without = "".join(kept)
     if without == text:
         return raw
-    left = {p.person_id for p in sources.read_roster(without.encode(), "roster.csv").people}
-    if person.key in left:
+    before, left = (
+        {p.person_id for p in sources.read_roster(held.encode(), "roster.csv").people}
+        for held in (text, without)
+    )
+    if left != before - {person.key}:
         message = "the person's rows could not be told from others'"
         raise SettingsError(
             message, place="roster.csv", next_step="delete them by hand, then again"

@@ -294,6 +294,30 @@ def test_of_the_sample_nothing_is_left_on_any_platform(built: demo.Built, tmp_pa
     assert cc.Case.open(folder).check().failed == ()
 
 
+def test_a_handle_with_its_server_goes_in_every_form(built: demo.Built, tmp_path: Path) -> None:
+    folder = tmp_path / "case"
+    shutil.copytree(built.case.folder, folder)
+    case = cc.Case.open(folder)
+    posts = list(case.documents().posts)
+    (who,) = {m.person_id for m in case.people.matches if m.handle == "aoife@phare.example"}
+    accounts = {m.account_id for m in case.people.matches if m.person_id == who}
+    own = [post for post in posts if post.account_id in accounts]
+    assert own
+    case.forget("@aoife@phare.example", basis=BASIS)
+    needles = ["aoife@phare.example", "phare.example/@aoife", "phare.example/users/aoife"]
+    assert found(folder, needles) == []
+    left = {post.post_id for post in cc.Case.open(folder).documents().posts}
+    assert left == {post.post_id for post in posts} - {post.post_id for post in own}
+
+
+def test_a_roster_row_that_cannot_be_told_apart_is_left_to_a_person(small: cc.Case) -> None:
+    path = small.folder / "roster.csv"
+    path.write_text(path.read_text() + "tam,Tam Reed,Nova Quill,tam_reed,no\n")
+    with pytest.raises(SettingsError, match="could not be told"):
+        small.forget("nova", basis=BASIS)
+    assert small.vault.erased == ()
+
+
 def parts(post: Post, others: set[str]) -> Iterator[str]:
     yield from (post.handle, post.post_id, post.post_id.partition(":")[2])
     yield post.account_id.partition(":")[2]

@@ -11,7 +11,9 @@ from hypothesis import strategies as st
 from contrecoup.needles import REMOVED, Needles
 
 TEXT = "The lamps & the “quay” went dark 💙 before\nthe vote."
-NOVA = Needles(["nova.quill", "did:plc:abc123", "1726", " ", "x"], [TEXT, "short"])
+NOVA = Needles(
+    ["nova.quill", "@nova", "_odd_", "did:plc:abc123", "1726", " ", "x"], [TEXT, "short"]
+)
 
 
 @pytest.mark.parametrize(
@@ -23,6 +25,11 @@ NOVA = Needles(["nova.quill", "did:plc:abc123", "1726", " ", "x"], [TEXT, "short
         ("at://did:plc:abc123/app", True),
         ("see nova.quill.", True),
         ("nova.quillery", False),
+        ("ask @nova, please", True),
+        ("@novae", False),
+        ("@nova@quay.example", False),
+        ("nova", False),
+        ("by _odd_ again", True),
         ("ana.nova.quill", False),
         ("nova.quill.example", False),
         ("17261", False),
