@@ -73,7 +73,7 @@ class Drafting:
         from contrecoup import findings, large
 
         case = self._case
-        who = _about_people(decisions)
+        who = about_people(decisions)
 
         def work() -> Findings:
             return findings.find(
@@ -155,7 +155,7 @@ class Drafting:
         )
 
 
-def _about_people(decisions: tuple[Decision, ...]) -> tuple[Decision, ...]:
+def about_people(decisions: tuple[Decision, ...]) -> tuple[Decision, ...]:
     """Return the standing decisions about who is who, in their order."""
     kept = {id(d) for stack in standing(decisions).values() for d in stack if d.verb in PEOPLE}
     return tuple(d for d in decisions if id(d) in kept)

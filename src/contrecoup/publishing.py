@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Iterator
 from datetime import UTC, datetime, timedelta
+from importlib.util import find_spec
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -24,6 +25,7 @@ if TYPE_CHECKING:
 RECHECK = timedelta(hours=24)
 LIST = "published.json"
 FORMATS = (".html", ".md", ".json", ".docx")
+"""Word only where its library (``contrecoup[docx]``) is installed."""
 
 
 @frozen(kw_only=True)
@@ -74,6 +76,8 @@ def publish(case: Case, *, who: str, note: str = "") -> Publication:
     corrected: dict[str, tuple[Correction, ...]] = {}
     files: dict[str, str] = {}
     found = case.find()
+    word = find_spec("docx") is not None
+    formats = tuple(suffix for suffix in FORMATS if suffix != ".docx" or word)
     with store.lock(case.folder):
         for lang in langs:
             report = case.draft(lang, case.decisions, edition=version)
@@ -82,8 +86,9 @@ def publish(case: Case, *, who: str, note: str = "") -> Publication:
             beside = tuple(
                 (label, f"report.{lang}.{suffix}")
                 for label, suffix in (("Markdown", "md"), ("Word", "docx"), ("JSON", "json"))
+                if f".{suffix}" in formats
             )
-            for suffix in FORMATS:
+            for suffix in formats:
                 other = next(((o, f"report.{o}{suffix}") for o in langs if o != lang), None)
                 name = f"report.{lang}{suffix}"
                 made = writing.rendered(

@@ -9,12 +9,14 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from datetime import UTC, datetime
+from itertools import chain
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, get_args
 
 from attrs import fields, frozen
 
 from contrecoup import handcheck
+from contrecoup.drafting import about_people
 from contrecoup.errors import EvidenceError, PeopleError, SettingsError, UnknownPerson
 from contrecoup.merging import Merged, merged
 from contrecoup.model.decisions import VERDICTS, Decision, Verb, last, new_person, standing
@@ -139,24 +141,35 @@ class Review:
             return kept <= {p.person_id for p in self._case.plain_roster.people} | {
                 new_person(s) for s in last(self._case.decisions, ("split",)).values()
             }
-        return target in self._targets()
+        return self._held(target)
+
+    def _held(self, target: str) -> bool:
+        """Whether the case has something of that id; lines cost writing the account."""
+        if not target.startswith("line:"):
+            return target in self._targets()
+        line, _, lang = target.rpartition(".")
+        langs = self._case.settings.languages
+        if lang not in langs:
+            line, chosen = target, langs
+        else:
+            chosen = tuple(one for one in langs if one == lang)
+        for one in chosen:
+            report = self._case.report(one).report
+            if line in report.dropped or line in {s.key for s in report.sentences()}:
+                return True
+        return False
 
     def _targets(self) -> frozenset[str]:
-        case = self._case
-        key = ("targets", case.state, case.decisions)
+        case, raw = self._case, self._case.raw()
 
         def work() -> frozenset[str]:
-            found = {finding.finding_id for _, finding in each(case.raw())}
-            known = set(found) | {handcheck.PREFIX + i for i in found}
-            known |= set(case.documents().posts.table.column("account_id").to_pylist())
-            known |= set(case.documents().posts.table.column("post_id").to_pylist())
-            for lang in case.settings.languages:
-                report = case.report(lang).report
-                lines = {s.key for s in report.sentences()} | set(report.dropped)
-                known |= lines | {f"{line}.{lang}" for line in lines}
-            return frozenset(known)
+            found = {finding.finding_id for _, finding in each(raw)}
+            table = case.documents().posts.table
+            columns = (table.column(c).to_pylist() for c in ("account_id", "post_id"))
+            checks = (handcheck.PREFIX + i for i in found)
+            return frozenset((*found, *checks, *chain.from_iterable(columns)))
 
-        return case.memory.of("targets", key, work)
+        return case.memory.of("targets", (case.state, about_people(case.decisions)), work)
 
     # decisions
 
@@ -243,7 +256,7 @@ class Review:
                 raise SettingsError(message, next_step="see contrecoup review CASE --log")
         elif verb in {"merge", "rename"}:
             _among(people, target)
-        elif target not in self._targets():
+        elif not self._held(target):
             message = f"nothing in the case is called {target!r}"
             raise SettingsError(message, next_step="see contrecoup review CASE, and people")
         if verb in {"assign", "merge"}:

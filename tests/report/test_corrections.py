@@ -142,6 +142,10 @@ def test_measured_accuracy_says_its_interval(given, lang):
     few = Accuracy(detector="moves", right=5, checked=10, source="decisions.jsonl")
     many = Accuracy(detector="stances", right=27, checked=30, source="decisions.jsonl")
     assert few.bounds() is None
+    nearly = Accuracy(detector="echoes", right=299, checked=300, source="decisions.jsonl")
+    said = [s.text for s in given.write(lang, accuracy=(nearly,)).sentences() if "299" in s.text]
+    assert said
+    assert all("100" not in text.replace("300", "") or "98" in text for text in said)
     low, high = many.bounds()
     assert (low.value, high.value) == (74, 97)
     report = given.write(lang, accuracy=(few, many))
