@@ -20,6 +20,7 @@ from contrecoup import (
     fetching,
     handing,
     publishing,
+    refreshing,
     rights,
     stamping,
     watching,
@@ -39,6 +40,7 @@ from contrecoup.model.publication import Publication
 from contrecoup.model.report import Report
 from contrecoup.model.settings import LANGS, Lang, Settings
 from contrecoup.people import People
+from contrecoup.refreshing import Question, Refreshed
 from contrecoup.review import Review
 from contrecoup.rights import Forgotten
 from contrecoup.trails import Known, trail
@@ -313,6 +315,23 @@ class Case:
             return Outcome(
                 self._ingest.reread(captures, as_format, columns or {}, datetime.now(UTC))
             )
+
+    def refresh(
+        self,
+        question: Question | None = None,
+        *,
+        using: Fetcher | None = None,
+        tell: Callable[[str], None] = lambda _words: None,
+    ) -> Refreshed:
+        """Ask the platforms what has become of the posts and articles that are cited.
+
+        Args:
+            question: about which, and whom (those that the account cites, by default).
+            using: what asks, if not the network itself.
+            tell: given narration, a line at a time.
+        """
+        web = using or fetching.fetcher(private=False)
+        return refreshing.refresh(self, question or Question(), using=web, tell=tell)
 
     def documents(self) -> Documents:
         """Everything the case holds, read; rebuilt from the vault if need be."""

@@ -12,7 +12,17 @@ from typing import TYPE_CHECKING, Any, Self
 
 import click
 
-from contrecoup.doorway import FINE, UNREADABLE, door, existing, formats, print_outcomes, refuse
+from contrecoup.doorway import (
+    FINE,
+    NOTHING,
+    REFUSED,
+    UNREADABLE,
+    door,
+    existing,
+    formats,
+    print_outcomes,
+    refuse,
+)
 from contrecoup.terminal import say
 
 if TYPE_CHECKING:
@@ -141,4 +151,36 @@ def _say(watched: Watched) -> None:
     say(f"kept {watched.kept}, left out {watched.dropped}, {watched.gaps} gaps{span}")
 
 
-VERBS = (watch,)
+@click.command()
+@click.argument("case")
+@click.option("--all", "everything", is_flag=True, help="All posts held, not only those cited.")
+@click.option("--articles/--no-articles", default=True, show_default=True, help="Articles too.")
+@click.option("--appview", default="", help="Bluesky: who is asked first; none: nobody.")
+@click.option("--directory", default="", help="Bluesky: who knows accounts' servers.")
+@click.option("--allow-private", is_flag=True, help="Also ask servers of your own network.")
+@click.option("--delay", default=0.5, show_default=True, type=click.FloatRange(0), help="Seconds.")
+@formats()
+@door
+def refresh(case: str, allow_private: bool, delay: float, form: str, **given: Any) -> int:  # noqa: FBT001 click passes flags so
+    """Ask again about the posts and articles that the account cites.
+
+    What is no longer returned is recorded as not available, with the time and the
+    answer; a platform's event alone says that its author deleted it.
+    """
+    from contrecoup import fetching
+    from contrecoup.refreshing import Question
+
+    opened = existing(case)
+    using = fetching.fetcher(private=allow_private)
+    using.delay = delay
+    refreshed = opened.refresh(Question(**given), using=using, tell=say)
+    print_outcomes(refreshed.files, form)
+    say(f"asked about {refreshed.posts} posts and {refreshed.articles} articles")
+    for platform, number in refreshed.not_asked.items():
+        say(f"{number} posts of {platform} were not asked about: it answers nobody without a key")
+    if not refreshed.posts and not refreshed.articles:
+        return NOTHING
+    return REFUSED if any(file.refused for file in refreshed.files) else FINE
+
+
+VERBS = (watch, refresh)

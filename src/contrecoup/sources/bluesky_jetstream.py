@@ -15,7 +15,7 @@ from contrecoup.sources.inputs import Input, Item
 from contrecoup.sources.moments import any_time
 from contrecoup.sources.values import make, record, text
 
-_ACCOUNT: dict[str, State] = {
+ACCOUNT: dict[str, State] = {
     "deleted": "account-deleted",
     "deactivated": "deactivated",
     "takendown": "taken-down",
@@ -131,7 +131,7 @@ def _account(did: str, body: Mapping[str, Any], seen: Any, source: Input, place:
         raise LeftOut(reason)
     found = any_time(body.get("time")) or any_time(seen)
     at = found[0] if found else Moment(source.captured_at)
-    state = "live" if active is True else _ACCOUNT.get(status, "unavailable")
+    state = "live" if active is True else ACCOUNT.get(status, "unavailable")
     return Observation(records.prefixed(did), state, at, source.capture_id, place, status)
 
 

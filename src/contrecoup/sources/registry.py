@@ -17,6 +17,7 @@ GROUP = "contrecoup.readers"
 
 
 def _built_in() -> tuple[Reader, ...]:
+    from contrecoup.sources.answers import ANSWERS
     from contrecoup.sources.article_html import ARTICLE_HTML
     from contrecoup.sources.article_text import ARTICLE_TEXT
     from contrecoup.sources.bluesky import BLUESKY
@@ -72,6 +73,7 @@ def _built_in() -> tuple[Reader, ...]:
         TELEGRAM,
         CROWDTANGLE,
         META_LIBRARY,
+        ANSWERS,
         WARC,
         WACZ,
         ARTICLE_HTML,

@@ -7,12 +7,13 @@ import gzip
 import hashlib
 import time
 import uuid
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Sequence
 from urllib.parse import quote, urldefrag, urljoin, urlsplit, urlunsplit
 
 from attrs import define, field, frozen
 
 from contrecoup.errors import PlatformRefused
+from contrecoup.sources.answers import ABOUT, MARK
 from contrecoup.sources.live.network import Exchange, Limits, Network
 from contrecoup.sources.live.robots import Rules, parsed
 
@@ -107,6 +108,14 @@ class Fetcher:
                 message = "the address is redirected in a circle, or too often"
                 raise PlatformRefused(message, place=url, next_step="look at it in a browser")
 
+    def ask(self, url: str) -> Exchange:
+        """Return the answer of a server's interface, which robots.txt is not about.
+
+        Raises:
+            PlatformRefused: the network or a bound refuses.
+        """
+        return self._get(url, 0.0, self.limits)
+
     def _get(self, url: str, delay: float, limits: Limits) -> Exchange:
         host = urlsplit(url).netloc
         last = self._asked.get(host)
@@ -139,13 +148,16 @@ class Fetcher:
         return Rules()
 
 
-def warc(exchanges: Iterable[Exchange]) -> bytes:
+def warc(exchanges: Sequence[Exchange], about: Sequence[str] = ()) -> bytes:
     """Return exchanges as a web archive: each request and answer as it went over the wire.
 
-    The same exchanges give the same bytes.
+    The same exchanges give the same bytes.  With ``about``, what each was asked about,
+    it is an archive of answers (see :mod:`contrecoup.sources.answers`).
     """
     out = []
-    for exchange in exchanges:
+    if about:
+        out.append(gzip.compress(MARK + _INFO.encode(), mtime=0))
+    for number, exchange in enumerate(exchanges):
         parts = (("response", exchange.response), ("request", exchange.request))
         names = [_record_id(kind, exchange, data) for kind, data in parts]
         for (kind, data), name in zip(parts, names, strict=True):
@@ -160,11 +172,17 @@ def warc(exchanges: Iterable[Exchange]) -> bytes:
                 f"Content-Type: application/http; msgtype={kind}",
                 f"Content-Length: {len(data)}",
             ]
+            if about and kind == "response":
+                lines.insert(2, f"{ABOUT}: {about[number]}")
             if kind == "request":
                 lines.insert(4, f"WARC-Concurrent-To: {names[0]}")
             head = "\r\n".join(lines).encode() + b"\r\n\r\n"
             out.append(gzip.compress(head + data + b"\r\n\r\n", mtime=0))
     return b"".join(out)
+
+
+_INFO = "WARC-Record-ID: <urn:uuid:00000000-0000-5000-8000-000000000000>\r\n"
+_INFO += "WARC-Date: 1970-01-01T00:00:00Z\r\nContent-Length: 0\r\n\r\n\r\n\r\n"
 
 
 def _record_id(kind: str, exchange: Exchange, data: bytes) -> str:

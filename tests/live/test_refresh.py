@@ -1,0 +1,120 @@
+"""Asking again: what the answers show, and what they do not."""
+
+from __future__ import annotations
+
+import json
+
+import pytest
+from click.testing import CliRunner
+
+from contrecoup import Case
+from contrecoup.cli import main
+from contrecoup.refreshing import Question
+from contrecoup.sources.live.fetch import Fetcher
+from contrecoup.sources.live.network import Wire
+
+from .servers import Mastodon, Pds
+
+
+@pytest.fixture(scope="module")
+def pds():
+    server = Pds()
+    yield server
+    server.running.end()
+
+
+@pytest.fixture
+def web():
+    return Fetcher(Wire(private=True), delay=0.0)
+
+
+def held(case, tmp_path, server, posts):
+    """Add posts to a case as they were before."""
+    rows = [
+        {
+            "did": uri.split("/")[2],
+            "time_us": 1_795_450_847_059_000 + n,
+            "kind": "commit",
+            "commit": {
+                "rev": f"3rev{n}",
+                "operation": "create",
+                "collection": "app.bsky.feed.post",
+                "rkey": uri.split("/")[-1],
+                "record": {"text": f"la lettre {n}", "createdAt": "2026-11-23T16:20:47Z"},
+            },
+        }
+        for n, uri in enumerate(posts)
+    ]
+    file = tmp_path / "before.ndjson"
+    file.write_text("".join(json.dumps(row) + "\n" for row in rows))
+    case.add(file)
+
+
+def states(case):
+    return {post.post_id.removeprefix("bluesky:"): post.state for post in case.documents().posts}
+
+
+def test_what_servers_say_now_is_told_apart_and_never_called_deleted(case, pds, web, tmp_path):
+    names = ("paula", "quirin", "roman", "selma", "tilda")
+    kept, gone, off, down, out = (pds.account(name) for name in names)
+    posts = [pds.post(who, "la lettre") for who in (kept, gone, off, down, out)]
+    held(case, tmp_path, pds, posts)
+    assert set(states(case).values()) == {"live"}
+    pds.delete(gone, posts[1])
+    pds.deactivate(off)
+    pds.take_down(down)
+    pds.delete_account(out)
+    question = Question(everything=True, appview="none", directory=pds.directory)
+    refreshed = case.refresh(question, using=web)
+    assert refreshed.posts == 5
+    assert [file.refused for file in refreshed.files] == [False]
+    told = states(case)
+    assert [told[uri] for uri in posts] == [
+        "live",
+        "unavailable",
+        "deactivated",
+        "taken-down",
+        "unavailable",
+    ]
+    post = case.documents().posts.get(f"bluesky:{posts[0]}")
+    assert post.checked_at is not None
+    seen = {o.target: o for o in case.documents().observations}
+    assert seen[f"bluesky:{posts[1]}"].reason == "RecordNotFound"
+    assert not case.check().failed
+    again = Case.open(case.folder)
+    for path in case.folder.glob("ledger*"):
+        path.unlink() if path.is_file() else None
+    assert states(again) == told
+
+
+def test_posts_of_others_and_a_server_that_is_not_there(case, web, tmp_path):
+    uri = "at://did:plc:nobodynobodynobodynobod/app.bsky.feed.post/3kaaaaaaaaa2a"
+    held(case, tmp_path, None, [uri])
+    question = Question(everything=True, appview="none", directory="http://127.0.0.1:9")
+    refreshed = case.refresh(question, using=web)
+    assert [file.refused for file in refreshed.files] == [True]
+    assert states(case) == {uri: "live"}
+
+
+def test_mastodon_posts_are_asked_for_at_their_server(case, web, tmp_path):
+    server = Mastodon()
+    try:
+        kept, gone = server.post("la lettre"), server.post("une lettre de trop")
+        file = tmp_path / "before.json"
+        file.write_text(json.dumps([kept, gone]))
+        case.add(file)
+        server.edit(kept["id"], "la lettre corrigée")
+        server.delete(gone["id"])
+        case.refresh(Question(everything=True), using=web)
+    finally:
+        server.running.end()
+    found = {post.post_id: post for post in case.documents().posts}
+    assert found[f"mastodon:{kept['uri']}"].text == "la lettre corrigée"
+    assert found[f"mastodon:{kept['uri']}"].state == "edited"
+    assert found[f"mastodon:{gone['uri']}"].state == "unavailable"
+
+
+def test_nothing_to_ask_about(case):
+    done = CliRunner().invoke(main, ["refresh", str(case.folder)])
+    assert done.exit_code == 3, done.output
+    assert "asked about 0 posts" in done.stderr
