@@ -10,10 +10,11 @@ from __future__ import annotations
 import io
 import time
 from collections import OrderedDict
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING, Any
 
+import msgspec
 from attrs import define, field, frozen
 
 from contrecoup.errors import ContrecoupError, SettingsError
@@ -113,12 +114,13 @@ def watch(
     from contrecoup.store.segments import Segments
 
     way = network or Wire(private=True)
-    wanted = _wanted(case, choice, way, tell)
+    wanted, names = _wanted(case, choice, way, tell)
     source = _source(choice, wanted, way)
     name = "-".join(content_id(source.form, source.server).split(":"))
     segments = Segments(case.folder, name)
     with store.lock(segments.folder):
         run = _Watch(case, choice, source, wanted, segments, tell)
+        run.names = names
         try:
             run.begin()
             run.follow(stop)
@@ -129,7 +131,10 @@ def watch(
         return run.told
 
 
-def _wanted(case: Case, choice: Choice, network: Network, tell: Tell) -> Wanted:
+def _wanted(
+    case: Case, choice: Choice, network: Network, tell: Tell
+) -> tuple[Wanted, dict[str, str]]:
+    """Return what is kept, and the handle of each account that was asked for by it."""
     from contrecoup.sources.live import bluesky
     from contrecoup.sources.live.wanted import Wanted
 
@@ -138,18 +143,40 @@ def _wanted(case: Case, choice: Choice, network: Network, tell: Tell) -> Wanted:
         accounts = case.roster.accounts
         handles += [a.handle.lower() for a in accounts if a.platform == choice.network]
     handles = list(dict.fromkeys(handle for handle in handles if handle))
-    accounts_ = frozenset(handles)
+    accounts_, names = frozenset(handles), dict[str, str]()
     if choice.network == "bluesky" and handles:
         found = bluesky.resolved(network, handles, choice.resolver or bluesky.APPVIEW)
         lost = [handle for handle in handles if handle not in found]
         if lost:
             tell(f"{len(lost)} handles that Bluesky does not know: {', '.join(lost[:5])}")
         accounts_ = frozenset(found.values())
-    return Wanted(
+        names = {did: handle for handle, did in found.items() if handle != did}
+    wanted = Wanted(
         words=choice.words,
         hashtags=choice.hashtags,
         accounts=accounts_,
         languages=frozenset(code.lower() for code in choice.languages),
+    )
+    return wanted, names
+
+
+def identities(names: Mapping[str, str], at: int) -> bytes:
+    """Return lines that say whose handle is whose, as the network answered when asked.
+
+    They have the shape of an event, for the reader, and say that they are none.
+    """
+    return b"".join(
+        msgspec.json.encode(
+            {
+                "did": did,
+                "time_us": at,
+                "kind": "identity",
+                "identity": {"did": did, "handle": handle},
+                "from": "com.atproto.identity.resolveHandle",
+            }
+        )
+        + b"\n"
+        for did, handle in sorted(names.items())
     )
 
 
@@ -211,6 +238,8 @@ class _Watch:
         self._sealed = time.monotonic()
         self._flushed = time.monotonic()
         self.told = Watched()
+        self.names: dict[str, str] = {}
+        """Handles by account, which the events of posts do not repeat."""
 
     # -- starting ---------------------------------------------------------------
 
@@ -287,6 +316,8 @@ class _Watch:
         told = self.told
         if isinstance(step, Message):
             if step.keep:
+                if not self._segments.size and self._source.form == "jetstream":
+                    self._segments.append(identities(self.names, step.at))
                 self._segments.append(step.data)
                 told.kept += 1
                 told.first_at = told.first_at or instant(step.at)

@@ -182,6 +182,26 @@ def test_packed_messages_are_unpacked_with_the_dictionary(case, watch, jetstream
     assert list(texts(case).values()) == ["une lettre"]
 
 
+def test_accounts_of_the_roster_are_known_by_their_handles(
+    case, watch, jetstream, later, monkeypatch
+):
+    from contrecoup.sources.live import bluesky
+
+    known = {"anna.example": "did:plc:anna"}
+    monkeypatch.setattr(bluesky, "resolved", lambda _network, _handles, _server: known)
+    (case.folder / "roster.csv").write_text(
+        "person,name,bluesky\nanna,Anna Kervella,anna.example\n", encoding="utf-8"
+    )
+    later(0.3, jetstream.log.extend, [post(1, "bonjour"), post(2, "autre", did="did:plc:bo")])
+    watched = watch(jetstream.url, most=1, roster=True, seconds=5)
+    assert (watched.kept, watched.dropped) == (1, 0)
+    assert jetstream.asked[0]["wantedDids"] == ["did:plc:anna"]
+    (held,) = case.documents().posts
+    assert (held.handle, held.text) == ("anna.example", "bonjour")
+    (match,) = case.people.matches
+    assert (match.verdict, match.person_id) == ("sure", "anna")
+
+
 def test_damaged_messages_are_kept_for_the_reader_to_tell(case, watch, jetstream, later):
     jetstream.wrap = lambda e: json.dumps(e) if e["did"] != "did:plc:odd" else '{"did": oh'
     later(0.3, jetstream.log.extend, [post(1, "a"), post(2, "b", did="did:plc:odd"), post(3, "c")])
