@@ -32,7 +32,7 @@ from contrecoup.ingest import Ingest
 from contrecoup.intake import ROSTER_HEADER, Progress, files, named, starter, time_of
 from contrecoup.model.decisions import Decision
 from contrecoup.model.documents import Documents
-from contrecoup.model.evidence import Proof
+from contrecoup.model.evidence import Proof, Vouched
 from contrecoup.model.findings import Findings
 from contrecoup.model.outcomes import FileOutcome
 from contrecoup.model.people import Roster
@@ -448,6 +448,10 @@ class Case:
             SettingsError: the basis is missing, or names the person.
         """
         return rights.forget(self, self._ingest, person, basis=basis, who=who)
+
+    def existed(self) -> tuple[Vouched, ...]:
+        """Return by when each document's bytes are proven to have existed, where they are."""
+        return stamping.existed(self)
 
     def texts(self, capture_id: str) -> checks.Texts:
         """Return every text that a capture holds, read again from its bytes, by document."""

@@ -134,7 +134,7 @@ class Drafting:
                 version=__version__,
                 decisions=decisions,
                 accuracy=self._accuracy(decisions),
-                vouched=proofs.vouched(case.prove(case.documents())),
+                vouched=(*proofs.vouched(case.prove(case.documents())), *case.existed()),
                 published=case.publications,
                 edition=edition,
             )

@@ -6,6 +6,8 @@ from datetime import UTC, datetime
 from typing import TYPE_CHECKING
 
 from contrecoup.errors import PlatformRefused, SettingsError
+from contrecoup.model.evidence import Vouched
+from contrecoup.model.times import Moment
 
 if TYPE_CHECKING:
     from contrecoup.case import Case
@@ -44,6 +46,27 @@ def seal(case: Case, network: Network | None = None) -> bool:
         return False
     case.vault.date(answer.body, authority, datetime.now(UTC))
     return True
+
+
+def existed(case: Case) -> tuple[Vouched, ...]:
+    """Return by when the bytes of each document are proven to have existed, where they are.
+
+    Raises:
+        SettingsError: case.toml names root certificates that are not there.
+    """
+    times = case.vault.dated(roots(case))
+    if not times:
+        return ()
+    documents = case.documents()
+    table = documents.posts.table.select(["post_id", "capture_id"]).to_pylist()
+    held = [(row["post_id"], row["capture_id"]) for row in table]
+    held += [(article.article_id, article.capture_id) for article in documents.articles]
+    held += [(letter.letter_id, letter.capture_id) for letter in documents.letters]
+    return tuple(
+        Vouched(document_id, "existed", Moment(times[capture_id]))
+        for document_id, capture_id in held
+        if capture_id in times
+    )
 
 
 def roots(case: Case) -> bytes:

@@ -175,6 +175,11 @@ def test_an_authority_dates_what_was_sealed(case: cc.Case, authority: Any) -> No
     found = verdicts(case)
     assert found["time stamps of seals"] == (1, 0)
     assert found["existed by a time that is proven"] == (1, 0)
+    (article,) = case.documents().articles
+    (vouched,) = cc.Case.open(case.folder).existed()
+    assert (vouched.document_id, vouched.ground) == (article.article_id, "existed")
+    assert vouched.at is not None
+    assert vouched.at.at >= case.vault.captures()[0].captured.at.replace(microsecond=0)
 
 
 def test_a_stamp_of_another_authority_does_not_hold(

@@ -66,6 +66,11 @@ class Seals:
         seals = [line for line in self._log.lines() if line.get("act") == "seal"]
         return seals[-1] if seals else {}
 
+    @property
+    def stamped(self) -> bool:
+        """Whether there is any time stamp, good or not."""
+        return any(line.get("act") == "stamp" for line in self._log.lines())
+
     def undated(self) -> bytes:
         """Return what an authority is to date: the last seal's signature; empty if it is dated."""
         last = self._last()

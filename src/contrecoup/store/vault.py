@@ -294,6 +294,24 @@ class Vault:
         """Keep an authority's time stamp of the last seal."""
         self._seals.date(token, authority, at)
 
+    def dated(self, roots: bytes) -> dict[str, datetime]:
+        """Return, by capture, by when its bytes are proven to have existed.
+
+        Args:
+            roots: root certificates of the authority that dates seals, in PEM.
+        """
+        if not roots or not self._seals.stamped:
+            return {}
+        kept = self._index()
+        for _ in self._seals.verify(heads(self._manifest.log), roots):
+            pass
+        stamps = self._seals.proven
+        times = {
+            capture_id: [at for lines, at in stamps if lines >= one.seq]
+            for capture_id, one in kept.items()
+        }
+        return {capture_id: min(found) for capture_id, found in times.items() if found}
+
     def verify(self, roots: bytes = b"") -> Iterator[Verdict]:
         """Yield a verdict on the manifest, each object, what is too much, and each seal.
 
