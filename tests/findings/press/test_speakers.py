@@ -46,6 +46,11 @@ LAST = [
     ("Le port attend. « Nous restons, a ajouté Paul Rey. Et nous gagnerons. »", "Paul Rey", "Paul Rey"),
     ("Paul Rey est venu. « Nous restons, a-t-il confié à la radio. Et nous gagnerons. »", "Paul Rey", "il"),
     ("« Le port ferme », a dit Paul Rey. « Tant mieux, ironise la harpiste Anne Morel. Il était temps. »", "Anne Morel", "Anne Morel"),
+    # titles behind the verb, people by where they come from, who acts between two quotations
+    ("Paul Rey est venu. « Le site a un avenir », martèle M. Rey, qui attend le préfet.", "Paul Rey", "Rey"),
+    ("L'avocate de M. Rey, Me Anne Morel, a dénoncé un « procès politique ».", "Anne Morel", "Anne Morel"),
+    ('La navigatrice Anne Morel abandonne. "Le mât a cassé", a raconté la Bretonne par téléphone.', "Anne Morel", "la Bretonne"),
+    ("« Vous moquez-vous ? », a lancé Paul Rey à Anne Morel. Anne Morel a souri. « Pas le moins du monde. »", "Anne Morel", "Anne Morel"),
     # pronouns: gender, number, what is subject, who spoke last
     ("Anne Morel a vu Paul Rey. Elle a précisé que tout allait bien.", "Anne Morel", "Elle"),
     ("Anne Morel a vu Paul Rey. Il a précisé que tout allait bien.", "Paul Rey", "Il"),

@@ -168,6 +168,7 @@ def first_subject(
             best is None
             and article.low(i) in article.lex.subjects
             and article.low(i) not in ("on", "it")
+            and not (article.low(i) == "il" and article.low(i + 1) == "y")
         ):
             return i  # fmt: skip
         place = found.start_at.get(i)

@@ -1,8 +1,8 @@
 """French word tables: verbs of saying with what they take, roles, groups, bodies."""
 
-# ruff: noqa: SIM905 tables of words are easier to read and to mend as text
 from __future__ import annotations
 
+import re
 from functools import cache
 
 from contrecoup.findings.press.lexicon import Cue, Lexicon
@@ -71,9 +71,7 @@ surenchérir:w:surenchérit surenchérissent surenchérissait:surenchéri:surenc
 souvenir:wr:souvient souviennent souvenait souvint:souvenu souvenue souvenus:souvenant:souvenir
 vouloir:w:veut veulent voulait voulaient voudrait voudraient:voulu:voulant:vouloir
 """
-_DEEP = frozenset(
-    "préférer compléter désespérer considérer révéler suggérer succéder réintégrer réitérer espérer concéder répéter inquiéter tempérer".split()
-)
+_DEEP = re.compile(r"[eé](?=[bcdfghklmnprstvz]$|gu$|ch$)")
 
 
 def regular(infinitive: str, takes: str) -> list[tuple[str, Cue]]:
@@ -81,11 +79,10 @@ def regular(infinitive: str, takes: str) -> list[tuple[str, Cue]]:
     stem = infinitive[:-2]
     soft = stem[:-1] + "ç" if stem.endswith("c") else stem + "e" if stem.endswith("g") else stem
     strong = stem
-    if infinitive in _DEEP:
-        cut = stem.rfind("é")
-        strong = stem[:cut] + "è" + stem[cut + 1 :]
-    elif stem.endswith("ppel"):
+    if stem.endswith("ppel"):
         strong = stem + "l"
+    elif _DEEP.search(stem):
+        strong = _DEEP.sub("è", stem)
     elif infinitive == "envoyer":
         strong = "envoi"
     finite = [strong + e for e in ("e", "ent")]  # -es is a noun's or an adjective's in the press

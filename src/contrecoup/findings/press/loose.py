@@ -3,6 +3,7 @@
 # ruff: noqa: SIM905 tables of words are easier to read and to mend as text
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Sequence
 
 from attrs import frozen
@@ -18,6 +19,7 @@ _SPEECH = 4  # words of a quotation that something next to it introduces
 _SPEAKERS = frozenset({"person", "organisation", "body"})
 _PAPERS = frozenset("enquete rapport etude sondage report study survey poll".split())
 _FIRST_PERSON = frozenset("je j' me m' mon ma mes moi nous notre nos i my me we our us".split())
+_SHORT_ACT = 12  # tokens of a sentence between two quotations
 _LONGEST_SIGNATURE = 16  # tokens
 
 
@@ -220,6 +222,9 @@ def _going_on(article: Article, found: Cast, one: _Loose) -> Draft | None:
     end = article.sentences[article.sentence_of[one.first]][1]
     between = range(one.before.content[-1][1], one.first)
     source = one.before.source
+    acted = _acted(article, found, one, between)
+    if acted is not None and end - one.behind <= 1:
+        return _draft(one, None, acted, "acted")
     if (
         end - one.behind > 1
         or _document(found, source)
@@ -232,6 +237,51 @@ def _going_on(article: Article, found: Cast, one: _Loose) -> Draft | None:
     ):
         return None
     return _like(one, "goes-on", one.before)
+
+
+_GESTURE = re.compile(
+    r"\b(?:souri|ri[tr]?\b|haus|soupir|hésit|secou|hoch|grimac|s['’]agac|s['’]emport|s['’]arrêt|marqu\w+ une pause|smil|laugh|shrug|sigh|paus|nod|hesitat)",
+    re.IGNORECASE,
+)
+
+
+def _acted(article: Article, found: Cast, one: _Loose, between: range) -> int | None:
+    """*« A », dit X. Le banquier a souri. « B. »*: whoever is the subject of the sentence between."""
+    start = article.sentences[article.sentence_of[one.first - 1]][0] if one.first else 0
+    if start not in between or start not in found.start_at:
+        return None
+    before = one.before.source if one.before is not None else None
+    who = found.of_phrase.get(start)
+    same = before is not None and found.of_phrase.get(before) == who
+    known = who is not None and found.entities[who].person
+    words = article.text[article.words[start].start : article.words[one.first].start]
+    asked = (
+        "?" in article.text[slice(*article.span(*one.before.content[-1]))][-4:]
+        if one.before
+        else False
+    )
+    if not asked and not _GESTURE.search(words):
+        return None
+    short = one.first - start <= _SHORT_ACT
+    return start if known and not same and short else None
+
+
+def _opens_with_words(article: Article, found: Cast, one: _Loose) -> Draft | None:
+    """*« Je reste. » Devant la commission, X n'a pas bougé.*: the one person of the next sentence."""
+    if one.count < _SPEECH or not new_paragraph(article, one.first) or one.first != one.start:
+        return None
+    if one.behind >= len(article.words) or new_paragraph(article, one.behind):
+        return None
+    lows = {article.low(i) for i in range(one.first, one.behind)}
+    end = article.sentences[article.sentence_of[one.first]][1]
+    if not lows & _FIRST_PERSON or end - one.behind > 1:
+        return None
+    first, stop = article.sentences[article.sentence_of[min(end, len(article.words) - 1)]]
+    if any(article.inside[i] >= 0 for i in range(first, stop)):
+        return None
+    people = [i for i in range(first, stop) if i in found.start_at and found.phrases[found.start_at[i]].kind == "person"]  # fmt: skip
+    known = {found.of_phrase.get(i) for i in people}
+    return _draft(one, None, people[0], "opens") if len(known) == 1 else None
 
 
 def _document(found: Cast, source: int | None) -> bool:
@@ -263,7 +313,7 @@ def _only_marks(article: Article, _found: Cast, one: _Loose) -> Draft | None:
 
 
 _RULES: tuple[_Rule, ...] = (
-    _signed_below, _behind_colon, _behind_notice, _before_verb, _predicate, _going_before, _going_on, _only_marks,
+    _signed_below, _behind_colon, _behind_notice, _before_verb, _predicate, _going_before, _going_on, _opens_with_words, _only_marks,
 )  # fmt: skip
 
 

@@ -283,6 +283,9 @@ def _complement(article: Article, j: int, named: Mapping[int, Name], *, strict: 
         k += 1
     if k >= len(article.words) or article.inside[k] != article.inside[j]:
         return 0
+    if k not in named and article.low(k) in lex.titles:
+        past = k + 1 + (article.low(k + 1) == ".")
+        k = past if past in named else k  # *l'avocate de M. X*
     if k in named:
         return int(named[k].behind)
     if strict:

@@ -62,6 +62,10 @@ def start_of(article: Article, found: Cast, at: int) -> int | None:
     """The phrase that begins at a token, or behind the determiner there: *la Banque de …*."""
     if at in found.start_at:
         return at
+    if article.low(at) in article.lex.titles:
+        named = at + 1 + (article.low(at + 1) == ".")
+        if named in found.start_at and found.phrases[found.start_at[named]].kind == "person":
+            return named  # *dit M. X*
     if article.low(at) in article.lex.determiners and at + 1 in found.start_at:
         kind = found.phrases[found.start_at[at + 1]].kind
         return at + 1 if kind in ("organisation", "place", "body", "person") else None

@@ -222,10 +222,29 @@ def _lone_speaker(article: Article, name: Name) -> str:
     ):
         return ""
     text = article.words[name.first].text
+    if determined and single and article.low(name.first).endswith(DEMONYMS):
+        return ""  # *la Bretonne*
     acronym = single and text.isupper() and _SHORTEST < len(text) < _LONGEST_ACRONYM
     return "organisation" if acronym or (determined and not speaks) else "person"
 
 
+DEMONYMS = (
+    "ien",
+    "ienne",
+    "ais",
+    "aise",
+    "ois",
+    "oise",
+    "ain",
+    "aine",
+    "onne",
+    "ton",
+    "and",
+    "ande",
+    "nol",
+    "nole",
+)
+"""Endings of what people are called by where they come from."""
 _SINGLE = frozenset({"le", "la", "l'"})
 _SHORTEST, _LONGEST_ACRONYM = 1, 7
 

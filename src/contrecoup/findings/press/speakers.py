@@ -12,7 +12,7 @@ from contrecoup.findings.press.article import Article
 from contrecoup.findings.press.cues import governed
 from contrecoup.findings.press.organisations import body_entity, determined
 from contrecoup.findings.press.people import Cast
-from contrecoup.findings.press.phrases import Phrase
+from contrecoup.findings.press.phrases import DEMONYMS, Phrase
 from contrecoup.model.reading import SpeakerKind
 
 Range = tuple[int, int]
@@ -29,6 +29,8 @@ _PAPERS = frozenset(
     "sondage rapport etude enquete article texte lettre communique document projection message".split()
 )
 _DEFINITE = frozenset("le la l' ce cet cette the this".split())
+_CALLED_NEAR = 2  # sentences that *la metteuse en scène* looks back
+_CALLED_BY = ("genaire", "trentenaire", "metteuse", "metteur", "skippeur", "skippeuse")
 _MOST = 60  # mentions a pronoun looks back
 _REACH = 5  # sentences a pronoun looks back
 
@@ -129,7 +131,23 @@ class Resolver:
         noun = self._cast.nouns.get(source)
         if noun is None:
             return _NOBODY
-        return Speaker(None, _kind_of_noun(low, noun))
+        called = self._called(source, noun) if low in _DEFINITE and noun.number == "s" else None
+        return Speaker(called, "person") if called else Speaker(None, _kind_of_noun(low, noun))
+
+    def _called(self, at: int, noun: Phrase) -> str | None:
+        """*la metteuse en scène*, *la Bretonne*: the one person named in the sentences before."""
+        head = next((i for i in range(at, noun.behind) if self._article.low(i) == noun.head), at)
+        from_there = self._article.words[head].text[:1].isupper() and noun.head.endswith(DEMONYMS)
+        if not (from_there or noun.head.endswith(_CALLED_BY)):
+            return None
+        here = self._article.sentence_of[at]
+        near = [
+            m
+            for m in self._nearby(at)
+            if m.person and here - self._article.sentence_of[m.at] <= _CALLED_NEAR
+        ]
+        ids = {m.id for m in near if _agrees(m, noun.gender)}
+        return next(iter(ids)) if len(ids) == 1 else None
 
     def _phrase(self, phrase: Phrase) -> Speaker:
         article, source = self._article, phrase.first
