@@ -1,12 +1,18 @@
 """What a case proves of Bluesky posts: signed, removed, altered, taken on our word."""
 
+import io
 import json
+from datetime import UTC, datetime
 
 import pytest
 import zstandard
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
 
 from contrecoup.case import Case
-from contrecoup.proofs import OUR_WORD, REMOVED, SAME, SIGNED
+from contrecoup.model.posts import Post, Posts
+from contrecoup.proofs import OUR_WORD, REMOVED, SAME, SIGNED, proven
+from contrecoup.sources import Input, read
 
 from .conftest import ROOT, rows
 
@@ -168,3 +174,37 @@ def test_what_others_signed_is_still_proven_after_one_is_forgotten(tmp_path, run
     case = Case.open(folder)
     assert not [p for p in case.documents().posts if p.account_id == f"bluesky:{gone}"]
     assert gone.encode() not in (folder / "ledger.proofs.json").read_bytes()
+
+
+def proofs_of(raw):
+    """Return the posts in frames, what they say, the problems, and the proofs."""
+
+    def source(data, capture):
+        return Input(
+            name=capture,
+            capture_id=capture,
+            captured_at=datetime(2031, 6, 1, tzinfo=UTC),
+            open=lambda: io.BytesIO(data),
+        )
+
+    found = list(read(source(raw, "frames")))
+    posts = {i.post_id: i for i in found if isinstance(i, Post)}
+    inputs = [
+        ("bluesky-firehose", source(raw, "frames")),
+        ("did-documents", source((SESSION / "did_data.json").read_bytes(), "keys")),
+    ]
+    every = [i for i in found if isinstance(i, Post)]
+    said = {(p.post_id, p.text, p.created_at, p.reply_to, p.repost_of) for p in every}
+    return said, proven(inputs, Posts.of(posts.values())), len(every)
+
+
+@settings(deadline=None, max_examples=60, suppress_health_check=list(HealthCheck))
+@given(st.data())
+def test_no_altered_bit_of_a_frame_passes_for_signed(data):
+    raw = bytearray((SESSION / "frames.bin").read_bytes())
+    before, _, many = proofs_of(bytes(raw))
+    raw[data.draw(st.integers(0, len(raw) - 1))] ^= 1 << data.draw(st.integers(0, 7))
+    after, proofs, left = proofs_of(bytes(raw))
+    assert left >= many - 1
+    vouched = {proof.post_id for proof in proofs if proof.standing == "signed"}
+    assert not [said for said in after - before if said[0] in vouched]

@@ -301,8 +301,10 @@ class Firehose:
     name = "bluesky-firehose"
 
     def sniff(self, head: Head) -> int:
-        """Look for the header of a frame, bare or behind its length."""
-        return 97 if _starts(head.raw[_LENGTH:]) or _starts(head.raw) else 0
+        """Look for the header of a frame, bare or behind its length; the first may be damaged."""
+        if _starts(head.raw[_LENGTH:]) or _starts(head.raw):
+            return 97
+        return 70 if head.binary and _HEADER.search(head.raw) else 0
 
     def read(self, source: Input) -> Iterator[Item]:
         """Yield the posts, reposts, deletions and accounts' states of the frames."""
