@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 import json
+from datetime import UTC, datetime
 
 import pytest
 from click.testing import CliRunner
 
 from contrecoup import Case
 from contrecoup.cli import main
+from contrecoup.errors import PlatformRefused
 from contrecoup.refreshing import Question
 from contrecoup.sources.live.fetch import Fetcher
-from contrecoup.sources.live.network import Wire
+from contrecoup.sources.live.network import Exchange, Wire
 
 from .servers import Mastodon, Pds
 
@@ -118,3 +120,103 @@ def test_nothing_to_ask_about(case):
     done = CliRunner().invoke(main, ["refresh", str(case.folder)])
     assert done.exit_code == 3, done.output
     assert "asked about 0 posts" in done.stderr
+
+
+class Canned:
+    """A network that answers from a table; an address that is not in it has no server."""
+
+    def __init__(self, answers):
+        self.answers = answers
+        self.asked = []
+
+    def get(self, url, headers=(), limits=None):
+        self.asked.append(url)
+        for start, (status, body) in self.answers.items():
+            if url.startswith(start):
+                data = body if isinstance(body, bytes) else json.dumps(body).encode()
+                head = f"HTTP/1.1 {status} X\r\nContent-Length: {len(data)}\r\n\r\n".encode()
+                return Exchange(
+                    url=url,
+                    at=datetime(2031, 6, 1, tzinfo=UTC),
+                    address="192.0.2.1",
+                    request=f"GET {url} HTTP/1.1\r\n\r\n".encode(),
+                    response=head + data,
+                    status=status,
+                    headers=(),
+                    body=data,
+                )
+        message = "no connection"
+        raise PlatformRefused(message, place=url)
+
+
+def view(uri, text):
+    did = uri.split("/")[2]
+    return {
+        "uri": uri,
+        "cid": "bafyrei",
+        "author": {"did": did, "handle": "anna.example", "displayName": "Anna"},
+        "record": {"text": text, "createdAt": "2026-11-23T16:20:47Z"},
+        "indexedAt": "2026-11-23T16:20:48Z",
+    }
+
+
+def test_many_are_asked_for_at_once_and_only_the_missing_one_by_one(case, tmp_path):
+    uris = [f"at://did:plc:{'a' * 24}/app.bsky.feed.post/3key{n}" for n in range(30)]
+    held(case, tmp_path, None, uris)
+    network = Canned(
+        {
+            "https://view.example/xrpc/app.bsky.feed.getPosts": (
+                200,
+                {"posts": [view(uri, f"la lettre {n}") for n, uri in enumerate(uris) if n != 7]},
+            ),
+            "https://plc.example/": (
+                200,
+                {"service": [{"id": "#atproto_pds", "serviceEndpoint": "https://pds.example"}]},
+            ),
+            "https://pds.example/xrpc/com.atproto.repo.getRecord": (
+                400,
+                {"error": "RecordNotFound"},
+            ),
+            "https://pds.example/xrpc/com.atproto.sync.getRepoStatus": (200, {"active": True}),
+        }
+    )
+    question = Question(
+        everything=True, appview="https://view.example", directory="https://plc.example"
+    )
+    case.refresh(question, using=Fetcher(network, delay=0.0))
+    assert [url.split("?")[0].rsplit("/", 1)[-1] for url in network.asked] == [
+        "app.bsky.feed.getPosts",
+        "app.bsky.feed.getPosts",
+        f"did:plc:{'a' * 24}",
+        "com.atproto.repo.getRecord",
+        "com.atproto.sync.getRepoStatus",
+    ]
+    told = states(case)
+    assert told.pop(uris[7]) == "unavailable"
+    assert set(told.values()) == {"live"}
+    again = case.refresh(question, using=Fetcher(network, delay=0.0))
+    assert again.files[0].duplicate
+
+
+@pytest.mark.parametrize(("status", "state"), [(200, "live"), (404, "unavailable")])
+def test_pages_of_articles_are_asked_for_too(case, tmp_path, status, state):
+    words = " ".join(f"La phrase {n} de cet article parle de la lettre ouverte." for n in range(20))
+    page = f"""<html><head><link rel="canonical" href="https://journal.example/a">
+    <title>Un article</title></head><body><article><p>{words}</p></article></body></html>"""
+    file = tmp_path / "article.html"
+    file.write_text(page, encoding="utf-8")
+    case.add(file)
+    (article,) = case.documents().articles
+    assert article.url == "https://journal.example/a"
+    network = Canned(
+        {
+            "https://journal.example/robots.txt": (404, b""),
+            "https://journal.example/a": (status, b"x"),
+        }
+    )
+    refreshed = case.refresh(using=Fetcher(network, delay=0.0))
+    assert (refreshed.posts, refreshed.articles) == (0, 1)
+    (seen,) = case.documents().observations
+    assert (seen.target, seen.state, seen.reason) == (article.article_id, state, f"HTTP {status}")
+    assert seen.at.at == datetime(2031, 6, 1, tzinfo=UTC)
+    assert len(case.documents().articles) == 1
