@@ -77,6 +77,13 @@ def test_our_own_columns_as_they_are(name, tmp_path):
     assert outcome.first_at == outcome.last_at == AT
 
 
+@pytest.mark.parametrize("made", [as_parquet, lambda rows: "\n".join(map(json.dumps, rows))])
+def test_where_links_lead_is_read(made, tmp_path):
+    row = {**ROWS[0], "resolved": ["https://example.org/a", "https://example.org/b"]}
+    table, _ = load_posts([write(tmp_path, "a", made([row]))])
+    assert table.to_pylist()[0]["resolved"] == row["resolved"]
+
+
 TIMES = [
     (["2031-03-14T10:00:00Z"], AT),
     (["2031-03-14 10:00:00"], AT),
