@@ -68,6 +68,8 @@ def lint(folder: Path) -> subprocess.CompletedProcess[str]:
         ("findings/__init__.py", "import contrecoup.case"),
         ("cli.py", "import contrecoup.findings"),
         ("store/__init__.py", "import socket"),
+        ("sources/live/stream.py", "import websockets"),
+        ("fetching.py", "import httpcore"),
     ],
 )
 def test_an_import_through_a_wall_is_caught(tmp_path: Path, file: str, line: str) -> None:
