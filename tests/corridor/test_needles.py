@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from contrecoup.needles import REMOVED, Needles
@@ -54,6 +54,7 @@ def test_what_is_blanked_out():
     assert NOVA.mask("nothing here") == "nothing here"
 
 
+@settings(deadline=None)
 @given(before=st.text(), after=st.text())
 def test_what_is_blanked_out_is_found_no_more(before, after):
     text = f"{before} @nova.quill {TEXT} {after}"

@@ -37,7 +37,9 @@ def test_two_cases_have_no_key_in_common(tmp_path):
     assert len(found) == 10
 
 
-@settings(max_examples=60, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(
+    max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
+)
 @given(
     gone=st.sets(st.integers(0, 200) | st.integers(0, 2**32 - 1), max_size=20),
     others=st.sets(st.integers(0, 200) | st.integers(0, 2**32 - 1), max_size=20),
@@ -100,6 +102,7 @@ def test_the_keys_of_another_case_open_nothing(case, kit, tmp_path):
         Vault(case).captures()
 
 
+@settings(deadline=None)
 @given(contents=st.dictionaries(st.text(), st.text() | st.integers(-(2**53), 2**53)))
 def test_a_line_opens_with_its_key_alone(contents):
     key, other = os.urandom(32), os.urandom(32)
