@@ -27,7 +27,7 @@ if TYPE_CHECKING:
     from contrecoup.sources.live.stream import Source
     from contrecoup.sources.live.wanted import Wanted
 
-LARGEST = 64 << 20
+LARGEST = 16 << 20
 """Bytes of a segment, at most."""
 CHECKPOINT = 1.0
 """Seconds between two checkpoints."""

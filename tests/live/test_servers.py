@@ -73,6 +73,7 @@ def reaction(pds, names):
         (out, pds.delete_account, "account-deleted"),
     ):
         expected[pds.post(who, f"une lettre de {who['handle']}")] = state
+        time.sleep(1.5)  # an account that ends at once takes what was not yet sent with it
         change(who)
     return {f"bluesky:{uri}": state for uri, state in expected.items()}
 
