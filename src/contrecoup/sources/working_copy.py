@@ -16,6 +16,7 @@ from contrecoup.model.documents import Article, Letter
 from contrecoup.model.evidence import AccountKey, Observation
 from contrecoup.model.outcomes import Problem
 from contrecoup.model.posts import Post
+from contrecoup.sources.entries import empty
 from contrecoup.sources.heads import Head
 from contrecoup.sources.inputs import Input, Item
 from contrecoup.sources.streams import Plain, lines
@@ -44,15 +45,21 @@ class WorkingCopy:
     def read(self, source: Input) -> Iterator[Item]:
         """Yield the items, with places in this file."""
         decode = msgspec.json.Decoder(_Line).decode
+        nothing = True
         with Plain(source) as plain:
             for number, line in lines(plain):
                 place = f"line {number}"
-                if number == 1 or line is None or not line.strip():
+                if line is None or not line.strip():
+                    continue
+                nothing = False
+                if number == 1:
                     continue
                 try:
                     yield from _items(decode(line), source, number, place)
                 except (msgspec.DecodeError, UnicodeDecodeError) as error:
                     yield Problem(place, f"not a line of a working copy: {error}")
+        if nothing:
+            raise empty(source)
 
 
 def _items(line: _Line, source: Input, number: int, place: str) -> Iterator[Item]:
