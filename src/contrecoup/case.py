@@ -461,7 +461,6 @@ class Case:
         """Yield the vault's and the decisions' verdicts on their own bytes."""
         for v in (*self.vault.verify(stamping.roots(self)), *self._decisions.verify()):
             yield Verdict(v.kind, v.target, v.ok, v.message)
-        yield from publishing.verify(self)
 
     def show(self, target: str, *, lang: Lang | None = None) -> Trail:
         """Return the trail behind any id, down to the bytes.

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING
 
-from contrecoup import checks, writing
+from contrecoup import checks, publishing, writing
 from contrecoup.views import Checked, Verdict
 
 if TYPE_CHECKING:
@@ -21,6 +21,7 @@ def check(case: Case) -> Checked:
     verdicts = [*case.verify_stores(), *_retained(case)]
     if any(v.kind == "chain" and not v.ok for v in verdicts):
         return Checked(tuple(verdicts))
+    verdicts += publishing.verify(case)
     documents = case.documents()
     reread: dict[str, checks.Texts] = {}
 
