@@ -2,6 +2,7 @@
 
 import json
 from datetime import UTC, datetime
+from functools import cache
 from pathlib import Path
 
 import libipld
@@ -195,10 +196,15 @@ def did_key_of(private):
     return "did:key:" + libipld.encode_multibase("z", b"\xe7\x01" + point)
 
 
+@cache
+def made_once():
+    return made()
+
+
 @settings(deadline=None, suppress_health_check=list(HealthCheck))
 @given(st.data())
 def test_any_altered_byte_of_a_proof_is_noticed(data):
-    key, _, blocks = made()
+    key, _, blocks = made_once()
     raw = bytearray(packed(blocks))
     place = data.draw(st.integers(0, len(raw) - 1))
     raw[place] ^= data.draw(st.integers(1, 255))
