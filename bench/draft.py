@@ -24,8 +24,9 @@ from datetime import timedelta
 from functools import partial
 from pathlib import Path
 
-from contrecoup import demo, desk
+from contrecoup import demo
 from contrecoup.case import Case
+from contrecoup.corridor import desk
 
 WORDS = [
     "cap",

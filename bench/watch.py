@@ -104,7 +104,7 @@ def bare(url: str, posts: int, _folder: Path) -> None:
 def watch(url: str, posts: int, folder: Path, words: tuple[str, ...]) -> None:
     """Follow into a case, to the last post."""
     from contrecoup import Case
-    from contrecoup.watching import Choice
+    from contrecoup.corridor.watching import Choice
 
     most = posts // 100 if words else posts
     choice = Choice(network="bluesky", server=url, words=words, roster=False, most=most)

@@ -13,6 +13,8 @@ from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from contrecoup.case import Case
+    from contrecoup.corridor.pipes import echoes, read, same
+    from contrecoup.corridor.views import Account, Found, Outcome, Shelf, Trail
     from contrecoup.errors import (
         ContrecoupError,
         EvidenceError,
@@ -22,8 +24,6 @@ if TYPE_CHECKING:
         SourceError,
     )
     from contrecoup.model.reading import Reading, Sameness, Wording
-    from contrecoup.pipes import echoes, read, same
-    from contrecoup.views import Account, Found, Outcome, Shelf, Trail
 
 __version__ = "0.1.0"
 
@@ -59,8 +59,8 @@ _HOMES = {
         "SourceError",
     ),
     "contrecoup.model.reading": ("Reading", "Sameness", "Wording"),
-    "contrecoup.pipes": ("echoes", "read", "same"),
-    "contrecoup.views": ("Account", "Found", "Outcome", "Shelf", "Trail"),
+    "contrecoup.corridor.pipes": ("echoes", "read", "same"),
+    "contrecoup.corridor.views": ("Account", "Found", "Outcome", "Shelf", "Trail"),
 }
 
 

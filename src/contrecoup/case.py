@@ -14,7 +14,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, BinaryIO
 
-from contrecoup import (
+from contrecoup.corridor import (
     checking,
     checks,
     fetching,
@@ -26,10 +26,17 @@ from contrecoup import (
     watching,
     writing,
 )
-from contrecoup.drafting import Drafting
+from contrecoup.corridor.drafting import Drafting
+from contrecoup.corridor.ingest import Ingest
+from contrecoup.corridor.intake import ROSTER_HEADER, Progress, files, named, starter, time_of
+from contrecoup.corridor.people import People
+from contrecoup.corridor.refreshing import Question, Refreshed
+from contrecoup.corridor.review import Review
+from contrecoup.corridor.rights import Forgotten
+from contrecoup.corridor.trails import Known, trail
+from contrecoup.corridor.views import Account, Checked, Found, Outcome, Trail, Verdict
+from contrecoup.corridor.watching import Choice, Watched
 from contrecoup.errors import SettingsError
-from contrecoup.ingest import Ingest
-from contrecoup.intake import ROSTER_HEADER, Progress, files, named, starter, time_of
 from contrecoup.model.decisions import Decision
 from contrecoup.model.documents import Documents
 from contrecoup.model.evidence import Proof, Vouched
@@ -39,13 +46,6 @@ from contrecoup.model.people import Roster
 from contrecoup.model.publication import Publication
 from contrecoup.model.report import Report
 from contrecoup.model.settings import LANGS, Lang, Settings
-from contrecoup.people import People
-from contrecoup.refreshing import Question, Refreshed
-from contrecoup.review import Review
-from contrecoup.rights import Forgotten
-from contrecoup.trails import Known, trail
-from contrecoup.views import Account, Checked, Found, Outcome, Trail, Verdict
-from contrecoup.watching import Choice, Watched
 
 if TYPE_CHECKING:
     from contrecoup.sources.live.fetch import Fetcher
@@ -349,7 +349,8 @@ class Case:
         """
         if not detectors:
             return Found(self._drafting.find(self.decisions, on_step))
-        from contrecoup import findings, large
+        from contrecoup import findings
+        from contrecoup.corridor import large
 
         return Found(
             findings.find(
@@ -375,7 +376,7 @@ class Case:
         edition: int = 0,
         found: Findings | None = None,
     ) -> Report:
-        """Write the account as some decisions leave it (see :mod:`contrecoup.drafting`)."""
+        """Write the account as some decisions leave it (see :mod:`contrecoup.corridor.drafting`)."""
         return self._drafting.draft(lang, decisions, edition=edition, found=found)
 
     def report(self, lang: Lang | None = None, *, found: Found | None = None) -> Account:

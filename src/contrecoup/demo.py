@@ -15,9 +15,9 @@ from pathlib import Path
 from attrs import define, field
 
 from contrecoup.case import Case
+from contrecoup.corridor.views import Found, Outcome
 from contrecoup.errors import SettingsError
 from contrecoup.model.findings import Echo
-from contrecoup.views import Found, Outcome
 
 SAMPLE = "ondelune-2031"
 

@@ -17,9 +17,10 @@ from typing import Any
 
 import attrs
 
-from contrecoup import model, views
+from contrecoup import model
+from contrecoup.cli.terminal import printable
+from contrecoup.corridor import views
 from contrecoup.model.posts import Posts
-from contrecoup.terminal import printable
 
 ROWS = 20
 """A shelf shows its first rows, and says how many there are."""

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from contrecoup.pipes import read_files
+from contrecoup.corridor.pipes import read_files
 
 ASIDE = "La direction de Nacre n'a pas répondu aux questions posées depuis vendredi soir, malgré nos relances."
 X = (

@@ -123,7 +123,7 @@ def test_a_researchers_copy_names_nobody(built: demo.Built, tmp_path: Path) -> N
 
 @pytest.mark.parametrize("network", NETWORKS)
 def test_networks_read_back_as_they_were_made(built: demo.Built, network: str) -> None:
-    from contrecoup import handing
+    from contrecoup.corridor import handing
 
     bundle = handing.bundle(built.case)
     xml = render.hand_over(bundle, "gexf", "g.gexf", network=network)["g.gexf"]

@@ -12,7 +12,8 @@ from typing import Any
 
 import pytest
 
-from contrecoup import demo, sources, terminal
+from contrecoup import demo, sources
+from contrecoup.cli import terminal
 
 from .conftest import Run, rows
 from .test_bad_input import good

@@ -9,11 +9,11 @@ from pathlib import Path
 
 import pytest
 
-from contrecoup import large
 from contrecoup.case import Case
+from contrecoup.corridor import large
+from contrecoup.corridor.pipes import read, read_files
 from contrecoup.errors import SettingsError
 from contrecoup.model.reading import WordTagger
-from contrecoup.pipes import read, read_files
 
 LABELS = ["O", "B-SOURCE", "I-SOURCE", "B-CUE", "I-CUE", "B-CONTENT", "I-CONTENT"]
 WORDS = {"[CLS]": 0, "[SEP]": 0, "[UNK]": 0, "Jane": 1, "Porter": 2, "muttered": 3, "the": 6, "boat": 6, "sinks": 6, "soon": 6, "That": 5}  # fmt: skip

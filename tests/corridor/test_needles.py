@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from contrecoup.needles import REMOVED, Needles
+from contrecoup.corridor.needles import REMOVED, Needles
 
 TEXT = "The lamps & the “quay” went dark 💙 before\nthe vote."
 NOVA = Needles(

@@ -10,8 +10,8 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from contrecoup.case import Case
+from contrecoup.corridor.proofs import OUR_WORD, REMOVED, SAME, SIGNED, proven
 from contrecoup.model.posts import Post, Posts
-from contrecoup.proofs import OUR_WORD, REMOVED, SAME, SIGNED, proven
 from contrecoup.sources import Input, read
 
 from .conftest import ROOT, rows

@@ -11,9 +11,9 @@ from typing import Any
 
 import pytest
 
+from contrecoup.corridor.trails import STATE_WORDS
 from contrecoup.demo import Built
 from contrecoup.model.findings import Echo, Findings
-from contrecoup.trails import STATE_WORDS
 
 Truth = dict[str, Any]
 

@@ -14,7 +14,8 @@ from typing import Any
 import pytest
 
 import contrecoup as cc
-from contrecoup import stamping, store
+from contrecoup import store
+from contrecoup.corridor import stamping
 from contrecoup.errors import SettingsError
 from contrecoup.sources.live.network import Wire
 

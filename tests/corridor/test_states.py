@@ -116,7 +116,7 @@ def test_a_post_that_an_answer_lacks_is_not_deleted(tmp_path, run):
 
 
 def test_every_state_has_its_words():
-    from contrecoup.trails import STATE_WORDS
+    from contrecoup.corridor.trails import STATE_WORDS
 
     assert set(STATE_WORDS) == set(STATES)
     assert len(set(STATE_WORDS.values())) == len(STATES)

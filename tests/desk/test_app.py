@@ -7,10 +7,10 @@ import re
 import pytest
 from starlette.testclient import TestClient
 
-from contrecoup import desk
 from contrecoup.app import application
 from contrecoup.app.words import WORDS
 from contrecoup.case import Case
+from contrecoup.corridor import desk
 from contrecoup.errors import SettingsError
 
 PORT = 8017

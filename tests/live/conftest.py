@@ -6,7 +6,7 @@ import time
 import pytest
 
 from contrecoup import Case
-from contrecoup.watching import Choice
+from contrecoup.corridor.watching import Choice
 
 from .doubles import Jetstream
 

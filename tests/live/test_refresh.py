@@ -10,8 +10,8 @@ from click.testing import CliRunner
 
 from contrecoup import Case
 from contrecoup.cli import main
+from contrecoup.corridor.refreshing import Question
 from contrecoup.errors import PlatformRefused
-from contrecoup.refreshing import Question
 from contrecoup.sources.live.fetch import Fetcher
 from contrecoup.sources.live.network import Exchange, Wire
 

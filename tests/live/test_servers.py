@@ -8,7 +8,7 @@ import time
 
 import pytest
 
-from contrecoup.watching import Choice
+from contrecoup.corridor.watching import Choice
 
 from .doubles import Jetstream
 from .servers import ROOT, Mastodon, Pds, jetstream_over

@@ -23,9 +23,9 @@ from starlette.datastructures import FormData, UploadFile
 from starlette.requests import Request
 from starlette.responses import RedirectResponse, Response
 
-from contrecoup import desk
 from contrecoup.app.room import WHO, Asked, Room, guarded, seen
 from contrecoup.case import Case
+from contrecoup.corridor import desk
 from contrecoup.errors import ContrecoupError, SettingsError
 from contrecoup.model.decisions import standing
 from contrecoup.model.outcomes import FileOutcome, Problem

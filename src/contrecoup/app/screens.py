@@ -7,9 +7,9 @@ from typing import Any
 
 from starlette.responses import Response
 
-from contrecoup import desk
 from contrecoup.app.guard import PAGE_POLICY
 from contrecoup.app.room import Asked, seen
+from contrecoup.corridor import desk
 from contrecoup.errors import SettingsError
 from contrecoup.model.decisions import OWNERS, last, standing
 from contrecoup.model.people import Affiliation
@@ -155,7 +155,7 @@ def check(at: Asked) -> Response:
     drawn = case.review.sample(kind, seed=seed)
     judged = last(case.decisions, ("judge",))
     left = [item for item in drawn if f"check:{item.target}" not in judged]
-    from contrecoup.handcheck import judged as counted
+    from contrecoup.corridor.handcheck import judged as counted
 
     counts = counted(case.decisions, {item.target: item.kind for item in case.review.queue})
     item = left[0] if left else None

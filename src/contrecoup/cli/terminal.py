@@ -28,7 +28,7 @@ def printable(text: str, *, terminal: bool) -> str:
 
 def table(rows: list[dict[str, Any]], form: str) -> None:
     """Print rows as JSON lines, CSV or a table."""
-    from contrecoup.wire import dumps, flat
+    from contrecoup.corridor.wire import dumps, flat
 
     if form == "json":
         for row in rows:

@@ -8,10 +8,10 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from contrecoup import __version__
+from contrecoup.corridor.wire import dumps
 from contrecoup.model.documents import Documents
 from contrecoup.model.hand_over import HandOver
 from contrecoup.render.web_archive import Kept, wacz
-from contrecoup.wire import dumps
 
 if TYPE_CHECKING:
     from contrecoup.case import Case

@@ -12,16 +12,9 @@ from typing import Any
 
 import click
 
-from contrecoup import (
-    __version__,
-    cli_desk,
-    cli_files,
-    cli_hand_over,
-    cli_live,
-    cli_reread,
-    cli_rights,
-)
-from contrecoup.doorway import (
+from contrecoup import __version__
+from contrecoup.cli import desk, files, hand_over, live, reread, rights
+from contrecoup.cli.doorway import (
     FAILED,
     FINE,
     NOTHING,
@@ -34,7 +27,7 @@ from contrecoup.doorway import (
     print_outcomes,
     refuse,
 )
-from contrecoup.terminal import Steps, say, table, write
+from contrecoup.cli.terminal import Steps, say, table, write
 
 
 @click.group(context_settings={"help_option_names": ["-h", "--help"]})
@@ -128,7 +121,7 @@ def add(
 
 
 def _fetcher(inputs: tuple[str, ...], delay: float, *, private: bool) -> Any:
-    from contrecoup import fetching
+    from contrecoup.corridor import fetching
 
     if not any(map(fetching.is_address, inputs)):
         return None
@@ -204,7 +197,7 @@ def people(
 @door
 def find(case: str, detectors: tuple[str, ...], form: str) -> int:
     """Run detectors (all, or those named) and print what they found."""
-    from contrecoup.wire import plain
+    from contrecoup.corridor.wire import plain
 
     opened = existing(case)
     with Steps() as steps:
@@ -272,7 +265,7 @@ def check(case: str, form: str) -> int:
 @door
 def show(case: str, target: str, lang: str | None, form: str) -> int:
     """Print the trail behind any ID: sentence (k2), finding, post (post-17 too), capture."""
-    from contrecoup.wire import dumps
+    from contrecoup.corridor.wire import dumps
 
     language: Any = lang
     trail = existing(case).show(target, lang=language)
@@ -307,12 +300,12 @@ def demo(out: str, no_open: bool) -> int:  # noqa: FBT001 click passes flags so
 
 
 for _verb in (
-    *cli_desk.VERBS,
-    *cli_files.VERBS,
-    *cli_hand_over.VERBS,
-    *cli_live.VERBS,
-    *cli_reread.VERBS,
-    *cli_rights.VERBS,
+    *desk.VERBS,
+    *files.VERBS,
+    *hand_over.VERBS,
+    *live.VERBS,
+    *reread.VERBS,
+    *rights.VERBS,
 ):
     main.add_command(_verb)
 

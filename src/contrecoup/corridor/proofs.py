@@ -14,6 +14,7 @@ from typing import TypeVar
 
 from attrs import frozen
 
+from contrecoup.corridor.views import Verdict
 from contrecoup.errors import EvidenceError, SourceError
 from contrecoup.model.evidence import AccountKey, Proof, Standing, Vouched
 from contrecoup.model.posts import Post, Posts
@@ -25,7 +26,6 @@ from contrecoup.sources.bluesky_frames import FIREHOSE, Firehose
 from contrecoup.sources.bluesky_records import POST, REPOST, prefixed
 from contrecoup.sources.did_documents import DID_DOCUMENTS
 from contrecoup.sources.working_copy import WORKING_COPY
-from contrecoup.views import Verdict
 
 T = TypeVar("T")
 

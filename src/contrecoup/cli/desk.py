@@ -7,12 +7,12 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from contrecoup.doorway import FAILED, FINE, NOTHING, door, existing, formats, refuse
-from contrecoup.terminal import say, table, write
+from contrecoup.cli.doorway import FAILED, FINE, NOTHING, door, existing, formats, refuse
+from contrecoup.cli.terminal import say, table, write
 
 if TYPE_CHECKING:
     from contrecoup.case import Case
-    from contrecoup.merging import Merged
+    from contrecoup.corridor.merging import Merged
 
 SIMPLE = ("accept", "reject", "later", "undo", "drop", "move", "policy", "rename", "split", "judge")
 """Decisions whose option takes the id of what is decided about."""

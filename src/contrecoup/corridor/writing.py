@@ -7,12 +7,12 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from contrecoup.corridor.views import Account, Found
 from contrecoup.model.decisions import Decision
 from contrecoup.model.evidence import Capture
 from contrecoup.model.findings import Findings
 from contrecoup.model.report import Report
 from contrecoup.model.settings import Lang
-from contrecoup.views import Account, Found
 
 if TYPE_CHECKING:
     from contrecoup.case import Case

@@ -15,9 +15,17 @@ from typing import TYPE_CHECKING, Any, BinaryIO
 
 from attrs import evolve
 
-from contrecoup.checks import Texts
+from contrecoup.corridor.checks import Texts
+from contrecoup.corridor.intake import (
+    MOST_PIPED,
+    Opened,
+    Progress,
+    Tally,
+    again,
+    document_id_of,
+    reason_of,
+)
 from contrecoup.errors import EvidenceError, SettingsError, SourceError
-from contrecoup.intake import MOST_PIPED, Opened, Progress, Tally, again, document_id_of, reason_of
 from contrecoup.model.documents import Documents
 from contrecoup.model.evidence import GAP_WHYS, Capture, Gap, Proof, Watch
 from contrecoup.model.outcomes import FileOutcome, Problem
@@ -264,7 +272,7 @@ class Ingest:
 
     def prove(self, documents: Documents) -> tuple[Proof, ...]:
         """Return what signed frames prove of each post, verified from their bytes."""
-        from contrecoup import proofs
+        from contrecoup.corridor import proofs
 
         inputs = []
         for capture in documents.captures:

@@ -10,13 +10,13 @@ from typing import TYPE_CHECKING
 
 from attrs import evolve
 
+from contrecoup.corridor.intake import Progress, again, reason_of
 from contrecoup.errors import PlatformRefused
-from contrecoup.intake import Progress, again, reason_of
 from contrecoup.model.outcomes import FileOutcome, Problem
 
 if TYPE_CHECKING:
     from contrecoup.case import Case
-    from contrecoup.ingest import Ingest
+    from contrecoup.corridor.ingest import Ingest
     from contrecoup.sources.live.fetch import Fetcher, Page
 
 

@@ -9,7 +9,7 @@ from zoneinfo import ZoneInfo
 
 from attrs import frozen
 
-from contrecoup import writing
+from contrecoup.corridor import writing
 from contrecoup.errors import SettingsError
 from contrecoup.model.evidence import Capture
 from contrecoup.model.outcomes import FileOutcome

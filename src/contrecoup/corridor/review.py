@@ -15,16 +15,16 @@ from typing import TYPE_CHECKING, Any, get_args
 
 from attrs import fields, frozen
 
-from contrecoup import handcheck
-from contrecoup.drafting import about_people
+from contrecoup.corridor import handcheck
+from contrecoup.corridor.drafting import about_people
+from contrecoup.corridor.merging import Merged, merged
+from contrecoup.corridor.wordy import said_of
 from contrecoup.errors import EvidenceError, PeopleError, SettingsError, UnknownPerson
-from contrecoup.merging import Merged, merged
 from contrecoup.model.decisions import VERDICTS, Decision, Verb, last, new_person, standing
 from contrecoup.model.evidence import Certainty, Citation
 from contrecoup.model.findings import each
 from contrecoup.model.report import Block, Card, Group, Report, Sentence
 from contrecoup.model.settings import LANGS, Lang
-from contrecoup.wordy import said_of
 
 if TYPE_CHECKING:
     from contrecoup.case import Case

@@ -12,12 +12,12 @@ from typing import TYPE_CHECKING
 import msgspec
 from attrs import evolve, frozen
 
-from contrecoup import writing
+from contrecoup.corridor import writing
+from contrecoup.corridor.views import Verdict
 from contrecoup.errors import HashMismatch, SettingsError
 from contrecoup.model.decisions import Decision
 from contrecoup.model.publication import Printed, Publication, printed
 from contrecoup.model.report import Correction, Sentence
-from contrecoup.views import Verdict
 
 if TYPE_CHECKING:
     from contrecoup.case import Case

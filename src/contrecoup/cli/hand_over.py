@@ -6,8 +6,8 @@ from pathlib import Path
 
 import click
 
-from contrecoup.doorway import FINE, door, existing
-from contrecoup.terminal import say, write
+from contrecoup.cli.doorway import FINE, door, existing
+from contrecoup.cli.terminal import say, write
 
 FORMS = ("csv", "parquet", "sqlite", "gexf", "graphml", "jsonld", "ftm", "csl", "bibtex", "wacz")
 

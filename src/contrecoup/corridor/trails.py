@@ -8,6 +8,7 @@ from typing import Any
 
 from attrs import fields, frozen, has
 
+from contrecoup.corridor.views import Step, Trail
 from contrecoup.errors import SettingsError
 from contrecoup.model.counts import Count
 from contrecoup.model.decisions import Decision
@@ -18,7 +19,6 @@ from contrecoup.model.people import Roster
 from contrecoup.model.posts import Post
 from contrecoup.model.report import Report, Sentence
 from contrecoup.model.settings import Settings
-from contrecoup.views import Step, Trail
 
 STATE_WORDS: dict[State, str] = {
     "live": "online when captured",

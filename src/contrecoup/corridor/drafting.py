@@ -11,8 +11,9 @@ from __future__ import annotations
 from collections.abc import Callable, Hashable
 from typing import TYPE_CHECKING
 
-from contrecoup import __version__, handcheck, writing
-from contrecoup.memory import Memory
+from contrecoup import __version__
+from contrecoup.corridor import handcheck, writing
+from contrecoup.corridor.memory import Memory
 from contrecoup.model.decided import decided
 from contrecoup.model.decisions import PEOPLE, Decision, standing
 from contrecoup.model.documents import Documents
@@ -70,7 +71,8 @@ class Drafting:
         self, decisions: tuple[Decision, ...], on_step: Callable[[str], None] | None = None
     ) -> Findings:
         """Return what the detectors find, before decisions on findings."""
-        from contrecoup import findings, large
+        from contrecoup import findings
+        from contrecoup.corridor import large
 
         case = self._case
         who = about_people(decisions)
@@ -119,7 +121,8 @@ class Drafting:
         Raises:
             ReportError: a generated sentence breaks an editorial rule.
         """
-        from contrecoup import proofs, report
+        from contrecoup import report
+        from contrecoup.corridor import proofs
 
         case = self._case
 

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import click
 
-from contrecoup.doorway import FAILED, FINE, door, existing
-from contrecoup.terminal import say, write
+from contrecoup.cli.doorway import FAILED, FINE, door, existing
+from contrecoup.cli.terminal import say, write
 
 
 @click.command()

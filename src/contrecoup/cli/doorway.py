@@ -15,8 +15,8 @@ from typing import TYPE_CHECKING, Any, NoReturn
 
 import click
 
+from contrecoup.cli.terminal import say, table
 from contrecoup.errors import ContrecoupError, PlatformRefused, SettingsError, SourceError
-from contrecoup.terminal import say, table
 
 if TYPE_CHECKING:
     from contrecoup.case import Case
@@ -120,7 +120,7 @@ def print_outcomes(files: Iterable[FileOutcome], form: str) -> None:
 
 
 def _outcome_row(file: FileOutcome, form: str) -> dict[str, Any]:
-    from contrecoup.wire import plain
+    from contrecoup.corridor.wire import plain
 
     if form == "json":
         row: dict[str, Any] = plain(file)

@@ -8,7 +8,7 @@ from typing import Any
 
 import click
 
-from contrecoup.doorway import (
+from contrecoup.cli.doorway import (
     FINE,
     NOTHING,
     UNREADABLE,
@@ -19,11 +19,11 @@ from contrecoup.doorway import (
     print_outcomes,
     refuse,
 )
-from contrecoup.terminal import Steps, say, write
+from contrecoup.cli.terminal import Steps, say, write
 
 
 def _answers(answers: Iterable[Any]) -> int:
-    from contrecoup.wire import dumps, plain
+    from contrecoup.corridor.wire import dumps, plain
 
     given, failed = 0, 0
     for answer in answers:
@@ -49,7 +49,7 @@ def _answers(answers: Iterable[Any]) -> int:
 @door
 def read(articles: tuple[str, ...], jsonl: bool, tagger: str | None) -> int:  # noqa: FBT001 click passes flags so
     """Read press articles (.txt .html .md, WARC, `-`) into JSON lines."""
-    from contrecoup import pipes
+    from contrecoup.corridor import pipes
 
     if not articles:
         refuse("nothing to read: give files, or - for standard input")
@@ -64,7 +64,7 @@ def read(articles: tuple[str, ...], jsonl: bool, tagger: str | None) -> int:  # 
 @door
 def same(pairs: str, jsonl: bool) -> int:  # noqa: FBT001 click passes flags so
     """Say of each pair of wordings whether it is the same statement."""
-    from contrecoup import pipes
+    from contrecoup.corridor import pipes
 
     return _answers(pipes.same_lines(pairs)) if jsonl else USAGE
 
@@ -117,7 +117,7 @@ def echoes(
     **more: Any,
 ) -> int:
     """Find who said the same, together: posts in, Parquet tables out."""
-    from contrecoup import pipes
+    from contrecoup.corridor import pipes
 
     if not posts:
         refuse("no posts: give files, or - for standard input")

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import click
 
-from contrecoup.doorway import (
+from contrecoup.cli.doorway import (
     FINE,
     NOTHING,
     UNREADABLE,
@@ -14,7 +14,7 @@ from contrecoup.doorway import (
     formats,
     print_outcomes,
 )
-from contrecoup.terminal import say
+from contrecoup.cli.terminal import say
 
 
 @click.command()

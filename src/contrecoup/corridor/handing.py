@@ -7,14 +7,15 @@ from typing import TYPE_CHECKING, Literal, get_args
 
 from attrs import evolve
 
-from contrecoup import __version__, archives, writing
+from contrecoup import __version__
+from contrecoup.corridor import archives, writing
 from contrecoup.errors import SettingsError
 from contrecoup.model.findings import Findings
 from contrecoup.model.hand_over import HandOver
 
 if TYPE_CHECKING:
     from contrecoup.case import Case
-    from contrecoup.views import Found
+    from contrecoup.corridor.views import Found
 
 Names = Literal["public", "none", "all"]
 """Whose names an export holds: people who may be named, nobody, or everybody."""

@@ -19,8 +19,8 @@ from typing import Any, cast
 
 from attrs import frozen
 
+from contrecoup.corridor.intake import Opened, files, reason_of
 from contrecoup.errors import SettingsError, SourceError, Unreadable
-from contrecoup.intake import Opened, files, reason_of
 from contrecoup.language.no_article import missing
 from contrecoup.language.tongues import foreign
 from contrecoup.model.documents import Article
@@ -68,7 +68,7 @@ def read(
 def _tagger(folder: str | Path | None) -> WordTagger | None:
     if not folder:
         return None
-    from contrecoup import large
+    from contrecoup.corridor import large
 
     return large.load(Path(folder))
 

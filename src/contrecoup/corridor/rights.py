@@ -20,17 +20,17 @@ import attrs
 import msgspec
 from attrs import frozen
 
+from contrecoup.corridor.needles import Needles
+from contrecoup.corridor.wire import dumps
 from contrecoup.errors import SettingsError, UnknownPerson
 from contrecoup.model.documents import Article, Letter
 from contrecoup.model.evidence import AccountKey, Capture, Observation
 from contrecoup.model.findings import Echo, Wave, each
 from contrecoup.model.posts import Post
-from contrecoup.needles import Needles
-from contrecoup.wire import dumps
 
 if TYPE_CHECKING:
     from contrecoup.case import Case
-    from contrecoup.ingest import Ingest
+    from contrecoup.corridor.ingest import Ingest
     from contrecoup.store.erase import NewLine
 
 _COPY = "working-copy"

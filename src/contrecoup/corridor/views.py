@@ -12,11 +12,11 @@ from typing import Any, Generic, TypeVar
 
 from attrs import field, fields, frozen
 
+from contrecoup.corridor.wire import plain
 from contrecoup.errors import SettingsError
 from contrecoup.model.findings import Findings
 from contrecoup.model.outcomes import FileOutcome
 from contrecoup.model.report import Report, Sentence
-from contrecoup.wire import plain
 
 T = TypeVar("T")
 

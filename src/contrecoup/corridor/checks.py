@@ -7,7 +7,7 @@ from collections import Counter
 from collections.abc import Callable, Iterator, Mapping
 from typing import Any
 
-from contrecoup.views import Verdict
+from contrecoup.corridor.views import Verdict
 
 Texts = Mapping[str, frozenset[str]]
 """Every text that a capture holds, by document id."""

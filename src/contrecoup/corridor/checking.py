@@ -7,8 +7,8 @@ from collections.abc import Iterator
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING
 
-from contrecoup import checks, publishing, writing
-from contrecoup.views import Checked, Verdict
+from contrecoup.corridor import checks, publishing, writing
+from contrecoup.corridor.views import Checked, Verdict
 
 if TYPE_CHECKING:
     from contrecoup.case import Case
@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
 def check(case: Case) -> Checked:
     """Verify hashes, chain, quoted words and the numbers of the last report."""
-    from contrecoup import proofs
+    from contrecoup.corridor import proofs
 
     verdicts = [*case.verify_stores(), *_retained(case)]
     if any(v.kind == "chain" and not v.ok for v in verdicts):

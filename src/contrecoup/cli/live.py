@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any, Self
 
 import click
 
-from contrecoup.doorway import (
+from contrecoup.cli.doorway import (
     FINE,
     NOTHING,
     REFUSED,
@@ -23,10 +23,10 @@ from contrecoup.doorway import (
     print_outcomes,
     refuse,
 )
-from contrecoup.terminal import say
+from contrecoup.cli.terminal import say
 
 if TYPE_CHECKING:
-    from contrecoup.watching import Watched
+    from contrecoup.corridor.watching import Watched
 
 TOKEN = "CONTRECOUP_MASTODON_TOKEN"  # noqa: S105 the variable's name
 _UNITS = {"s": 1.0, "m": 60.0, "h": 3600.0, "d": 86400.0}
@@ -115,7 +115,7 @@ def watch(
     came; with none of them, everything is. A Mastodon server that wants a token
     finds it in the variable CONTRECOUP_MASTODON_TOKEN.
     """
-    from contrecoup.watching import Choice
+    from contrecoup.corridor.watching import Choice
 
     opened = existing(case)
     tags = _parts(hashtags)
@@ -167,8 +167,8 @@ def refresh(case: str, allow_private: bool, delay: float, form: str, **given: An
     What is no longer returned is recorded as not available, with the time and the
     answer; a platform's event alone says that its author deleted it.
     """
-    from contrecoup import fetching
-    from contrecoup.refreshing import Question
+    from contrecoup.corridor import fetching
+    from contrecoup.corridor.refreshing import Question
 
     opened = existing(case)
     using = fetching.fetcher(private=allow_private)
