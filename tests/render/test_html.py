@@ -30,6 +30,7 @@ from contrecoup.model.report import (
     Table,
     Wording,
 )
+from contrecoup.render import safe
 from contrecoup.render.as_html import companion_name, html_with_companion
 from contrecoup.render.labels import LABELS
 from contrecoup.render.safe import printable
@@ -55,6 +56,16 @@ def tree(page):
 
 def test_same_report_same_bytes(ondelune):
     assert render.html(ondelune.report()) == render.html(ondelune.report())
+
+
+def test_marks_that_go_change_nothing(ondelune, monkeypatch):
+    page = render.html(ondelune.report())
+    monkeypatch.setattr(safe, "lean", lambda whole: whole)
+    quoted = render.html(ondelune.report())
+    assert len(quoted) > len(page)
+    assert [(e.tag, e.attrib, e.text, e.tail) for e in parse(quoted).iter()] == [
+        (e.tag, e.attrib, e.text, e.tail) for e in parse(page).iter()
+    ]
 
 
 def test_budget(page):
@@ -291,7 +302,7 @@ def test_every_label_is_asked(ondelune):
 
 def test_corrections_and_evidence_have_sections_of_their_own_only_once(ondelune):
     report = ondelune.report(size=10, quotes=0)
-    assert render.html(report).count(b'id="corrections"') == 1
+    assert render.html(report).count(b"id=corrections ") == 1
     own = tuple(Section(key=key, title=key, blocks=()) for key in ("corrections", "evidence"))
     page = parse(render.html(attrs.evolve(report, sections=own)))
     assert len(page.xpath("//section[@id='corrections']")) == 1

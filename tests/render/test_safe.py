@@ -90,3 +90,17 @@ def test_apart_marks():
 )
 def test_turns(text, turns):
     assert safe.turns(text) is turns
+
+
+@pytest.mark.parametrize(
+    ("page", "made"),
+    [
+        ('<p class="m">a="b" </p>', '<p class=m>a="b" </p>'),
+        ('<p class="m n" id="x-1" hidden>', '<p class="m n" id=x-1 hidden>'),
+        ('<circle r="5"/><circle r="5" />', '<circle r="5"/><circle r=5 />'),
+        ('<a title="" href="#E1" alt="é">', '<a title="" href="#E1" alt="é">'),
+        ('<a title="&#34;x=&#34;y&#34; " id="a">', '<a title="&#34;x=&#34;y&#34; " id=a>'),
+    ],
+)
+def test_lean(page, made):
+    assert safe.lean(page) == made

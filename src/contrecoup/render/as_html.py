@@ -138,7 +138,7 @@ class _Page:
     def _render(self, template: str, dossier: Dossier, **values: object) -> bytes:
         made = _environment().get_template(template)
         text = made.render(self._values, dossier=dossier, **values)
-        return (safe.printable(text.replace("&#39;", "'")).strip() + "\n").encode()
+        return (safe.printable(safe.lean(text.replace("&#39;", "'"))).strip() + "\n").encode()
 
     def _clock(self, at: datetime) -> str:
         return f"{at.astimezone(zone_named(self._report.zone)):%Y-%m-%d %H:%M}"

@@ -12,6 +12,8 @@ _LINK = re.compile(r"(?:https?|at)://[^\s<>\"'`{}|\\^\x00-\x20]{1,2000}", re.IGN
 _TURNING = frozenset(
     {"R", "AL", "AN", "LRE", "RLE", "LRO", "RLO", "PDF", "LRI", "RLI", "FSI", "PDI"}
 )
+_TAG = re.compile(r"<[a-z][^<>]*>")
+_QUOTED = re.compile(r'="([\w.-]+)"(?=[\s>])', re.ASCII)
 PILE = 4
 """More combining marks than this on one letter pile up over other lines."""
 
@@ -19,6 +21,14 @@ PILE = 4
 def printable(text: str) -> str:
     """Return a text without control characters and lone surrogates."""
     return _UNPRINTABLE.sub("\ufffd", text.replace("\r\n", "\n").replace("\r", "\n"))
+
+
+def lean(page: str) -> str:
+    """Return a page whose attributes go without the quotation marks that they don't need.
+
+    A value that came from outside has its own marks escaped, so none ends early.
+    """
+    return _TAG.sub(lambda tag: _QUOTED.sub(r"=\1", tag[0]), page)
 
 
 def link(url: str) -> str:
