@@ -11,10 +11,11 @@ import zstandard
 
 from contrecoup.errors import UnknownFormat, Unreadable
 from contrecoup.sources import Input, detect, read, streams
+from contrecoup.sources.encodings import encoding_of, to_text
 from contrecoup.sources.parse import NotJson, value_of
 from contrecoup.sources.registry import formats
 from contrecoup.sources.salvage import repaired, salvaged
-from contrecoup.sources.streams import Plain, encoding_of, lines, to_text
+from contrecoup.sources.streams import Plain, lines
 
 from .conftest import CAPTURED
 

@@ -18,13 +18,14 @@ from contrecoup.language.tongues import foreign
 from contrecoup.model.documents import Article
 from contrecoup.model.outcomes import Problem
 from contrecoup.model.times import Moment
+from contrecoup.sources.encodings import to_text
 from contrecoup.sources.entries import Remarks, empty
 from contrecoup.sources.heads import Head
 from contrecoup.sources.inputs import Input, Item
 from contrecoup.sources.markup import HTML_LIMIT
 from contrecoup.sources.moments import NO_ZONE, parse_time
 from contrecoup.sources.parse import whole
-from contrecoup.sources.streams import Plain, to_text
+from contrecoup.sources.streams import Plain
 from contrecoup.sources.text_heads import text_head
 
 _DASHES = (" — ", " – ", " -- ", " | ", " · ", " - ")

@@ -10,11 +10,12 @@ from attrs import frozen
 
 from contrecoup.errors import Unreadable
 from contrecoup.model.outcomes import Notice, Problem, Skipped
+from contrecoup.sources.encodings import to_text
 from contrecoup.sources.heads import Head
 from contrecoup.sources.inputs import Input, Item
 from contrecoup.sources.parse import NotJson, is_cut, value_of
 from contrecoup.sources.salvage import salvaged
-from contrecoup.sources.streams import LINE_LIMIT, Plain, lines, to_text
+from contrecoup.sources.streams import LINE_LIMIT, Plain, lines
 
 CUT_ITEM = "this item is damaged or cut"
 _AROUND = b" \t\r\x1e\xef\xbb\xbf"

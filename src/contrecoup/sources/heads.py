@@ -6,9 +6,9 @@ import csv
 from functools import cached_property
 from typing import Any
 
+from contrecoup.sources.encodings import encoding_of, to_text
 from contrecoup.sources.parse import value_of
 from contrecoup.sources.salvage import salvaged
-from contrecoup.sources.streams import encoding_of, to_text
 
 HEAD = 1 << 18
 """Bytes that are looked at to detect a format."""

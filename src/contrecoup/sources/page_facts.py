@@ -144,7 +144,7 @@ def top_date(tree: Any, zone: str) -> Dateline | None:
 
 def html_of(data: bytes) -> str:
     """Return the text of a page, by its BOM, its declared encoding, UTF-8, Windows-1252."""
-    from contrecoup.sources.streams import encoding_of, to_text
+    from contrecoup.sources.encodings import encoding_of, to_text
 
     if encoding_of(data) == "utf-8":
         try:
