@@ -60,6 +60,16 @@ def test_it_stands_before_the_method(given, lang):
     assert broken(evolve(report, sections=(unknown,))) == set()
 
 
+def test_numbers_that_differ_stand_side_by_side(given, lang):
+    report = given.write(lang)
+    lacking = without(report, "differ")
+    assert lacking != report, "the case has two numbers of one day"
+    (error, *_) = check(lacking)
+    assert "side by side" in str(error.message)
+    assert broken(lacking) == {17}
+    assert broken(evolve(lacking, dropped=("line:1",))) == set()
+
+
 def test_nobody_unheard_needs_no_sentence(given, lang):
     report = given.write(lang)
     heard = tuple(
