@@ -56,7 +56,7 @@ class Book:
 
     variants: Mapping[Stems, bool]
     openings: frozenset[str]
-    phrases: re.Pattern[str]
+    phrases: re.Pattern[str]  # these two for ``lowered`` text
     weak: re.Pattern[str]
     rare: frozenset[str]
 
@@ -141,8 +141,31 @@ def _sections(lang: str) -> dict[str, str]:
 
 
 def _scan(patterns: str) -> re.Pattern[str]:
-    """One pattern for a table of them, each beginning where a word does."""
-    return re.compile(rf"\b(?:{'|'.join(_items(patterns))})", re.IGNORECASE)
+    """One pattern for a table of them, each beginning where a word does; for ``lowered`` text.
+
+    Those that open with the same letter stand together, so that most words are passed over at once.
+    """
+    by_letter: dict[str, list[str]] = {}
+    for item in _items(patterns):
+        opening = _OPENING.match(item)
+        by_letter.setdefault(opening.group(1) if opening else "", []).append(item)
+    ways = [
+        f"{letter}(?:{'|'.join(i.removeprefix(_BOUND).removeprefix(letter) for i in some)})"
+        for letter, some in by_letter.items()
+    ]
+    return re.compile(rf"\b(?:{'|'.join(ways)})")
+
+
+_BOUND = r"\b"
+_OPENING = re.compile(r"(?:\\b)?([^\W\d_])(?![?*+{])")
+
+
+def lowered(text: str) -> str:
+    """The text in lower case, as long as it was: offsets hold."""
+    low = text.lower()
+    if len(low) == len(text):
+        return low
+    return "".join(c.lower() if len(c.lower()) == 1 else c for c in text)
 
 
 def _items(table: str) -> list[str]:

@@ -36,6 +36,7 @@ class Article:
     lang: str
     lex: Lexicon
     words: Sequence[Token]
+    lows: Sequence[str]  # folded
     plain: Sequence[str]  # lower case with straight apostrophes, accents kept
     quotes: Sequence[Quoted]  # outermost only
     quote_words: Sequence[tuple[int, int]]  # token range of each, marks included
@@ -50,7 +51,7 @@ class Article:
 
     def low(self, i: int) -> str:
         """Folded form of a token; empty outside the text."""
-        return self.words[i].low if 0 <= i < len(self.words) else ""
+        return self.lows[i] if 0 <= i < len(self.lows) else ""
 
     def days_between(self, start: int, end: int) -> Sequence[DateFound]:
         """Day expressions that reach into a stretch of the text."""
@@ -82,6 +83,7 @@ def lay_out(text: str, lang: str | None, published: date | None, title: str | No
         lang=found,
         lex=lex,
         words=words,
+        lows=[w.low for w in words],
         plain=[w.text.lower().replace("’", "'") for w in words],
         quotes=marks,
         quote_words=ranges,

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 
 from contrecoup.findings.press.article import Article
 from contrecoup.findings.press.quality_tables import ALONE, LOAN, RARE, Suspect
-from contrecoup.language.expressions import book, search, stems
+from contrecoup.language.expressions import book, lowered, search, stems
 
 _MONTHS = "Janvier|Février|Mars|Avril|Mai|Juin|Juillet|Août|Septembre|Octobre|Novembre|Décembre"
 _DAYS = "Lundi|Mardi|Mercredi|Jeudi|Vendredi|Samedi|Dimanche"
@@ -31,8 +31,9 @@ def phrases(article: Article) -> Iterator[Suspect]:
         if "\n" not in article.text[span[0] : span[1]]:
             yield Suspect(span, "tortured", ALONE if found.alone else LOAN)
     why = "calque" if article.lang == "fr" else "tortured"
+    text = lowered(article.text)
     for scan, weight in ((table.phrases, ALONE), (table.weak, LOAN)):
-        yield from (Suspect(m.span(), why, weight) for m in scan.finditer(article.text))
+        yield from (Suspect(m.span(), why, weight) for m in scan.finditer(text))
     if article.lang == "fr":
         yield from (Suspect(m.span(), "typography", LOAN) for m in _CAPITALS.finditer(article.text))
         yield from _misread(article)

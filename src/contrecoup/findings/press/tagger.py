@@ -15,7 +15,7 @@ import numpy as np
 from attrs import frozen
 from numpy.typing import NDArray
 
-from contrecoup.findings.press.tagger_features import COLUMNS
+from contrecoup.findings.press.tagger_features import COLUMNS, TOLD_BY_WORD
 from contrecoup.findings.press.tagger_paths import groups, paths, steps
 
 Floats = NDArray[np.float32]
@@ -23,6 +23,8 @@ _STEPS = 256  # entries of the table for one unit
 _HALF = 2048.5  # where zero stands, rounding included
 _H = 127.0  # hidden states are whole numbers up to this
 _ALONE = 262_144  # multiplications that one thread does
+_OF_WORD = [n for n, name in enumerate(COLUMNS) if name in TOLD_BY_WORD]
+_OF_PLACE = [n for n, name in enumerate(COLUMNS) if name not in TOLD_BY_WORD]
 
 
 @frozen(kw_only=True, eq=False)
@@ -115,15 +117,13 @@ def _tag(
 ) -> None:
     """All stretches at once, step by step; the longest first, so that those left stand in front."""
     counts, onward, backward = steps(bounds)
-    x = np.concatenate(
-        [t[rows[onward, i]] for i, t in enumerate(model.tables)], axis=1, dtype=np.float32
-    )
     # Where the token that step t of the way back reads stands in the order of the way on.
     place = np.empty(int(onward.max()) + 1, np.int64)
     place[onward] = np.arange(len(onward))
     turn = place[backward]
-    for layer in model.layers:
-        x = _both(x, turn, counts, layer)
+    first, second = model.layers
+    x = _both(_looked_up(rows[onward], turn, model), turn, counts, first)
+    x = _both(_multiplied(x, turn, second), turn, counts, second)
     scores = np.empty((len(x), model.out.shape[1]), np.float32)
     _product(x, model.out, scores)
     scores *= np.float32(model.out_scale)
@@ -138,19 +138,46 @@ def _product(rows: Floats, weights_: Floats, out: Floats) -> None:
         np.matmul(rows[..., at : at + most, :], weights_, out=out[..., at : at + most, :])
 
 
-def _both(x: Floats, turn: NDArray[np.int64], counts: Sequence[int], layer: Layer) -> Floats:
+def _multiplied(x: Floats, turn: NDArray[np.int64], layer: Layer) -> Floats:
+    """What each token brings to the gates, in the order of the way on and of the way back."""
+    given = np.empty((2, 4, len(x), layer.hidden.shape[-1]), np.float32)
+    _product(x[None], layer.inputs[0], given[0])
+    _product(x[turn][None], layer.inputs[1], given[1])
+    return given
+
+
+def _looked_up(rows: NDArray[np.int32], turn: NDArray[np.int64], model: Weights) -> Floats:
+    """The same for columns of features: each word, and each place, is multiplied once.
+
+    Sums of whole numbers are exact, so that it does not matter how they are parted.
+    """
+    layer = model.layers[0]
+    ends = np.cumsum([0, *(t.shape[1] for t in model.tables)])
+    given = np.zeros((2, 4, len(rows), layer.hidden.shape[-1]), np.float32)
+    for some in (_OF_WORD, _OF_PLACE):
+        key = np.zeros(len(rows), np.int64)
+        for n in some:
+            key = key * len(model.tables[n]) + rows[:, n]
+        _, at, back = np.unique(key, return_index=True, return_inverse=True)
+        x = np.concatenate([model.tables[n][rows[at, n]] for n in some], axis=1, dtype=np.float32)
+        places = np.concatenate([np.arange(ends[n], ends[n + 1]) for n in some])
+        for way, order in enumerate((back, back[turn])):
+            once = np.empty((4, len(x), given.shape[-1]), np.float32)
+            _product(x[None], np.ascontiguousarray(layer.inputs[way][:, places]), once)
+            given[way] += once.take(order, axis=1)
+    return given
+
+
+def _both(given: Floats, turn: NDArray[np.int64], counts: Sequence[int], layer: Layer) -> Floats:
     """One layer in both directions; rows in the order of the way on.
 
     Gates stand apart, which keeps products small.
     """
     table = _squash()
     size = layer.hidden.shape[-1]
-    given = np.empty((2, 4, len(x), size), np.float32)
-    _product(x[None], layer.inputs[0], given[0])
-    _product(x[turn][None], layer.inputs[1], given[1])
     given *= layer.input_scale
     given += layer.bias
-    out = np.empty((2, len(x), size), np.float32)
+    out = np.empty((2, given.shape[2], size), np.float32)
     h = np.zeros((2, counts[0], size), np.float32)
     c = np.zeros_like(h)
     at = 0
@@ -175,7 +202,7 @@ def _both(x: Floats, turn: NDArray[np.int64], counts: Sequence[int], layer: Laye
         np.rint(h, out=h)
         out[:, at : at + n] = h
         at += n
-    joined = np.empty((len(x), 2 * size), np.float32)
+    joined = np.empty((given.shape[2], 2 * size), np.float32)
     joined[:, :size] = out[0]
     joined[turn, size:] = out[1]
     return joined

@@ -26,6 +26,8 @@ COLUMNS: Mapping[str, int] = {
     "place": 8,
     "part": 32,
 }
+#: Those that follow from the word alone.
+TOLD_BY_WORD = frozenset({"word", "suffix", "prefix", "shape", "cue"})
 _KINDS = {"person": 1, "organisation": 2, "role": 3, "group": 4, "body": 5, "place": 6}
 _FORMS = {"fin": 1, "part": 2, "ger": 3, "inf": 4}
 _LONGEST = 160  # tokens of one stretch

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
+from functools import lru_cache
 
 import numpy as np
 from numpy.typing import NDArray
+
+from contrecoup.language.text import Token
 
 #: Columns at places before and behind a token that one property joins.
 Template = tuple[tuple[int, int], ...]
@@ -28,6 +31,23 @@ def hashed(
     return out
 
 
+def by_word(
+    words: Sequence[Token], told: Callable[[Token], tuple[int, ...]], width: int
+) -> NDArray[np.uint64]:
+    """What follows from a word alone, told once for each: one row a token, ``width`` columns."""
+    seen: dict[str, int] = {}
+    rows: list[tuple[int, ...]] = []
+    at = []
+    for token in words:
+        number = seen.get(token.text)
+        if number is None:
+            number = seen[token.text] = len(rows)
+            rows.append(told(token))
+        at.append(number)
+    return np.array(rows, np.uint64).reshape(-1, width)[at]
+
+
+@lru_cache(maxsize=50_000)
 def shape(text: str) -> str:
     """*Xx*, *X*, *x*, *d* for words, the sign itself for marks."""
     if not text[0].isalnum():

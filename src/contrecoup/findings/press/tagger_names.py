@@ -7,7 +7,7 @@ are of whole numbers, so each machine gives the same names.
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from functools import cache
+from functools import cache, partial
 from importlib.resources import files
 from zlib import crc32
 
@@ -15,7 +15,7 @@ import numpy as np
 from attrs import frozen
 from numpy.typing import NDArray
 
-from contrecoup.findings.press.tagger_hash import BUCKETS, Template, hashed, shape
+from contrecoup.findings.press.tagger_hash import BUCKETS, Template, by_word, hashed, shape
 from contrecoup.findings.press.tagger_paths import summed
 from contrecoup.language.given import GIVEN
 from contrecoup.language.names import Name, no_name, plain_word, says_what_it_is, well_known
@@ -92,23 +92,7 @@ def buckets(
     """One row a token, one hashed property a column."""
     count = len(words)
     base = np.zeros((count + 2 * _REACH, 12), np.uint64)
-    seen: dict[str, tuple[int, ...]] = {}
-    for i, token in enumerate(words):
-        row = seen.get(token.text)
-        if row is None:
-            low = "0" if token.text[0].isdigit() else token.low
-            row = seen[token.text] = (
-                crc32(low.encode()),
-                crc32(low[-3:].encode()),
-                crc32(low[:3].encode()),
-                crc32(low[-4:].encode()),
-                crc32(shape(token.text).encode()),
-                1
-                + (low in GIVEN or low.split("-")[0] in GIVEN)
-                + 2 * (low in PLACES)
-                + 4 * classes.get(low, 0),
-            )
-        base[i + _REACH, :6] = row
+    base[_REACH : count + _REACH, :6] = by_word(words, partial(_told, classes=classes), 6)
     base[_REACH : count + _REACH, _RULE] = 1
     elsewhere: dict[str, int] = {}
     for name in ruled:
@@ -118,15 +102,23 @@ def buckets(
         if name.behind - name.first > 1 or name.kind != "unknown":
             for token in words[name.first : name.behind]:
                 elsewhere[token.low] = elsewhere.get(token.low, 0) | 1 << _SIDES[name.kind]
-    for i, token in enumerate(words):
-        base[i + _REACH, _ELSEWHERE] = 1 + elsewhere.get(token.low, 0)
-        base[i + _REACH, _START] = 1 + (i in starts)
+    base[_REACH : count + _REACH, _ELSEWHERE] = [1 + elsewhere.get(t.low, 0) for t in words]
+    base[_REACH : count + _REACH, _START] = 1
+    base[[i + _REACH for i in starts if i < count], _START] = 2
     for first, behind, number in listed(words):
         for i in range(first, behind):
             base[i + _REACH, _EDGE] = 1 + (i == first) + 2 * (i == behind - 1)
             base[i + _REACH, _LISTED] = 4 * number + base[i + _REACH, _EDGE]
     base[_REACH : count + _REACH, _PART] = parts
     return hashed(base, TEMPLATES, _REACH)
+
+
+def _told(token: Token, classes: Mapping[str, int]) -> tuple[int, ...]:
+    """What follows from a word alone."""
+    low = "0" if token.text[0].isdigit() else token.low
+    cuts = (low, low[-3:], low[:3], low[-4:], shape(token.text))
+    known = 1 + (low in GIVEN or low.split("-")[0] in GIVEN) + 2 * (low in PLACES)
+    return (*(crc32(c.encode()) for c in cuts), known + 4 * classes.get(low, 0))
 
 
 def best(

@@ -15,7 +15,7 @@ import numpy as np
 from attrs import frozen
 from numpy.typing import NDArray
 
-from contrecoup.findings.press.tagger_hash import BUCKETS, Template, hashed, shape
+from contrecoup.findings.press.tagger_hash import BUCKETS, Template, by_word, hashed, shape
 from contrecoup.findings.press.tagger_paths import summed
 from contrecoup.language.text import Token
 
@@ -66,16 +66,16 @@ def buckets(words: Sequence[Token], bounds: Sequence[tuple[int, int]]) -> NDArra
     """One row a token, one hashed property a column; ``bounds`` are the sentences."""
     base = np.zeros((len(words) + 2 * _REACH, 6), np.uint64)
     starts = {first for first, _ in bounds}
-    seen: dict[str, tuple[int, ...]] = {}
-    for i, token in enumerate(words):
-        row = seen.get(token.text)
-        if row is None:
-            low = "0" if token.text[0].isdigit() else token.text.lower()
-            cuts = (low, low[-3:], low[-2:], low[:3], shape(token.text))
-            row = seen[token.text] = tuple(crc32(c.encode()) for c in cuts)
-        base[i + _REACH, :5] = row
-        base[i + _REACH, _START] = 1 + (i in starts)
+    base[_REACH : len(words) + _REACH, :5] = by_word(words, _cuts, 5)
+    base[_REACH : len(words) + _REACH, _START] = 1
+    base[[first + _REACH for first in starts], _START] = 2
     return hashed(base, TEMPLATES, _REACH)
+
+
+def _cuts(token: Token) -> tuple[int, ...]:
+    low = "0" if token.text[0].isdigit() else token.text.lower()
+    cuts = (low, low[-3:], low[-2:], low[:3], shape(token.text))
+    return tuple(crc32(c.encode()) for c in cuts)
 
 
 def parts(words: Sequence[Token], bounds: Sequence[tuple[int, int]], lang: str) -> NDArray[np.int8]:

@@ -71,7 +71,7 @@ def summed(
     best = np.zeros(len(buckets), np.int8)
     for group in groups(bounds):
         counts, onward, _ = steps(group)
-        scores = table[buckets[onward]].sum(axis=1, dtype=np.int32)
+        scores = table.take(buckets[onward].T, axis=0).sum(axis=0, dtype=np.int32)
         best[onward] = paths(scores, counts, moves, begin)
     return best
 
@@ -82,13 +82,15 @@ def paths(
     """The best tag of each row of ``scores`` (in the order of ``onward``), the first of equals."""
     best = np.zeros(len(scores), np.int8)
     a = scores[: counts[0]] + begin
+    into = np.ascontiguousarray(moves.T)
     backs: list[Numbers] = []
     tops: list[NDArray[T]] = [a]
     at = counts[0]
     for n in counts[1:]:
-        ways = a[:n, :, None] + moves
-        backs.append(ways.argmax(1))
-        a = ways.max(1)
+        ways = a[:n, None, :] + into
+        back = ways.argmax(2)
+        backs.append(back)
+        a = np.take_along_axis(ways, back[:, :, None], 2)[:, :, 0]
         a += scores[at : at + n]
         tops.append(a)
         at += n
