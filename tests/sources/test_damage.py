@@ -2,6 +2,7 @@
 
 import gzip
 import io
+import json
 import random
 import zipfile
 
@@ -266,3 +267,34 @@ def test_one_row_nested_deeply_costs_one_row(tmp_path, depth):
     ids = {held.removeprefix("table:") for held in table.column("post_id").to_pylist()}
     assert {"1", "3"} <= ids
     assert table.num_rows + len(outcomes[0].unreadable) == 3
+
+
+@pytest.mark.parametrize("at", [1, 4])
+def test_a_line_of_stray_bytes_does_not_make_a_file_binary(at):
+    lines = [
+        b'{"post_id": "%d", "account_id": "a", "created_at": "2031-03-14T18:05:09Z", '
+        b'"text": "number %d"}' % (n, n)
+        for n in range(6)
+    ]
+    lines[at] = lines[at][:40] + b"\x00\xff" + lines[at][42:]
+    found = outcomes(b"\n".join(lines))
+    assert sum(isinstance(item, Post) for item in found) == 5
+    assert [item.place for item in found if isinstance(item, Problem)] == [f"line {at + 1}"]
+
+
+def test_an_id_that_is_no_number_costs_no_neighbour():
+    status = {
+        "uri": "https://mer.example/users/ana/statuses/%d",
+        "url": "https://mer.example/@ana/%d",
+        "account": {"acct": "ana", "url": "https://mer.example/@ana"},
+        "content": "<p>bonjour</p>",
+        "created_at": "2031-03-14T18:05:09Z",
+        "visibility": "public",
+    }
+    rows = [
+        json.dumps(status | {"id": str(n), "uri": status["uri"] % n, "url": status["url"] % n})
+        for n in range(1, 4)
+    ]
+    rows[1] = rows[1].replace('"id": "2"', '"id": 1e400')
+    found = outcomes(("[" + ",".join(rows) + "]").encode())
+    assert [item.post_id for item in found] == [f"mastodon:{status['uri'] % n}" for n in (1, 2, 3)]

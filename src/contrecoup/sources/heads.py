@@ -41,7 +41,7 @@ class Head:
             return sum(c < " " and c not in "\t\n\r\f" for c in words) * 50 > len(words)
         sample = self.raw[:8192]
         strange = sum(byte in _BINARY for byte in sample)
-        return (b"\x00" in sample and not _is_utf8(sample)) or strange * 50 > len(sample)
+        return strange * 50 > len(sample) or (not _is_utf8(sample) and _nuls(sample))
 
     @cached_property
     def text(self) -> str:
@@ -102,6 +102,15 @@ def _is_utf8(sample: bytes) -> bool:
     except UnicodeDecodeError:
         return False
     return True
+
+
+def _nuls(sample: bytes) -> bool:
+    """Whether it begins with a NUL, or more than half of its lines hold one.
+
+    A damaged line or two make no binary file.
+    """
+    lines = sample.split(b"\n")
+    return b"\x00" in sample[:64] or sum(b"\x00" in line for line in lines) * 2 > len(lines)
 
 
 def _collect(value: Any, found: list[dict[str, Any]]) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import re
 from collections.abc import Iterator, Mapping
 from typing import Any
@@ -207,9 +208,10 @@ def _prepare(entry: Entry, remarks: Remarks) -> None:
     nested = [row for key in _NESTED for row in many(value, key)]
     for row in (value, record(value, "status"), *nested):
         for status_ in (record(row), record(row, "reblog")):
-            bare, uri = identifier(status_.get("id")), text(status_, "uri")
-            if bare and uri and len(remarks.memory) < _REMEMBERED:
-                remarks.memory[f"id {bare}"] = uri
+            with contextlib.suppress(Refused):
+                bare, uri = identifier(status_.get("id")), text(status_, "uri")
+                if bare and uri and len(remarks.memory) < _REMEMBERED:
+                    remarks.memory[f"id {bare}"] = uri
 
 
 MASTODON = JsonFormat("mastodon", _match, _expand, _prepare)
