@@ -168,13 +168,19 @@ class Ledger:
         when :meth:`add` succeeds.
         """
         if self._known is None:
-            self._known = Hashes()
+            self._known = Hashes(self._folder)
             for rows in self._sightings(["post_id", "text"]):
                 pairs = zip(rows.column(0).to_pylist(), rows.column(1).to_pylist(), strict=True)
                 for pair in pairs:
                     self._known.add(hash(pair))
-        self._asked = Known(self._known)
+        self._asked = Known(self._known, Hashes(self._folder))
         return self._asked
+
+    def ids(self) -> Iterator[str]:
+        """Yield the ids of posts and of their accounts, as often as they were seen."""
+        for rows in self._sightings(["post_id", "account_id"]):
+            for column in rows.columns:
+                yield from column.to_pylist()
 
     def _sightings(self, columns: list[str] | None = None) -> Iterator[pa.RecordBatch]:
         """Yield every sighting, without those that a part replaces."""
