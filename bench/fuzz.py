@@ -7,7 +7,7 @@ Three ways in turn: bytes flipped, cut out, doubled and swapped with another fil
 inside JSON and CSV replaced by awkward values; one line of many damaged, after which the
 posts of the other lines must still be there.  ``--guided`` lets atheris choose the bytes by
 the code that they reach, where it is installed.  A finding is an exception that is no outcome,
-an item that is not sound, a reading of more than ten seconds, or a lost neighbour; its bytes
+an item that is not sound, a reading of more than ten CPU seconds, or a lost neighbour; its bytes
 are written down, so that it can be read again.
 """
 
@@ -16,6 +16,7 @@ from __future__ import annotations
 import argparse
 import collections
 import hashlib
+import importlib
 import io
 import json
 import random
@@ -25,6 +26,7 @@ import time
 import traceback
 from collections.abc import Callable, Iterator
 from datetime import UTC, datetime
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -76,7 +78,9 @@ def items(data: bytes, forced: str) -> list[Any]:
                 assert item.post_id != f"{item.platform}:", "a post without an id"
             found.append(item)
     except SourceError as error:
-        assert error.message, "a refusal without a reason"
+        if not error.message:
+            why = "a refusal without a reason"
+            raise ValueError(why) from error
     return found
 
 
@@ -89,14 +93,14 @@ class Hunt:
         self.found: dict[str, Path] = {}
         self._folder = folder
 
-    def attempt(self, kind: str, name: str, data: bytes, work: Callable[[], None]) -> None:
+    def attempt(self, kind: str, name: str, data: bytes, work: Callable[[], object]) -> None:
         """Do one reading; write down its bytes if it goes wrong in a new place."""
         self.tried[kind] += 1
-        signal.setitimer(signal.ITIMER_REAL, SECONDS)
+        signal.setitimer(signal.ITIMER_PROF, SECONDS)
         try:
             work()
         except (Exception, Slow) as error:  # noqa: BLE001 whatever it is, it is a finding
-            signal.setitimer(signal.ITIMER_REAL, 0)
+            signal.setitimer(signal.ITIMER_PROF, 0)
             frames = traceback.extract_tb(error.__traceback__)
             place = f"{Path(frames[-1].filename).name}:{frames[-1].lineno}"
             key = f"{type(error).__name__} {place} {str(error)[:60]}"
@@ -108,7 +112,7 @@ class Hunt:
                 print(f"FOUND {kind} {name}: {key} -> {path}", flush=True)
                 traceback.print_exception(error, limit=-6)
         finally:
-            signal.setitimer(signal.ITIMER_REAL, 0)
+            signal.setitimer(signal.ITIMER_PROF, 0)
 
     def bytes_of(self, whole: bytes, other: bytes) -> bytes:
         """Return a file with some of its bytes damaged."""
@@ -143,6 +147,8 @@ class Hunt:
         try:
             value = json.loads(lines[at] if len(lines) > 1 else whole)
         except (ValueError, RecursionError):
+            return self.bytes_of(whole, whole)
+        if not isinstance(value, dict | list):
             return self.bytes_of(whole, whole)
         places = list(_places(value))
         for holder, key in self.dice.sample(places, min(len(places), self.dice.randint(1, 4))):
@@ -198,8 +204,7 @@ def guided(seeds: dict[str, tuple[bytes, str]], hunt: Hunt, until: float) -> Non
     """Let atheris choose bytes; it ends the process when the time is over."""
     import tempfile
 
-    import atheris  # type: ignore[import-not-found,unused-ignore]
-
+    atheris: Any = importlib.import_module("atheris")
     with atheris.instrument_imports(include=["contrecoup"]):
         import contrecoup.sources.registry
 
@@ -210,7 +215,7 @@ def guided(seeds: dict[str, tuple[bytes, str]], hunt: Hunt, until: float) -> Non
         (corpus / str(number)).write_bytes(data)
 
     def one(data: bytes) -> None:
-        hunt.attempt("guided", "atheris", data, lambda: items(data, "") and None)
+        hunt.attempt("guided", "atheris", data, partial(items, data, ""))
 
     left = max(1, int(until - time.monotonic()))
     arguments = [f"-max_total_time={left}", "-max_len=70000", "-rss_limit_mb=3000", "-timeout=60"]
@@ -231,14 +236,14 @@ def main() -> int:
     def late(_number: int, _frame: Any) -> None:
         raise Slow
 
-    signal.signal(signal.SIGALRM, late)
+    signal.signal(signal.SIGPROF, late)
     until = time.monotonic() + given.minutes * 60
     hunt = Hunt(given.found, random.Random(given.seed))
     files = sorted(p for p in given.samples.rglob("*") if p.is_file() and p.suffix != ".md")
-    seeds = {
-        path.name: (path.read_bytes(), "") for path in files if path.stat().st_size <= LARGEST
-    }
-    print(f"corpus: {len(seeds)} files, {sum(len(d) for d, _ in seeds.values()):,} bytes", flush=True)
+    seeds = {path.name: (path.read_bytes(), "") for path in files if path.stat().st_size <= LARGEST}
+    print(
+        f"corpus: {len(seeds)} files, {sum(len(d) for d, _ in seeds.values()):,} bytes", flush=True
+    )
     if given.guided:
         guided(seeds, hunt, until)
         return 0
@@ -258,11 +263,11 @@ def main() -> int:
             lines, check = by_line[name]
             at, line = hunt.line_of(lines)
             data = b"\n".join([*lines[:at], line, *lines[at + 1 :]])
-            hunt.attempt(kind, name, data, lambda c=check, a=at, b=line: c(a, b))  # type: ignore[misc]
+            hunt.attempt(kind, name, data, partial(check, at, line))
             continue
         other, _ = seeds[hunt.dice.choice(names)]
         data = hunt.values_of(whole) if kind == "values" else hunt.bytes_of(whole, other)
-        hunt.attempt(kind, name, data, lambda d=data: items(d, "") and None)  # type: ignore[misc]
+        hunt.attempt(kind, name, data, partial(items, data, ""))
         if time.monotonic() - said > 60:
             said = time.monotonic()
             print(f"{time.process_time() - cpu:.0f} CPU s, {dict(hunt.tried)}", flush=True)

@@ -95,8 +95,8 @@ def bare(url: str, posts: int, _folder: Path) -> None:
 
     with Wire(private=True).frames(url) as frames:
         read = 0
-        for frame in frames:
-            read += bool(frame)
+        for come in frames:
+            read += len(come)
             if read == posts:
                 return
 

@@ -248,7 +248,14 @@ class Case:
         return Outcome(tuple(outcomes))
 
     def keep(
-        self, name: str, stream: BinaryIO, *, how: str, as_format: str, at: datetime
+        self,
+        name: str,
+        stream: BinaryIO,
+        *,
+        how: str,
+        as_format: str,
+        at: datetime,
+        settle: bool = True,
     ) -> FileOutcome:
         """Keep and read one stream of bytes that came over the network.
 
@@ -258,6 +265,7 @@ class Case:
             how: ``url`` or ``watch``.
             as_format: the format, where detection would be wrong.
             at: when it was received.
+            settle: whether the ledger's files are written anew; if not, more follows soon.
         """
         from contrecoup import store
 
@@ -267,7 +275,8 @@ class Case:
         with store.lock(self.folder):
             self._ingest.recover()
             outcome = self._ingest.add(name, stream, "", as_format, {}, at, tell, how)
-            self._ledger.settle()
+            if settle:
+                self._ledger.settle()
             self.vault.seal()
         return outcome
 
@@ -291,7 +300,8 @@ class Case:
             PlatformRefused: the server does not let anybody in.
             SettingsError: the choice asks for something that there is not.
         """
-        return watching.watch(self, choice, network=network, stop=stop, tell=tell)
+        ids = self._ingest.ids
+        return watching.watch(self, choice, ids, network=network, stop=stop, tell=tell)
 
     def reread(
         self, *captures: str, as_format: str = "", columns: dict[str, str] | None = None

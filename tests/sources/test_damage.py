@@ -298,3 +298,9 @@ def test_an_id_that_is_no_number_costs_no_neighbour():
     rows[1] = rows[1].replace('"id": "2"', '"id": 1e400')
     found = outcomes(("[" + ",".join(rows) + "]").encode())
     assert [item.post_id for item in found] == [f"mastodon:{status['uri'] % n}" for n in (1, 2, 3)]
+
+
+@pytest.mark.parametrize("kind", ["type", "kind", "$type", "event", "_type", "__typename"])
+@pytest.mark.parametrize("value", [{}, [], 1e300, None])
+def test_a_kind_that_is_no_text_is_no_crash(kind, value):
+    outcomes(json.dumps({kind: value, "id": 1, "actor": "a", "did": "did:plc:a", "uri": "at://"}))

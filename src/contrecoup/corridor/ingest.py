@@ -251,8 +251,13 @@ class Ingest:
         acts = [act for act in self._vault.acts() if act.act in {"map", "redact"}]
         return {act.object: act.fields["columns"] for act in acts if "columns" in act.fields}
 
-    def documents(self) -> Documents:
-        """Return everything the case holds, read; rebuilt from the vault if need be."""
+    def ids(self) -> Iterator[str]:
+        """Yield the ids of the posts held and of their accounts, as often as they were seen."""
+        self._whole()
+        return self._ledger.ids()
+
+    def _whole(self) -> tuple[Capture, ...]:
+        """Return the captures, once the ledger holds all of them."""
         from contrecoup import store
 
         captures = self._vault.captures()
@@ -260,6 +265,11 @@ class Ingest:
             with store.lock(self._folder):
                 self.recover()
             captures = self._vault.captures()
+        return captures
+
+    def documents(self) -> Documents:
+        """Return everything the case holds, read; rebuilt from the vault if need be."""
+        captures = self._whole()
         documents = self._ledger.documents(captures)
         proofs = self._ledger.proofs(self._vault.head)
         if proofs is None:

@@ -1,8 +1,9 @@
 """Following a live network into a case: the part of the corridor behind ``watch``.
 
-What was asked for is put away as it came, in a growing segment, before anything
-more is done with it.  Now and then the segment is sealed: kept in the vault and
-read like any file.  Time of which nothing is held becomes an act of the log.
+What comes is on the disk before anybody looks at it, and what was asked for is put
+away as it came, in a growing segment, before the position moves on.  Now and then the
+segment is sealed: kept in the vault and read like any file.  Time of which nothing is
+held becomes an act of the log.
 """
 
 from __future__ import annotations
@@ -10,12 +11,12 @@ from __future__ import annotations
 import io
 import time
 from collections import OrderedDict
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING, Any
 
 import msgspec
-from attrs import define, field, frozen
+from attrs import define, evolve, field, frozen
 
 from contrecoup.errors import ContrecoupError, SettingsError
 from contrecoup.model.identity import content_id
@@ -24,15 +25,15 @@ from contrecoup.model.outcomes import FileOutcome
 if TYPE_CHECKING:
     from contrecoup.case import Case
     from contrecoup.sources.live.network import Network
-    from contrecoup.sources.live.stream import Source
+    from contrecoup.sources.live.stream import Message, Source
     from contrecoup.sources.live.wanted import Wanted
 
 LARGEST = 16 << 20
 """Bytes of a segment, at most."""
 CHECKPOINT = 1.0
 """Seconds between two checkpoints."""
-_DOCUMENTS = 500
-"""Accounts whose documents are fetched after one segment, at most."""
+_DOCUMENTS = 5_000
+"""Accounts whose documents are fetched in the end, at most."""
 
 _BUSY = "is writing to this case"
 
@@ -91,6 +92,7 @@ def instant(micros: int) -> datetime:
 def watch(
     case: Case,
     choice: Choice,
+    ids: Callable[[], Iterable[str]],
     *,
     network: Network | None = None,
     stop: Callable[[], bool] = lambda: False,
@@ -101,6 +103,7 @@ def watch(
     Args:
         case: where to.
         choice: what.
+        ids: gives the ids of the posts held and of their accounts.
         network: the way out, if not the network itself.
         stop: asked after each message and each second.
         tell: given narration, a line at a time.
@@ -122,7 +125,7 @@ def watch(
         run = _Watch(case, choice, source, wanted, segments, tell)
         run.names = names
         try:
-            run.begin()
+            run.begin(ids)
             run.follow(stop)
         finally:
             segments.close()
@@ -223,6 +226,7 @@ class _Watch:
     ) -> None:
         from contrecoup.sources.live.stream import Reached
         from contrecoup.sources.live.wanted import Held
+        from contrecoup.store.known import Hashes
 
         self._case = case
         self._choice = choice
@@ -230,10 +234,11 @@ class _Watch:
         self._wanted = wanted
         self._segments = segments
         self._tell = tell
-        self._held = Held()
+        self._held = Held(Hashes(case.folder))
         self._reached = Reached()
         self._authors: set[str] = set()
         self._acts: list[dict[str, Any]] = []
+        self._decided = True
         self._since = 0.0
         self._sealed = time.monotonic()
         self._flushed = time.monotonic()
@@ -243,14 +248,11 @@ class _Watch:
 
     # -- starting ---------------------------------------------------------------
 
-    def begin(self) -> None:
+    def begin(self, ids: Callable[[], Iterable[str]]) -> None:
         """Take up where the last run, killed or not, left off."""
-        from contrecoup.sources.live.stream import Message
-
-        rows = self._case.documents().posts.table
-        prefix = f"{self._source.platform}:"
-        for column in ("post_id", "account_id"):
-            for name in rows.column(column).to_pylist():
+        if not self._wanted.everything or self._wanted.languages:
+            prefix = f"{self._source.platform}:"
+            for name in ids():
                 if name.startswith(prefix):
                     self._held.add(name.removeprefix(prefix))
         state = self._segments.reached()
@@ -266,13 +268,25 @@ class _Watch:
                 whole, messages = self._source.again(stream.read())
             self._segments.cut(whole)
             at = reached.at
-            for raw in messages:
-                message = self._source.look(raw, self._wanted, self._held)
-                if isinstance(message, Message):
-                    reached.note(message)
+            for message in self._looked(messages):
+                reached.note(message)
             reached.at = max(at, reached.at)
             self._tell("a segment of an earlier run was found; it is kept now")
             self._seal()
+        for message in self._looked(self._segments.received()):
+            if not reached.knows(message):
+                self._put_away(message)
+        self._checkpoint()
+        self._seal()
+
+    def _looked(self, messages: Iterable[bytes]) -> Iterator[Message]:
+        """Yield what a killed run held, looked at again."""
+        from contrecoup.sources.live.stream import Message
+
+        for raw in messages:
+            message = self._source.look(raw, self._wanted, self._held)
+            if isinstance(message, Message):
+                yield message if message.at else evolve(message, at=self._reached.at)
 
     # -- following --------------------------------------------------------------
 
@@ -300,36 +314,51 @@ class _Watch:
                 self._wanted,
                 self._held,
                 self._reached,
+                received=self._receive,
                 stop=ended,
                 wait=wait,
                 now=lambda: int(time.time() * 1_000_000),
             ):
                 self._step(step)
+            self._decided = True
         finally:
             self._checkpoint()
             self._seal(patient=True)
             self._note("watched", **self._span(), kept=told.kept, dropped=told.dropped)
 
-    def _step(self, step: Any) -> None:
-        from contrecoup.sources.live.stream import Connected, Message, Missed
+    def _receive(self, messages: Sequence[bytes]) -> None:
+        self._segments.receive(messages)
+        self._decided = False
 
-        told = self.told
+    def _step(self, step: Any) -> None:
+        from contrecoup.sources.live.stream import Connected, Message, Missed, Tick
+
         if isinstance(step, Message):
-            if step.keep:
-                if not self._segments.size and self._source.form == "jetstream":
-                    self._segments.append(identities(self.names, step.at))
-                self._segments.append(step.data)
-                told.kept += 1
-                told.first_at = told.first_at or instant(step.at)
-                self._authors.add(step.key.split(" ", 1)[0])
-            else:
-                told.dropped += 1
-            told.last_at = instant(step.at)
-            self._reached.note(step)
+            self._put_away(step)
         elif isinstance(step, Missed):
             self._gap(step.start, step.end, step.why)
         elif isinstance(step, Connected):
             self._say_connection(step)
+        elif isinstance(step, Tick):
+            self._decided = True
+            self._look_at_the_clock()
+
+    def _put_away(self, message: Message) -> None:
+        told = self.told
+        if message.keep:
+            if not self._segments.size and self._source.form == "jetstream":
+                self._segments.append(identities(self.names, message.at))
+            self._segments.append(message.data)
+            told.kept += 1
+            told.first_at = told.first_at or instant(message.at)
+            if self._choice.directory and len(self._authors) <= _DOCUMENTS:
+                self._authors.add(message.key.split(" ", 1)[0])
+        else:
+            told.dropped += 1
+        told.last_at = instant(message.at)
+        self._reached.note(message)
+
+    def _look_at_the_clock(self) -> None:
         now = time.monotonic()
         if now - self._flushed >= CHECKPOINT:
             self._checkpoint()
@@ -380,14 +409,14 @@ class _Watch:
     def _checkpoint(self) -> None:
         self._flushed = time.monotonic()
         reached = {"position": self._reached.position, "at": self._reached.at}
-        self._segments.checkpoint(reached | {"acts": self._acts})
+        self._segments.checkpoint(reached | {"acts": self._acts}, decided=self._decided)
         if self._acts:
             try:
                 self._log()
             except ContrecoupError as error:
                 if _BUSY not in error.message:
                     raise
-            self._segments.checkpoint(reached | {"acts": self._acts})
+            self._segments.checkpoint(reached | {"acts": self._acts}, decided=self._decided)
         told = self.told
         lag = time.time() - self._reached.at / 1_000_000 if self._reached.at else 0.0
         if time.monotonic() - self._since >= 5:
@@ -424,6 +453,7 @@ class _Watch:
                         how="watch",
                         as_format=self._source.form,
                         at=datetime.now(UTC),
+                        settle=patient,
                     )
             except ContrecoupError as error:
                 if not tries or _BUSY not in error.message:
@@ -438,6 +468,8 @@ class _Watch:
         from contrecoup.sources.live import bluesky
 
         new = sorted(a for a in self._authors if a.startswith("did:"))[:_DOCUMENTS]
+        if len(self._authors) > _DOCUMENTS:
+            self._tell(f"keys are fetched of {_DOCUMENTS} accounts; the others' are left out")
         data = bluesky.documents(network, new, self._choice.directory)
         if data:
             at = datetime.now(UTC)

@@ -61,7 +61,7 @@ def _match(value: Mapping[str, Any]) -> int:
 
 def _match_tap(value: Mapping[str, Any]) -> int:
     inner = record(value, "record")
-    tap = value.get("type") in {"record", "identity"} and "id" in value
+    tap = text(value, "type") in {"record", "identity"} and "id" in value
     return 95 if tap and ({"did", "collection"} <= inner.keys() or "identity" in value) else 0
 
 

@@ -18,9 +18,9 @@ _NOTES = {"Note", "Question", "Article", "Page"}
 
 
 def _match(value: Mapping[str, Any]) -> int:
-    if value.get("type") in {"OrderedCollection", "OrderedCollectionPage"}:
+    if text(value, "type") in {"OrderedCollection", "OrderedCollectionPage"}:
         return 92 if "orderedItems" in value else 20
-    return 85 if value.get("type") in {"Create", "Announce"} and "actor" in value else 0
+    return 85 if text(value, "type") in {"Create", "Announce"} and "actor" in value else 0
 
 
 def _expand(entry: Entry, source: Input, remarks: Remarks) -> Iterator[Item]:

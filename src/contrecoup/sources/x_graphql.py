@@ -30,7 +30,7 @@ def is_result(value: Any) -> bool:
     """Whether an object is a post as X's pages fetch it."""
     if not isinstance(value, dict):
         return False
-    if value.get("__typename") in _NAMES:
+    if text(value, "__typename") in _NAMES:
         return True
     return isinstance(value.get("rest_id"), str) and "full_text" in record(value, "legacy")
 

@@ -134,28 +134,31 @@ class Jetstream:
         return urlencode(asked)
 
     @contextmanager
-    def open(self, reached: Reached, held: Held) -> Iterator[Iterator[bytes]]:
+    def open(self, reached: Reached, held: Held) -> Iterator[Iterator[list[bytes]]]:
         """Connect some seconds before what was reached."""
         url = _address(self.server, _V2 if self.second else _V1)
         url += "?" + self._query(reached, held)
         protocol = _SUBPROTOCOL if self.second else ""
         try:
             with self.network.frames(url, silence=SILENCE, protocol=protocol) as frames:
-                yield self._plain(frames)
+                yield frames
         except Lost as lost:
             if lost.status == 400 and any(name in lost.said for name in _ERRORS):
                 raise Lost("refused", lost.said) from lost
             raise
 
-    def _plain(self, frames: Iterator[bytes]) -> Iterator[bytes]:
-        for raw in frames:
-            if raw[:4] == b"\x28\xb5\x2f\xfd" and self._unpack is not None:
-                yield self._unpack.decompress(raw, max_output_size=1 << 25)
-            else:
-                yield raw
+    def _plain(self, raw: bytes) -> bytes:
+        import zstandard
+
+        if raw[:4] == b"\x28\xb5\x2f\xfd" and self._unpack is not None:
+            with contextlib.suppress(zstandard.ZstdError):
+                plain: bytes = self._unpack.decompress(raw, max_output_size=1 << 25)
+                return plain
+        return raw
 
     def look(self, raw: bytes, wanted: Wanted, held: Held) -> Message | Told | None:
         """Look at an event; what is no JSON is kept, for the reader to tell."""
+        raw = self._plain(raw)
         line = raw.replace(b"\n", b" ") + b"\n"
         try:
             value = msgspec.json.decode(raw)
@@ -204,7 +207,7 @@ class Firehose:
     replays: bool = True
 
     @contextmanager
-    def open(self, reached: Reached, held: Held) -> Iterator[Iterator[bytes]]:
+    def open(self, reached: Reached, held: Held) -> Iterator[Iterator[list[bytes]]]:
         """Connect some frames before what was reached."""
         del held
         url = _address(self.server, _REPOS)

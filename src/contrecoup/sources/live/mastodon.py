@@ -78,14 +78,20 @@ class Mastodon:
         return base + path + (f"?tag={quote(self.tag)}" if self.tag else "")
 
     @contextmanager
-    def open(self, reached: Reached, held: Held) -> Iterator[Iterator[bytes]]:
+    def open(self, reached: Reached, held: Held) -> Iterator[Iterator[list[bytes]]]:
         """Connect to the stream as it is now."""
         del reached, held
         headers = [("Accept", "text/event-stream")]
         if self.token:
             headers.append(("Authorization", f"Bearer {self.token}"))
         with self.network.stream(self._url(), headers, SILENCE) as pieces:
-            yield _events(pieces)
+            yield self._dated(pieces)
+
+    def _dated(self, pieces: Iterator[bytes]) -> Iterator[list[bytes]]:
+        """Give events as they come, each behind a comment that says when."""
+        for events in _events(pieces):
+            stamp = datetime.fromtimestamp(self.now() / 1_000_000, UTC).isoformat()
+            yield [RECEIVED + f"{stamp}\n".encode() + event for event in events]
 
     def look(self, raw: bytes, wanted: Wanted, held: Held) -> Message | None:
         """Look at an event; comments, which keep a stream alive, are of no other use."""
@@ -110,8 +116,8 @@ class Mastodon:
             notes = URI + f"{bare} {uri}\n".encode() if uri else b""
         else:
             return Message(data=raw, key=f"{kind} {at}", position=at, at=at, keep=False)
-        stamp = datetime.fromtimestamp(at / 1_000_000, UTC).isoformat()
-        lines = RECEIVED + f"{stamp}\n".encode() + notes + raw.rstrip(b"\n") + b"\n\n"
+        first, _, rest = raw.partition(b"\n")
+        lines = first + b"\n" + notes + rest.rstrip(b"\n") + b"\n\n"
         return Message(data=lines, key=key, position=at, at=at, keep=keep)
 
     def _status(self, kind: str, data: bytes, wanted: Wanted, held: Held) -> tuple[bool, str]:
@@ -145,8 +151,8 @@ class Mastodon:
         return whole, (block for block in data[:whole].split(b"\n\n") if block)
 
 
-def _events(pieces: Iterator[bytes]) -> Iterator[bytes]:
-    """Cut a stream into events; no bytes where none came for a moment.
+def _events(pieces: Iterator[bytes]) -> Iterator[list[bytes]]:
+    """Cut a stream into events; none where none came for a moment.
 
     Raises:
         Lost: an event is longer than any server sends.
@@ -154,11 +160,11 @@ def _events(pieces: Iterator[bytes]) -> Iterator[bytes]:
     held = b""
     for piece in pieces:
         if not piece:
-            yield b""
+            yield []
             continue
         held = (held + piece).replace(b"\r\n", b"\n")
         *events, held = held.split(b"\n\n")
-        yield from (event + b"\n" for event in events if event.strip())
+        yield [event + b"\n" for event in events if event.strip()]
         if len(held) > _EVENT_LIMIT:
             why = "disconnected"
             raise Lost(why, "an event without an end")

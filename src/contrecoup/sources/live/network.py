@@ -111,7 +111,7 @@ class Network(Protocol):
     def frames(
         self, url: str, headers: Headers = (), silence: float = 60.0, protocol: str = ""
     ) -> Iterator[Any]:
-        """Open a websocket; give each message's bytes.
+        """Open a websocket; give its messages as lists of those that have come.
 
         Raises:
             Lost: it could not be opened, or (while reading) it broke.
@@ -357,8 +357,10 @@ class Wire:
     @contextmanager
     def frames(
         self, url: str, headers: Headers = (), silence: float = 60.0, protocol: str = ""
-    ) -> Iterator[Iterator[bytes]]:
-        """Open a websocket; give each message's bytes, none each idle second.
+    ) -> Iterator[Iterator[list[bytes]]]:
+        """Open a websocket; give its messages as lists of those that have come.
+
+        A list is empty where none came for a second.
 
         A ping goes out every 20 seconds; a server that sends nothing for
         ``silence`` seconds, or leaves a ping without its answer, is lost.
@@ -405,18 +407,22 @@ def _connected(addresses: Iterable[str], port: int) -> socket.socket:
     raise failed
 
 
-def _messages(connection: Any, silence: float) -> Iterator[bytes]:
+def _messages(connection: Any, silence: float) -> Iterator[list[bytes]]:
     from websockets.exceptions import ConnectionClosed
 
     heard = time.monotonic()
     while True:
         try:
-            yield connection.recv(timeout=_IDLE, decode=False)
+            come = [connection.recv(timeout=_IDLE, decode=False)]
+            with contextlib.suppress(TimeoutError, ConnectionClosed):
+                while len(come) < _WAITING[0]:
+                    come.append(connection.recv(timeout=0, decode=False))
+            yield come
             heard = time.monotonic()
         except TimeoutError as error:
             if time.monotonic() - heard > silence:
                 raise Lost("silent") from error
-            yield b""
+            yield []
         except ConnectionClosed as error:
             said = error.rcvd.reason if error.rcvd else ""
             code = error.rcvd.code if error.rcvd else 0

@@ -10,7 +10,7 @@ has lost, or no longer keeps, what came between.
 from __future__ import annotations
 
 from collections import OrderedDict
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import AbstractContextManager
 from typing import Protocol
 
@@ -75,7 +75,7 @@ class Connected:
 
 @frozen
 class Tick:
-    """Nothing came for a moment."""
+    """All that came has been looked at."""
 
 
 Step = Message | Missed | Connected | Tick
@@ -105,6 +105,11 @@ class Reached:
         self.at = max(self.at, message.at)
         self.anew = False
 
+    def knows(self, message: Message) -> bool:
+        """Whether a message came before, or is too old to tell."""
+        early = message.at < self.at - 2 * REWIND
+        return bool(self.at) and (message.key in self.recent or early)
+
 
 class Source(Protocol):
     """A live network."""
@@ -116,8 +121,8 @@ class Source(Protocol):
     replays: bool
     """Whether a position can be asked for."""
 
-    def open(self, reached: Reached, held: Held) -> AbstractContextManager[Iterator[bytes]]:
-        """Connect and give messages; empty bytes when none came for a moment."""
+    def open(self, reached: Reached, held: Held) -> AbstractContextManager[Iterator[list[bytes]]]:
+        """Connect and give messages as they come, some at once; none at all each idle second."""
 
     def look(self, raw: bytes, wanted: Wanted, held: Held) -> Message | Told | None:
         """Look at a message; None for one that is of no use to anybody."""
@@ -132,6 +137,7 @@ def follow(
     held: Held,
     reached: Reached,
     *,
+    received: Callable[[Sequence[bytes]], None],
     stop: Callable[[], bool],
     wait: Callable[[float], None],
     now: Callable[[], int],
@@ -139,13 +145,14 @@ def follow(
     """Follow a stream for ever.
 
     The caller puts each message away and only then notes it in ``reached``, before
-    it takes the next.
+    it takes the next.  After those that came together stands a :class:`Tick`.
 
     Args:
         source: the network.
         wanted: what is kept.
         held: what the case holds; messages that are kept are added.
         reached: how far it was followed, moved on by the caller.
+        received: given the bytes that came, before anything looks at them.
         stop: whether to end.
         wait: sleeps for so many seconds, less where ``stop`` says so.
         now: the time in microseconds.
@@ -156,12 +163,12 @@ def follow(
     tries, once = 0, False
     why = "not-running" if reached.at else ""
     while not stop():
-        run = _Run(source, wanted, held, reached, why, now)
+        run = _Run(source, wanted, held, reached, received, why, now)
         try:
-            with source.open(reached, held) as messages:
+            with source.open(reached, held) as come:
                 once = True
                 yield Connected()
-                for step in run.steps(messages):
+                for step in run.steps(come):
                     tries = 0 if isinstance(step, Message) else tries
                     yield step
                     if stop():
@@ -192,6 +199,7 @@ class _Run:
         wanted: Wanted,
         held: Held,
         reached: Reached,
+        received: Callable[[Sequence[bytes]], None],
         why: str,
         now: Callable[[], int],
     ) -> None:
@@ -199,39 +207,39 @@ class _Run:
         self._wanted = wanted
         self._held = held
         self._reached = reached
+        self._received = received
         self._why = why
         self._now = now
         self._told = ""
         self.met = not reached.at
         """Whether this connection joins what was seen before."""
 
-    def steps(self, messages: Iterator[bytes]) -> Iterator[Step]:
+    def steps(self, come: Iterator[list[bytes]]) -> Iterator[Step]:
         reached = self._reached
         if not self.met and not self._source.replays:
             self.met = True
             start, reached.at = reached.at, self._now()
             yield Missed(start, reached.at, self._why)
-        for raw in messages:
-            if not raw:
-                yield Tick()
-                continue
-            if not self._source.replays:
-                reached.at = self._now()
-            message = self._source.look(raw, self._wanted, self._held)
-            if isinstance(message, Told):
-                self._told = message.name
-                if message.name == "FutureCursor":
-                    reached.position = 0
-            elif message is not None:
-                yield from self._message(message)
+        for messages in come:
+            if messages:
+                self._received(messages)
+            for raw in messages:
+                if not self._source.replays:
+                    reached.at = self._now()
+                message = self._source.look(raw, self._wanted, self._held)
+                if isinstance(message, Told):
+                    self._told = message.name
+                    if message.name == "FutureCursor":
+                        reached.position = 0
+                elif message is not None:
+                    yield from self._message(message)
+            yield Tick()
 
     def _message(self, message: Message) -> Iterator[Step]:
         reached = self._reached
         if not message.at:
             message = evolve(message, at=reached.at)
-        old = bool(reached.at) and (
-            message.key in reached.recent or message.at < reached.at - 2 * REWIND
-        )
+        old = reached.knows(message)
         if not self.met:
             self.met = True
             joined = old or message.at <= reached.at or message.position == reached.position + 1
@@ -241,9 +249,8 @@ class _Run:
                 yield Missed(reached.at, message.at, self._reason())
         if old:
             reached.position = max(reached.position, message.position)
-            yield Tick()
-            return
-        yield message
+        else:
+            yield message
 
     def _reason(self) -> str:
         names = {

@@ -4,11 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
+from typing import Protocol
 
 from attrs import field, frozen
-
-_HELD = 3_000_000
-"""Ids that are remembered of what a case holds; beyond it, new ones are not added."""
 
 
 def _plain(text: str) -> str:
@@ -77,16 +75,30 @@ class Wanted:
         }
 
 
-class Held:
-    """Posts and accounts that are held, whose deletions and edits are kept."""
+class Numbers(Protocol):
+    """A set of 64-bit numbers."""
 
-    def __init__(self) -> None:
-        self._ids: set[int] = set()
+    def __contains__(self, number: int) -> bool: ...
+
+    def add(self, number: int) -> None:
+        """Add a number."""
+
+
+class Held:
+    """Posts and accounts that are held, whose deletions and edits are kept.
+
+    Args:
+        numbers: where hashes of their ids are remembered.
+    """
+
+    def __init__(self, numbers: Numbers) -> None:
+        self._numbers = numbers
 
     def __contains__(self, name: str) -> bool:
-        return hash(name) in self._ids
+        return hash(name) in self._numbers
 
     def add(self, *names: str) -> None:
-        """Remember ids, up to a bound."""
-        if len(self._ids) < _HELD:
-            self._ids.update(hash(name) for name in names if name)
+        """Remember ids."""
+        for name in names:
+            if name:
+                self._numbers.add(hash(name))
