@@ -278,6 +278,57 @@ def test_a_message_that_a_killed_process_did_not_finish_is_asked_for_again(
     assert len(keys(case)) == len(set(keys(case))) == 7
 
 
+def spooled(messages):
+    return b"".join(len(m).to_bytes(4, "little") + m for m in messages)
+
+
+def test_what_comes_is_on_the_disk_before_anybody_looks_at_it(
+    case, watch, jetstream, later, monkeypatch
+):
+    from contrecoup.sources.live import bluesky
+
+    looked, early = bluesky.Jetstream.look, []
+
+    def look(source, raw, wanted, held):
+        (spool,) = case.folder.glob("live/*/spool.growing")
+        if len(raw).to_bytes(4, "little") + raw not in spool.read_bytes():
+            early.append(raw)
+        (reached,) = case.folder.glob("live/*/reached.json")
+        if json.loads(reached.read_bytes())["at"] >= json.loads(raw)["time_us"]:
+            early.append(raw)
+        return looked(source, raw, wanted, held)
+
+    monkeypatch.setattr(bluesky.Jetstream, "look", look)
+    monkeypatch.setattr("contrecoup.corridor.watching.CHECKPOINT", 0.0)
+    jetstream.pause = 0.001
+    later(0.3, jetstream.log.extend, [post(n, f"lettre {n % 2}") for n in range(400)])
+    watched = watch(jetstream.url, most=200, words=("lettre 1",))
+    assert watched.kept == 200
+    assert early == []
+    (spool,) = case.folder.glob("live/*/spool.growing")
+    assert spool.read_bytes() == b""
+
+
+def test_what_a_killed_process_had_not_looked_at_is_kept_though_the_server_lost_it(
+    case, watch, jetstream, later
+):
+    later(0.3, jetstream.log.extend, [post(n, f"lettre {n}") for n in range(4)])
+    watch(jetstream.url, most=4, words=("lettre",))
+    (folder,) = (case.folder / "live").iterdir()
+    came = [json.dumps(post(n, f"lettre {n}")).encode() for n in (3, 4, 5)]
+    came.insert(2, json.dumps(post(50, "autre chose", at=START + 4_500_000)).encode())
+    (folder / "segment.growing").write_bytes(came[1] + b"\n")
+    (folder / "spool.growing").write_bytes(spooled(came) + spooled([b"x" * 50])[:20])
+    jetstream.keeps = START + 6_000_000
+    jetstream.log += [post(n, f"lettre {n}") for n in (6, 7)]
+    watched = watch(jetstream.url, most=3, words=("lettre",))
+    assert watched.kept == 3
+    assert sorted(texts(case).values()) == [f"lettre {n}" for n in range(8)]
+    assert len(keys(case)) == len(set(keys(case))) == 8
+    assert (folder / "spool.growing").read_bytes() == b""
+    assert not case.check().failed
+
+
 def test_two_watches_of_one_stream_do_not_run_at_once(case, jetstream):
     first = run_watch(case.folder, jetstream.url)
     while not jetstream.asked:
