@@ -11,6 +11,7 @@ from __future__ import annotations
 from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping
 from contextlib import nullcontext
 from datetime import UTC, datetime
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, BinaryIO
 
@@ -351,16 +352,21 @@ class Case:
         """What became of every input, as it was told when it was added."""
         return self._ledger.outcomes()
 
-    def find(self, *detectors: str, on_step: Callable[[str], None] | None = None) -> Found:
+    def find(
+        self,
+        *detectors: str,
+        on_step: Callable[[str], None] | None = None,
+        engine: str = "local",
+    ) -> Found:
         """Run the detectors (all, or those named) over the case.
 
         Raises:
-            SettingsError: a name is no detector's.
+            SettingsError: a name is no detector's, or no engine's.
         """
-        if not detectors:
+        if not detectors and engine == "local":
             return Found(self._drafting.find(self.decisions, on_step))
         from contrecoup import findings
-        from contrecoup.corridor import large
+        from contrecoup.corridor import large, pipes
 
         return Found(
             findings.find(
@@ -371,6 +377,7 @@ class Case:
                 decisions=self.decisions,
                 on_step=on_step,
                 tagger=large.of_case(self.folder, self.settings.tagger),
+                engine=partial(pipes.echoes, engine=engine),
             )
         )
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from pathlib import Path
 from typing import Any
 
 import click
@@ -71,7 +70,7 @@ def same(pairs: str, jsonl: bool) -> int:  # noqa: FBT001 click passes flags so
 
 @click.command()
 @click.argument("posts", nargs=-1)
-@click.option("--out", required=True, type=click.Path(path_type=Path), help="Folder of tables.")
+@click.option("--out", required=True, help="Folder of tables.")
 @click.option(
     "--by",
     default="text,near,link,hashtag,repost,reply,emoji",
@@ -89,7 +88,13 @@ def same(pairs: str, jsonl: bool) -> int:  # noqa: FBT001 click passes flags so
     show_default=True,
     help="Whose definition of a tie.",
 )
-@click.option("--engine", type=click.Choice(["local"]), default="local", expose_value=False)
+@click.option(
+    "--engine",
+    type=click.Choice(["local", "spark"]),
+    default="local",
+    show_default=True,
+    help="spark: the same on a cluster, from and to Parquet folders (contrecoup[spark]).",
+)
 @click.option("--memory", default="4GiB", show_default=True, help="Most memory to use.")
 @click.option(
     "--hot-pairs",
@@ -109,7 +114,7 @@ def same(pairs: str, jsonl: bool) -> int:  # noqa: FBT001 click passes flags so
 @door
 def echoes(
     posts: tuple[str, ...],
-    out: Path,
+    out: str,
     by: str,
     window: str,
     columns: tuple[str, ...],

@@ -31,6 +31,7 @@ MOST_BYTES = 64 * 1024 * 1024
 """An article or a line larger than this is refused."""
 
 
+ENGINES = ("local", "spark")
 _LONE = re.compile("[\ud800-\udfff]")
 
 
@@ -257,12 +258,15 @@ def _row(line: bytes, place: str) -> Any:
     return Problem(place, "not a JSON object; one object a line is needed")
 
 
-def echoes(frame: Any, **settings: Any) -> Any:
+def echoes(frame: Any, *, engine: str = "local", staging: str = "", **settings: Any) -> Any:
     """Find who said the same, together, in a table of posts.
 
     Args:
         frame: anything that speaks the Arrow C stream (pandas, polars, pyarrow,
             DuckDB) with ``post_id``, ``account_id``, ``created_at`` and ``text``.
+        engine: ``local``, or ``spark`` (``contrecoup[spark]``): the same tables, worked out by
+            the Spark that this process belongs to, else by one on this machine.
+        staging: for Spark on other machines, a folder that all of them reach.
         settings: ``by``, ``window`` (seconds), ``min_ties``, ``min_people``,
             ``threshold``, ``ties_as``, ``memory``.
 
@@ -270,9 +274,21 @@ def echoes(frame: Any, **settings: Any) -> Any:
         an ``Echoes`` with ``echoes``, ``members``, ``ties`` and ``waves`` as
         Arrow tables.
     """
+    if _spark(engine):
+        from contrecoup.corridor.spark.engine import echoes as on_spark
+
+        return on_spark(frame, staging=staging, **settings)
     from contrecoup import findings
 
     return findings.echoes(frame, **settings)
+
+
+def _spark(engine: str) -> bool:
+    """Whether Spark is asked for."""
+    if engine not in ENGINES:
+        message = f"no engine is called {engine!r}"
+        raise SettingsError(message, place="engine", next_step="use " + " or ".join(ENGINES))
+    return engine == "spark"
 
 
 def _drained(tables: list[Any]) -> Any:
@@ -290,8 +306,9 @@ def _drained(tables: list[Any]) -> Any:
 
 def echoes_to(
     inputs: Iterable[str | Path],
-    folder: Path,
+    folder: str | Path,
     *,
+    engine: str = "local",
     as_format: str = "",
     columns: dict[str, str] | None = None,
     zone: str = "UTC",
@@ -303,7 +320,9 @@ def echoes_to(
         inputs: any format that Contrecoup reads, or Parquet, CSV or NDJSON with
             the columns of the manual's page on echoes; ``-`` is standard input.
         folder: receives echoes, members, ties and waves in Parquet, and
-            summary.json; made if absent.
+            summary.json; made if absent.  Spark writes a Parquet folder for each, and
+            ``_SUCCESS`` last; the folder may be on any file system that it knows.
+        engine: ``local`` or ``spark``; Spark also reads folders of Parquet, from anywhere.
         as_format: the format, where detection would be wrong.
         columns: for tables, our column names by theirs.
         zone: the zone of times that come without one.
@@ -317,6 +336,18 @@ def echoes_to(
     """
     from contrecoup import findings, sources, store
 
+    if _spark(engine):
+        from contrecoup.corridor.spark.engine import echoes_to as on_spark
+
+        return on_spark(
+            inputs,
+            folder,
+            columns=columns,
+            zone=zone,
+            load=lambda given: sources.load_posts(given, as_format, columns, zone),
+            save=store.write_tables,
+            **settings,
+        )
     table, outcomes = sources.load_posts(list(inputs), as_format, columns, zone)
     if not table.num_rows:
         first = next((p for o in outcomes for p in o.unreadable), None)
@@ -326,5 +357,5 @@ def echoes_to(
     del table
     found = findings.echoes(_drained(batches), **settings)
     summary = {**found.summary, "inputs": [o.input for o in outcomes]}
-    store.write_tables(folder, found.tables(), summary)
+    store.write_tables(Path(folder), found.tables(), summary)
     return summary, outcomes

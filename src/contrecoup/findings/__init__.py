@@ -81,6 +81,7 @@ def find(
     on_step: Callable[[str], None] | None = None,
     tagger: WordTagger | None = None,
     before: Findings | None = None,
+    engine: Callable[..., Echoes] = echoes,
 ) -> Findings:
     """Run detectors over the documents of a case.
 
@@ -94,6 +95,7 @@ def find(
         tagger: reads the press in the place of the small taggers.
         before: what the detectors found in the same documents with the same roster and settings,
             without decisions on findings: they do not run again.
+        engine: finds echoes in a table of posts.
 
     Raises:
         SettingsError: a name is no detector's.
@@ -103,7 +105,7 @@ def find(
     if unknown:
         message = f"there is no detector {unknown[0]!r}"
         raise SettingsError(message, next_step=f"choose among {', '.join(DETECTORS)}")
-    context = Context(documents, roster, settings, decisions, tagger=tagger)
+    context = Context(documents, roster, settings, decisions, tagger=tagger, engine=engine)
     if before is not None:
         return decided(before, context, decisions)
     found: dict[str, Any] = {"matches": tuple(context.belonging.matches.values())}

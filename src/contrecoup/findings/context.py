@@ -8,6 +8,7 @@ from functools import cached_property, wraps
 from typing import Any, TypeVar
 from zoneinfo import ZoneInfo
 
+from contrecoup.findings.echoes import Echoes, echoes
 from contrecoup.findings.people import Belonging, match_accounts
 from contrecoup.findings.press import read
 from contrecoup.model.decisions import Decision
@@ -37,12 +38,14 @@ class Context:
         decisions: tuple[Decision, ...] = (),
         on_step: Callable[[str], None] | None = None,
         tagger: WordTagger | None = None,
+        engine: Callable[..., Echoes] = echoes,
     ) -> None:
         self.documents = documents
         self.roster = roster
         self.settings = settings
         self.decisions = decisions
         self.tagger = tagger
+        self.engine = engine
         self.on_step = on_step or (lambda _step: None)
         self.shared: dict[Callable[..., Any], Any] = {}
 

@@ -8,7 +8,7 @@ from typing import Any
 from attrs import evolve
 
 from contrecoup.findings.context import Context, finding_id, once
-from contrecoup.findings.echoes import echoes as run_echoes
+from contrecoup.findings.echoes import Echoes
 from contrecoup.findings.translated import RULE, translations
 from contrecoup.model.findings import Bucket, Echo, Tie, Variant, Wave
 from contrecoup.model.posts import Post, Posts
@@ -18,16 +18,17 @@ LEAST_POSTS = 3
 
 
 @once
-def tables(context: Context) -> Any:
+def tables(context: Context) -> Echoes:
     """Run the engine over the window's posts."""
     settings = context.settings
-    return run_echoes(
+    found: Echoes = context.engine(
         Posts.of(context.posts).table,
         window=settings.window,
         min_ties=settings.min_ties,
         min_people=settings.min_people,
         threshold=settings.threshold,
     )
+    return found
 
 
 @once

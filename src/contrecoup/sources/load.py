@@ -148,7 +148,7 @@ def _fast(path: Path, columns: Mapping[str, str], zone: str) -> tuple[Any, FileO
         return None
 
 
-def _named(names: Iterable[str], columns: Mapping[str, str]) -> dict[str, str] | None:
+def named(names: Iterable[str], columns: Mapping[str, str]) -> dict[str, str] | None:
     """Return our columns with a table's names for them, where it can be read as it is."""
     names = list(names)
     if not columns and set(names).issuperset(_NEEDED):
@@ -176,7 +176,7 @@ def _parquet(path: Path, columns: Mapping[str, str]) -> _Named | None:
     import pyarrow.parquet as pq
 
     names = tuple(pq.read_schema(path).names)
-    theirs = _named(names, columns)
+    theirs = named(names, columns)
     if theirs is None:
         return None
     return pq.read_table(path, columns=list(dict.fromkeys(theirs.values()))), theirs, names
@@ -189,7 +189,7 @@ def _csv(path: Path, head: bytes, columns: Mapping[str, str]) -> _Named | None:
     first = head.split(b"\n", 1)[0].decode("utf-8-sig").rstrip("\r")
     delimiter = max(",;\t", key=first.count)
     names = tuple(next(rows([first], delimiter=delimiter), []))
-    theirs = _named(names, columns) if len(names) > 1 and len(set(names)) == len(names) else None
+    theirs = named(names, columns) if len(names) > 1 and len(set(names)) == len(names) else None
     if theirs is None:
         return None
     table = csv.read_csv(
@@ -212,7 +212,7 @@ def _ndjson(path: Path, head: bytes, columns: Mapping[str, str]) -> _Named | Non
         row = msgspec.json.decode(head.split(b"\n", 1)[0])
     except (msgspec.MsgspecError, UnicodeDecodeError, RecursionError):
         return None
-    theirs = _named(row, columns) if isinstance(row, dict) else None
+    theirs = named(row, columns) if isinstance(row, dict) else None
     if theirs is None or _nested(path):
         return None
     options = json.ReadOptions(block_size=16 << 20)
@@ -236,13 +236,19 @@ def _nested(path: Path) -> bool:
     return False
 
 
-def _ours(found: _Named | None, path: Path, name: str, zone: str) -> tuple[Any, FileOutcome] | None:
-    import pyarrow as pa
-    import pyarrow.compute as pc
+def as_ours(
+    table: Any, theirs: Mapping[str, str], names: Sequence[str], zone: str
+) -> tuple[Any, list[Notice]]:
+    """Return (some rows of) a table with our columns, and what there is to know of it.
 
-    if found is None:
-        return None
-    table, theirs, names = found
+    Args:
+        table: the rows.
+        theirs: our columns with the table's names for them.
+        names: all its columns.
+        zone: the zone of times that come without one.
+    """
+    import pyarrow as pa
+
     notices: list[Notice] = []
     if any(o != t for o, t in theirs.items()):
         notices.append(shown(theirs, names))
@@ -261,13 +267,31 @@ def _ours(found: _Named | None, path: Path, name: str, zone: str) -> tuple[Any, 
             held[column] = _lists(table.column(theirs[column]))
         else:
             held[column] = _strings(table.column(theirs[column]))
-    made = pa.table(held, schema=schema())
+    return pa.table(held, schema=schema()), notices
+
+
+def whole(made: Any, theirs: Mapping[str, str]) -> Any:
+    """Return which rows have all that a post needs."""
+    import pyarrow as pa
+    import pyarrow.compute as pc
+
     good = pa.chunked_array([pa.repeat(pa.scalar(value=True), made.num_rows)])
     needed = [c for c in _NEEDED if c != "text" or ("text" in theirs and "object_id" not in theirs)]
     for column in needed:
         good = pc.and_(good, pc.is_valid(made.column(column)))
     for column in ("post_id", "account_id"):
         good = pc.and_(good, pc.fill_null(pc.not_equal(made.column(column), ""), fill_value=False))
+    return good
+
+
+def _ours(found: _Named | None, path: Path, name: str, zone: str) -> tuple[Any, FileOutcome] | None:
+    import pyarrow.compute as pc
+
+    if found is None:
+        return None
+    table, theirs, names = found
+    made, notices = as_ours(table, theirs, names, zone)
+    good = whole(made, theirs)
     kept = made if pc.all(good).as_py() in {True, None} else made.filter(good)
     bad = pc.indices_nonzero(pc.invert(good)).to_pylist() if kept.num_rows < made.num_rows else []
     lacks = "no id, account, time or text" if "text" in theirs else "no id, account or time"

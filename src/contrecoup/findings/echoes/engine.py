@@ -21,6 +21,7 @@ from contrecoup.findings.echoes.objects import acts_by, of_posts
 from contrecoup.findings.echoes.settings import DEFAULT_BY, Settings, asked
 from contrecoup.findings.echoes.strength import Tied, as_peers, tied
 from contrecoup.findings.echoes.targets import find_targets
+from contrecoup.findings.echoes.ties import Plan
 from contrecoup.findings.echoes.variants import find_variants
 from contrecoup.findings.echoes.waves import Buckets, Wave, cut, find_waves
 from contrecoup.findings.echoes.wordings import Wordings, read_texts
@@ -177,8 +178,13 @@ def run(
     settings: Settings,
     clock: Clock,
     near: Callable[[Ints], Pairs] | None = None,
+    elsewhere: Plan | None = None,
 ) -> Echoes:
-    """Find everything among posts whose texts were read (and compared, where ``near`` is given)."""
+    """Find everything among posts whose texts were read.
+
+    Texts were compared already where ``near`` is given; ties are found by ``elsewhere``,
+    where that is given.
+    """
     frame.outcomes["reposts, counted as reposts only"] = int((~frame.originals).sum())
     frame.outcomes["without a text to compare"] = int(
         (frame.originals & ((frame.text_of < 0) | (wordings.forms[frame.text_of] < 0))).sum()
@@ -195,7 +201,7 @@ def run(
             echo_table["echo_id"].combine_chunks(),
         )
     with clock.stage("ties"):
-        ties = _all_ties(frame, wordings, messages, settings)
+        ties = _all_ties(frame, wordings, messages, settings, elsewhere)
     with clock.stage("waves"):
         waves = _waves(frame, wordings, messages, echo_table, settings)
     kinds = [kind for kind in ties if isinstance(kind, Tied)]
@@ -217,13 +223,17 @@ def run(
 
 
 def _all_ties(
-    frame: Frame, wordings: Wordings, messages: Messages, settings: Settings
+    frame: Frame,
+    wordings: Wordings,
+    messages: Messages,
+    settings: Settings,
+    elsewhere: Plan | None,
 ) -> list[Tied | Any]:
     if settings.ties_as != "exact":
         return [as_peers(by, frame, settings) for by in settings.by]
 
     def one(by: str) -> Tied:
-        return tied(by, frame, acts_by(by, frame, wordings, messages), settings)
+        return tied(by, frame, acts_by(by, frame, wordings, messages), settings, elsewhere)
 
     found = []
     for by in settings.by:  # each on as many threads as there are cores

@@ -19,7 +19,7 @@ from attrs import frozen
 from numpy.typing import NDArray
 
 from contrecoup.findings.echoes.settings import refuse
-from contrecoup.findings.echoes.times import microseconds
+from contrecoup.findings.echoes.times import INSTANT, microseconds
 
 Ints = NDArray[np.signedinteger[Any]]
 """Whole numbers, 64 bits where nothing else is said."""
@@ -139,6 +139,15 @@ def wrong(message: str, column: str, step: str) -> NoReturn:
     refuse(message, step, place=f"column {column}")
 
 
+def untimed() -> NoReturn:
+    """Refuse a frame without a single usable time."""
+    wrong(
+        "no row has a usable time",
+        "created_at",
+        "give ISO 8601 text, timestamps, or seconds since 1970 (not milliseconds)",
+    )
+
+
 def read_frame(frame: Any) -> Frame:
     """Read anything that speaks the Arrow C stream."""
     columns = columns_of(frame)
@@ -151,11 +160,7 @@ def read_frame(frame: Any) -> Frame:
     outcomes["without usable time"] = int((known & ~usable).sum())
     keep = np.flatnonzero(known & usable)
     if rows and known.any() and not len(keep):
-        wrong(
-            "no row has a usable time",
-            "created_at",
-            "give ISO 8601 text, timestamps, or seconds since 1970 (not milliseconds)",
-        )
+        untimed()
     text = _strings(columns, "text") if "text" in columns else None
     with ThreadPoolExecutor(2) as pool:
         encoding = pool.submit(pc.dictionary_encode, text) if text is not None else None
@@ -273,6 +278,35 @@ def columns_of(frame: Any) -> dict[str, Any]:
     return {
         name: table.column(name) for name in (*REQUIRED, "text", *SINGLE, *LISTS) if name in names
     }
+
+
+def tidied(frame: Any) -> tuple[Any, dict[str, int]]:
+    """The columns that are read, each of one type, and what was noted of the times.
+
+    Times are instants, null where they are not usable.
+    """
+    columns = columns_of(frame)
+    times, usable, noted = microseconds(columns["created_at"])
+    held = {"created_at": pa.array(times, mask=~usable).cast(INSTANT)}
+    for name in ("post_id", "account_id", "text", *SINGLE):
+        if name in columns:
+            held[name] = strings(columns[name], name)
+    for name in LISTS:
+        if name in columns:
+            held[name] = lists(columns[name], name)
+    return pa.table(held), noted
+
+
+def lists(column: Any, name: str) -> Any:
+    """A column of lists of texts; all null where it has no type."""
+    kind = pa.large_list(pa.large_string())
+    if pa.types.is_null(column.type):
+        return pa.nulls(len(column), kind)
+    if not (pa.types.is_list(column.type) or pa.types.is_large_list(column.type)):
+        wrong(f"the type is {column.type}", name, "give a list of texts")
+    whole = column.combine_chunks() if isinstance(column, pa.ChunkedArray) else column
+    strings(pc.list_flatten(whole), name)  # refuses what is no text
+    return whole.cast(kind)
 
 
 def _strings(columns: dict[str, Any], name: str) -> Any:

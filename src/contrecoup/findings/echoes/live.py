@@ -17,11 +17,10 @@ import pyarrow as pa
 import pyarrow.compute as pc
 
 from contrecoup.findings.echoes.engine import Clock, Echoes, run
-from contrecoup.findings.echoes.frame import LISTS, SINGLE, Ints, columns_of, read_frame, strings
+from contrecoup.findings.echoes.frame import Ints, read_frame, tidied
 from contrecoup.findings.echoes.near import MOST_PAIRS, SLACK, Pairs
 from contrecoup.findings.echoes.settings import DEFAULT_BY, Settings, asked
 from contrecoup.findings.echoes.targets import find_targets
-from contrecoup.findings.echoes.times import INSTANT, microseconds
 from contrecoup.findings.echoes.wordings import Reader
 
 
@@ -51,18 +50,11 @@ class Live:
         Raises:
             SettingsError: a column is wrong; nothing of the table is added.
         """
-        columns = columns_of(frame)
-        times, usable, noted = microseconds(columns["created_at"])
-        held = {"created_at": pa.array(times, mask=~usable).cast(INSTANT)}
-        for name in ("post_id", "account_id", "text", *SINGLE):
-            if name in columns:
-                held[name] = strings(columns[name], name)
-        for name in LISTS:
-            if name in columns:
-                held[name] = _lists(columns[name], name)
-        if "text" in held:
-            self._read(held["text"], held.get("repost_of"))
-        self._tables.append(pa.table(held))
+        held, noted = tidied(frame)
+        names = held.column_names
+        if "text" in names:
+            self._read(held["text"], held["repost_of"] if "repost_of" in names else None)
+        self._tables.append(held)
         for name, count in noted.items():
             self._noted[name] += count
 
@@ -91,18 +83,6 @@ class Live:
             return self._near.pairs(np.array(keys, dtype=np.int64))
 
         return run(frame, wordings, self.settings, clock, near)
-
-
-def _lists(column: Any, name: str) -> Any:
-    """A column of lists of texts; all null where it has no type."""
-    kind = pa.large_list(pa.large_string())
-    if pa.types.is_null(column.type):
-        return pa.nulls(len(column), kind)
-    if not (pa.types.is_list(column.type) or pa.types.is_large_list(column.type)):
-        return strings(column, name)
-    whole = column.combine_chunks() if isinstance(column, pa.ChunkedArray) else column
-    strings(pc.list_flatten(whole), name)  # refuses what is no text
-    return whole.cast(kind)
 
 
 class _Index:

@@ -101,10 +101,9 @@ def find_forms(text_of_post: Ints, wordings: Wordings) -> Forms:
         shown = np.full(values, len(text_of_post), dtype=np.int64)
         np.minimum.at(shown, of_keyed[own], keyed[own])
         text = text_of_post[shown]
-    lengths = np.diff(wordings.starts)[text] if values else first
-    starts = np.concatenate([[0], np.cumsum(lengths)]).astype(np.int64)
-    places = np.arange(int(starts[-1])) - np.repeat(starts[:-1], lengths)
-    words = wordings.words[np.repeat(wordings.starts[text], lengths) + places]
+    starts, words = (
+        wordings.words_of(text) if values else (np.zeros(1, np.int64), wordings.words[:0])
+    )
     only_emoji = wordings.only_emoji[text] if values else np.zeros(0, np.bool_)
     often = np.bincount(of_keyed, minlength=values)
     return Forms(of_post, often, first, text, starts, words, only_emoji)

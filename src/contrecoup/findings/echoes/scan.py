@@ -25,8 +25,11 @@ BATCH_BYTES: Final = 2 << 20
 NO_AIMS: Final = np.zeros(0, dtype=np.uint64)
 
 
-def scan_texts(texts: Any, targets: Targets | None = None) -> Wordings:
-    """Read distinct texts (an array of large strings without nulls)."""
+def scan_texts(texts: Any, targets: Targets | None = None, *, hashed: bool = False) -> Wordings:
+    """Read distinct texts (an array of large strings without nulls).
+
+    Words are codes in order of appearance, or (``hashed``) what they are everywhere: their hashes.
+    """
     data, offsets = _bytes(texts)
     cuts = _batches(offsets)
     known = tables()
@@ -38,11 +41,11 @@ def scan_texts(texts: Any, targets: Targets | None = None) -> Wordings:
 
     codes = Codes()
     found: list[Found] = []
-    words: list[NDArray[np.int32]] = []
+    words: list[NDArray[Any]] = []
     ends = [np.zeros(1, dtype=np.int64)]
     with ThreadPoolExecutor(len(os.sched_getaffinity(0))) as pool:
         for part in _in_turn(pool, one, list(pairwise(cuts)) or [(0, 0)]):
-            words.append(codes(part.words))
+            words.append(part.words.view(np.int64) if hashed else codes(part.words))
             ends.append(part.ends + ends[-1][-1])
             found.append(part._replace(words=part.words[:0], ends=part.ends[:0]))
     layers = np.concatenate([part.layers for part in found], axis=1)

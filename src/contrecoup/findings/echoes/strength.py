@@ -22,7 +22,7 @@ from contrecoup.findings.echoes.crowds import Group, find_groups, rows
 from contrecoup.findings.echoes.frame import Acts, Frame
 from contrecoup.findings.echoes.settings import Settings
 from contrecoup.findings.echoes.spool import Spool, Ties
-from contrecoup.findings.echoes.ties import ANY, Hot, find_ties
+from contrecoup.findings.echoes.ties import ANY, Hot, Plan, find_ties
 
 RUNS = 99
 """Random groups with which each group is compared."""
@@ -67,12 +67,13 @@ class Tied:
 
     def records(self) -> Iterator[dict[str, Any]]:
         """Rows of the table of objects with very many pairs."""
-        for record in self.hot:
+        firsts = np.array([record.posts[0] for record in self.hot], dtype=np.int64)
+        texts = [] if len(self.names) else self.frame.texts_of(firsts)
+        for place, record in enumerate(self.hot):
             first, last = int(record.posts[0]), int(record.posts[-1])
-            named = len(self.names) > 0
             yield {
                 "by": self.by,
-                "object": (self.names[record.object].as_py() if named else self.frame.text(first)),
+                "object": texts[place] if texts else self.names[record.object].as_py(),
                 "posts": len(record.posts),
                 "people": record.people,
                 "pairs": record.pairs,
@@ -83,8 +84,10 @@ class Tied:
             }
 
 
-def tied(by: str, frame: Frame, acts: Acts, settings: Settings) -> Tied:
-    """Find the ties of one kind."""
+def tied(
+    by: str, frame: Frame, acts: Acts, settings: Settings, elsewhere: Plan | None = None
+) -> Tied:
+    """Find the ties of one kind (on other machines, where ``elsewhere`` is given)."""
     acts = acts.canonical()
     window = round(settings.window * 1e6)
     line = every_act(acts, frame.times, frame.accounts) if settings.chance and len(acts) else None
@@ -101,6 +104,7 @@ def tied(by: str, frame: Frame, acts: Acts, settings: Settings) -> Tied:
             most_pairs=max(settings.memory // 1024, 1 << 16),
             room=settings.memory // 64,
             then=chance.beside if chance else None,
+            elsewhere=elsewhere,
         )
         by_chance = drawn.result() if drawn else None
     rates = None

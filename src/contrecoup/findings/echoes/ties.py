@@ -11,6 +11,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from functools import partial
+from typing import Protocol
 
 import numpy as np
 from attrs import frozen
@@ -64,6 +65,25 @@ Then = Callable[[Ties, bool], Ties]
 """What to add to ties, and whether by compiled code."""
 
 
+class Plan(Protocol):
+    """Another place where ties are found: on other machines."""
+
+    def __call__(
+        self,
+        line: Timeline,
+        window: int,
+        hot: NDArray[np.bool_],
+        fast: bool,  # noqa: FBT001 what ``then`` is told
+        min_ties: int,
+        most: int,
+        then: Then,
+        *,
+        several: bool,
+    ) -> Iterator[Ties]:
+        """Ties in order of their accounts, ``then`` applied; see :func:`compiled_ties`."""
+        ...
+
+
 def find_ties(
     acts: Acts,
     times: Ints,
@@ -77,6 +97,7 @@ def find_ties(
     room: int = 1 << 30,
     then: Then | None = None,
     compiled: bool | None = None,
+    elsewhere: Plan | None = None,
 ) -> tuple[Spool, tuple[Hot, ...]]:
     """Find every tie of at least ``min_ties``, in order of its accounts.
 
@@ -94,6 +115,7 @@ def find_ties(
         room: bytes of ties to hold; more are spilled to a temporary file.
         then: what to add to ties when they are found, block by block.
         compiled: by compiled code; where not given, when there are many pairs.
+        elsewhere: finds them on other machines.
 
     Returns:
         the ties, and the objects that are kept as records, the hottest first.
@@ -108,8 +130,10 @@ def find_ties(
         hot[np.argmax(np.where(hot, -1, work))] = True
     fast = int(pairs.sum()) >= COMPILED_FROM if compiled is None else compiled
     while True:
-        if fast or hot.any():
-            plan = partial(_compiled, line, reach, window, hot)
+        if elsewhere is not None:
+            plan = partial(elsewhere, line, window, hot, bool(fast or hot.any()))
+        elif fast or hot.any():
+            plan = partial(compiled_ties, line, reach, window, hot)
         else:
             plan = partial(_plainly, line, window, most_pairs)
         spool = Spool(room)
@@ -162,7 +186,13 @@ def _records(line: Timeline, pairs: Ints, hot: NDArray[np.bool_]) -> tuple[Hot, 
     return tuple(made)
 
 
-def _compiled(
+def rarities(line: Timeline) -> NDArray[np.float64]:
+    """What sharing each object counts for, by its code."""
+    people = int(line.accounts.max(initial=0)) + 1
+    return np.asarray(1.0 / np.log2(np.maximum(_people_on(line, people), 2)), dtype=np.float64)
+
+
+def compiled_ties(
     line: Timeline,
     reach: Ints,
     window: int,
@@ -172,8 +202,12 @@ def _compiled(
     then: Then,
     *,
     several: bool,
+    rarity: NDArray[np.float64] | None = None,
 ) -> Iterator[Ties]:
-    """Ties in blocks of accounts, by compiled code."""
+    """Ties in blocks of accounts, by compiled code.
+
+    ``rarity`` is that of all acts, where these are some accounts' only.
+    """
     from contrecoup.findings.echoes.gather import Block, meetings, tie_blocks
 
     if not len(line):
@@ -183,7 +217,7 @@ def _compiled(
     again = recurs[line.accounts]
     if not several and min_ties > 1:
         again &= _again(line, window)
-    rarity = 1.0 / np.log2(np.maximum(_people_on(line, people), 2))
+    rarity = rarities(line) if rarity is None else rarity
     scanned = np.repeat(~hot, np.diff(line.starts))
     found = meetings(line, reach, recurs, again, scanned, rarity, window)
 

@@ -50,6 +50,13 @@ class Wordings:
         """Number of distinct texts."""
         return len(self.only_emoji)
 
+    def words_of(self, texts: Ints) -> tuple[Ints, Ints32]:
+        """Words of some texts: where each one's start (one more at the end), and the words."""
+        lengths = np.diff(self.starts)[texts]
+        starts = np.concatenate([[0], np.cumsum(lengths)]).astype(np.int64)
+        places = np.arange(int(starts[-1])) - np.repeat(starts[:-1], lengths)
+        return starts, self.words[np.repeat(self.starts[texts], lengths) + places]
+
     @cached_property
     def forms(self) -> Ints:
         """Normal form of each text; -1 where nothing can be compared.

@@ -1,0 +1,1 @@
+"""Echoes on many machines, through Spark (`contrecoup[spark]`); nothing is imported until asked for."""
