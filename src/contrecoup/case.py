@@ -168,7 +168,7 @@ class Case:
         """Write decisions down as they are; ``locked``: the caller holds the case."""
         from contrecoup import store
 
-        with nullcontext() if locked else store.lock(self.folder):
+        with nullcontext() if locked else store.lock(self.folder, "review"):
             for decision in decisions:
                 self._decisions.append(decision)
 
@@ -224,7 +224,7 @@ class Case:
         outcomes: list[FileOutcome] = []
         tell = progress or (lambda _name, _items: None)
         addresses = [str(given) for given in inputs if fetching.is_address(given)]
-        with store.lock(self.folder):
+        with store.lock(self.folder, "add"):
             self._ingest.recover()
             if roster is not None:
                 name = named(roster, base)
@@ -273,7 +273,7 @@ class Case:
         def tell(_name: str, _items: int) -> None:
             """Nothing is told."""
 
-        with store.lock(self.folder):
+        with store.lock(self.folder, how):
             self._ingest.recover()
             outcome = self._ingest.add(name, stream, "", as_format, {}, at, tell, how)
             if settle:
@@ -322,7 +322,7 @@ class Case:
         """
         from contrecoup import store
 
-        with store.lock(self.folder):
+        with store.lock(self.folder, "reread"):
             return Outcome(
                 self._ingest.reread(captures, as_format, columns or {}, datetime.now(UTC))
             )

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator
+from contextlib import suppress
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING
 
 from contrecoup.corridor import checks, publishing, writing
 from contrecoup.corridor.views import Checked, Verdict
+from contrecoup.errors import ContrecoupError
 
 if TYPE_CHECKING:
     from contrecoup.case import Case
@@ -18,6 +20,8 @@ def check(case: Case) -> Checked:
     """Verify hashes, chain, quoted words and the numbers of the last report."""
     from contrecoup.corridor import proofs
 
+    with suppress(ContrecoupError):
+        case.documents()  # finishes what a killed run left
     verdicts = [*case.verify_stores(), *_retained(case)]
     if any(v.kind == "chain" and not v.ok for v in verdicts):
         return Checked(tuple(verdicts))

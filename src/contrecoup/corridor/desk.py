@@ -121,7 +121,7 @@ def set_settings(case: Case, text: str) -> None:
     from contrecoup import sources, store
 
     sources.read_settings(text.encode(), "case.toml")
-    with store.lock(case.folder):
+    with store.lock(case.folder, "the settings"):
         store.write(case.folder, "case.toml", text.encode())
 
 

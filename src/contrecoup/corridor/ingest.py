@@ -25,7 +25,7 @@ from contrecoup.corridor.intake import (
     document_id_of,
     reason_of,
 )
-from contrecoup.errors import EvidenceError, SettingsError, SourceError
+from contrecoup.errors import ContrecoupError, EvidenceError, SettingsError, SourceError
 from contrecoup.model.documents import Documents
 from contrecoup.model.evidence import GAP_WHYS, Capture, Gap, Proof, Watch
 from contrecoup.model.outcomes import FileOutcome, Problem
@@ -234,9 +234,12 @@ class Ingest:
 
     def recover(self) -> None:
         """Read again what the vault holds and the ledger does not; finish what was begun."""
-        self._vault.finish()
+        if self._vault.finish():
+            self._vault.seal()
         captures = self._vault.captures()
-        if self._ledger.complete_for([c.capture_id for c in captures if c.role != "roster"]):
+        kept = [c.capture_id for c in captures if c.role != "roster"]
+        told = all(self._ledger.outcome(capture_id) is not None for capture_id in kept)
+        if told and self._ledger.complete_for(kept):
             return
         self._ledger.drop()
         columns = self.columns()
@@ -260,9 +263,10 @@ class Ingest:
         """Return the captures, once the ledger holds all of them."""
         from contrecoup import store
 
+        self._tidied()
         captures = self._vault.captures()
         if not self._ledger.complete_for([c.capture_id for c in captures if c.role != "roster"]):
-            with store.lock(self._folder):
+            with store.lock(self._folder, "reread"):
                 self.recover()
             captures = self._vault.captures()
         return captures
@@ -279,6 +283,15 @@ class Ingest:
         gaps, watches = followed(self._vault.acts())
         removed = sum(int(tombstone["items"]) for tombstone in self._vault.erased)
         return evolve(documents, proofs=proofs, gaps=gaps, watches=watches, removed=removed)
+
+    def _tidied(self) -> None:
+        """Finish what a killed run left, unless somebody writes or the disk refuses."""
+        from contrecoup import store
+
+        if self._vault.begun or not self._ledger.settled:
+            with contextlib.suppress(ContrecoupError), store.lock(self._folder, "reread"):
+                self.recover()
+                self._ledger.settle()
 
     def prove(self, documents: Documents) -> tuple[Proof, ...]:
         """Return what signed frames prove of each post, verified from their bytes."""

@@ -31,7 +31,7 @@ class People:
         """
         from contrecoup import store
 
-        with store.lock(self._case.folder):
+        with store.lock(self._case.folder, "people"):
             taken = self.take(roster, at=at, name=name)
             self._case.vault.seal()
         return taken

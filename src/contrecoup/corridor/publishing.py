@@ -78,7 +78,7 @@ def publish(case: Case, *, who: str, note: str = "") -> Publication:
     found = case.find()
     word = find_spec("docx") is not None
     formats = tuple(suffix for suffix in FORMATS if suffix != ".docx" or word)
-    with store.lock(case.folder):
+    with store.lock(case.folder, "publish"):
         for lang in langs:
             report = case.draft(lang, case.decisions, edition=version)
             lines[lang] = printed(report)

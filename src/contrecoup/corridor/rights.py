@@ -94,13 +94,14 @@ def forget(case: Case, ingest: Ingest, person: str, *, basis: str, who: str = ""
     if not basis.strip():
         message = "a removal needs its basis, which stays in the log"
         raise SettingsError(message, next_step="say it with --basis, without naming the person")
-    with store.lock(case.folder):
+    with store.lock(case.folder, "forget"):
         _settled(case)
         finished = case.vault.finish()
         ingest.recover()
         try:
             found = _find(case, person)
         except UnknownPerson:
+            case.vault.seal()
             if not finished:
                 raise
             tombstone = case.vault.erased[-1]
@@ -131,6 +132,11 @@ def _find(case: Case, person: str) -> _Person:
     roster = case.plain_roster
     asked = person.strip().removeprefix("@").casefold()
     owners = {a.person_id for a in roster.accounts if a.handle.casefold() == asked}
+    owners |= {
+        m.person_id
+        for m in case.people.matches
+        if m.verdict == "sure" and m.account_id.casefold() == asked
+    }
     known = next(
         (
             p

@@ -121,7 +121,7 @@ def watch(
     source = _source(choice, wanted, way)
     name = "-".join(content_id(source.form, source.server).split(":"))
     segments = Segments(case.folder, name)
-    with store.lock(segments.folder):
+    with store.lock(segments.folder, "watch"):
         run = _Watch(case, choice, source, wanted, segments, tell)
         run.names = names
         try:
@@ -390,7 +390,7 @@ class _Watch:
 
         if not self._acts:
             return
-        with store.lock(self._case.folder):
+        with store.lock(self._case.folder, "watch"):
             for noted in self._acts:
                 fields = dict(noted)
                 act, at = fields.pop("act"), datetime.fromisoformat(fields.pop("at"))

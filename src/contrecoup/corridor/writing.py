@@ -86,7 +86,7 @@ def write(
     tell = on_step or (lambda _step: None)
     found = found or case.find(on_step=tell)
     written: dict[str, Path] = {}
-    with store.lock(case.folder):
+    with store.lock(case.folder, "report"):
         for lang in chosen:
             tell(f"report {lang}")
             told = account(case, lang, found).report

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 import msgspec
 
 from contrecoup.errors import EvidenceError, SettingsError
-from contrecoup.store.disk import inside, make_folder, replace, replace_by, told
+from contrecoup.store.disk import inside, make_folder, replace, replace_by, sweep, told
 from contrecoup.store.objects import OBJECTS
 
 if TYPE_CHECKING:
@@ -73,6 +73,7 @@ def write(folder: Path, name: str, data: bytes) -> Path:
         inside(folder, path)
     with told(name):
         make_folder(path.parent)
+        sweep(path.parent)
     replace(path, data)
     return path
 

@@ -124,10 +124,15 @@ class Ledger:
             with told("ledger"):
                 settle(self._folder, self._index, {key: self._parts / key for key in parts}, parts)
             self._waiting = None
+        self._settle_outcomes()
+        sweep(self._folder)
         if self._parts.is_dir():
             shutil.rmtree(self._parts, ignore_errors=True)
-        sweep(self._folder)
-        self._settle_outcomes()
+
+    @property
+    def settled(self) -> bool:
+        """Whether no run is under way, or ended before it settled."""
+        return not self._parts.exists()
 
     def drop(self) -> None:
         """Delete the whole ledger, to rebuild it."""

@@ -34,11 +34,16 @@ class _Holder:
     pid: int
     host: str
     since: datetime
+    verb: str = ""
 
 
 @contextmanager
-def lock(folder: Path) -> Iterator[None]:
+def lock(folder: Path, verb: str = "") -> Iterator[None]:
     """Hold a case for writing.
+
+    Args:
+        folder: the case.
+        verb: what for, which others are told meanwhile.
 
     Raises:
         ContrecoupError: somebody else holds it; the message says who.
@@ -54,7 +59,7 @@ def lock(folder: Path) -> Iterator[None]:
             if _take(handle):
                 raise _busy(handle, Path(folder))
         with told(path):
-            note = _Holder(os.getpid(), platform.node(), datetime.now(UTC))
+            note = _Holder(os.getpid(), platform.node(), datetime.now(UTC), verb)
             os.ftruncate(handle, 0)
             os.lseek(handle, 0, os.SEEK_SET)
             put(handle, msgspec.json.encode(note))
@@ -89,7 +94,8 @@ def _busy(handle: int, folder: Path) -> ContrecoupError:
     who = "another process"
     if holder is not None:
         since = holder.since.isoformat(timespec="seconds")
-        who = f"process {holder.pid} on {holder.host} (since {since})"
+        verb = f"{holder.verb}, " if holder.verb else ""
+        who = f"process {holder.pid} on {holder.host} ({verb}since {since})"
     message = f"{who} is writing to this case"
     next_step = "wait until it ends, or end it, and run the command again"
     return ContrecoupError(message, place=str(folder), next_step=next_step)

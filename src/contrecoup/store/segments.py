@@ -17,7 +17,7 @@ from typing import Any, BinaryIO
 
 import msgspec
 
-from contrecoup.store.disk import READ, inside, make_folder, put, replace, told
+from contrecoup.store.disk import READ, inside, make_folder, put, replace, sweep, told
 
 LIVE = "live"
 _GROWING = "segment.growing"
@@ -41,6 +41,7 @@ class Segments:
         inside(Path(folder), self.folder)
         with told(LIVE):
             make_folder(self.folder)
+            sweep(self.folder)
         self._path = self.folder / _GROWING
         self._handle: int | None = None
         self._spool: int | None = None

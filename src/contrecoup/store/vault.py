@@ -172,6 +172,11 @@ class Vault:
         self._ready()
         erase.erase(self._folder, self._manifest, self._keys, erasure)
 
+    @property
+    def begun(self) -> bool:
+        """Whether an erasure was begun and not finished."""
+        return erase.begun(self._folder)
+
     def finish(self) -> bool:
         """Finish an erasure that was killed, for a caller that holds the case's lock."""
         return erase.finish(self._folder, self._manifest, self._keys)
@@ -319,6 +324,9 @@ class Vault:
             roots: root certificates of the authority that dates seals, in PEM.
         """
         yield from verify(self._folder, self._manifest.log)
+        if self.begun:
+            message = "it was begun and is not finished: the next write to the case finishes it"
+            yield Verdict("removal on request", erase.FOLDER, ok=False, message=message)
         yield from self._seals.verify(heads(self._manifest.log), roots)
         yield from dated(self._manifest.log, self._seals.proven)
 

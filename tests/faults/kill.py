@@ -1,0 +1,201 @@
+#!/usr/bin/env python3
+"""Disturbs a case in every way that a disk and a power cord can, and says what became of it.
+
+    python tests/faults/kill.py --runs 500                  # killed, each act, at that many instants
+    python tests/faults/kill.py --power --runs 500          # the current cut: what was not flushed is gone
+    python tests/faults/kill.py --errors                    # each call fails in turn
+    python tests/faults/kill.py --acts add forget --seed 7
+
+Instants are calls that change the disk, drawn by the seed with how much of a write is
+left; the same draw twice is run once, since nothing else differs between two runs.  After each: the case opens, `check` passes or names what an interrupted
+write left, what was acknowledged is there, and the same command again ends well and leaves
+the bytes of an undisturbed run.
+"""
+
+from __future__ import annotations
+
+import argparse
+import errno
+import json
+import random
+import shutil
+import sys
+import tempfile
+import time
+from collections import Counter
+from pathlib import Path
+from typing import Any
+
+sys.path.insert(0, str(Path(__file__).parents[2]))
+sys.path.insert(0, str(Path(__file__).parent))
+
+from acts import ACTS, CUT, FAIL, FULL, KILL, POSTS, Act, Forks, compiled, prepared, tree
+
+INTERRUPTED = {"extra", "torn", "removal on request"}
+"""The verdicts by which `check` names what an interrupted write left."""
+ERRORS = {
+    "full": (FAIL, errno.ENOSPC),
+    "broken": (FAIL, errno.EIO),
+    "readonly": (FULL, errno.EROFS),
+}
+
+
+PARTS = (0, 333, 667, 999)
+"""Thousandths of a write that are there when the process dies in it."""
+
+
+class Bench:
+    """One act, its undisturbed run, and what is found wrong when it is disturbed."""
+
+    def __init__(self, forks: Forks, ready: Path, act: Act) -> None:
+        self.forks = forks
+        self.act = act
+        self.start = ready / act.start
+        self.clock = {"clock": 0} if act.name == "watch" else {}
+        self.before = forks.ask(self.copy())
+        good = shutil.copytree(self.start, ready / f"good-{act.name}")
+        answer = forks.run(good, act.argv(good), **self.clock)
+        assert answer["status"] == 0, answer
+        assert answer["calls"], f"{act.name} changes nothing"
+        self.calls: int = answer["calls"]
+        self.good = tree(good / "case")
+        assert forks.ask(good)["failed"] == []
+
+    def copy(self) -> Path:
+        """Copy the case as it is before, to be disturbed."""
+        base = self.start.parent / "work"
+        shutil.rmtree(base, ignore_errors=True)
+        return shutil.copytree(self.start, base)
+
+    def disturbed(self, mode: int, at: int, code: int = 0) -> list[str]:
+        """Disturb the act at one call; return what is wrong afterwards."""
+        base = self.copy()
+        answer = self.forks.run(base, self.act.argv(base), mode, at, code, **self.clock)
+        wrong = self._ended(answer, mode)
+        after = self.forks.ask(base)
+        if "error" in after:
+            wrong.append(f"the case does not open: {after['error']}")
+            after |= {"decisions": []}
+        else:
+            kinds = {kind for kind, _, _ in after["failed"]}
+            if kinds - INTERRUPTED:
+                wrong.append(f"check: {after['failed']}")
+            if not self.act.kept(answer["out"], self.before, after):
+                wrong.append(f"lost: it had said {answer['out']!r}")
+        again = self.forks.run(base, self.act.argv(base), **self.clock)
+        done = after["decisions"] != self.before["decisions"]
+        if again["status"] and not (self.act.name == "forget" and "is called" in again["err"]):
+            wrong.append(f"again: {again['status']}: {again['err'][-600:]}")
+        if self.act.name == "watch":
+            return wrong + self._followed(base)
+        different = self._different(tree(base / "case"), self.act.twice if done else ())
+        if different:
+            wrong.append(f"bytes: {', '.join(different)}")
+        if different or done:
+            last = self.forks.ask(base)
+            if last.get("failed", True):
+                wrong.append(f"check, at last: {last.get('failed', last)}")
+        return wrong
+
+    def _ended(self, answer: dict[str, Any], mode: int) -> list[str]:
+        if mode in {KILL, CUT}:
+            return [] if answer["status"] in {-9, 0} else [f"ended with {answer['status']}"]
+        if "Traceback" in answer["err"] or answer["status"] < 0 or answer["status"] == 70:
+            return [f"no error of ours: {answer['status']} {answer['err'][-900:]}"]
+        if answer["status"] and "Next:" not in answer["err"]:
+            return [f"no next step: {answer['err'][-300:]}"]
+        return []
+
+    def _followed(self, base: Path) -> list[str]:
+        """Return what is missing or double after a stream was followed to its end."""
+        last = self.forks.ask(base)
+        if last.get("failed", True):
+            return [f"check, at last: {last.get('failed', last)}"]
+        return [] if len(last["posts"]) == POSTS else [f"{len(last['posts'])} posts of {POSTS}"]
+
+    def _different(self, now: dict[str, str], spared: tuple[str, ...]) -> list[str]:
+        names = sorted(set(now) ^ set(self.good)) + sorted(
+            name for name in set(now) & set(self.good) if now[name] != self.good[name]
+        )
+        return [name for name in names if not name.startswith(spared)] if spared else names
+
+
+def main() -> int:
+    parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
+    parser.add_argument("--runs", type=int, default=20)
+    parser.add_argument("--seed", type=int, default=2031)
+    parser.add_argument("--acts", nargs="*", default=[act.name for act in ACTS])
+    parser.add_argument("--power", action="store_true")
+    parser.add_argument("--errors", action="store_true")
+    parser.add_argument("--every", type=int, default=1, help="with --errors: each n-th call")
+    given = parser.parse_args()
+    bad = 0
+    with tempfile.TemporaryDirectory(dir="/dev/shm") as name:
+        shim = compiled(Path(name))
+        if shim is None:
+            sys.exit("this needs Linux and a C compiler")
+        forks, server = Forks(shim), stream()
+        try:
+            ready = prepared(Path(name) / "cases", forks, server)
+            for act in ACTS:
+                if act.name in given.acts:
+                    bad += report(Bench(forks, ready, act), given)
+        finally:
+            forks.close()
+            server.end()
+    return 1 if bad else 0
+
+
+def stream() -> Any:
+    """Start the server that a watch follows."""
+    from tests.live import doubles
+
+    class Events(doubles.Jetstream):
+        begun = doubles.START
+
+        @staticmethod
+        def event(number: int) -> dict[str, Any]:
+            return doubles.post(number, f"lettre {number}")
+
+    return Events()
+
+
+def plan(calls: int, given: argparse.Namespace) -> list[tuple[str, int, int, int]]:
+    """Return what is done to an act of so many calls: (name, mode, at, errno)."""
+    if given.errors:
+        every = range(1, calls + 1, given.every)
+        return [(name, mode, at, code) for name, (mode, code) in ERRORS.items() for at in every]
+    dice = random.Random(given.seed)
+    mode, name = (CUT, "cut") if given.power else (KILL, "killed")
+    drawn = [(dice.randint(1, calls), dice.choice(PARTS)) for _ in range(given.runs)]
+    return [(name, mode, at, part) for at, part in dict.fromkeys(drawn)]
+
+
+def say(words: str) -> None:
+    sys.stdout.write(words + "\n")
+    sys.stdout.flush()
+
+
+def report(bench: Bench, given: argparse.Namespace) -> int:
+    """Run the plan; print a line for each fault, and one line in all."""
+    begun = time.monotonic()
+    faults: Counter[str] = Counter()
+    steps = plan(bench.calls, given)
+    for name, mode, at, code in steps:
+        for fault in bench.disturbed(mode, at, code):
+            faults[name] += 1
+            say(f"  {bench.act.name} {name} at call {at}: {fault}")
+    told = {
+        "act": bench.act.name,
+        "calls": bench.calls,
+        "disturbed": dict(Counter(step[0] for step in steps)),
+        "instants": len({step[2] for step in steps}),
+        "faults": dict(faults),
+        "seconds": round(time.monotonic() - begun, 1),
+    }
+    say(json.dumps(told))
+    return sum(faults.values())
+
+
+if __name__ == "__main__":
+    sys.exit(main())
