@@ -184,3 +184,12 @@ def test_wrong_settings(text, message, place):
     assert message in raised.value.message
     assert place in raised.value.place
     assert raised.value.next_step
+
+
+@pytest.mark.parametrize("header", ["compte", "Pseudo", "handle"])
+def test_accounts_of_no_network(header):
+    with pytest.raises(SettingsError) as caught:
+        read_roster(f"nom;fonction;{header}\nÉva Noël;pilote;@eva\n".encode(), "personnel.csv")
+    assert caught.value.place == "personnel.csv, line 1"
+    assert "which network" in caught.value.message
+    assert caught.value.next_step.startswith("call it x, bluesky or mastodon")

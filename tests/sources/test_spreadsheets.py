@@ -163,3 +163,63 @@ def test_a_map_that_does_not_fit(columns, named, items):
     assert "Compte" in raised.value.next_step
     assert "platform==x" in raised.value.next_step
     assert isinstance(raised.value, SourceError)
+
+
+SHARED = [
+    ("Zoé", "14/03/2031 18:05", "J'ai signé", "https://lettre.example/texte"),
+    ("Hugo", "14/03/2031 18:05", "Moi aussi", "https://lettre.example/texte"),
+    ("Hugo", "14/03/2031 19:00", "Encore", "https://x.com/gazette/status/1900000000000000001"),
+    ("Inès", "14/03/2031 19:05", "Lisez", "https://x.com/gazette/status/1900000000000000001"),
+    ("Inès", "14/03/2031 19:06", "Ici", ""),
+]
+
+
+@pytest.mark.parametrize("kind", ["csv", "json", "parquet"])
+@pytest.mark.parametrize("rows", [SHARED, SHARED[:1] + SHARED[2:]])
+def test_a_link_that_people_share_is_not_where_their_posts_are(kind, rows, of):
+    import io
+    import json
+
+    import pyarrow as pa
+    import pyarrow.parquet as pq
+
+    names = ("Compte", "Date", "Texte", "Lien")
+    table = [dict(zip(names, cells, strict=True)) for cells in rows]
+    out = io.BytesIO()
+    pq.write_table(pa.Table.from_pylist(table), out)
+    written = {
+        "csv": "\n".join(map(";".join, [names, *rows])),
+        "json": json.dumps(table),
+        "parquet": out.getvalue(),
+    }
+    posts = of("Post", written[kind])
+    assert [p.text for p in posts] == [text for _, _, text, _ in rows]
+    assert len({p.post_id for p in posts}) == len(rows)
+    assert [p.links for p in posts] == [(link,) if link else () for *_, link in rows]
+    assert {p.url for p in posts} == {""}
+
+
+@pytest.mark.parametrize(
+    ("handle", "url", "own"),
+    [
+        ("@eva", "https://x.com/Eva/status/19", True),
+        ("@eva", "https://x.com/i/status/19", True),
+        ("@eva", "https://x.com/gazette/status/19", False),
+        ("@eva", "https://x.com/eva", False),
+        ("@eva", "https://press.example/a", False),
+        ("@eva@mastodon.example", "https://mastodon.example/@eva/19", True),
+        ("@eva@mastodon.example", "https://mastodon.example/users/eva/statuses/19", True),
+        ("@eva@mastodon.example", "https://mastodon.example/@ada/19", False),
+        ("@eva", "https://bsky.app/profile/eva/post/3k", True),
+        ("@eva", "at://did:plc:x/app.bsky.feed.post/3k", True),
+        ("@eva", "https://[broken", False),
+    ],
+)
+def test_whose_address(handle, url, own, of):
+    (post,) = of("Post", f"handle,date,text,url\n{handle},2031-03-14 18:05,x,{url}\n")
+    assert post.post_id.partition(":")[2].startswith("row:") is not own
+
+
+def test_no_address_is_made_up(of):
+    (post,) = of("Post", "handle,date,text\n@eva,2031-03-14 18:05,x\n", columns={"platform": "=x"})
+    assert (post.platform, post.url) == ("x", "")

@@ -318,7 +318,8 @@ def guess(
 
     What the person mapped comes first; each of the table's columns is used
     once.  A wanted value that starts with ``=`` is a constant.  A column of
-    ``@names`` in the first rows is the handle rather than an ``Auteur``.
+    ``@names`` in the first rows is the handle rather than an ``Auteur``; a ``Lien`` that
+    stands beside different texts is what posts share, not where they are.
     """
     names = list(names)
     held: dict[str, str] = {}
@@ -338,7 +339,17 @@ def guess(
         if alias:
             found[ours] = alias
             used.add(alias)
+    if "url" not in (wanted or {}) and "links" not in found and _shared(found, sample):
+        found["links"] = found.pop("url")
     return {ours: found[ours] for ours in [*(wanted or {}), *ALIASES] if ours in found}
+
+
+def _shared(found: Mapping[str, str], sample: Sequence[Mapping[str, Any]]) -> bool:
+    """Whether a column of addresses holds what posts share: one address beside two texts."""
+    theirs, texts = found.get("url", ""), found.get("text", "")
+    beside: dict[str, Any] = {}
+    cells = ((row.get(theirs), row.get(texts)) for row in sample)
+    return any(beside.setdefault(a, t) != t for a, t in cells if isinstance(a, str) and a.strip())
 
 
 def _mapped(wanted: Mapping[str, str], names: list[str], held: Mapping[str, str]) -> dict[str, str]:

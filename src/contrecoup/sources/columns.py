@@ -40,6 +40,8 @@ _NETWORKS = {
 }
 
 
+_MASTODON = re.compile(r"/(?:@([\w.]+)|users/([\w.]+)/statuses)/\d+/?", re.ASCII)
+
 NO_PLATFORM = "no platform: handles cannot be matched to the roster; add platform==x to --columns"
 
 
@@ -104,6 +106,27 @@ def _platform(
     if inside and created and abs((inside - created).total_seconds()) <= 1.5:
         return "x"
     return "table"
+
+
+def _own(url: str, handle: str) -> bool:
+    """Whether an address is that of the account's own post, not of something it shares."""
+    if url.startswith("at://"):
+        return True
+    try:
+        parts = urlsplit(url)
+    except ValueError:
+        return False
+    network = _HOSTS.get(parts.netloc.lower(), "")
+    found = _MASTODON.fullmatch(parts.path)
+    whose = found[1] or found[2] if found else ""
+    if network == "x":
+        whose, _, rest = parts.path.strip("/").partition("/")
+        if not rest.startswith("status/"):
+            return False
+    elif not network and not found:
+        return False
+    known = handle.partition("@")[0].lower()
+    return not (whose and known) or whose.lower() in {known, "i", "anyuser"}
 
 
 def _cell(row: Mapping[str, Any], theirs: Mapping[str, str], ours: str) -> Any:
@@ -179,14 +202,15 @@ def post_from(
     if not account:
         reason = "no account"
         raise Refused(reason)
-    if not bare and platform == "x":
+    own = _own(url, handle)
+    if not bare and platform == "x" and own:
         bare = url.partition("/status/")[2].split("/")[0].split("?")[0]
     if platform == "x" and bare and not bare.removeprefix("x:").isdecimal():
         reason = f"{bare[:40]!r} is not an id of X; columns may be shifted"
         raise Refused(reason)
     if not bare:
-        bare = url or content_id("row", account, when.printed, words)
-        remarks.add("no id; one was made of the address or the content", place)
+        bare = url if own else content_id("row", account, when.printed, words)
+        remarks.add(f"no id; one was made of the {'address' if own else 'content'}", place)
     if platform == "table" and not bare.startswith(_KNOWN):
         remarks.add(NO_PLATFORM, place)
     _count_rounded(bare, remarks)
@@ -210,7 +234,7 @@ def post_from(
         text_source=theirs["text"],
         truncated=platform == "x" and x_posts.looks_cut(words),
         lang=_word(row, theirs, "lang").lower()[:2],
-        url=url or (x_posts.address(handle, bare) if platform == "x" else ""),
+        url=url or (x_posts.address(handle, bare) if platform == "x" and bare.isdecimal() else ""),
         reply_to=_prefixed(identifier(_cell(row, theirs, "reply_to")), platform),
         quote_of=_prefixed(identifier(_cell(row, theirs, "quote_of")), platform),
         repost_of=_prefixed(identifier(_cell(row, theirs, "repost_of")), platform),

@@ -71,6 +71,10 @@ _FRENCH = frozenset(
     ]
 )
 _PLATFORMS = ("x", "bluesky", "mastodon")
+_NO_NETWORK = frozenset(
+    ["compte", "comptes", "pseudo", "account", "accounts", "handle", "username", "user"]
+)
+"""Headers of accounts that do not say on which network."""
 _YES = {"yes", "true", "1", "oui", "vrai", "x", "y", "o"}
 _NO = {"", "no", "false", "0", "non", "faux", "n"}
 
@@ -126,13 +130,16 @@ def _wrong(message: str, place: str, step: str) -> SettingsError:
 
 
 def _header_step() -> str:
-    french = "nom, organisation, rôle, équipe, de, à"
+    french = "nom, autres noms, organisation, fonction, équipe, de, à, x, bluesky, mastodon, publique"
     return f"write a first line with these columns: {','.join(ROSTER_COLUMNS)} (or {french})"
 
 
 def _check_header(header: list[str], written: list[str], place: str) -> None:
     here = f"{place}, line 1"
     unknown = [w for c, w in zip(header, written, strict=True) if c and c not in ROSTER_COLUMNS]
+    if unknown and unknown[0] in _NO_NETWORK:
+        message = f"the column {unknown[0]!r} does not say on which network the accounts are"
+        raise _wrong(message, here, "call it x, bluesky or mastodon, a column for each")
     if unknown:
         message = f"unknown column {unknown[0]!r} in the roster"
         raise _wrong(message, here, _header_step())

@@ -87,7 +87,7 @@ class TableCsv:
         cells = [row.cells for row in first if not isinstance(row, Problem)]
         if source.columns:
             checked(source.columns, file.header, f"{source.name}, header")
-        theirs = guess(file.header, source.columns, cells[:50])
+        theirs = guess(file.header, source.columns, cells)
         if file.header:
             if not usable(theirs):
                 raise _refuse(source, file.header, missing(theirs))
@@ -136,7 +136,7 @@ class TableJson:
             keys = frozenset(row)
             theirs = maps.get(keys)
             if theirs is None:
-                theirs = guess(row, source.columns, [row])
+                theirs = guess(row, source.columns, [row, *(r for r in rows if r.keys() == keys)])
                 if len(maps) < 1000:
                     maps[keys] = theirs
             if not usable(theirs):
@@ -177,12 +177,14 @@ class TableParquet:
         names = tuple(file.schema_arrow.names)
         if source.columns:
             checked(source.columns, names, f"{source.name}, header")
-        theirs = guess(names, source.columns)
+        first = _first(file)
+        theirs = guess(names, source.columns, first)
         if not usable(theirs):
             raise _refuse(source, names, missing(theirs))
         yield shown(theirs, names)
         remarks = Remarks()
-        yield from _dates(theirs, names, _written(file, theirs["created_at"]), remarks)
+        written = [row.get(theirs["created_at"]) for row in first]
+        yield from _dates(theirs, names, written, remarks)
         number = 0
         try:
             for batch in file.iter_batches(
@@ -199,17 +201,15 @@ class TableParquet:
         yield from remarks.flush()
 
 
-def _written(file: Any, name: str) -> list[Any]:
-    """Return the first values of a column; none where it cannot be read."""
+def _first(file: Any) -> list[dict[str, Any]]:
+    """Return the first rows; none where they cannot be read."""
     import pyarrow as pa
 
-    if name not in file.schema_arrow.names:
-        return []
     try:
-        batch = next(file.iter_batches(batch_size=_AHEAD, columns=[name]), None)
+        batch = next(file.iter_batches(batch_size=_AHEAD), None)
     except (pa.ArrowException, OSError):
         return []
-    return batch.column(0).to_pylist() if batch is not None else []
+    return [] if batch is None else list(batch.to_pylist())
 
 
 TABLE_CSV = TableCsv()
