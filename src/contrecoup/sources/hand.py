@@ -130,7 +130,9 @@ def _wrong(message: str, place: str, step: str) -> SettingsError:
 
 
 def _header_step() -> str:
-    french = "nom, autres noms, organisation, fonction, équipe, de, à, x, bluesky, mastodon, publique"
+    french = (
+        "nom, autres noms, organisation, fonction, équipe, de, à, x, bluesky, mastodon, publique"
+    )
     return f"write a first line with these columns: {','.join(ROSTER_COLUMNS)} (or {french})"
 
 
