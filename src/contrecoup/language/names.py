@@ -43,6 +43,8 @@ hispanic latino arab iranian iraqi syrian israeli mexican indian japanese africa
 mexicans catholics latinos evangelicals southern northern western eastern north south east west black white conservative medicare medicaid obamacare
 francais francaise americain britannique allemand russe europeen juif musulman chretien twitter tweet
 monday tuesday wednesday thursday friday saturday sunday january february march april may june july august september october november december
+colleagues sources engineers shareholders investors critics lawmakers councillors students employees staff supporters residents officials
+organisers workers doctors nurses teachers police protesters campaigners ministers analysts
 lundi mardi mercredi jeudi vendredi samedi dimanche christmas easter thanksgiving
 """.split()
 )

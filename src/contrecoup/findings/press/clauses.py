@@ -138,6 +138,8 @@ _SMALL = (
 def small(article: Article, k: int) -> str:
     """A folded word, *à* kept apart from *a*, which is an auxiliary in French only."""
     low = article.low(k)
+    if low == "as" and article.lang == "en":
+        return ""
     return "à" if low == "a" and (article.lang != "fr" or article.plain[k] != "a") else low
 
 
@@ -283,6 +285,8 @@ def _reduced(scene: Scene, at: int) -> bool:
     article = scene.article
     if wanted(scene, at):
         return True
+    if article.lang == "en" and at == scene.floor(at):
+        return not article.low(at).endswith("s")  # *Hired in 1996, X …*
     if article.lang != "en" or article.low(at - 1) != ",":
         return article.lang == "en" and article.low(at + 1) == "by"
     before = scene.phrase_ending(at - 1)
@@ -363,6 +367,8 @@ def _kind(walk: _Walk, back: int) -> str:
     found = mw.governing(scene.article.lang).get(scene.article.plain[k])
     if found:
         return found[0].kind
+    if scene.article.low(k) == "out" and scene.article.low(k - 1).startswith(("rule", "ruling")):
+        return "refuse"
     return mw.READY.get(scene.article.low(k), "")
 
 
@@ -372,9 +378,15 @@ def _pass_governor(walk: _Walk) -> bool:
     while walk.k > walk.floor and (is_adverb(scene, walk.k) or walk.low() in mw.NEVER):
         walk.k -= 1
     options = mw.governing(scene.article.lang).get(walk.plain(), ())
-    kind = options[0].kind if options else mw.READY.get(walk.low(), "")
+    kind = _kind(walk, 0)
+    if walk.low() == "out" and not options:
+        walk.k -= 1  # *ruled out*
     walk.kinds.add("demand" if kind == "wish" and walk.hearer >= 0 else kind)
     walk.k -= 1
+    if walk.low() in ("no", "aucun", "aucune"):  # *has no plans to leave*
+        walk.kinds.add("refuse")
+        walk.helpers.discard("n'")
+        walk.k -= 1
     walk.step()
     while walk.low() in ("sur", "en", "on", "under", "their", "sa", "son", "leur", "une"):
         walk.k -= 1
@@ -388,6 +400,12 @@ def _asked(walk: _Walk) -> bool:
     """*appelle le maire à démissionner*, *urged X to resign*: who is asked moves."""
     scene = walk.scene
     held = scene.phrase_ending(walk.k)
+    if scene.article.lang == "en" and walk.low(1) in ("him", "her") and _kind(walk, 2) == "demand":
+        walk.hearer = walk.k - 1
+        walk.kinds.add("demand")
+        walk.k -= 3
+        walk.step()
+        return True
     if held is None or held.kind == "place":
         return False
     start = held.first
@@ -401,7 +419,8 @@ def _asked(walk: _Walk) -> bool:
         if options and options[0].kind in ("demand", "force", "tip", "wish", "intend"):
             walk.hearer = held.first
             kind = options[0].kind
-            walk.kinds.add("demand" if kind in ("wish", "intend") else kind)
+            pushed = kind in ("wish", "intend") or scene.article.low(j + 1) == "for"
+            walk.kinds.add("demand" if pushed else kind)
             walk.k = j - 1
             walk.step()
             return True

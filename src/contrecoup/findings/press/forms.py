@@ -20,6 +20,7 @@ tenir:tient tiennent tienne tenait tenaient tint tinrent tiendr:tenu tenue tenus
 joindre:joint joignent joigne joignait joignaient joignit joignirent joindr:joint jointe joints jointes:joignant
 traindre:traint traignent traigne traignait traignaient traignit traindr:traint trainte traints traintes:traignant
 partir:part partent parte partait partaient partit partirent partir:parti partie partis parties:partant
+sortir:sort sortent sorte sortait sortaient sortit sortirent sortir:sorti sortie sortis sorties:sortant
 mentir:ment mentent mente mentait mentaient mentit mentirent mentir:menti mentie mentis menties:mentant
 sentir:sent sentent sente sentait sentaient sentit sentir:senti sentie sentis senties:sentant
 offrir:offre offrent offrait offraient offrit offrirent offrir:offert offerte offerts offertes:offrant
@@ -71,9 +72,19 @@ sign:signs signed:signed:signing
 swear:swears swore:sworn:swearing
 win:wins won:won:winning
 get:gets got:got gotten:getting
+rise:rises rose:risen:rising
+withdraw:withdraws withdrew:withdrawn:withdrawing
+hang:hangs hung:hung:hanging
+split:splits split:split:splitting
+cast:casts cast:cast:casting
+find:finds found:found:finding
+draw:draws drew:drawn:drawing
+bid:bids bade:bidden:bidding
+freeze:freezes froze:frozen:freezing
+drive:drives drove:driven:driving
 deny:denies denied:denied:denying
 """
-_DOUBLED = frozenset("tap plan drop tip submit".split())
+_DOUBLED = frozenset("tap plan drop tip submit nab snap drum strip expel".split())
 
 
 def french(lemma: str) -> Iterator[Found]:

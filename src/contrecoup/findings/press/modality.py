@@ -13,6 +13,9 @@ from contrecoup.findings.press.clauses import Group, Scene, small, wanted
 from contrecoup.model.reading import Modality
 
 _PAST_YEAR = re.compile(r"(?i)\b(?:en|in)\s+(?:\w+\s+)?(?:19|20)\d\d|\bil y a \w+ ans|\byears ago")
+_UNTIL = re.compile(
+    r"(?i)[^,;:.]*\b(?:until (?:last|recently|\w+ \d{4})|jusqu(?:['’]en|['’]au|['’]à)? (?:l['’]an dernier|récemment|\w+ (?:19|20)\d\d))\b"
+)
 _WINDOW = 22  # tokens between a verb of demanding or announcing and the move
 _AFTER = 14  # tokens between a noun of moving and its verb
 _SOFT = frozenset("say déclarer indiquer préciser révéler reveal".split())
@@ -77,6 +80,8 @@ def _wished(
     condition = _condition(scene, group)
     if condition == "unless" or (condition == "if" and helpers & mw.NOT):
         return "demanded"
+    if group.lead in ("sans", "without") and not group.kinds:
+        return "denied"
     if helpers & mw.NEVER or _negated(scene.article, group):
         return "denied"
     if kinds & {"demand", "wish"}:
@@ -87,7 +92,25 @@ def _wished(
         )
     if condition == "if" or kinds & {"threat"}:
         return "expected"
-    return "demanded" if helpers & {"should", "must"} and kinds <= {"announce"} else None
+    duty = helpers & {"should", "must"} or (
+        group.helpers & _DUTY
+        and scene.article.low(group.at) in ("partir", "go")
+        and scene.article.low(group.at + 1) not in ("a", "en", "to")
+    )
+    return "demanded" if duty and kinds <= {"announce"} else None
+
+
+_DUTY = frozenset("doit doivent devra devront must should".split())
+
+
+def called_for(scene: Scene, group: Group) -> bool:
+    """*X doit partir*, *unless X goes*: a departure that somebody wants, not a journey."""
+    asked = {"demand"} & group.kinds or group.helpers & _DUTY
+    return bool(asked or _condition(scene, group) == "unless" or _wants(scene, group))
+
+
+def _wants(scene: Scene, group: Group) -> bool:
+    return _condition(scene, group) == "if" and bool(group.helpers & mw.NOT)
 
 
 def _negated(article: Article, group: Group) -> bool:
@@ -108,6 +131,8 @@ def _own(scene: Scene, group: Group, helpers: frozenset[str]) -> Modality:
         return "reported"
     if future or helpers & (mw.MODALS | mw.SUPPOSED) or group.kinds & {"intend", "tip"}:
         return "announced" if _announced_behind(scene, group.at) else "expected"
+    if group.passive and "being" in helpers and helpers & {"is", "are"}:
+        return "announced"
     if group.form == "fin" and word.endswith("ing"):
         return "background" if helpers & {"was", "were"} and not group.kinds else "announced"
     if group.form == "fin" and not group.helpers & mw.HAVE and _to_come(article, group.at):
@@ -138,10 +163,12 @@ def _long_ago(scene: Scene, group: Group, helpers: frozenset[str]) -> bool:
         return True
     end = article.span(*article.sentences[article.sentence_of[group.at]])[1]
     start = article.words[group.at].start
+    if _UNTIL.match(article.text[start : min(end, start + 90)]):
+        return True
     if _PAST_YEAR.search(article.text[start : min(end, start + 70)]):
         return True
     if group.bare and not _closing(scene, group):
-        return not _dated(article, group.at)
+        return not _dated(article, group.at, months=group.first > scene.floor(group.at))
     relative = article.low(group.first - 1) in ("qui", "who")
     return relative and bool(helpers & mw.HAVE) and not _dated(article, group.at)
 
@@ -159,11 +186,13 @@ def _closing(scene: Scene, group: Group) -> bool:
     )
 
 
-def _dated(article: Article, at: int) -> bool:
-    """Whether a day follows within the clause."""
+def _dated(article: Article, at: int, *, months: bool = True) -> bool:
+    """Whether a day follows within the clause; with ``months``, a month does as well."""
     start = article.words[at].start
     for day in article.days_between(start, start + 60):
         between = article.text[start : day.start]
+        if not months and day.text.lower().startswith(("en ", "in ")):
+            return False
         return not re.search(r"[,;:.]", between) and not re.search(r"\b(?:19|20)\d\d\b", day.text)
     return False
 
@@ -291,6 +320,11 @@ def _before(article: Article, k: int, floor: int) -> frozenset[str]:
     return frozenset(out)
 
 
+def _ratified(article: Article, at: int, lemma: str) -> bool:
+    """*sa nomination a été confirmée*: then it is done; a departure is only told of."""
+    return lemma in ("confirmer", "confirm") and article.low(at) in ("nomination", "appointment")
+
+
 def _behind_noun(scene: Scene, at: int) -> _Above:
     """*sa démission a été annoncée*, *son départ serait imminent*: the verb of the noun."""
     article = scene.article
@@ -305,9 +339,8 @@ def _behind_noun(scene: Scene, at: int) -> _Above:
         for j in range(k + 1, min(stop, k + 6)):
             found = [g for g in table.get(article.plain[j], ()) if g.form == "part"]
             if found and not (helpers & mw.HAVE and not helpers & {"ete", "been"}):
-                return _Above(
-                    kinds=frozenset({found[0].kind}), helpers=frozenset(helpers) - mw.BE - mw.HAVE
-                )
+                kind = "decide" if _ratified(article, at, found[0].lemma) else found[0].kind
+                return _Above(kinds=frozenset({kind}), helpers=frozenset(helpers) - mw.BE - mw.HAVE)
             helpers.add(small(article, j))
         return _Above(helpers=frozenset(helpers & (mw.MODALS | mw.HEARSAY | mw.NEVER)))
     return _Above()

@@ -38,6 +38,8 @@ def _complete(scene: Scene, frame: Frame, group: Group) -> Match | None:
         return Match(frame=frame, group=group, noun=-1, behind=group.at + 1)
     if (group.passive or group.bare) and frame.mover in ("subj", "to", "hand"):
         at = _object_before(scene, frame, group)
+        if at < 0 and group.passive and frame.mover == "to" and scene.article.lang == "en":
+            at = _object_behind(scene, frame, group.at)  # *X was handed the reins*
         return None if at < 0 else Match(frame=frame, group=group, noun=at, behind=group.at + 1)
     at = _object_behind(scene, frame, group.at)
     return None if at < 0 else Match(frame=frame, group=group, noun=at, behind=at + 1)

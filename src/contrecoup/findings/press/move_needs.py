@@ -72,11 +72,28 @@ def _direct(scene: Scene, at: int, words: frozenset[str]) -> bool:
             return held.kind == "organisation" or employs or article.low(k) in words
         if article.low(k) in words:
             return not _led_race(scene, k)
-        if (k > at and article.low(k) in PREPOSITIONS) or article.words[k].text in ",;:.":
+        if k == at and _unknown_name(scene, k):
+            return True
+        if (
+            k > at and article.low(k) in PREPOSITIONS - ({"a"} if article.lang == "en" else set())
+        ) or article.words[k].text in ",;:.":
             return False
-        if k == at and article.low(k) in PREPOSITIONS:
+        if k == at and article.low(k) in PREPOSITIONS - ({"a"} if article.lang == "en" else set()):
             return False
     return False
+
+
+def _unknown_name(scene: Scene, k: int) -> bool:
+    """A name of which nothing is known is a firm's, where it is joined or left by somebody."""
+    article = scene.article
+    text = article.words[k].text
+    return (
+        len(text) > 2
+        and text[0].isupper()
+        and any(c.islower() for c in text)
+        and article.low(k) not in PLACES
+        and not text.endswith(("ais", "ois", "ien"))
+    )
 
 
 def _led_race(scene: Scene, k: int) -> bool:
@@ -112,6 +129,8 @@ def _needs_post(_scene: Scene, match: Match, to: Goal) -> bool:
 def _needs_posting(scene: Scene, match: Match, to: Goal) -> bool:
     """*took over as chair*, *took over from X*: not *took over the debt*."""
     low = scene.article.low(match.behind)
+    if low == "from" and scene.article.low(match.behind + 1) in ("him", "her", "them"):
+        return True
     return low in ("as", "from", "at", "the", "on") and (
         to.role is not None or to.person is not None
     )
@@ -203,6 +222,9 @@ def _needs_soon(scene: Scene, match: Match, _to: Goal) -> bool:
     article = scene.article
     if article.low(match.behind) == "to" and article.low(match.behind + 1) in _FOUNDING:
         return True
+    ends = match.behind >= scene.behind(match.group.at) or article.words[match.behind].text in ".,;"
+    if ends and match.group.form == "inf" and match.group.kinds:
+        return True  # *has no plans to leave*
     if article.plain[match.group.at] == "left":
         return False
     k = match.behind + (article.low(match.behind) in ("in", "on", "this", "at"))
@@ -217,13 +239,16 @@ def _needs_retiring(scene: Scene, match: Match, to: Goal) -> bool:
     """*retires as chair*, *retired from the board*."""
     article = scene.article
     placed = to.role is not None or to.organisation is not None or to.post
+    ends = match.behind >= scene.behind(match.group.at) or article.words[match.behind].text in ".,;"
+    if ends and (article.low(match.group.at) == "retiring" or match.group.helpers & mw.MODALS):
+        return True
     near = {
         article.low(k)
         for k in range(match.behind, min(match.behind + 5, scene.behind(match.group.at)))
     }
     if article.low(match.behind) == "after" and near & {"years", "decades"}:
         return True
-    if article.low(match.behind) in ("in", "at", "next", "this") and near & _MONTHS:
+    if article.low(match.behind) in ("in", "on", "at", "next", "this") and near & _MONTHS:
         return True
     return article.low(match.behind) in ("as", "from") and placed
 
@@ -252,7 +277,10 @@ _LEADING = frozenset(
 def _needs_leading(scene: Scene, match: Match, to: Goal) -> bool:
     """*dirigera la nouvelle équipe*, *will head the unit*: what is to come, not what is."""
     article, group = scene.article, match.group
-    if group.helpers & mw.NOT or group.passive:
+    no_longer = article.low(group.at + 1) == "plus"
+    if group.passive or (
+        group.helpers & mw.NOT and (no_longer or not group.helpers & {"ne", "n'"})
+    ):
         return False
     future = (
         article.plain[group.at].endswith(("ra", "ront"))
@@ -278,7 +306,21 @@ _OFFICES = frozenset(
     "presidency leadership chairmanship governorship premiership mayoralty".split()
 )
 
+
+def _needs_named(scene: Scene, match: Match, _to: Goal) -> bool:
+    """*a engagé X*: whoever is taken on is known by name, and no thing."""
+    held = scene.phrase_at(match.behind)
+    return held is not None and held.kind in ("person", "role")
+
+
+def _needs_declined(scene: Scene, match: Match, _to: Goal) -> bool:
+    """*turned down the presidency*; *turned* alone is no refusal."""
+    return match.frame.lemma != "turn" or scene.article.low(match.group.at + 1) == "down"
+
+
 _NEEDS = {
+    "declined": _needs_declined,
+    "named": _needs_named,
     "office": _needs_office,
     "leads": _needs_leading,
     "retiring": _needs_retiring,

@@ -17,6 +17,7 @@ from contrecoup.findings.press.move_parts import (
 from contrecoup.findings.press.move_phrases import come_back
 from contrecoup.findings.press.organisations import body_entity
 from contrecoup.findings.press.subjects import HEIRS, antecedent, subject_of
+from contrecoup.language.text import fold
 from contrecoup.model.reading import Modality, Move
 
 _OF = frozenset("de d' du des of".split())
@@ -55,15 +56,16 @@ def noun(scene: Scene, at: int) -> list[Move]:
         article.low(k) in _RUMOURS for k in range(max(floor, at - 12), at)
     ):
         modality = "reported"
-    movers = _whose(scene, at, group)
-    if movers is None or (not any(movers.people) and _of_an_heir(scene, at)):
+    movers = _moved(scene, at, group, modality)
+    if movers is None:
         return []
     if modality == "done" and _told_of(scene, max(movers.behind, at + 1)):
         modality = "announced"
     to = goal(scene, max(movers.behind, at + 1))
     if not _of_work(scene, at, movers, to, modality):
         return []
-    if kind == "join" and _to_a_post(scene, max(movers.behind, at + 1)):
+    leads = bool(movers.role) and {fold(w) for w in (movers.role or "").split()} & _LEADERS
+    if kind == "join" and (leads or _to_a_post(scene, max(movers.behind, at + 1))):
         kind = "appoint"
     organisation = to.organisation or (_announcer(scene, group) if kind == "join" else None)
     return [
@@ -79,12 +81,40 @@ def noun(scene: Scene, at: int) -> list[Move]:
     ]
 
 
+_LEADERS = frozenset(
+    "entraineur entraineuse selectionneur coach manager directeur directrice president presidente".split()
+)
 _COMPOUNDS = frozenset(
     "letter letters speech note package deal ceremony party age benefits".split()
 )
 _RUMOURS = frozenset(
     "rumeur rumeurs bruits speculations rumour rumours rumor rumors speculation".split()
 )
+
+
+def _moved(scene: Scene, at: int, group: Group, modality: Modality) -> Movers | None:
+    """Whose move it is; None where nobody's, or where it has been undone."""
+    if (
+        mw.NOUNS[scene.article.low(at)] == "dismiss"
+        and modality == "denied"
+        and _undone(scene, group)
+    ):
+        return None
+    movers = _whose(scene, at, group)
+    nobody = movers is None or (not any(movers.people) and _of_an_heir(scene, at))
+    return None if nobody else movers
+
+
+def _undone(scene: Scene, group: Group) -> bool:
+    """*a annulé le licenciement de X*: who was let go and is not any more."""
+    governor = _governor(scene, group.first)
+    if governor is None:
+        return False
+    found = mw.governing(scene.article.lang)[scene.article.plain[governor]][0]
+    return found.lemma in _UNDOING
+
+
+_UNDOING = frozenset("annuler casser invalider overturn quash reverse rescind".split())
 
 
 def _of_an_heir(scene: Scene, at: int) -> bool:
@@ -144,7 +174,8 @@ def _of_work(scene: Scene, at: int, movers: Movers, to: Goal, modality: Modality
     if low in ("depart", "departs", "departure", "retirement"):
         return after not in _TRAVEL and (movers.behind > at or modality in _NAMED)
     listed = len(movers.people) > 1 and modality in _NAMED
-    return listed or (low in ("arrivee", "arrival") and modality == "announced" and after != "a")
+    arrival = low in ("arrivee", "arrival", "venue", "recrutement")
+    return listed or (arrival and modality == "announced" and after != "a")
 
 
 def _to_a_post(scene: Scene, at: int) -> bool:

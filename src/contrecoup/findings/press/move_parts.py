@@ -10,12 +10,12 @@ from contrecoup.findings.press.cast import Entity, note, printed
 from contrecoup.findings.press.clauses import PREPOSITIONS, Scene, skip_days
 from contrecoup.findings.press.move_goals import OWNED, bare_role, is_post
 from contrecoup.findings.press.organisations import body_entity
-from contrecoup.findings.press.phrases import Phrase
+from contrecoup.findings.press.phrases import DEMONYMS, Phrase
 from contrecoup.findings.press.subjects import coordinated, inner_role, subject_of
 from contrecoup.language.places import PLACES
 from contrecoup.language.text import fold
 
-_LISTED = frozenset("dont including notamment namely : — – , soit".split())
+_LISTED = frozenset("dont including notamment namely : — – , soit parmi among".split())
 
 
 DEPARTURES = frozenset("resign leave dismiss".split())
@@ -29,6 +29,7 @@ class Movers:
     people: tuple[str | None, ...]
     role: str | None = None
     behind: int = 0
+    listed: bool = False
 
 
 def holder(scene: Scene, held: Phrase) -> str | None:
@@ -207,7 +208,9 @@ def people_from(
         words = (
             bare_role(scene, held) if held.head.rstrip("sx") in scene.article.lex.roles else None
         )
-        return Movers(people=people, role=words, behind=held.behind) if people else None
+        return (
+            Movers(people=people, role=words, behind=held.behind, listed=True) if people else None
+        )
     role = bare_role(scene, held) if held.kind == "role" else None
     named = named_behind(scene, held, stop) if held.kind == "role" else held
     last = named or held
@@ -233,6 +236,9 @@ def _first_phrase(scene: Scene, at: int) -> Phrase | None:
         held = scene.phrase_at(k) or scene.nested_at(k)
         if held is not None and _possessive(scene, held):
             return _first_phrase(scene, held.behind + 1) if held.behind - k < 6 else None
+        if held is not None and held.kind == "place" and article.lang == "en":
+            following = scene.phrase_at(held.behind)  # *Argentine coach X*
+            return following if following is not None and following.kind == "role" else held
         if held is not None:
             return held
         if not (_passes(scene, k) or _titled(scene, k)):
@@ -300,10 +306,7 @@ def named_behind(scene: Scene, held: Phrase, stop: int) -> Phrase | None:
             j += 1
         elif article.low(j) == "," and article.low(j + 1) in ("le", "la", "l'", "the"):
             j += 2 if scene.phrase_at(j + 2) is not None else 3
-        while article.low(j) in article.lex.titles or (
-            article.low(j) == "." and article.low(j - 1) in article.lex.titles
-        ):
-            j += 1
+        j = _past_titles(scene, j)
         following = scene.phrase_at(j)
         if following is None or article.inside[j] >= 0:
             return None
@@ -313,6 +316,17 @@ def named_behind(scene: Scene, held: Phrase, stop: int) -> Phrase | None:
             return None
         j = following.behind
     return None
+
+
+def _past_titles(scene: Scene, j: int) -> int:
+    """Behind titles, and behind a demonym: *l'entraîneur argentin X*."""
+    article = scene.article
+    while article.low(j) in article.lex.titles or (
+        article.low(j) == "." and article.low(j - 1) in article.lex.titles
+    ):
+        j += 1
+    told = article.low(j).endswith((*DEMONYMS, "in", "ine")) and scene.phrase_at(j) is None
+    return j + 1 if told and scene.phrase_at(j + 1) is not None else j
 
 
 def _counted(scene: Scene, at: int) -> Movers | None:

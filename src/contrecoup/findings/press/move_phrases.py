@@ -18,13 +18,15 @@ from contrecoup.findings.press.move_parts import (
 from contrecoup.findings.press.organisations import body_entity
 from contrecoup.findings.press.phrases import Phrase
 from contrecoup.findings.press.subjects import HEIRS, subject_of
+from contrecoup.language.places import PLACES
 from contrecoup.model.reading import Modality, Move
 
 _COPULAS = frozenset("sera est devient serait etait fut be is was becomes".split())
 _CHOSEN = frozenset(
     "designe designee nomme nommee connu connue choisi choisie named chosen".split()
 )
-_NEW = frozenset("nouveau nouvelle new".split())
+_NEXT = frozenset("prochain prochaine futur future next".split())
+_NEW = frozenset("nouveau nouvelle new".split()) | _NEXT
 _RAN = frozenset("dirigeait presidait pilotait ran led headed".split())
 _NOW = frozenset("desormais now".split())
 _PASSING = frozenset("interim interimaire acting".split())
@@ -78,6 +80,14 @@ def _heir(scene: Scene, at: int, _told: Sequence[Move]) -> list[Move]:
         ]
     owned = article.low(held.first) in ("son", "sa", "leur", "his", "her", "their")
     named = named_behind(scene, held, scene.behind(at))
+    if named is None and article.low(held.behind) in ("is", "est", "sera"):
+        movers = people_from(scene, held.behind + 1)  # *Her successor is X*
+        kind: Modality = "expected" if article.low(held.behind) == "sera" else "done"
+        return [
+            Move(type="succeed", person=p, modality=kind, rule="successor")
+            for p in (movers.people if movers else ())
+            if p
+        ]
     person = scene.found.of_phrase.get(named.first) if named is not None else None
     if person is None or not (owned or _inside(scene, held)):
         return []
@@ -119,20 +129,25 @@ def _inside(scene: Scene, held: Phrase) -> Sequence[str]:
 def _new(scene: Scene, at: int, _told: Sequence[Move]) -> list[Move]:
     """*X est le nouveau directeur*."""
     article = scene.article
-    held = _covering(scene, at)
-    if held is None or not is_post(held):
+    ahead = article.low(at) in _NEXT and scene.phrase_at(at + 1)
+    held = ahead or _covering(scene, at)
+    if not held or held.kind != "role" or not is_post(held):
         return []
-    if article.low(held.first) not in ("le", "la", "the", "l'"):
+    first = at - 1 if ahead else held.first
+    if article.low(first) not in ("le", "la", "the", "l'"):
         return []
-    copula = held.first - 1
+    copula = first - 1
     while article.low(copula) in article.lex.adverbs:
         copula -= 1
-    if article.low(copula) not in ("est", "is", "sera"):
+    if article.low(copula) not in ("est", "is", "sera", "be"):
+        return []
+    if article.low(copula) == "be" and article.low(copula - 1) not in ("will", "to"):
         return []
     movers = subject_people(scene, group_start(scene, copula + 1))
     if movers is None:
         return []
-    modality: Modality = "expected" if article.low(copula) == "sera" else "done"
+    to_come = article.low(copula) in ("sera", "be") or article.low(at) in _NEXT
+    modality: Modality = "expected" if to_come else "done"
     return [
         Move(type="appoint", person=p, role=bare_role(scene, held), modality=modality, rule="new")
         for p in movers.people
@@ -308,7 +323,11 @@ def _back(scene: Scene, at: int, _told: Sequence[Move]) -> list[Move]:
     if small(article, copula) in _BEING and article.low(at + 1) in ("at", "as", "in", "with"):
         movers = subject_people(scene, group_start(scene, copula + 1))
         to = goal(scene, at + 1)
-        if movers is None or not (to.organisation or to.role or to.post or to.team):
+        named = scene.phrase_at(at + 2)
+        firm = (
+            named is not None and named.kind == "place" and article.low(named.first) not in PLACES
+        )
+        if movers is None or not (to.organisation or to.role or to.post or to.team or firm):
             return []
         modality = modality_of(scene, _group(at, scene))
         return [
@@ -389,6 +408,34 @@ def _way_out(scene: Scene, at: int, _told: Sequence[Move]) -> list[Move]:
     ]
 
 
+def _out(scene: Scene, at: int, _told: Sequence[Move]) -> list[Move]:
+    """*X is out as editor*: they have been made to go."""
+    article = scene.article
+    to = goal(scene, at + 1)
+    if small(article, at - 1) not in _BEING or article.low(at + 1) not in ("as", "at"):
+        return []
+    movers = subject_people(scene, group_start(scene, at - 1))
+    if movers is None or not (to.role or to.organisation):
+        return []
+    return [
+        Move(type="dismiss", person=p, organisation=to.organisation, role=to.role, rule="out")
+        for p in movers.people
+        if p
+    ]
+
+
+def _gone(scene: Scene, at: int, _told: Sequence[Move]) -> list[Move]:
+    """*Doctors want X gone*."""
+    held = scene.phrase_ending(at - (scene.article.low(at - 1) == ","))
+    person = scene.found.of_phrase.get(held.first) if held is not None else None
+    if held is None or held.kind != "person" or person is None:
+        return []
+    before = range(max(scene.floor(at), held.first - 8), held.first)
+    if not any(scene.article.low(j) in _WANT for j in before):
+        return []
+    return [Move(type="leave", person=person, modality="demanded", rule="gone")]
+
+
 _BETWEEN = frozenset("desormais deja maintenant bientot likely reportedly now already".split())
 
 _Rule = Callable[[Scene, int, Sequence[Move]], list[Move]]
@@ -403,4 +450,6 @@ _RULES: tuple[tuple[frozenset[str], _Rule], ...] = (
     (frozenset({"chez"}), _among),
     (frozenset({"back"}), _back),
     (frozenset({"way"}), _way_out),
+    (frozenset({"out"}), _out),
+    (frozenset({"gone"}), _gone),
 )  # fmt: skip

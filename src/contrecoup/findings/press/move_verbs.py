@@ -8,8 +8,8 @@ from collections.abc import Sequence
 from attrs import evolve
 
 from contrecoup.findings.press import move_words as mw
-from contrecoup.findings.press.clauses import Group, Scene, skip_days
-from contrecoup.findings.press.modality import modality_of
+from contrecoup.findings.press.clauses import PREPOSITIONS, Group, Scene, skip_days
+from contrecoup.findings.press.modality import called_for, modality_of
 from contrecoup.findings.press.move_goals import Goal, acting, goal
 from contrecoup.findings.press.move_needs import Match, fitting, named_to_lead
 from contrecoup.findings.press.move_parts import (
@@ -20,16 +20,27 @@ from contrecoup.findings.press.move_parts import (
     people_of,
     subject_people,
 )
+from contrecoup.findings.press.move_posts import (
+    NAMING,
+    OBJECTS,
+    SQUAD,
+    definite,
+    let_go,
+    named_as,
+    past_post,
+    suits,
+    trade,
+)
+from contrecoup.language.text import fold
 from contrecoup.model.reading import Move, MoveType
 
 _SOON = 3  # sentences within which *les rejoindre* takes up a move
-_OBJECTS = frozenset("l' le la les".split())
 
 
 def moves_of(scene: Scene, match: Match, told: Sequence[Move]) -> list[Move]:
     """The moves that a frame tells at its verb; ``told`` are those before, nearest last."""
     group = match.group
-    if _ungoverned(group):
+    if _ungoverned(group) and not (group.form == "ger" and _heralded(scene, group)):
         return _for_the_sake_of(scene, match, told)
     mover = match.frame.mover
     if mover == "swap":
@@ -61,7 +72,7 @@ def _ungoverned(group: Group) -> bool:
         return False
     return not (
         group.helpers & (mw.MODALS | mw.JUST | mw.SUPPOSED | {"do", "does", "did"})
-        or group.lead in ("avant", "before", "apres", "after")
+        or group.lead in ("avant", "before", "apres", "after", "sans", "without")
     )
 
 
@@ -90,7 +101,7 @@ def _kind(scene: Scene, match: Match, to: Goal) -> MoveType:
     """An appointment for the time being is an interim."""
     if match.frame.type != "appoint":
         return match.frame.type
-    words = set((to.role or "").lower().split())
+    words = {fold(w) for w in (to.role or "").split()}
     at = match.group.at
     near = {scene.article.low(k) for k in range(at, min(at + 14, scene.behind(at)))}
     article = scene.article
@@ -101,9 +112,15 @@ def _kind(scene: Scene, match: Match, to: Goal) -> MoveType:
     passing = (
         fills
         or words & mw.PASSING
+        or near & _MEANWHILE
         or ("interim" in near and near & {"par", "l'"} and not near & {",", ";"})
     )
     return "interim" if passing else "appoint"
+
+
+_MEANWHILE = frozenset(
+    "attente attendant provisoirement temporairement temporarily pending".split()
+)
 
 
 def _subject(scene: Scene, match: Match, told: Sequence[Move]) -> list[Move]:
@@ -117,22 +134,37 @@ def _subject(scene: Scene, match: Match, told: Sequence[Move]) -> list[Move]:
     if group.bare and not (scene.article.lang == "fr" and mw.takes_be(frame.lemma)):
         return []
     to = fitting(scene, match) or _there(scene, match, told)
-    if to is None:
+    if to is None or (frame.needs == "called" and not _called_away(scene, match)):
         return []
     movers = _movers(scene, match)
-    if movers is None:
-        return []
+    return [] if movers is None else _told_of_subject(scene, match, movers, to)
+
+
+def _told_of_subject(scene: Scene, match: Match, movers: Movers, to: Goal) -> list[Move]:
+    """The moves of a subject that is known, with what stands behind the verb."""
+    frame = match.frame
     if frame.mover == "hand":
         return _handed(scene, match, movers)
     if frame.type == "join":
         movers = _together(scene, match, movers)
     out = _made(scene, match, movers, to, rule="verb")
+    if frame.needs == "declined":
+        return [evolve(m, modality="denied") for m in out if m.modality == "done"]
     if frame.type == "succeed":
-        if _of_a_game(scene, group.first) and not (to.role or to.post):
+        if _of_a_game(scene, match.group.first) and not (to.role or to.post):
             return []
         old = _linked(scene, match) if frame.links else people_from(scene, match.behind, human=True)
         out = [evolve(m, replaces=old.people[0] if old else m.replaces) for m in out]
     return out
+
+
+_WHEN = frozenset("by before avant apres after".split())
+_WHERE = (PREPOSITIONS | frozenset("back home through ahead".split())) - _WHEN
+
+
+def _called_away(scene: Scene, match: Match) -> bool:
+    """*must go by Monday*, not *must go to Lyon*, nor *goes by bus*."""
+    return called_for(scene, match.group) and scene.article.low(match.behind) not in _WHERE
 
 
 def _together(scene: Scene, match: Match, movers: Movers) -> Movers:
@@ -162,18 +194,37 @@ def _there(scene: Scene, match: Match, told: Sequence[Move]) -> Goal | None:
     near = next((m for m in reversed(told) if m.type == "join" and m.organisation), None)
     floor = article.sentences[max(0, article.sentence_of[group.at] - _SOON)][0]
     close = near is not None and (near.span == (0, 0) or near.span[0] >= article.words[floor].start)
-    them = behind == "them" or bool(group.helpers & _OBJECTS and article.lang == "fr")
+    them = behind == "them" or bool(group.helpers & OBJECTS and article.lang == "fr")
     return Goal(organisation=near.organisation) if near is not None and close and them else None
 
 
 def _movers(scene: Scene, match: Match) -> Movers | None:
     group = match.group
+    if "demand" in group.kinds and group.hearer < 0 and group.helpers & {"lui", "leur"}:
+        return Movers(people=(None,), behind=group.at + 1)  # *lui demandent de partir*
     if group.hearer >= 0:
         return people_of(scene, group.hearer, group.first, alone=True, bodies=_may_be_body(match))
     movers = subject_people(scene, group.first, bodies=_may_be_body(match))
-    if movers is None and group.lead in ("avant", "apres", "before", "after"):
+    opens = group.first <= scene.floor(group.at) + 1 and group.form in ("inf", "ger")
+    if movers is None and opens and "tip" not in group.kinds:
+        movers = _heralded(scene, group) if group.form == "ger" else None
+        movers = movers or _opening(scene, group)  # *Forced to resign, X …*
+    if movers is None and group.lead in ("avant", "apres", "before", "after", "sans", "without"):
         movers = subject_people(scene, scene.floor(group.at))
     return movers
+
+
+def _heralded(scene: Scene, group: Group) -> Movers | None:
+    """*Taking over from him is X*, *Replacing Y will be X*: the subject behind its verb."""
+    article = scene.article
+    if article.lang != "en" or group.first > scene.floor(group.at):
+        return None
+    for k in range(group.at + 1, min(group.at + 14, scene.behind(group.at))):
+        if article.words[k].text in ",;:":
+            return None
+        if article.low(k) in ("is", "be", "was"):
+            return people_from(scene, k + 1)
+    return None
 
 
 def _may_be_body(match: Match) -> bool:
@@ -222,7 +273,7 @@ def _indirect(scene: Scene, match: Match) -> list[Move]:
     """*confier la direction à X*, *mettre fin aux fonctions de X*."""
     if match.group.bare:
         return []
-    seen = "see" in match.group.kinds
+    seen = "see" in match.group.kinds or (match.group.passive and match.noun > match.group.at)
     movers = subject_people(scene, match.group.first) if seen else _linked(scene, match)
     if movers is None or (match.frame.needs == "role" and movers.role is None):
         return []
@@ -240,41 +291,28 @@ def _object(scene: Scene, match: Match) -> list[Move]:
     if group.passive or group.bare:
         return _object_first(scene, match)
     article = scene.article
-    clitic = next((k for k in range(group.first, group.at) if article.low(k) in _OBJECTS), -1)
+    before = range(group.first, group.at)
+    clitic = next(
+        (k for k in before if article.low(k) in OBJECTS and article.low(k + 1) not in mw.READY), -1
+    )
     if article.lang == "fr" and clitic >= 0:
         person = _pointed_at(scene, group, clitic)
         movers = Movers(people=(person,), behind=group.at + 1) if person else None
     else:
         particle = match.noun == group.at + 1
-        movers = people_from(scene, _past_post(scene, group.at + 1 + particle))
+        movers = people_from(scene, past_post(scene, group.at + 1 + particle))
     if movers is None or (not any(movers.people) and movers.role is None):
         return []
     to = goal(scene, match.behind, skip=movers.behind)
     if to.organisation is None and frame.type in ("dismiss", "appoint", "return", "join"):
         to = evolve(to, organisation=acting(scene, group.first))
-    if frame.needs == "post" and not _posted(scene, match, movers, to, clitic):
+    if not suits(scene, match, movers, to, clitic):
         return []
     if len(movers.people) > 1 and to.role is None:
         to = evolve(to, role=movers.role)
-    if frame.needs == "person" and movers.people[0] is None:
-        return []
-    if not any(movers.people) and not _definite(scene, group.at):
+    if not any(movers.people) and not definite(scene, group.at):
         return []
     return _made(scene, match, movers, to, rule="object")
-
-
-_NAMING = frozenset("nommer désigner élire name appoint elect".split())
-_SQUAD = frozenset("squad team lineup side equipe effectif groupe selection onze".split())
-
-
-def _posted(scene: Scene, match: Match, movers: Movers, to: Goal, clitic: int) -> bool:
-    """Whether an object is put in a post, or put out of it."""
-    if to.role or to.post or named_to_lead(scene, movers.behind):
-        return True
-    several = len(movers.people) > 1 and movers.role is not None
-    if match.frame.lemma in ("remove", "écarter") and movers.role and any(movers.people):
-        return scene.article.low(movers.behind) not in ("from", "de", "du", "d'")
-    return several or _named_to_it(scene, match, clitic)
 
 
 def _pointed_at(scene: Scene, group: Group, clitic: int) -> str | None:
@@ -286,27 +324,6 @@ def _pointed_at(scene: Scene, group: Group, clitic: int) -> str | None:
     floor = article.sentences[max(0, article.sentence_of[group.at] - 2)][0]
     last = scene.known.last_before(group.first, floor, gender)
     return last.id if last is not None and last.gender == gender else None
-
-
-def _named_to_it(scene: Scene, match: Match, clitic: int) -> bool:
-    """*Le conseil l'a nommée lundi*: a person, and no name that they are given."""
-    after = scene.article.words[min(match.behind, len(scene.article.words) - 1)].text
-    return clitic >= 0 and match.frame.lemma in ("nommer", "désigner") and not after[:1].isupper()
-
-
-def _past_post(scene: Scene, at: int) -> int:
-    """Behind *de ses fonctions* where it comes before the object."""
-    article = scene.article
-    if article.low(at) not in ("de", "d'", "du"):
-        return at
-    return next((k + 1 for k in (at + 1, at + 2) if article.low(k) in mw.POSTS), at)
-
-
-def _definite(scene: Scene, at: int) -> bool:
-    """Whether the object has a definite determiner: *its coach*, not *a coach*."""
-    return scene.article.low(at + 1) in _OBJECTS | {
-        "son", "sa", "leur", "the", "its", "his", "her", "their",
-    }  # fmt: skip
 
 
 def _object_first(scene: Scene, match: Match) -> list[Move]:
@@ -321,24 +338,23 @@ def _object_first(scene: Scene, match: Match) -> list[Move]:
         scene.article.low(k)
         for k in range(match.behind, min(match.behind + 4, len(scene.article.words)))
     }
-    if frame.lemma in ("drop", "écarter") and near & _SQUAD:
+    if frame.lemma in ("drop", "écarter") and near & SQUAD:
         return []
     dated = skip_days(scene.article, match.behind) > match.behind
-    told = group.bare and movers.role is not None and dated and frame.lemma in _NAMING
+    told = group.bare and movers.role is not None and dated and frame.lemma in NAMING
+    told = told or (frame.lemma in NAMING and trade(scene, match.behind))
     told = told or (frame.lemma == "remove" and movers.role is not None and not group.bare)
     if frame.needs == "post" and not (to.role or to.post or led or told):
         return []
-    if frame.needs == "thanked" and (group.bare or not _let_go(scene, match.behind)):
+    if frame.needs == "as" and (group.bare or not named_as(scene, match.behind, to)):
+        return []
+    if frame.needs == "named":
+        return []
+    if frame.needs == "thanked" and (group.bare or not let_go(scene, match.behind)):
         return []
     if frame.needs in ("post", "person") and movers.people == (None,) and not to.role:
         return []
     return _made(scene, match, movers, to, rule="passive")
-
-
-def _let_go(scene: Scene, at: int) -> bool:
-    """*a été remerciée*: shown out, not thanked for something."""
-    near = {scene.article.low(k) for k in range(at, min(at + 8, scene.behind(at - 1)))}
-    return not near & {"pour", "for", "applaudissements"}
 
 
 def _beside(scene: Scene, group: Group) -> Movers | None:
@@ -364,7 +380,14 @@ def _opening(scene: Scene, group: Group) -> Movers | None:
     """*Révoqué lundi, X fait appel*: a participle that opens the sentence is its subject's."""
     article = scene.article
     for k in range(group.at + 1, min(group.at + 20, scene.behind(group.at))):
-        if article.low(k) == "," and article.inside[k] < 0:
+        if article.low(k) in (",", ":") and article.inside[k] < 0:
+            further = (
+                mw.verbs(article.lang).get(article.plain[k + 1], ())
+                if k + 1 < len(article.plain)
+                else ()
+            )
+            if scene.phrase_at(k + 1) is None and any(form == "part" for _, form in further):
+                continue  # *Nommé en janvier, révoqué en mars : X*
             return people_from(scene, k + 1, several=False)
     return None
 
@@ -379,7 +402,7 @@ def _swap(scene: Scene, match: Match) -> list[Move]:
         old = _beside(scene, group) if group.bare else None
         old = old or subject_people(scene, group.first)
         if new is None:
-            return []
+            return _to_go(scene, match, old)
         rows = _made(scene, match, new, goal(scene, match.behind, skip=new.behind), rule="replaced")
         return [evolve(m, replaces=old.people[0] if old else None) for m in rows if m.person]
     start = group.at + 1
@@ -398,6 +421,16 @@ def _swap(scene: Scene, match: Match) -> list[Move]:
     rows = _made(scene, match, new, to, rule="replaces")
     named = any(new.people)
     return [evolve(m, replaces=old.people[0]) for m in rows if m.person or not named]
+
+
+def _to_go(scene: Scene, match: Match, old: Movers | None) -> list[Move]:
+    """*demanded that X be replaced*: X goes, by whomever X is followed."""
+    group = match.group
+    if group.hearer >= 0:
+        old = people_of(scene, group.hearer, group.first, alone=True)
+    if old is None or modality_of(scene, group) != "demanded":
+        return []
+    return _made(scene, match, old, Goal(), rule="replaced", kind="dismiss")
 
 
 def _pronoun_replaced(scene: Scene, group: Group) -> bool:

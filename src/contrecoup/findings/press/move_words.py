@@ -36,15 +36,22 @@ class Frame(NamedTuple):
     lemma: str
 
 
-_LEAD = "tete direction presidence renes commandes commandement gouvernail barre"
+_LEAD = "tete direction presidence renes commandes commandement gouvernail barre administration pilotage gerance"
 _POST = "fonctions poste postes mandat mandats presidence direction charge portefeuille"
 _FRAMES = {
     "fr": f"""
 resign subj - | démissionner | |
-resign subj - | remettre présenter donner déposer poser offrir soumettre | demission |
-resign subj - | rendre | tablier |
+resign subj - | remettre présenter donner déposer poser offrir soumettre adresser envoyer notifier signifier | demission |
+resign subj - | rendre | tablier portefeuille |
 leave subj org | quitter | |
 leave subj - | claquer prendre | porte |
+leave subj - | quitter abandonner | navire |
+leave subj - | mettre | a:carriere |
+leave subj - | raccrocher | crampons gants blouse |
+leave subj - | vider | bureau |
+leave subj - | dire faire | adieu adieux |
+leave subj - | prendre | conge |
+leave subj called | partir | |
 leave subj - | rendre | badge |
 leave subj post | abandonner lâcher déposer délaisser | {_POST} |
 leave subj - | renoncer | a:fonctions a:poste a:mandat a:presidence a:direction |
@@ -56,54 +63,74 @@ leave subj - | faire plier boucler | valises bagages cartons a:retraite |
 leave subj post | se:retirer se:démettre | | de d' du des
 leave subj org | se:séparer | | de d' du
 dismiss obj - | limoger évincer licencier révoquer destituer congédier débarquer | |
-dismiss obj person | renvoyer | |
-dismiss obj post | relever écarter démettre chasser exclure démissionner | |
+dismiss obj person | renvoyer dégager | |
+dismiss to - | montrer indiquer | porte sortie | a au aux
+dismiss to - | signifier | conge licenciement renvoi | a au aux
+dismiss to - | se:débarrasser | | de d' du des
+dismiss to - | mettre | terme | de d' du des
+leave subj org | sortir | | de d' du
+dismiss obj post | relever suspendre écarter démettre chasser exclure démissionner | |
 dismiss obj - | mettre | a:porte a:pied |
 dismiss obj person | virer éjecter | |
-dismiss obj - | pousser | vers:sortie a:sortie |
+dismiss obj - | pousser | vers:sortie a:sortie dehors |
 dismiss obj thanked | remercier | |
 dismiss subj - | perdre | poste emploi fonctions portefeuille |
 dismiss to - | mettre | a:fonctions a:mandat a:contrat a:collaboration | de d' du des
 dismiss to - | réclamer exiger | tete | de d' du des
 dismiss to role | se:séparer | | de d' du des
-appoint obj post | nommer désigner promouvoir introniser instituer coopter élire | |
-appoint obj post | choisir parachuter propulser bombarder catapulter installer placer porter | |
+appoint obj post | nommer désigner promouvoir introniser instituer coopter élire investir | |
+appoint obj post | choisir parachuter propulser bombarder catapulter installer placer porter hisser retenir | |
+appoint obj as | présenter confirmer imposer préférer proposer | |
+appoint subj post | se:installer se:hisser | |
+appoint subj - | endosser enfiler | costume |
+appoint subj - | prêter | serment |
 appoint subj role | devenir | |
+hand subj - | céder laisser passer transmettre | place fauteuil siege poste fonctions main portefeuille ministere renes commandes barre cles mandat presidence direction relais flambeau temoin pouvoirs | a au aux
+hand subj - | rendre | cles commandes | a au aux
 appoint subj org | prendre reprendre | {_LEAD} |
 appoint subj - | prendre | fonctions |
 appoint subj - | entrer | en:fonction en:fonctions |
 appoint subj post | accéder arriver parvenir | a:presidence a:tete a:direction a:poste a:fonctions |
 appoint subj post | hériter obtenir décrocher recevoir | poste portefeuille ministere de:poste de:portefeuille |
+appoint subj declined | décliner refuser | poste presidence direction portefeuille nomination mandat ministere |
 appoint subj leads | diriger présider piloter conduire chapeauter | |
 join to - | se:offrir se:attacher se:assurer | services | de d' du des
 appoint to - | confier attribuer remettre donner céder | {_LEAD} poste portefeuille ministere cles | a au aux
 appoint swap person | remplacer | |
 succeed subj person | succéder | | a au aux
 succeed subj person | prendre assurer | suite succession releve place | de d' du des
-hand subj - | céder laisser | place fauteuil siege poste fonctions main | a au aux
-hand subj - | passer transmettre | main relais flambeau temoin renes pouvoirs commandes | a au aux
 interim subj - | assurer exercer assumer occuper effectuer tenir prendre | interim |
 interim subj - | diriger présider assumer assurer exercer occuper conduire gérer | par:interim |
 interim to - | confier attribuer donner | interim | a au aux
-join subj org | rejoindre intégrer | |
+join subj org | rejoindre intégrer rallier | |
+join subj - | poser déposer | valises |
 join subj org | entrer | | a au aux dans chez
 join subj org | faire | entree | a au aux dans chez
 join subj club | signer | | a au aux chez avec pour
 join subj club | se:engager | | a au aux chez avec pour faveur
 join subj org | partir passer arriver atterrir | | chez
 join obj - | recruter embaucher débaucher enrôler | |
+join obj named | engager attirer | |
 return obj - | réintégrer réembaucher réinstaller | |
 return obj post | rétablir rappeler | |
 return subj org | réintégrer | |
 return subj role | redevenir | |
 return subj back | revenir retourner | |
-return subj - | retrouver reprendre | poste fonctions fauteuil |
+return subj - | retrouver reprendre | poste fonctions fauteuil siege banc antenne service |
+return subj back | faire signer effectuer | retour |
 """,
     "en": """
 resign subj - | resign | |
 resign subj - | step stand | down aside |
 resign subj - | hand turn submit tender offer give | resignation resignations notice |
+leave subj called | go | |
 leave subj alone | quit depart | |
+leave subj - | clear | desk |
+leave subj - | jump | ship |
+leave subj - | sever cut | ties |
+leave subj - | bid say | farewell goodbye |
+leave subj - | hang | boots whistle |
+leave subj - | call | day |
 leave subj org | quit leave exit depart | |
 leave subj soon | leave | |
 leave subj - | walk | out away |
@@ -111,12 +138,18 @@ leave subj retiring | retire | |
 leave subj - | bow pack drop | out bags |
 leave subj - | call | quits |
 resign subj - | throw | in:towel towel |
-hand subj - | make | way | for to
+hand subj - | make give | way | for to
+hand subj - | hand pass give yield cede turn | over reins baton torch helm keys mantle job post seat | to
 leave subj - | hand turn give | badge badges |
-leave subj post | relinquish vacate surrender give | post role position job seat office |
-dismiss obj person | fire oust sack dismiss axe terminate unseat depose | |
-dismiss obj post | remove strip drop | |
-dismiss obj - | force push vote throw kick drive ease squeeze edge | out |
+leave subj post | relinquish vacate surrender give | post role position job seat office chair presidency leadership |
+dismiss obj person | fire oust sack dismiss axe terminate unseat depose topple ditch dump discharge expel jettison | |
+dismiss obj - | push cast shove | aside |
+dismiss obj - | cut | loose |
+dismiss obj - | give hand | boot marching:orders push pink:slip notice |
+dismiss to - | split cut sever | with ties | with
+dismiss obj post | remove strip drop suspend | |
+dismiss obj - | strip | job post title portfolio ministry command position role captaincy duties |
+dismiss obj - | force push vote throw kick drive ease squeeze edge turf drum boot muscle freeze bundle usher | out |
 dismiss obj - | let | go |
 dismiss obj - | show | door |
 dismiss obj - | lay | off |
@@ -126,35 +159,42 @@ dismiss obj - | relieve | duties command post role |
 dismiss subj - | lose | job post |
 appoint obj - | put | charge in:charge |
 dismiss to - | part | ways company | with
-appoint obj post | appoint name promote elevate install tap choose pick select elect | |
+appoint obj post | appoint name promote elevate install tap choose pick select elect nominate designate anoint draft | |
+appoint obj as | confirm unveil announce present approve crown reveal propose | |
+appoint subj - | get | nod |
+appoint subj post | rise ascend move step | |
 appoint subj role | become | |
 appoint subj posting | take | over |
 appoint subj org | take assume | helm reins charge command leadership presidency chairmanship |
 appoint subj - | assume take | office post position role duties |
 appoint subj office | win secure land | |
+join subj - | land find accept secure | job gig |
+appoint subj declined | decline reject refuse turn | post job role position presidency leadership nomination |
 appoint subj leads | head lead run oversee chair | |
 appoint obj post | swear | in |
 appoint subj - | step | into:role into:job into:post into:position |
-dismiss to - | terminate end rescind | contract employment | of
+dismiss to - | terminate end rescind | contract employment mandate tenure | of
 join to - | secure enlist | services | of
-appoint to - | hand give entrust | control reins job post helm leadership presidency | to
+appoint to - | hand give entrust offer | control reins job post helm leadership presidency charge | to
 appoint swap person | replace | |
 succeed subj person | succeed | |
-hand subj - | hand pass | over reins baton torch helm | to
 interim subj interim | serve act step | as in |
 join subj org | join rejoin | |
 join subj club | sign | | for with to
 join subj org | move switch defect | | to
 join subj org | start begin | | at
-join obj - | hire recruit poach | |
+join obj - | hire recruit poach headhunt nab | |
+join obj - | woo lure tempt poach | away |
+join obj named | sign lure attract snap snatch woo bring land | |
 return obj - | reinstate rehire reappoint | |
-return obj - | bring | back |
+return obj - | bring lure coax tempt woo call welcome win | back |
+return subj - | make | return comeback |
 return subj back | return come go | |
 join subj org | be become | part a:part | of
 """,
 }
 _WITH_BE = frozenset(
-    "devenir redevenir revenir retourner partir passer arriver atterrir entrer rester".split()
+    "devenir redevenir revenir retourner partir passer arriver atterrir entrer rester sortir".split()
 )
 """French verbs whose compound tenses take *être*: no passive."""
 
@@ -162,25 +202,25 @@ _WITH_BE = frozenset(
 _GOVERNORS = {
     "fr": {
         "announce": "annoncer confirmer déclarer révéler dévoiler officialiser indiquer préciser tweeter",
-        "decide": "décider choisir accepter résoudre",
+        "decide": "décider choisir accepter résoudre acter entériner valider approuver",
         "force": "contraindre forcer obliger pousser acculer charger voter finir",
         "see": "voir",
         "intend": "vouloir compter prévoir envisager songer projeter promettre espérer apprêter",
         "wish": "souhaiter",
         "threat": "menacer",
-        "refuse": "refuser exclure nier démentir réfuter décliner annuler invalider casser",
+        "refuse": "refuser exclure nier démentir réfuter décliner annuler invalider casser retirer",
         "demand": "demander exiger réclamer appeler exhorter sommer inviter enjoindre presser prier ordonner conjurer supplier plaider",
         "tip": "pressentir attendre donner",
         "rumour": "évoquer prêter",
     },
     "en": {
         "announce": "announce confirm declare reveal say",
-        "decide": "decide choose agree accept",
+        "decide": "decide choose agree accept approve seal finalise",
         "force": "force compel oblige push vote task end",
         "intend": "plan intend want hope prepare vow aim seek promise consider contemplate mull weigh",
         "threat": "threaten",
-        "refuse": "refuse decline deny overturn quash reverse block",
-        "demand": "demand urge call ask press implore beg order tell pressure",
+        "refuse": "refuse decline deny overturn quash reverse block withdraw rescind scrap",
+        "demand": "demand urge call ask press implore beg order tell pressure push",
         "tip": "expect tip poise slate schedule rumour",
     },
 }
@@ -204,7 +244,7 @@ LOOSE = frozenset(
 
 TEAMS = frozenset(
     """
-gouvernement direction parti equipe entreprise societe groupe conseil cabinet ministere redaction club equipage rangs effectif troupe faculte entourage concurrent concurrence rival
+editions maison gouvernement direction parti equipe entreprise societe groupe conseil cabinet ministere redaction club equipage rangs effectif troupe faculte entourage concurrent concurrence rival
 firm company board government team office newsroom startup start-up lab studio staff cabinet competitor ranks faculty roster squad
 """.split()
 )
@@ -288,6 +328,7 @@ NEVER = frozenset("pas not never jamais n't aucunement nullement".split())
 JUST = frozenset("vient viennent venait venaient".split())
 READY = {
     "pret": "intend", "prete": "intend", "prets": "intend", "pretes": "intend", "point": "intend", "passe": "intend", "intention": "intend",
+    "offer": "tip", "offre": "tip", "proposition": "tip", "invitation": "tip", "chance": "tip", "opportunity": "tip",
     "volonte": "intend", "decision": "decide", "refus": "refuse", "menace": "threat", "souhait": "intend", "ready": "intend", "set": "tip",
     "due": "tip", "likely": "tip", "about": "intend", "going": "intend", "decided": "decide", "plans": "intend", "decision_": "decide",
     "pressure": "demand", "calls": "demand", "appel": "demand", "appels": "demand", "demande": "demand", "petition": "demand",
@@ -352,6 +393,8 @@ def governing(lang: str) -> dict[str, tuple[Governing, ...]]:
         for lemma in words.split():
             for form, what in dict.fromkeys(_inflect(lang)(lemma)):
                 out.setdefault(form, []).append(Governing(kind, lemma, what))
+    if lang == "fr":
+        out["dû"] = [Governing("force", "devoir", "part")]
     return {word: tuple(found) for word, found in out.items()}
 
 

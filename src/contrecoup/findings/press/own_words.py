@@ -9,7 +9,7 @@ from contrecoup.findings.press.article import Article
 from contrecoup.model.reading import Modality, Move, MoveType, Quotation
 
 _SAID: tuple[tuple[MoveType, Modality, str], ...] = (
-    ("resign", "denied", r"je ne (?:vais pas |compte pas )?démissionne(?:rai|r)? pas|i(?: will|['’]ll| am|['’]m)? not (?:resign|resigning|step(?:ping)? down)|i (?:won['’]t|will not) (?:resign|step down)"),
+    ("resign", "denied", r"je ne (?:vais pas |compte pas )?démissionne(?:rai|r)? pas|i(?: will|['’]ll| am|['’]m)? (?:be )?not (?:be )?(?:resign|resigning|step(?:ping)? down)|i (?:won['’]t|will not) (?:resign|step down)"),
     ("leave", "denied", r"je ne (?:pars|partirai|quitterai) pas|i(?:['’]m| am) not (?:leaving|going anywhere)|i (?:won['’]t|will not) leave"),
     ("resign", "announced", r"je (?:démissionne|présente ma démission|remets ma démission|donne ma démission)|j['’]ai (?:démissionné|remis ma démission|présenté ma démission|donné ma démission)|i (?:quit|resign|have resigned|['’]ve resigned|just resigned)|i(?:['’]m| am) (?:resigning|stepping down|quitting)"),
     ("leave", "announced", r"je (?:pars(?! (?:du|de l|en vacances))|m['’]en vais|quitte (?:mes fonctions|mon poste|l['’]entreprise|la société|le groupe|le club|la direction|la présidence))|i(?:['’]m| am) leaving (?:the (?:company|firm|group|club|board|team)|my (?:job|post))"),

@@ -12,6 +12,8 @@ _MANY = frozenset(
 )
 _LONGEST_LIST = 12
 _FAR = 12  # tokens between a relative pronoun and what it takes up
+_INSERTING = frozenset("under on at in with without despite sous en avec sans malgre apres".split())
+_INSERTED = 8  # tokens of such an insertion
 _REACH = 40  # tokens between a verb and its subject
 _RELATIVE = frozenset("qui who which".split())
 _CLAUSES = _RELATIVE | frozenset("que qu' dont whose whom".split())
@@ -57,6 +59,9 @@ def _before_relative(scene: Scene, floor: int, comma: int) -> int | None:
     for k in range(comma - 1, max(floor, comma - _REACH), -1):
         if article.words[k].text in ";:":
             return None
+        if article.low(k) == "," and article.low(k + 1) in _INSERTING and comma - k <= _INSERTED:
+            held = scene.phrase_ending(k)  # *X, under investigation, has …*
+            return hop(scene, held).first if held is not None and held.kind == "person" else None
         if article.low(k) in _CLAUSES and article.low(k - 1) == "," and article.inside[k] < 0:
             held = scene.phrase_ending(k - 1)
             return None if held is None or held.kind == "place" else hop(scene, held).first
