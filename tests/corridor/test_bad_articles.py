@@ -99,6 +99,10 @@ def test_a_menu_or_a_wall_is_no_article(
     assert says in rows(added)[0]["unreadable"][0]["reason"]
 
 
+LONG = (
+    "Die Brücke von Aldenhausen bleibt bis zum Sommer gesperrt, und der Verkehr wird umgeleitet. "
+    * 54_000
+)
 NESTED = "Il dit " + "« “ " * 1_000 + "assez" + " ” »" * 1_000 + " a-t-il dit.\n"
 STRANGE = {
     "unclosed": FRENCH + "Le directeur a dit : « " + "nous ne céderons jamais et nous irons. " * 200,
@@ -164,13 +168,36 @@ def calls(work: Callable[[], object]) -> int:
 
 
 @pytest.mark.parametrize(
-    "piece", [FRENCH, "« nous ne céderons jamais ", "Il dit « “ ", "Le maire \u202bرئيس\u202c, "]
+    ("piece", "lang", "times"),
+    [
+        (FRENCH, "fr", 40),
+        ("« nous ne céderons jamais ", "fr", 40),
+        ("Il dit « “ ", "fr", 40),
+        ("Le maire \u202bرئيس\u202c, ", "fr", 40),
+        ("affirme ", "fr", 300),
+        ("a dit que ", "fr", 300),
+        ("démission de Paul Aubry, ", "fr", 40),
+        ("says ", "en", 300),
+        ("resigned, Ann Cole said. ", "en", 40),
+        ("Menu\n", "en", 300),
+    ],
 )
-def test_work_grows_with_the_length(piece: str) -> None:
-    read(piece, "fr")  # tables are read once
-    small = calls(lambda: read(piece * 40, "fr"))
-    large = calls(lambda: read(piece * 160, "fr"))
+def test_work_grows_with_the_length(piece: str, lang: str, times: int) -> None:
+    read(piece, lang)  # tables are read once
+    small = calls(lambda: read(piece * times, lang))
+    large = calls(lambda: read(piece * times * 4, lang))
     assert large <= 5 * small
+
+
+def test_five_megabytes_in_a_third_language_are_read(tmp_path: Path, run: Run) -> None:
+    path = written(tmp_path, "long.txt", LONG)
+    assert path.stat().st_size > 5_000_000
+    result = run("read", path)
+    assert result.exit_code == 0, result.output
+    (reading,) = rows(result)
+    assert reading["lang"] == "de"
+    assert reading["text"] == LONG
+    assert "German" in result.stderr
 
 
 def test_a_thousand_equal_quotations_are_joined_in_bounded_work(tmp_path: Path, run: Run) -> None:

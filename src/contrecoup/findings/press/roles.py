@@ -12,6 +12,7 @@ from contrecoup.findings.press.phrases import Phrase
 from contrecoup.language.text import fold
 
 _FAR = 9  # tokens between a role and the comma before its name: *le maire LR de …, X,*
+_SAYING = 2  # words that tell an office from the next: *directeur technique*
 _LONGEST = 12  # words of a role
 _PAST = frozenset("etait was fut".split())
 _LINKS = frozenset(
@@ -230,6 +231,8 @@ class _Held:
             first += 1
         words = " ".join(w.low for w in article.words[first : phrase.behind])
         owner = self._only(self._by_words.get(words, set()), phrase)
+        if owner is None and (bare := self._without_firm(first, phrase)):
+            owner = self._only(self._by_words.get(bare, set()), phrase)
         if owner is not None:
             return owner
         organisation = next(_organisations_in(article, self._found, phrase), None)
@@ -237,6 +240,17 @@ class _Held:
         for key in self._offices(phrase.head, organisation):
             fits |= self._by_office.get(key, set())
         return self._only(fits, phrase)
+
+    def _without_firm(self, first: int, phrase: Phrase) -> str:
+        """*le directeur technique* in *le directeur technique de l'entreprise*; else empty."""
+        low, lex = self._article.low, self._article.lex
+        last = phrase.behind - 1
+        if low(last) not in lex.firms or low(last - 1) not in ("l'", "la", "le", "du", "the"):
+            return ""
+        of = last - 1 if low(last - 1) == "du" else last - 2
+        if of - first < _SAYING or low(of) not in ("de", "du", "of"):
+            return ""
+        return " ".join(w.low for w in self._article.words[first:of])
 
     def _only(self, fits: set[str], phrase: Phrase) -> str | None:
         people = [self._found.entities[e] for e in fits]
