@@ -159,6 +159,28 @@ def test_kept_proofs_do_not_stand_in_for_a_check(tmp_path):
     assert [p.standing for p in case.documents().proofs].count("failed") == 1
 
 
+def test_a_check_proves_once_even_where_nothing_was_kept(tmp_path, monkeypatch):
+    from contrecoup.corridor import proofs
+
+    (tmp_path / "frames.bin").write_bytes(frames())
+    case = Case.open(tmp_path / "case")
+    case.add(tmp_path / "frames.bin", FIREHOSE / "did_docs.json")
+    times = []
+
+    def counted(inputs, posts):
+        times.append(1)
+        return proven(inputs, posts)
+
+    monkeypatch.setattr(proofs, "proven", counted)
+    (case.folder / "ledger.proofs.json").unlink(missing_ok=True)
+    case = Case.open(case.folder)
+    case.write()
+    assert not case.check().failed
+    assert len(times) == 1
+    assert not Case.open(case.folder).check().failed
+    assert len(times) == 2, "another process proves from the bytes, whatever was kept"
+
+
 def test_what_others_signed_is_still_proven_after_one_is_forgotten(tmp_path, run):
     folder = tmp_path / "case"
     run("add", folder, SESSION / "frames.bin", SESSION / "did_data.json")

@@ -54,6 +54,7 @@ class Ingest:
         self._vault = vault
         self._ledger = ledger
         self._zone = zone
+        self._proven: tuple[str, tuple[Proof, ...]] | None = None
 
     def add(
         self,
@@ -278,8 +279,6 @@ class Ingest:
         proofs = self._ledger.proofs(self._vault.head)
         if proofs is None:
             proofs = self.prove(documents)
-            with contextlib.suppress(EvidenceError):
-                self._ledger.save_proofs(proofs, self._vault.head)
         gaps, watches = followed(self._vault.acts())
         removed = sum(int(tombstone["items"]) for tombstone in self._vault.erased)
         return evolve(documents, proofs=proofs, gaps=gaps, watches=watches, removed=removed)
@@ -294,15 +293,25 @@ class Ingest:
                 self._ledger.settle()
 
     def prove(self, documents: Documents) -> tuple[Proof, ...]:
-        """Return what signed frames prove of each post, verified from their bytes."""
+        """Return what signed frames prove of each post, verified from their bytes.
+
+        They are read once by one process, while nothing is added.
+        """
         from contrecoup.corridor import proofs
 
+        head = self._vault.head
+        if self._proven is not None and self._proven[0] == head:
+            return self._proven[1]
         inputs = []
         for capture in documents.captures:
             outcome = self._ledger.outcome(capture.capture_id)
             if outcome is not None and outcome.format in proofs.FORMATS:
                 inputs.append((outcome.format, self._input(capture, {})))
-        return proofs.proven(inputs, documents.posts) if inputs else ()
+        found = proofs.proven(inputs, documents.posts) if inputs else ()
+        self._proven = head, found
+        with contextlib.suppress(EvidenceError):
+            self._ledger.save_proofs(found, head)
+        return found
 
     def outcome(self, capture_id: str) -> FileOutcome | None:
         """Return what became of a capture when it was last read."""
