@@ -151,6 +151,7 @@ METHOD = {"id": f"{DID}#atproto", "type": "Multikey", "publicKeyMultibase": KEY}
 DOCUMENT = {"id": DID, "alsoKnownAs": ["at://ada.test"], "verificationMethod": [METHOD]}
 DATA = {"did": DID, "verificationMethods": {"atproto": f"did:key:{KEY}"}}
 OPERATION = {"type": "plc_operation", "verificationMethods": {"atproto": f"did:key:{KEY}"}}
+OPERATION["prev"] = "bafy"
 ENTRY = {"did": DID, "cid": "bafy", "createdAt": "2031-01-02T03:04:05Z", "operation": OPERATION}
 
 
@@ -166,8 +167,8 @@ def test_documents_of_identities(value, items, give):
 def test_what_documents_say_beside_the_key(items):
     assert items(DOCUMENT)[0].handle == "ada.test"
     assert items([ENTRY])[0].since.at == datetime(2031, 1, 2, 3, 4, 5, tzinfo=UTC)
-    genesis = {"type": "create", "signingKey": f"did:key:{KEY}", "handle": "ada.test"}
-    assert items([ENTRY | {"operation": genesis}])[0].handle == "ada.test"
+    early = {"type": "create", "signingKey": f"did:key:{KEY}", "handle": "ada.test", "prev": "b"}
+    assert items([ENTRY | {"operation": early}])[0].handle == "ada.test"
 
 
 @pytest.mark.parametrize(

@@ -12,7 +12,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from typing import TypeVar
 
-from attrs import frozen
+from attrs import evolve, frozen
 
 from contrecoup.corridor.views import Verdict
 from contrecoup.errors import EvidenceError, SourceError
@@ -39,6 +39,8 @@ SIGNED = "posts signed by the account"
 REMOVED = "removals signed by the account"
 SAME = "removed records that are those held"
 OUR_WORD = "posts taken on our word"
+FOLLOWED = "keys that the account's own log names"
+DIRECTORY = "keys on the directory's word"
 _KEPT = (f"/{POST}/", f"/{REPOST}/")
 _OTHER = "the account signed other words than those held: they are taken on our word"
 
@@ -52,14 +54,18 @@ class _Seen:
     capture_id: str
 
 
-def keys_of(inputs: Iterable[Input]) -> dict[str, tuple[str, ...]]:
-    """Return the keys that DID documents name, as did:key, by account (a DID)."""
-    found: dict[str, dict[str, None]] = defaultdict(dict)
+def keys_of(inputs: Iterable[Input]) -> dict[str, dict[str, bool]]:
+    """Return the keys that DID documents name, as did:key, by account (a DID).
+
+    A key is true where the account's own signed log names it.
+    """
+    found: dict[str, dict[str, bool]] = defaultdict(dict)
     for source in inputs:
         for item in _readable(read(source)):
             if isinstance(item, AccountKey):
-                found[item.account_id.removeprefix(prefixed("-")[:-1])][item.key] = None
-    return {did: tuple(keys) for did, keys in found.items()}
+                keys = found[item.account_id.removeprefix(prefixed("-")[:-1])]
+                keys[item.key] = keys.get(item.key, False) or item.followed
+    return found
 
 
 def proven(inputs: Iterable[tuple[str, Input]], posts: Posts) -> tuple[Proof, ...]:
@@ -73,7 +79,8 @@ def proven(inputs: Iterable[tuple[str, Input]], posts: Posts) -> tuple[Proof, ..
         proofs in order of post id; posts of which no frame is held have none.
     """
     listed = [(form, source) for form, source in inputs if form in FORMATS]
-    keys = keys_of(source for form, source in listed if form in _KEYS)
+    named = keys_of(source for form, source in listed if form in _KEYS)
+    keys = {did: tuple(found) for did, found in named.items()}
     seen: dict[str, list[_Seen]] = defaultdict(list)
     for form, source in listed:
         if form in _SIGNED:
@@ -81,7 +88,13 @@ def proven(inputs: Iterable[tuple[str, Input]], posts: Posts) -> tuple[Proof, ..
                 light = Shown(**{n: getattr(shown, n) for n in _LIGHT})
                 found = _Seen(light, hash(shown.words), source.capture_id)
                 seen[prefixed(shown.uri)].append(found)
-    return tuple(_proof(post_id, posts.get(post_id), seen[post_id]) for post_id in sorted(seen))
+    made = (_proof(post_id, posts.get(post_id), seen[post_id]) for post_id in sorted(seen))
+    return tuple(evolve(p, followed=named.get(_did(p), {}).get(p.key, False)) for p in made)
+
+
+def _did(proof: Proof) -> str:
+    """Return the account that a proof's post is of."""
+    return proof.post_id.removeprefix("bluesky:at://").partition("/")[0]
 
 
 _LIGHT = ("uri", "place", "rev", "key", "cid", "prev", "gone", "fault")
@@ -156,6 +169,9 @@ def verdicts(proofs: Iterable[Proof], posts: Posts) -> Iterator[Verdict]:
             yield Verdict(REMOVED, address, ok=True)
         if proof.gone_same:
             yield Verdict(SAME, address, ok=True)
+    used = {(_did(p), p.key): p.followed for p in by_id.values() if p.standing == "signed"}
+    for (did, key), followed in sorted(used.items()):
+        yield Verdict(FOLLOWED if followed else DIRECTORY, did, ok=True, message=key)
 
 
 def vouched(proofs: Iterable[Proof]) -> tuple[Vouched, ...]:

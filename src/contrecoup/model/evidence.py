@@ -99,7 +99,8 @@ class AccountKey:
 
     ``account_id`` is prefixed (``bluesky:did:plc:…``); ``key`` is a did:key;
     ``handle`` is the account's, without @; ``since`` is when the directory took the
-    key up, where it says so.
+    key up, where it says so.  ``followed``: the account's own signed log names the key,
+    from its identifier on; if not, it rests on the directory's word.
     """
 
     account_id: str
@@ -108,6 +109,7 @@ class AccountKey:
     place: str
     handle: str = ""
     since: Moment | None = None
+    followed: bool = False
 
 
 Standing = Literal["signed", "no-key", "other-words", "failed"]
@@ -124,7 +126,8 @@ class Proof:
     held has no Proof, and is taken on our word.  ``rev`` is the repository's revision,
     ``key`` the key that signed, ``cid`` the hash of the record.  ``gone`` says that a
     later signed commit shows the repository without the post; ``gone_same`` that the
-    record it is said to have removed is the one that is held.  ``place`` is the
+    record it is said to have removed is the one that is held.  ``followed``: the key is
+    named by the account's own signed log, not by a directory alone.  ``place`` is the
     frame's in its capture; ``reason`` says in English what does not hold.
     """
 
@@ -137,6 +140,7 @@ class Proof:
     cid: str = ""
     gone: bool = False
     gone_same: bool = False
+    followed: bool = False
     gone_capture_id: str = ""
     gone_place: str = ""
     reason: str = ""

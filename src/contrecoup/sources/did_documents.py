@@ -1,7 +1,8 @@
 """Documents of accounts' identities, which name the keys that the accounts sign with.
 
 DID documents (one, a list, or an object by DID), the PLC directory's ``/data``, its
-audit log, and lines of its export.
+audit log, and lines of its export.  Of a log, each operation's signature is verified;
+one that does not hold is a problem, and its key is not used.
 """
 
 from __future__ import annotations
@@ -11,7 +12,7 @@ from typing import Any
 
 from contrecoup.model.evidence import AccountKey
 from contrecoup.model.outcomes import Problem
-from contrecoup.proof import did_key
+from contrecoup.proof import did_key, identity
 from contrecoup.sources.bluesky_records import prefixed
 from contrecoup.sources.entries import Entry, JsonFormat, LeftOut, Refused, Remarks, guarded
 from contrecoup.sources.inputs import Input, Item
@@ -20,6 +21,8 @@ from contrecoup.sources.values import many, record, text
 
 _SIGNS = "#atproto"
 _KEY = "did:key:"
+_REMEMBERED = 200_000
+"""Operations of a file that are followed; later ones rest on the directory's word."""
 
 
 def _match(value: Mapping[str, Any]) -> int:
@@ -42,21 +45,39 @@ def _operation(value: Any) -> bool:
     return "type" in record(value, "operation") and ("cid" in value or "createdAt" in value)
 
 
-def _expand(entry: Entry, source: Input, _remarks: Remarks) -> Iterator[Item]:
+def _prepare(entry: Entry, remarks: Remarks) -> None:
+    """Remember the operations of each account, whose signatures need one another."""
+    value = record(entry.value)
+    number = remarks.memory.get("number", 0)
+    if _operation(value) and number < _REMEMBERED:
+        remarks.memory.setdefault(text(value, "did"), []).append(record(value, "operation"))
+        remarks.memory["number"] = number + 1
+
+
+def _checked(value: Any, remarks: Remarks) -> str:
+    """Return what does not hold of an entry of a log."""
+    did, operation = text(value, "did"), record(value, "operation")
+    held = remarks.memory.get(did)
+    if isinstance(held, list):
+        held = remarks.memory[did] = identity.checked(did, held)
+    return held.get(identity.address(operation), identity.NO_FIRST) if held else identity.NO_FIRST
+
+
+def _expand(entry: Entry, source: Input, remarks: Remarks) -> Iterator[Item]:
     value = entry.value
     if _document(value) or not next(iter(value), "").startswith("did:"):
         place = entry.place or text(value, "id") or text(value, "did") or "item 1"
-        yield from guarded(place, _key(Entry(place, value), source))
+        yield from guarded(place, _key(Entry(place, value), source, remarks))
         return
     for did, inner in value.items():
         place = entry.place + ", " + did if entry.place else did
         if isinstance(inner, dict):
-            yield from guarded(place, _key(Entry(place, {"did": did} | inner), source))
+            yield from guarded(place, _key(Entry(place, {"did": did} | inner), source, remarks))
         else:
             yield Problem(place, "not a DID document")
 
 
-def _key(entry: Entry, source: Input) -> Iterator[Item]:
+def _key(entry: Entry, source: Input, remarks: Remarks) -> Iterator[Item]:
     """The key of one document; LeftOut where it is none's, Refused where it cannot be read."""
     value = entry.value
     if value.get("nullified") is True:
@@ -67,6 +88,10 @@ def _key(entry: Entry, source: Input) -> Iterator[Item]:
         reason = "an account that is no more"
         raise LeftOut(reason)
     did = text(value, "id") or text(value, "did")
+    wrong = _checked(value, remarks) if _operation(value) else identity.NO_FIRST
+    if wrong not in {"", identity.NO_FIRST}:
+        reason = f"its signature does not hold: {wrong}"
+        raise Refused(reason)
     since = any_time(value.get("createdAt"))
     names = [n.removeprefix("at://") for n in many(body, "alsoKnownAs") if isinstance(n, str)]
     try:
@@ -84,6 +109,7 @@ def _key(entry: Entry, source: Input) -> Iterator[Item]:
         since=since[0] if since else None,
         capture_id=source.capture_id,
         place=entry.place,
+        followed=not wrong,
     )
 
 
@@ -96,4 +122,4 @@ def _named(body: Mapping[str, Any]) -> str:
     return did_key("", named.removeprefix(_KEY)) if named else ""
 
 
-DID_DOCUMENTS = JsonFormat("did-documents", _match, _expand)
+DID_DOCUMENTS = JsonFormat("did-documents", _match, _expand, _prepare)

@@ -74,7 +74,7 @@ def _items(line: _Line, source: Input, number: int, place: str) -> Iterator[Item
     if line.observation is not None:
         yield evolve(line.observation, **here)
     if line.key is not None:
-        yield evolve(line.key, **here)
+        yield evolve(line.key, followed=False, **here)
 
 
 WORKING_COPY = WorkingCopy()

@@ -166,8 +166,8 @@ class Method(phrases.Method):
                 n=n,
             )
         return self.line(
-            "{n} of {n:total} {n|is signed by its account|are signed by their accounts};"
-            " the others are taken on our word.",
+            "{n} of {n:total} {n|is signed by its account|are signed by their accounts},"
+            " with keys that the network's directory names; the others are taken on our word.",
             n=n,
         )
 

@@ -176,7 +176,8 @@ class Method(phrases.Method):
                 n=n,
             )
         return self.line(
-            "{n} {n|porte|portent} la signature vérifiée de {n|son|leur} compte, sur {n:total} ;"
+            "{n} {n|porte|portent} la signature vérifiée de {n|son|leur} compte, sur {n:total},"
+            " par des clés que nomme l'annuaire du réseau ;"
             " les autres reposent sur notre seule parole.",
             n=n,
         )

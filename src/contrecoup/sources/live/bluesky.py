@@ -311,16 +311,17 @@ def resolved(network: Network, handles: Iterable[str], server: str = APPVIEW) ->
 
 
 def documents(network: Network, dids: Iterable[str], directory: str = DIRECTORY) -> bytes:
-    """Return the directory's documents of accounts, as one JSON object by DID.
+    """Return the logs of accounts' identities as the directory gives them, an entry a line.
 
     Accounts that the directory does not give are left out; so are ``did:web``.
     """
-    found: dict[str, msgspec.Raw] = {}
+    found: list[msgspec.Raw] = []
     for did in sorted(set(dids)):
         if not did.startswith("did:plc:"):
             continue
         with contextlib.suppress(PlatformRefused, msgspec.DecodeError):
-            answer = network.get(f"{directory.rstrip('/')}/{quote(did, safe=':')}")
-            if answer.status == 200 and text(msgspec.json.decode(answer.body), "id") == did:
-                found[did] = msgspec.Raw(answer.body)
-    return msgspec.json.encode(found) if found else b""
+            answer = network.get(f"{directory.rstrip('/')}/{quote(did, safe=':')}/log/audit")
+            if answer.status == 200:
+                entries = msgspec.json.decode(answer.body, type=list[msgspec.Raw])
+                found += (e for e in entries if text(msgspec.json.decode(e), "did") == did)
+    return b"".join(bytes(entry).replace(b"\n", b" ") + b"\n" for entry in found)
