@@ -105,8 +105,9 @@ def test_a_forget_killed_in_the_middle_is_finished_by_the_next_one(tmp_path):
         command = ("forget", folder, "nova.quill", "--basis", "a request of 3 April 2031")
         killed += killed_once(
             begin(*command),
-            lambda f=folder, n=objects: (f / ".forget").exists()
-            or len(list((f / "vault").rglob("*.enc"))) != n,
+            lambda f=folder, n=objects: (
+                (f / ".forget").exists() or len(list((f / "vault").rglob("*.enc"))) != n
+            ),
             dice.uniform(0, 0.05),
         )
         opened = {p.post_id: p.text for p in Case.open(folder).documents().posts}
