@@ -126,6 +126,11 @@ class Case:
         return self._drafting.state
 
     @property
+    def basis(self) -> str:
+        """A mark of what the folder holds, decisions aside; an account carries it."""
+        return self._drafting.basis
+
+    @property
     def settings(self) -> Settings:
         """The settings of case.toml, as they stand now."""
         return self._drafting.settings()
@@ -139,6 +144,11 @@ class Case:
     def plain_roster(self) -> Roster:
         """The roster of roster.csv, before decisions."""
         return self._drafting.plain_roster()
+
+    @property
+    def about_people(self) -> tuple[Decision, ...]:
+        """The standing decisions about who is who: all that the detectors see of them."""
+        return self._drafting.about_people(self.decisions)
 
     def own_file(self, name: str) -> bytes:
         """Return the bytes of a file that people keep in the case; none where it is missing.
@@ -384,6 +394,10 @@ class Case:
     def raw(self) -> Findings:
         """Everything the detectors find, before decisions on findings."""
         return self._drafting.raw(self.decisions)
+
+    def found(self, decisions: tuple[Decision, ...]) -> Findings:
+        """Everything that was found, as some decisions leave it."""
+        return self._drafting.find(decisions)
 
     def draft(
         self,

@@ -10,8 +10,9 @@ from starlette.testclient import TestClient
 from contrecoup.app import application
 from contrecoup.app.words import WORDS
 from contrecoup.case import Case
-from contrecoup.corridor import desk
+from contrecoup.corridor import changing, desk
 from contrecoup.errors import SettingsError
+from contrecoup.model.findings import each
 
 PORT = 8017
 OWN = {"Origin": f"http://127.0.0.1:{PORT}"}
@@ -59,8 +60,17 @@ def test_people_merge_split_and_files_through_forms(client, case, copy):
     form = {"target": sure.account_id, "verb": "split", "source": sure.person_id, "value": "A B"}
     assert decide(client, **form, why="x").status_code == 200
     stance = next(i.target for i in case.review.queue if i.kind == "stances")
-    form = {"target": stance, "verb": "change", "attribute": "polarity", "value": "neither"}
-    assert decide(client, **form, why="x").status_code == 200
+    board = {"target": stance, "verb": "change", "a.polarity": "against", "a.target": "role:board"}
+    assert decide(client, **board, why="x").status_code == 200
+    changed = next(s for s in case.find().stances if s.finding_id == stance)
+    assert (changed.polarity, changed.target) == ("against", "role:board")
+    found = case.review.item(stance).finding
+    same = {"a.polarity": found.polarity, "a.target": found.target, "a.holder": found.holder}
+    refused = decide(client, target=stance, verb="change", why="x", **same)
+    assert "nothing differs" in refused.text
+    stranger = decide(client, target=stance, verb="change", why="x", **{"a.target": "nobody"})
+    assert stranger.status_code == 422
+    assert "nobody with the key" in stranger.text
     other = copy("other")
     other.review.reject(stance, why="Faux", who="Ben")
     with (other.folder / "decisions.jsonl").open("rb") as stream:
@@ -71,6 +81,95 @@ def test_people_merge_split_and_files_through_forms(client, case, copy):
     assert two in people
     nothing = client.post("/c/case/merge", data={"x": "y"}, headers=OWN)
     assert nothing.status_code == 422
+
+
+def test_all_that_the_command_line_may_change_the_screen_may_too(client, case):
+    kinds = {type(f).__name__: f.finding_id for _, f in each(case.raw())}
+    for noun, attributes in changing.changeable().items():
+        page = client.get(f"/c/case/findings?at={kinds[noun]}").text
+        assert {f'name="a.{one}"' in page for one in attributes} == {True}, noun
+    move = next(i.target for i in case.review.queue if i.kind == "moves")
+    for changes in ({"a.type": "resign"}, {"a.type": "leave", "a.role": "pilote"}):
+        assert decide(client, target=move, verb="change", why="x", **changes).status_code == 200
+    (now,) = [m for m in case.find().moves if m.finding_id == move]
+    assert (now.type, now.role) == ("leave", "pilote")
+
+
+def test_a_person_is_renamed_and_placed_through_forms(client, case):
+    key = next(p.person_id for p in case.roster.people if p.public)
+    assert decide(client, target=key, verb="rename", value="Nom Juste").status_code == 200
+    target, held = next(row for row in case.people.affiliations if row[1].person_id == key)
+    place = {"organisation": "La Marée", "role": "pilote", "from": "2031-03-01", "source": "Lettre"}
+    missing = decide(client, target=key, verb="affiliate", why="Lu", organisation="La Marée")
+    assert "needs its source" in missing.text
+    assert decide(client, target=key, verb="affiliate", why="Lu", **place).status_code == 200
+    shown = client.get(f"/c/case/people?person={key}").text
+    assert "La Marée, pilote" in shown
+    assert "2031-03-01" in shown
+    right = place | {"organisation": held.organisation_id, "to": "2031-04-01"}
+    assert decide(client, target=target, verb="affiliate", why="Lu", **right).status_code == 200
+    roles = [a.role for a in case.roster.affiliations if a.person_id == key]
+    assert roles.count("pilote") == 2
+    assert decide(client, target=target, verb="unaffiliate", why="Faux").status_code == 200
+    assert decide(client, target=target, verb="unaffiliate", why="Encore").status_code == 200
+    assert decide(client, target="affiliation:x:0", verb="unaffiliate", why="x").status_code == 422
+    for _ in range(2):
+        assert decide(client, target=target, verb="undo").status_code == 200
+    assert decide(client, target=key, verb="undo").status_code == 200
+    assert [a for a in case.roster.affiliations if a.role == "pilote"] != []
+    assert case.review.lost == ()
+
+
+def test_uploads_are_bounded_with_a_next_step(case):
+    app = application(case.folder.parent, token="T", port=PORT, largest=1000)
+    client = TestClient(app, base_url=f"http://127.0.0.1:{PORT}")
+    client.get("/?token=T")
+    files = [("files", ("big.txt", b"x" * 5000))]
+
+    def chunks():
+        for _ in range(40):
+            yield b"x" * 50_000
+
+    kind = {"Content-Type": "multipart/form-data; boundary=b"}
+    for answer in (
+        client.post("/c/case/add", files=files, headers=OWN),
+        client.post("/c/case/merge", files={"other": ("d.jsonl", b"x" * 5000)}, headers=OWN),
+        client.post("/c/case/add", content=chunks(), headers=OWN | kind),
+    ):
+        assert answer.status_code == 413
+        assert "1000 bytes" in answer.text
+        assert "--largest" in answer.text
+    long = client.post("/c/case/settings", data={"text": "x" * (5 << 20)}, headers=OWN)
+    assert long.status_code == 413
+    many = "\n".join(f"http://a.invalid/{n}" for n in range(201))
+    app = application(case.folder.parent, token="T", port=PORT)
+    client = TestClient(app, base_url=f"http://127.0.0.1:{PORT}")
+    client.get("/?token=T")
+    refused = client.post("/c/case/add", data={"links": many}, headers=OWN)
+    assert "201 links are too many" in refused.text
+    crowd = [("files", (f"{n}.txt", b"x")) for n in range(2001)]
+    assert client.post("/c/case/add", files=crowd, headers=OWN).status_code == 400
+
+
+def test_long_lists_have_pages(client, case):
+    queue = case.review.queue
+    page = client.get("/c/case/findings?from=40").text
+    assert queue[41].target in page
+    assert f"41–80 of {len(queue)}" in page
+    assert "from=0" in page
+    found = client.get("/c/case/findings?q=" + queue[5].target).text
+    assert "1 of 1" in found
+    assert client.get("/c/case/findings?q=zzzz&from=99999").status_code == 200
+    account = case.people.matches[0].account_id
+    assert "account" in client.get(f"/c/case/evidence?id={account}").text
+
+
+def test_the_roster_is_written_in_the_app(client, case):
+    bad = client.post("/c/case/settings", data={"roster": "colour\nred\n"}, headers=OWN)
+    assert bad.status_code == 422
+    header = "name,organisation\nNeuve Personne,Ondelune\n"
+    assert client.post("/c/case/settings", data={"roster": header}, headers=OWN).status_code == 200
+    assert [p.name for p in case.roster.people] == ["Neuve Personne"]
 
 
 def test_settings_and_new_cases_are_checked(client, case):

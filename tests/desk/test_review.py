@@ -306,3 +306,67 @@ def test_the_memory_answers_as_a_fresh_case_does(case):
         encoding="utf-8",
     )
     assert case.report("fr").report == Case(case.folder).report("fr").report
+
+
+def test_a_page_older_than_a_decision_is_told_as_old_not_as_wrong(case):
+    def verdicts(kind: str) -> list:
+        return [v for v in case.check().verdicts if v.kind == kind]
+
+    case.write(["fr"])
+    assert {v.ok for v in verdicts("numbers counted again")} == {True}
+    assert [v.ok for v in verdicts("page as of today")] == [True]
+    case.review.accept(case.review.queue[0].target, who="A")
+    assert [v.ok for v in verdicts("page as of today")] == [True]
+    case.review.reject(first(case, "echoes").target, why="Non", who="A")
+    assert {v.ok for v in verdicts("numbers counted again")} == {True}
+    (late,) = verdicts("page as of today")
+    assert not late.ok
+    assert "2 decisions were made since" in late.message
+    assert "next: contrecoup report" in late.message
+    done = run("check", case.folder)
+    assert done.returncode == 1
+    assert "page as of today" in done.stderr
+    page = case.folder / "out" / "report.fr.json"
+    page.write_bytes(page.read_bytes().replace(b'"value": 214', b'"value": 215', 1))
+    assert not all(v.ok for v in verdicts("numbers counted again"))
+    case.write(["fr"])
+    assert case.check().failed == ()
+    settings_file = case.folder / "case.toml"
+    settings_file.write_text(
+        settings_file.read_text(encoding="utf-8").replace('zone = "Europe/Paris"', 'zone = "UTC"'),
+        encoding="utf-8",
+    )
+    (late,) = verdicts("page as of today")
+    assert not late.ok
+    assert "inputs, settings or people changed since" in late.message
+    assert {v.ok for v in verdicts("numbers counted again")} == {True}
+
+
+def test_a_rejected_stance_leaves_its_words(case):
+    item = next(
+        i for i in case.review.queue if i.kind == "stances"
+        and any(b.kind == "quotations" for b in case.review.beside(i))
+    )  # fmt: skip
+    quoted = next(b for b in case.review.beside(item) if b.kind == "quotations")
+    case.review.reject(item.target, why="Ironie", who="A")
+    found = case.find()
+    assert item.target not in {s.finding_id for s in found.stances}
+    assert quoted.target in {q.finding_id for q in found.quotations}
+
+
+def test_the_verb_places_people(case):
+    person = next(p.person_id for p in case.roster.people if p.public)
+    where = ("--set", "organisation=La Marée", "--set", "source=Lettre", "--why", "Lu")
+    done = run("review", case.folder, "--affiliate", person, *where, "--who", "A")
+    assert done.returncode == 0, done.stderr
+    assert "La Marée" in {o.name for o in case.roster.organisations}
+    target = done.stdout.strip()
+    again = run("review", case.folder, "--affiliate", target, "--why", "Non", "--who", "A")
+    assert again.returncode == 0, again.stderr
+    assert "La Marée" not in {o.name for o in case.roster.organisations}
+    assert case.review.lost == ()
+    made = case.review.affiliate(
+        person, who="A", why="Lu", organisation="La Marée", source="x", first="2031-01-01"
+    )
+    assert made.about
+    assert case.review.rename(person, "Nom", who="A").verb == "rename"

@@ -73,6 +73,31 @@ def test_budget(page):
     assert files("contrecoup.render").joinpath("page.js").stat().st_size <= 10_000
 
 
+def test_the_desks_copy_leads_from_each_sentence_and_card(ondelune, page):
+    told = ondelune.report(size=40, quotes=12)
+
+    def edit(block):
+        if isinstance(block, Card):
+            return (
+                ("", "") if block.card_id.endswith("1") else (f"/card?a=1&b={block.card_id}", "<")
+            )
+        return f"/line?a=1&b={block.sentence_id}", "look & change"
+
+    content, _ = html_with_companion(told, name="x.html", edit=edit)
+    copy = parse(content)
+    links = copy.xpath("//a[@class='dk']")
+    wanted = {f"/line?a=1&b={s.sentence_id}" for s in told.sentences()}
+    assert {a.get("href") for a in links if "/line" in a.get("href")} == wanted
+    assert any("/card" in a.get("href") for a in links)
+    assert {a.get("target") for a in links} == {"_top"}
+    assert {a.get("target") for a in copy.xpath("//a[starts-with(@href, 'http')]")} == {"_blank"}
+    style, script = copy.xpath("string(//style)"), copy.xpath("string(//script)")
+    policy = copy.xpath("string(//meta[@http-equiv]/@content)")
+    for text in (style, script):
+        assert base64.b64encode(hashlib.sha256(text.encode()).digest()).decode() in policy
+    assert b"class=dk" not in page
+
+
 def test_nothing_is_fetched(page, tree):
     assert not tree.xpath("//*[@src or @srcset or @data or @poster or @action or @ping]")
     assert not tree.xpath("//link | //img | //iframe | //object | //embed | //base | //video")

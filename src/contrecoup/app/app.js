@@ -9,7 +9,10 @@
     if (!target) return;
     event.preventDefault();
     for (let at = target; at; at = at.parentElement) if (at.localName === "details") at.open = true;
-    if (typing(target) || target.localName === "summary") target.focus();
+    if (target.localName === "summary") {
+      const field = "textarea, select, input:not([type=hidden]), ol a";
+      (target.parentElement.querySelector(field) ?? target).focus();
+    } else if (typing(target)) target.focus();
     else target.click();
   });
   for (const form of document.querySelectorAll("form")) {
@@ -30,10 +33,21 @@
     addEventListener("drop", (event) => {
       event.preventDefault();
       place.classList.remove("drag");
-      if (event.dataTransfer.files.length) {
+      const entries = [...event.dataTransfer.items].map((item) => item.webkitGetAsEntry?.());
+      if (entries.some((entry) => entry?.isDirectory)) {
+        document.getElementById("dir").focus();
+      } else if (event.dataTransfer.files.length) {
         place.files = event.dataTransfer.files;
         place.focus();
+        place.dispatchEvent(new Event("change"));
       }
+    });
+  }
+  for (const one of document.querySelectorAll("input[data-most]")) {
+    one.addEventListener("change", () => {
+      const size = [...one.files].reduce((sum, file) => sum + file.size, 0);
+      one.setCustomValidity(size > Number(one.dataset.most) ? one.dataset.over : "");
+      one.reportValidity();
     });
   }
 })();

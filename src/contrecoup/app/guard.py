@@ -15,11 +15,16 @@ POLICY = (
     "default-src 'none'; script-src 'self'; style-src 'self'; frame-src 'self'; "
     "form-action 'self'; base-uri 'none'; frame-ancestors 'none'"
 )
+FENCE = "allow-scripts allow-popups allow-popups-to-escape-sandbox"
+"""What the account may do in its frame: our own script, and sources opened in a new tab."""
+EDIT_FENCE = f"{FENCE} allow-top-navigation-by-user-activation"
+"""What the desk's copy may do besides: lead to a sentence when somebody chooses it."""
 PAGE_POLICY = (
-    "sandbox allow-scripts; default-src 'none'; style-src 'unsafe-inline'; "
+    f"sandbox {FENCE}; default-src 'none'; style-src 'unsafe-inline'; "
     "script-src 'unsafe-inline'; base-uri 'none'; form-action 'none'; frame-ancestors 'self'"
 )
 """For the account itself, which brings a stricter policy of its own."""
+EDIT_POLICY = PAGE_POLICY.replace(FENCE, EDIT_FENCE)
 
 
 @frozen

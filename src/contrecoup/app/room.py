@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from functools import lru_cache
 from pathlib import Path
 from threading import RLock
 from typing import Any
-from urllib.parse import quote, unquote
+from urllib.parse import quote, unquote, urlencode
 
 from jinja2 import Environment, PackageLoader, StrictUndefined
 from starlette.requests import Request
@@ -20,6 +20,10 @@ from contrecoup.errors import ContrecoupError, SettingsError
 from contrecoup.model.decisions import Decision, standing
 
 WHO = "contrecoup-who"
+LARGEST = 2 << 30
+"""Bytes that are taken at once, unless ``serve --largest`` says otherwise."""
+BUSY = 2.0
+"""Seconds that a page waits for a file that is being read."""
 
 
 class Room:
@@ -28,12 +32,14 @@ class Room:
     Args:
         folder: a case, or a folder of cases.
         lang: the language of the interface; '' as the browser asks.
+        most: bytes that are taken at once.
     """
 
-    def __init__(self, folder: Path, lang: str) -> None:
+    def __init__(self, folder: Path, lang: str, most: int = LARGEST) -> None:
         self.folder = folder.resolve()
         self.alone = (self.folder / "case.toml").is_file()
         self.lang = lang
+        self.most = most
         self.lock = RLock()
         self.jobs: dict[str, Any] = {}
         self._open: dict[str, Case] = {}
@@ -89,13 +95,18 @@ class Asked:
         """The case that is asked about."""
         return self.room.case(self.name)
 
+    @property
+    def base(self) -> str:
+        """The address of the case that is asked about; '' outside of one."""
+        return f"/c/{quote(self.name)}" if self.name else ""
+
     def page(self, screen: str, status: int = 200, **values: Any) -> HTMLResponse:
         """Return a screen."""
         made = _templates().get_template(f"{screen}.j2")
         text = made.render(
             screen=screen,
             name=self.name,
-            base=f"/c/{quote(self.name)}" if self.name else "",
+            base=self.base,
             w=self.words,
             lang=self.lang,
             who=self.who,
@@ -109,15 +120,68 @@ class Asked:
         return answer
 
 
-def asked(room: Room, work: Callable[[Asked], Response]) -> Callable[[Request], Response]:
-    """Return an endpoint: one question at a time, errors as a page with the next step."""
+class Pages:
+    """Some rows of a long list, and the addresses of those before and after them.
+
+    Args:
+        at: the request, whose other wishes the addresses keep.
+        name: how the address says from which row on.
+        rows: all of them.
+        size: how many are shown at once.
+        first: from which row on, where the address does not say.
+    """
+
+    def __init__(
+        self, at: Asked, name: str, rows: Sequence[Any], size: int, first: int = 0
+    ) -> None:
+        said = at.query.get(name, "")
+        start = int(said) if said.isdecimal() and len(said) < 10 else first
+        start = start if start < len(rows) else 0
+        self.total = len(rows)
+        self.start = start
+        self.rows = rows[start : start + size]
+        self.end = start + len(self.rows)
+
+        def address(row: int) -> str:
+            kept = [(k, v) for k, v in at.query.multi_items() if k not in {name, "said", "ui"}]
+            return "?" + urlencode([*kept, (name, str(row))])
+
+        self.earlier = address(max(0, start - size)) if start else ""
+        self.later = address(self.end) if self.end < len(rows) else ""
+
+
+def asked(
+    room: Room, work: Callable[[Asked], Response], meanwhile: Callable[[Asked], Response]
+) -> Callable[[Request], Response]:
+    """Return an endpoint: one question at a time, errors as a page with the next step.
+
+    Args:
+        room: the cases.
+        work: makes the page.
+        meanwhile: makes the page while a file is being read, and the case cannot be asked.
+    """
 
     def answer(request: Request) -> Response:
         at = Asked(room, request)
-        with room.lock:
+        job = room.jobs.get(at.name)
+        busy = job is not None and not job.done
+        wait = 0.0 if request.url.path.endswith("/inbox") else BUSY
+        if not room.lock.acquire(timeout=wait if busy else -1):
+            return meanwhile(at)
+        try:
             return guarded(at, lambda: work(at))
+        finally:
+            room.lock.release()
 
     return answer
+
+
+def sized(size: int) -> str:
+    """Return a size in words: 2 GiB, 700 MiB, 12 bytes."""
+    for unit, name in ((1 << 30, "GiB"), (1 << 20, "MiB"), (1 << 10, "KiB")):
+        if size >= unit:
+            return f"{size / unit:.1f}".removesuffix(".0") + f" {name}"
+    return f"{size} bytes"
 
 
 def guarded(at: Asked, work: Callable[[], Response]) -> Response:
@@ -147,5 +211,6 @@ def _templates() -> Environment:
         undefined=StrictUndefined,
     )
     made.filters["q"] = lambda text: quote(str(text), safe="")
+    made.filters["size"] = sized
     made.filters["minute"] = lambda at: f"{at:%Y-%m-%d %H:%M} UTC" if at else ""
     return made

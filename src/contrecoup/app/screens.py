@@ -4,33 +4,28 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from typing import Any
+from urllib.parse import quote
 
 from starlette.responses import Response
 
-from contrecoup.app.guard import PAGE_POLICY
-from contrecoup.app.room import Asked, seen
+from contrecoup.app.guard import EDIT_FENCE, EDIT_POLICY, PAGE_POLICY
+from contrecoup.app.room import Asked, Pages, seen
 from contrecoup.corridor import desk
+from contrecoup.corridor.queue import Queue
 from contrecoup.errors import SettingsError
-from contrecoup.model.decisions import OWNERS, last, standing
+from contrecoup.model.belonging import person_of
+from contrecoup.model.decisions import OWNERS, Decision, last, standing
 from contrecoup.model.people import Affiliation
 from contrecoup.model.report import Block, Group, Sentence
+from contrecoup.model.settings import Lang
 
 MOST_LISTED = 40
 """Rows of a queue shown at once."""
+MOST_INPUTS = 200
+"""Inputs or captures listed at once."""
 MOST_PROOFS = 12
 """Pieces of evidence shown beside a finding."""
 TYPES = {"html": "text/html", "md": "text/markdown", "json": "application/json"}
-CHANGES: dict[str, dict[str, tuple[str, ...]]] = {
-    "stances": {"polarity": ("for", "against", "neither", "confused")},
-    "moves": {
-        "status": ("announced", "reported", "done", "reversed", "demanded", "denied"),
-        "role": (),
-    },
-    "quotations": {"speaker": ()},
-    "successions": {"role": ()},
-    "demands": {"by": (), "of": ()},
-}
-"""What a person may set right in a finding of each kind, with the choices."""
 
 
 def cases(at: Asked) -> Response:
@@ -42,15 +37,25 @@ def inbox(at: Asked) -> Response:
     """Files and links: what became of each; coverage by day and platform."""
     case = at.case
     platforms, days = desk.coverage(case)
-    job = at.room.jobs.get(at.name)
-    answer = at.page("inbox", inputs=desk.inputs(case), platforms=platforms, days=days, job=job)
-    if job is not None and not job.done:
-        answer.headers["Refresh"] = "1"
+    return at.page(
+        "inbox",
+        inputs=Pages(at, "from", desk.inputs(case), MOST_INPUTS),
+        platforms=platforms,
+        days=days,
+        job=at.room.jobs.get(at.name),
+        most=at.room.most,
+    )
+
+
+def reading(at: Asked) -> Response:
+    """What is being read just now: asks nothing of the case, which is busy."""
+    answer = at.page("reading", job=at.room.jobs[at.name])
+    answer.headers["Refresh"] = "1"
     return answer
 
 
 def people(at: Asked) -> Response:
-    """The roster beside the accounts: sure, unsure, outside."""
+    """The roster beside the accounts: sure, unsure, outside; one person to set right."""
     case = at.case
     roster, matches, decisions = case.roster, case.people.matches, case.decisions
     names = {p.person_id: p.name for p in roster.people}
@@ -58,21 +63,33 @@ def people(at: Asked) -> Response:
     accounts: dict[str, list[Any]] = {}
     for match in matches:
         accounts.setdefault(match.person_id, []).append(match)
-    where: dict[str, list[Any]] = {}
-    for one in roster.affiliations:
-        where.setdefault(one.person_id, []).append(one)
-    outside = [m for m in matches if m.verdict == "outside"]
+    where: dict[str, list[tuple[str, Affiliation]]] = {}
+    for target, one in case.people.affiliations:
+        where.setdefault(one.person_id, []).append((target, one))
+    wanted = at.query.get("q", "").strip().casefold()
+    listed = [p for p in roster.people if wanted in f"{p.person_id} {p.name}".casefold()]
+    person = at.query.get("person", "")
+    told = last(decisions, ("affiliate",))
     return at.page(
         "people",
         roster=roster.people,
+        listed=Pages(at, "roster", listed, 60),
+        person=next((p for p in roster.people if p.person_id == person), None),
         names=names,
-        labels={p.person_id: _label(p.name, where.get(p.person_id, ())) for p in roster.people},
+        labels={
+            p.person_id: _label(p.name, (a for _, a in where.get(p.person_id, ())))
+            for p in roster.people
+        },
         organisations=organisations,
         accounts=accounts,
         where=where,
-        unsure=[m for m in matches if m.verdict == "unsure"],
-        outside=outside[:MOST_LISTED],
-        outside_total=len(outside),
+        told=told,
+        taken_out=[
+            one for one in told.values() if not one.value and person_of(one.target) == person
+        ],
+        renamed=last(decisions, ("rename",)),
+        unsure=Pages(at, "unsure", [m for m in matches if m.verdict == "unsure"], 20),
+        outside=Pages(at, "outside", [m for m in matches if m.verdict == "outside"], MOST_LISTED),
         decided=last(decisions, OWNERS),
         merged=last(decisions, ("merge",)),
         mark=lambda target: seen(decisions, target),
@@ -89,33 +106,36 @@ def findings(at: Asked) -> Response:
     """One queue for every kind, the first to decide with its evidence."""
     case = at.case
     queue = case.review.queue
-    kinds = sorted({item.kind for item in queue})
-    kind = at.query.get("kind", "")
-    rows = [item for item in queue if kind in {"", item.kind}]
-    wanted = at.query.get("at", "")
-    chosen = next((item for item in queue if item.target == wanted), rows[0] if rows else None)
+    kind, words = at.query.get("kind", ""), at.query.get("q", "").strip()
+    rows = queue.of_kind(kind)
+    if words:
+        wanted = words.casefold()
+        rows = tuple(i for i in rows if words == i.target or wanted in i.text.casefold())
+    chosen = queue.get(at.query.get("at", "")) or (rows[0] if rows else None)
     place = next((n for n, item in enumerate(rows) if item is chosen), 0)
-    after = rows[place + 1] if place + 1 < len(rows) else None
-    before = rows[place - 1] if place else None
-    names = {p.person_id: p.name for p in case.roster.people}
     done = at.query.get("done", "")
     return at.page(
         "findings",
-        rows=rows[max(0, place - 3) : max(0, place - 3) + MOST_LISTED],
-        total=len(rows),
-        open=sum(item.verdict in {"", "later"} for item in rows),
-        kinds=kinds,
+        listed=Pages(at, "from", rows, MOST_LISTED, max(0, place - 3)),
+        q=words,
+        open=sum(i.verdict in {"", "later"} for i in rows) if words else _open(queue, kind),
+        kinds={one: queue.open[one] for one in sorted({i.kind for i in queue})},
         kind=kind,
         item=chosen,
         proofs=_proofs(at, chosen) if chosen else (),
-        changes=CHANGES.get(chosen.kind, {}) if chosen else {},
-        people=sorted(names.items(), key=lambda row: row[1]),
-        before=before,
-        after=after,
+        choices=case.review.choices(chosen) if chosen else (),
+        beside=case.review.beside(chosen)[:MOST_PROOFS] if chosen else (),
+        before=rows[place - 1] if place else None,
+        after=rows[place + 1] if place + 1 < len(rows) else None,
         done=done if done and standing(case.decisions).get(done) else "",
         lost=case.review.lost,
         mark=lambda target: seen(case.decisions, target),
     )
+
+
+def _open(queue: Queue, kind: str) -> int:
+    """Return how many findings of a kind wait for a decision, of all kinds without one."""
+    return queue.open[kind] if kind else queue.open.total()
 
 
 def _proofs(at: Asked, item: Any) -> tuple[dict[str, Any], ...]:
@@ -149,15 +169,13 @@ def _proofs(at: Asked, item: Any) -> tuple[dict[str, Any], ...]:
 def check(at: Asked) -> Response:
     """Check a detector by hand: drawn findings, one at a time, shown blind."""
     case = at.case
-    kinds = sorted({item.kind for item in case.review.queue})
+    queue = case.review.queue
+    kinds = sorted({item.kind for item in queue})
     kind = at.query.get("kind", kinds[0] if kinds else "")
     seed = at.query.get("seed", "1")
     drawn = case.review.sample(kind, seed=seed)
     judged = last(case.decisions, ("judge",))
     left = [item for item in drawn if f"check:{item.target}" not in judged]
-    from contrecoup.corridor.handcheck import judged as counted
-
-    counts = counted(case.decisions, {item.target: item.kind for item in case.review.queue})
     item = left[0] if left else None
     return at.page(
         "check",
@@ -168,41 +186,60 @@ def check(at: Asked) -> Response:
         proofs=_proofs(at, item) if item else (),
         drawn=len(drawn),
         left=len(left),
-        counts=counts,
+        counts=case.review.judged,
         mark=lambda target: seen(case.decisions, target),
     )
 
 
+def _lang(at: Asked, said: str) -> Lang:
+    """Return a language of the account.
+
+    Raises:
+        SettingsError: it is not written in that language.
+    """
+    for lang in at.case.settings.languages:
+        if lang == said:
+            return lang
+    message = f"the account is not written in {said!r}"
+    raise SettingsError(message, next_step="choose one of the case's languages")
+
+
 def draft(at: Asked) -> Response:
-    """Show the account sentence by sentence, and the page itself; a sentence opens its trail."""
+    """Show the page itself; a sentence chosen in it stands beside it with its trail."""
     case = at.case
     langs = case.settings.languages
-    lang: Any = at.query.get("lang", langs[0])
-    if lang not in langs:
-        message = f"the account is not written in {lang!r}"
-        raise SettingsError(message, next_step="choose one of the case's languages")
+    lang = _lang(at, at.query.get("lang", langs[0]))
     report = case.report(lang).report
     sections = [(section.title, tuple(_sentences(section.blocks))) for section in report.sections]
     lead = (report.title, (report.headline, report.standfirst))
     everything = [lead, *((title, rows) for title, rows in sections if rows)]
     wanted = at.query.get("line", "")
     flat = [s for _, rows in everything for s in rows]
-    chosen = next((s for s in flat if s.key == wanted), None)
+    place = next((n for n, s in enumerate(flat) if s.key == wanted), -1)
+    chosen = flat[place] if place >= 0 else None
     neighbours = next((rows for _, rows in everything if chosen in rows), ())
     decisions = case.decisions
     return at.page(
         "draft",
-        report=report,
         sections=everything,
         langs=langs,
         chosen_lang=lang,
         line=chosen,
+        before=flat[place - 1] if place > 0 else None,
+        after=flat[place + 1] if place + 1 < len(flat) else None,
         trail=case.show(chosen.sentence_id, lang=lang) if chosen else None,
         neighbours=[s for s in neighbours if s is not chosen],
         fixed=chosen in {report.headline, report.standfirst} if chosen else False,
+        moved=chosen is not None and _moved(decisions, chosen.key),
         dropped=[(key, standing(decisions)[key][-1]) for key in report.dropped],
+        fence=EDIT_FENCE,
         mark=lambda target: seen(decisions, target),
     )
+
+
+def _moved(decisions: tuple[Decision, ...], key: str) -> bool:
+    held = standing(decisions).get(key, ())
+    return bool(held) and held[-1].verb == "move"
 
 
 def _sentences(blocks: tuple[Block, ...]) -> list[Sentence]:
@@ -216,15 +253,38 @@ def _sentences(blocks: tuple[Block, ...]) -> list[Sentence]:
 
 
 def page(at: Asked) -> Response:
-    """Return the draft as readers would get it, fenced off from the app."""
-    lang: Any = at.request.path_params["lang"]
-    if lang not in at.case.settings.languages:
-        message = f"the account is not written in {lang!r}"
-        raise SettingsError(message, next_step="choose one of the case's languages")
-    content = desk.page(at.case, lang)
-    return Response(
-        content, media_type="text/html", headers={"Content-Security-Policy": PAGE_POLICY}
-    )
+    """Return the draft as readers would get it, or the desk's copy; fenced off from the app."""
+    lang = _lang(at, at.request.path_params["lang"])
+    name = f"report.{lang}.html"
+    if not at.query.get("edit"):
+        return _fenced(desk.page(at.case, lang)[name], PAGE_POLICY)
+    base, words = at.base, at.words
+    held = {item.target for item in at.case.review.queue if item.kind == "quotations"}
+
+    def edit(block: Any) -> tuple[str, str]:
+        if isinstance(block, Sentence):
+            flags = "".join(f" ⚑ {words['n_' + flag]}" for flag in block.note.split())
+            return f"{base}/draft?lang={lang}&line={quote(block.key)}", words["choose_this"] + flags
+        finding = "quotation:" + block.card_id.removeprefix("card-")
+        address = f"{base}/findings?at={quote(finding)}"
+        return (address, words["decide_quotation"]) if finding in held else ("", "")
+
+    return _fenced(desk.page(at.case, lang, edit, at.lang)[name], EDIT_POLICY)
+
+
+def companion(at: Asked) -> Response:
+    """Return the evidence of a draft whose page is too long to hold it."""
+    lang = _lang(at, at.request.path_params["lang"])
+    content = desk.page(at.case, lang).get(f"report.{lang}.evidence.html")
+    if content is None:
+        message = "this page holds its evidence itself"
+        raise SettingsError(message, next_step="open the page")
+    return _fenced(content, PAGE_POLICY)
+
+
+def _fenced(content: bytes, policy: str) -> Response:
+    headers = {"Content-Security-Policy": policy}
+    return Response(content, media_type="text/html", headers=headers)
 
 
 def evidence(at: Asked) -> Response:
@@ -234,12 +294,14 @@ def evidence(at: Asked) -> Response:
     documents = case.documents()
     if not wanted:
         captures = sorted(documents.captures, key=lambda c: (c.source, c.capture_id))
-        return at.page("evidence", captures=captures, wanted="", trail=None)
+        listed = Pages(at, "from", captures, MOST_INPUTS)
+        return at.page("evidence", captures=listed, wanted="", trail=None)
     post = documents.posts.get(wanted)
     texts = {a.article_id: a for a in documents.articles}
     letters = {x.letter_id: x for x in documents.letters}
     document: Any = post or texts.get(wanted) or letters.get(wanted)
     capture_id = document.capture_id if document else wanted
+    held = document is not None or any(c.capture_id == wanted for c in documents.captures)
     targets = {wanted, post.account_id if post else wanted}
     return at.page(
         "evidence",
@@ -248,7 +310,7 @@ def evidence(at: Asked) -> Response:
         document=document,
         post=post,
         proof=next((p for p in documents.proofs if p.post_id == wanted), None),
-        raw=desk.raw(case, capture_id),
+        raw=desk.raw(case, capture_id) if held else None,
         history=[o for o in documents.observations if o.target in targets],
         trail=case.show(wanted),
     )
@@ -260,13 +322,16 @@ def publish(at: Asked) -> Response:
     rows = case.checklist()
     decided = last(case.decisions, ("policy",))
     removed = next(row.targets for row in rows if row.code == "removed")
-    posts = {key: case.documents().posts.get(key) for key in removed}
-    queue = {item.target: item.text for item in case.review.queue}
+    listed = Pages(at, "from", sorted(removed, key=lambda key: key in decided), MOST_LISTED)
+    posts = {key: case.documents().posts.get(key) for key in listed.rows}
+    shown = {one for row in rows for one in row.targets[:MOST_LISTED]}
+    queue = {one: item.text for one in shown if (item := case.review.queue.get(one))}
     corrections = case.report(case.settings.languages[0]).report.corrections
     return at.page(
         "publish",
         checklist=rows,
         removed=posts,
+        listed=listed,
         decided=decided,
         queue=queue,
         publications=case.publications,
@@ -290,6 +355,7 @@ def published(at: Asked) -> Response:
 
 
 def settings(at: Asked) -> Response:
-    """Show the case's settings as the text that they are."""
+    """Show the case's settings and its roster as the texts that they are."""
     text = at.case.own_file("case.toml").decode("utf-8", "replace")
-    return at.page("settings", text=text)
+    roster = at.case.own_file("roster.csv").decode("utf-8", "replace")
+    return at.page("settings", text=text, roster=roster)

@@ -14,14 +14,18 @@ from starlette.routing import Route
 from starlette.types import ASGIApp
 
 from contrecoup.app import acts, screens
+from contrecoup.app.forms import received
 from contrecoup.app.guard import Guard
-from contrecoup.app.room import Room, asked
+from contrecoup.app.room import LARGEST, Room, asked
 
 HOST = "127.0.0.1"
+WITH_FILES = ("/c/{case}/add", "/c/{case}/merge")
 TYPES = {"app.css": "text/css", "app.js": "text/javascript"}
 
 
-def application(folder: str | Path, *, token: str, port: int, lang: str = "") -> ASGIApp:
+def application(
+    folder: str | Path, *, token: str, port: int, lang: str = "", largest: int = LARGEST
+) -> ASGIApp:
     """Return the app for a case, or for a folder of cases.
 
     Args:
@@ -29,11 +33,12 @@ def application(folder: str | Path, *, token: str, port: int, lang: str = "") ->
         token: the secret of this run.
         port: the port that it will be asked on.
         lang: ``fr`` or ``en``; otherwise as the browser asks.
+        largest: bytes that files may have together when they are added at once.
     """
-    room = Room(Path(folder), lang)
+    room = Room(Path(folder), lang, largest)
 
     def page(work: Callable[..., Response]) -> Callable[[Request], Response]:
-        return asked(room, work)
+        return asked(room, work, screens.reading)
 
     gets = {
         "/": screens.cases,
@@ -44,6 +49,7 @@ def application(folder: str | Path, *, token: str, port: int, lang: str = "") ->
         "/c/{case}/check": screens.check,
         "/c/{case}/draft": screens.draft,
         "/c/{case}/page.{lang}": screens.page,
+        "/c/{case}/report.{lang}.evidence.html": screens.companion,
         "/c/{case}/evidence": screens.evidence,
         "/c/{case}/publish": screens.publish,
         "/c/{case}/v{version:int}/{name}": screens.published,
@@ -60,7 +66,8 @@ def application(folder: str | Path, *, token: str, port: int, lang: str = "") ->
     }
     routes = [Route(path, page(work), methods=["GET"]) for path, work in gets.items()]
     routes += [
-        Route(path, acts.received(room, work), methods=["POST"]) for path, work in posts.items()
+        Route(path, received(room, work, files=path in WITH_FILES), methods=["POST"])
+        for path, work in posts.items()
     ]
     routes += [Route(f"/{name}", _own(name), methods=["GET"]) for name in TYPES]
     return Guard(Starlette(routes=routes), token, port)
@@ -80,6 +87,7 @@ def serve(
     *,
     port: int = 8017,
     lang: str = "",
+    largest: int = LARGEST,
     ready: Callable[[str], None] | None = None,
 ) -> None:
     """Serve a case, or a folder of cases, until interrupted.
@@ -88,12 +96,13 @@ def serve(
         folder: a case, or the folder in which cases are and are made.
         port: the port on the loopback address.
         lang: the language of the interface, otherwise as the browser asks.
+        largest: bytes that files may have together when they are added at once.
         ready: told the address with its token, once it answers.
     """
     import uvicorn
 
     token = secrets.token_urlsafe(32)
-    app = application(folder, token=token, port=port, lang=lang)
+    app = application(folder, token=token, port=port, lang=lang, largest=largest)
     settings = uvicorn.Config(
         app, host=HOST, port=port, log_level="warning", access_log=False, server_header=False
     )

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import sys
 from typing import TYPE_CHECKING, Any
 
@@ -32,7 +33,11 @@ SIMPLE = ("accept", "reject", "later", "undo", "drop", "move", "policy", "rename
 @click.option("--same", nargs=2, help="PERSON PERSON: the first is the second.")
 @click.option("--split", help="ACCOUNT: not of the person it was taken for (--to 'PERSON Name').")
 @click.option("--rename", help="PERSON: the name is --to.")
-@click.option("--set", "values", multiple=True, help="NAME=VALUE, for --change.")
+@click.option(
+    "--affiliate",
+    help="PERSON, or the id of an affiliation: where they belonged, with --set (needs --why).",
+)
+@click.option("--set", "values", multiple=True, help="NAME=VALUE, for --change, --affiliate.")
 @click.option("--to", default="", help="The words, line, policy or name of the decision.")
 @click.option("--why", default="", help="The reason.")
 @click.option("--who", default="", help="Who decides (needed with every decision).")
@@ -86,6 +91,9 @@ def _decided(opened: Case, given: dict[str, Any]) -> bool:
         asked.append(("merge", *given["same"]))
     if given["change"]:
         asked.append(("change", given["change"], _values(given["values"])))
+    if given["affiliate"]:
+        value = _values(given["values"]) if given["values"] else ""
+        asked.append(("affiliate", given["affiliate"], value))
     if given["reword"]:
         asked.append(("reword", given["reword"], to))
     if len(asked) > 1:
@@ -178,8 +186,14 @@ def publish(case: str, who: str, note: str, checklist: bool, form: str) -> int: 
 @click.option("--port", default=8017, show_default=True, help="The port, on 127.0.0.1 only.")
 @click.option("--ui", type=click.Choice(["fr", "en"]), default=None, help="The app's language.")
 @click.option("--no-open", is_flag=True, help="Do not open a browser.")
+@click.option(
+    "--largest",
+    default="2GiB",
+    show_default=True,
+    help="Most bytes that files added at once may have together.",
+)
 @door
-def serve(case: str, port: int, ui: str | None, no_open: bool) -> int:  # noqa: FBT001 click passes flags so
+def serve(case: str, port: int, ui: str | None, no_open: bool, largest: str) -> int:  # noqa: FBT001 click passes flags so
     """Open the local app for a case, or for a folder of cases."""
     from contrecoup.app import serve as run
 
@@ -191,8 +205,16 @@ def serve(case: str, port: int, ui: str | None, no_open: bool) -> int:  # noqa: 
 
             webbrowser.open(address)
 
-    run(case, port=port, lang=ui or "", ready=ready)
+    run(case, port=port, lang=ui or "", largest=_bytes(largest), ready=ready)
     return FINE
+
+
+def _bytes(text: str) -> int:
+    """Return the bytes of ``2GiB``, ``700M`` or a plain number."""
+    found = re.fullmatch(r"(\d{1,15})\s*(?:([KMGT])(?:i?B)?|B)?", text.strip(), re.IGNORECASE)
+    if found is None or not int(found[1]):
+        refuse(f"{text!r} is no size: write 2GiB or 700M")
+    return int(found[1]) << (10 * " KMGT".index((found[2] or " ").upper()))
 
 
 VERBS = (publish, review, serve)

@@ -6,11 +6,13 @@ import json
 from collections.abc import Iterator
 from contextlib import suppress
 from datetime import UTC, datetime
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from contrecoup.corridor import checks, publishing, writing
 from contrecoup.corridor.views import Checked, Verdict
 from contrecoup.errors import ContrecoupError
+from contrecoup.model.decisions import Decision
+from contrecoup.model.settings import Lang
 
 if TYPE_CHECKING:
     from contrecoup.case import Case
@@ -34,7 +36,6 @@ def check(case: Case) -> Checked:
             reread[capture_id] = case.texts(capture_id)
         return reread[capture_id]
 
-    found = case.find()
     for lang in case.settings.languages:
         path = case.folder / "out" / f"report.{lang}.json"
         if path.is_file():
@@ -45,11 +46,43 @@ def check(case: Case) -> Checked:
                 verdicts.append(Verdict("report readable", name, ok=False, message=str(error)))
                 continue
             verdicts += checks.quoted(written, texts, name)
-            report = case.report(lang, found=found).report
-            again = json.loads(writing.rendered(case, report, found.findings, name)[name])
-            verdicts += checks.recounted(written, again, name)
+            verdicts += _counted(case, lang, written, name)
     verdicts += proofs.verdicts(case.prove(documents), documents.posts)
     return Checked(tuple(verdicts))
+
+
+def _counted(case: Case, lang: Lang, written: Any, name: str) -> Iterator[Verdict]:
+    """Yield whether a page's numbers hold, as of its own decisions, and whether it is of today.
+
+    A page is counted again with the decisions that it was written with: what people decided since
+    makes it old, not wrong.  Where the case has got other inputs, settings or people since, that
+    cannot be done: numbers that are others today then make it old, too.
+    """
+    known = case.decisions
+    made = written.get("decisions") if isinstance(written, dict) else None
+    told = isinstance(made, int) and 0 <= made <= len(known)
+    same = told and written.get("basis") == case.basis
+    then = known[:made] if same else known
+    again = _again(case, lang, then, name)
+    verdicts = tuple(checks.recounted(written, again, name))
+    yield from (v for v in verdicts if v.ok or same or not told)
+    if told:
+        today = again if then == known else _again(case, lang, known, name)
+        differ = checks.differing(written, today)
+        since = f"{len(known) - len(then)} decisions were made"
+        why = since if same else "inputs, settings or people changed"
+        message = (
+            f"{name} is out of date: {why} since, and {differ} of its sentences are others now"
+        )
+        step = "; next: contrecoup report CASE"
+        yield Verdict("page as of today", name, not differ, message + step if differ else "")
+
+
+def _again(case: Case, lang: Lang, decisions: tuple[Decision, ...], name: str) -> Any:
+    """Return the account as some decisions leave it, as plain values."""
+    found = case.found(decisions)
+    report = case.draft(lang, decisions, found=found)
+    return json.loads(writing.rendered(case, report, found, name)[name])
 
 
 def _retained(case: Case) -> Iterator[Verdict]:

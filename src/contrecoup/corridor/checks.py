@@ -17,6 +17,7 @@ PSEUDONYM = re.compile(r"post-[0-9]+")
 
 CITATION = frozenset({"capture_id", "document_id", "exact", "start", "end"})
 _WORDS = ("capture_id", "document_id", "exact")
+SENTENCE = frozenset({"sentence_id", "text", "kind"})
 COUNT = frozenset({"value", "unit", "rule", "ids"})
 
 
@@ -69,6 +70,12 @@ def recounted(report: Any, again: Any, name: str) -> Iterator[Verdict]:
             ok,
             "" if ok else f"{name} says {count['value']} by {count['rule']}; counted again, no",
         )
+
+
+def differing(report: Any, again: Any) -> int:
+    """Return how many sentences of a report are not those of the report made again."""
+    old, new = (Counter(str(s["text"]) for s in _walk(one, SENTENCE)) for one in (report, again))
+    return max((old - new).total(), (new - old).total())
 
 
 def _number(count: Mapping[str, Any]) -> str:

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import tempfile
 from collections import Counter
+from collections.abc import Callable
 from datetime import date, datetime, timedelta
-from typing import TYPE_CHECKING
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
 from zoneinfo import ZoneInfo
 
 from attrs import frozen
@@ -101,15 +104,27 @@ def raw(case: Case, capture_id: str) -> Raw:
     raise SettingsError(message, next_step="see contrecoup show")
 
 
-def page(case: Case, lang: Lang) -> bytes:
-    """Return the draft as the page that readers would get."""
+def page(
+    case: Case, lang: Lang, edit: Callable[[Any], tuple[str, str]] | None = None, key: str = ""
+) -> dict[str, bytes]:
+    """Return the draft as the page that readers would get, by file name.
+
+    Args:
+        case: whose draft.
+        lang: in which language.
+        edit: makes the desk's copy instead: the address at which a sentence or a card may be
+            decided about, and the link's words.
+        key: tells copies apart whose ``edit`` differs.
+
+    A page of more than 500 cited items has a companion that holds its evidence.
+    """
     report = case.report(lang).report
 
-    def work() -> bytes:
+    def work() -> dict[str, bytes]:
         name = f"report.{lang}.html"
-        return writing.rendered(case, report, case.find().findings, name)[name]
+        return writing.rendered(case, report, case.find().findings, name, edit=edit)
 
-    return case.memory.of(f"page {lang}", (case.state, case.decisions), work)
+    return case.memory.of(f"page {lang} {key}", (case.state, case.decisions), work)
 
 
 def set_settings(case: Case, text: str) -> None:
@@ -123,6 +138,18 @@ def set_settings(case: Case, text: str) -> None:
     sources.read_settings(text.encode(), "case.toml")
     with store.lock(case.folder, "the settings"):
         store.write(case.folder, "case.toml", text.encode())
+
+
+def set_roster(case: Case, text: str) -> None:
+    """Take a text as the case's roster.csv, if it is one; its bytes are kept in the vault.
+
+    Raises:
+        SettingsError: the header or a line is wrong; the old roster stays.
+    """
+    with tempfile.TemporaryDirectory(prefix="contrecoup-") as folder:
+        path = Path(folder) / "roster.csv"
+        path.write_bytes(text.encode())
+        case.people.load(path, name="roster.csv")
 
 
 def published_file(case: Case, version: int, name: str) -> bytes:

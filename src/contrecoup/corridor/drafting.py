@@ -8,8 +8,11 @@ may write to the case meanwhile.
 
 from __future__ import annotations
 
+import hashlib
 from collections.abc import Callable, Hashable
 from typing import TYPE_CHECKING
+
+from attrs import evolve
 
 from contrecoup import __version__
 from contrecoup.corridor import handcheck, writing
@@ -43,6 +46,12 @@ class Drafting:
             self._case.own_file("roster.csv"),
         )
 
+    @property
+    def basis(self) -> str:
+        """A mark of what the case holds besides decisions: captures, settings, roster."""
+        said = repr(self.state).encode()
+        return hashlib.sha256(said).hexdigest()[:16]
+
     def documents(self, read: Callable[[], Documents]) -> Documents:
         """Return everything the case holds, read once."""
         return self.memory.of("documents", self._case.vault.head, read)
@@ -67,6 +76,10 @@ class Drafting:
         """Return the roster as people decided: merged, split, renamed."""
         return decided(self.plain_roster(), decisions)
 
+    def about_people(self, decisions: tuple[Decision, ...]) -> tuple[Decision, ...]:
+        """Return the standing decisions about who is who, worked out once."""
+        return self.memory.of("about", decisions, lambda: about_people(decisions))
+
     def raw(
         self, decisions: tuple[Decision, ...], on_step: Callable[[str], None] | None = None
     ) -> Findings:
@@ -75,7 +88,7 @@ class Drafting:
         from contrecoup.corridor import large
 
         case = self._case
-        who = about_people(decisions)
+        who = self.about_people(decisions)
 
         def work() -> Findings:
             return findings.find(
@@ -127,7 +140,7 @@ class Drafting:
         case = self._case
 
         def work() -> Report:
-            return report.write(
+            written = report.write(
                 found or self.find(decisions),
                 case.documents(),
                 self.roster(decisions),
@@ -141,6 +154,7 @@ class Drafting:
                 published=case.publications,
                 edition=edition,
             )
+            return evolve(written, decisions=len(decisions), basis=self.basis)
 
         if found is not None and found is not self.find(decisions):
             return work()

@@ -7,9 +7,14 @@ from io import BytesIO
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from attrs import evolve
+
 from contrecoup.errors import SettingsError, UnknownPerson
+from contrecoup.model.belonging import rows
+from contrecoup.model.decided import split
+from contrecoup.model.decisions import aliases
 from contrecoup.model.outcomes import FileOutcome
-from contrecoup.model.people import Match
+from contrecoup.model.people import Affiliation, Match
 
 if TYPE_CHECKING:
     from contrecoup.case import Case
@@ -87,7 +92,24 @@ class People:
         from contrecoup import findings
 
         case = self._case
-        return findings.match_people(case.documents(), case.roster, case.settings, case.decisions)
+
+        def work() -> tuple[Match, ...]:
+            return findings.match_people(
+                case.documents(), case.roster, case.settings, case.about_people
+            )
+
+        return case.memory.of("matches", (case.state, case.about_people), work)
+
+    @property
+    def affiliations(self) -> tuple[tuple[str, Affiliation], ...]:
+        """Where people belonged, as it stands, each with the id that a decision on it names."""
+        decisions = self._case.decisions
+        roster = split(self._case.plain_roster, decisions)
+        same = aliases(decisions)
+        return tuple(
+            (target, evolve(held, person_id=same.get(held.person_id, held.person_id)))
+            for target, held, _ in rows(roster, decisions)
+        )
 
     @property
     def unsure(self) -> tuple[Match, ...]:

@@ -7,68 +7,25 @@ does not bear.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from datetime import UTC, datetime
-from itertools import chain
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, get_args
 
-from attrs import fields, frozen
-
-from contrecoup.corridor import handcheck
-from contrecoup.corridor.drafting import about_people
+from contrecoup.corridor import changing, handcheck, queue
 from contrecoup.corridor.merging import Merged, merged
-from contrecoup.corridor.wordy import said_of
+from contrecoup.corridor.queue import Item, Lost, Queue
 from contrecoup.errors import EvidenceError, PeopleError, SettingsError, UnknownPerson
-from contrecoup.model.decisions import VERDICTS, Decision, Verb, last, new_person, standing
-from contrecoup.model.evidence import Certainty, Citation
-from contrecoup.model.findings import each
-from contrecoup.model.report import Block, Card, Group, Report, Sentence
+from contrecoup.model import belonging
+from contrecoup.model.decisions import Decision, Verb, standing
+from contrecoup.model.report import Sentence
 from contrecoup.model.settings import LANGS, Lang
 
 if TYPE_CHECKING:
     from contrecoup.case import Case
 
-REASONED: frozenset[Verb] = frozenset({"reject", "policy", "change", "outside"})
+REASONED: frozenset[Verb] = frozenset({"reject", "policy", "change", "outside", "affiliate"})
 """Verbs that need a reason."""
 POLICIES = ("verbatim", "count")
-DOUBT: dict[Certainty, float] = {
-    "observed": 0.0, "several-outlets": 0.1, "computed": 0.2, "one-outlet": 0.3, "absence": 0.2,
-}  # fmt: skip
-"""How much a certainty leaves to doubt, beside the detector's own confidence."""
-WEIGHTS = {"lead": 4, "key": 3, "said": 2, "card": 1}
-"""What a finding matters to the draft: in headline or standfirst, a key point, a sentence, a card."""
-
-
-@frozen(kw_only=True)
-class Item:
-    """One finding to look at, with its evidence and what was decided of it.
-
-    ``weight`` says how much the draft leans on it (4: headline, 0: nowhere); ``doubt``, from 0
-    to 1, how unsure it is.
-    """
-
-    target: str
-    kind: str
-    text: str
-    finding: Any
-    weight: int
-    doubt: float
-    citations: tuple[Citation, ...] = ()
-    posts: tuple[str, ...] = ()
-    decision: Decision | None = None
-
-    @property
-    def verdict(self) -> str:
-        """The verb of the decision that holds; '' where there is none."""
-        return self.decision.verb if self.decision else ""
-
-
-@frozen(kw_only=True)
-class Lost:
-    """A decision that still stands, about something that the case no longer has."""
-
-    decision: Decision
 
 
 class Review:
@@ -80,35 +37,9 @@ class Review:
     # the queue
 
     @property
-    def queue(self) -> tuple[Item, ...]:
+    def queue(self) -> Queue:
         """Everything found: undecided first, by weight in the draft, then by doubt."""
-        case = self._case
-        key = ("queue", case.state, case.decisions)
-        return case.memory.of("queue", key, self._queue)
-
-    def _queue(self) -> tuple[Item, ...]:
-        case = self._case
-        weights = _weights(case.report().report)
-        held = last(case.decisions, VERDICTS)
-        names = {p.person_id: p.name for p in case.roster.people}
-        names |= {o.organisation_id: o.name for o in case.roster.organisations}
-        rows = [
-            Item(
-                target=finding.finding_id,
-                kind=kind,
-                text=said_of(finding, names),
-                finding=finding,
-                weight=weights.get(finding.finding_id, 0),
-                doubt=round(min(1.0, _doubt(finding)), 3),
-                citations=tuple(citations_of(finding)),
-                posts=tuple(getattr(finding, "post_ids", ())) or _post(finding),
-                decision=held.get(finding.finding_id),
-            )
-            for kind, finding in each(case.raw())
-        ]
-        order = {"": 0, "later": 1}
-        rows.sort(key=lambda i: (order.get(i.verdict, 2), -i.weight, -i.doubt, i.kind, i.target))
-        return tuple(rows)
+        return queue.of_case(self._case)
 
     def item(self, target: str) -> Item:
         """Return one finding of the queue.
@@ -116,60 +47,16 @@ class Review:
         Raises:
             SettingsError: nothing was found under that id.
         """
-        for item in self.queue:
-            if item.target == target:
-                return item
-        message = f"there is no finding {target!r}"
-        raise SettingsError(message, next_step="see contrecoup review CASE")
+        item = self.queue.get(target)
+        if item is None:
+            message = f"there is no finding {target!r}"
+            raise SettingsError(message, next_step="see contrecoup review CASE")
+        return item
 
     @property
     def lost(self) -> tuple[Lost, ...]:
         """Decisions that stand, about what the case no longer has, oldest first."""
-        rows = [
-            Lost(decision=one)
-            for target, stack in standing(self._case.decisions).items()
-            for one in stack
-            if not self._known(target, one)
-        ]
-        return tuple(sorted(rows, key=lambda lost: (lost.decision.at, lost.decision.target)))
-
-    def _known(self, target: str, one: Decision) -> bool:
-        if one.verb == "publish":
-            return True
-        if one.verb in {"merge", "rename"}:
-            kept = {one.target, one.value} if one.verb == "merge" else {one.target}
-            return kept <= {p.person_id for p in self._case.plain_roster.people} | {
-                new_person(s) for s in last(self._case.decisions, ("split",)).values()
-            }
-        return self._held(target)
-
-    def _held(self, target: str) -> bool:
-        """Whether the case has something of that id; lines cost writing the account."""
-        if not target.startswith("line:"):
-            return target in self._targets()
-        line, _, lang = target.rpartition(".")
-        langs = self._case.settings.languages
-        if lang not in langs:
-            line, chosen = target, langs
-        else:
-            chosen = tuple(one for one in langs if one == lang)
-        for one in chosen:
-            report = self._case.report(one).report
-            if line in report.dropped or line in {s.key for s in report.sentences()}:
-                return True
-        return False
-
-    def _targets(self) -> frozenset[str]:
-        case, raw = self._case, self._case.raw()
-
-        def work() -> frozenset[str]:
-            found = {finding.finding_id for _, finding in each(raw)}
-            table = case.documents().posts.table
-            columns = (table.column(c).to_pylist() for c in ("account_id", "post_id"))
-            checks = (handcheck.PREFIX + i for i in found)
-            return frozenset((*found, *checks, *chain.from_iterable(columns)))
-
-        return case.memory.of("targets", (case.state, about_people(case.decisions)), work)
+        return queue.lost(self._case)
 
     # decisions
 
@@ -202,7 +89,7 @@ class Review:
         if verb in REASONED and not why:
             message = f"to {verb} needs a reason"
             raise SettingsError(message, place=target, next_step="give it with --why")
-        target, about = self._about(said, target)
+        target, about = self._about(said, target, value)
         self._check(said, target, value)
         made = Decision(
             verb=said, target=target, value=value, why=why, who=who, at=_now(), about=about
@@ -211,8 +98,12 @@ class Review:
         self._case.append(made)
         return made
 
-    def _about(self, verb: Verb, target: str) -> tuple[str, str]:
+    def _about(self, verb: Verb, target: str, value: str = "") -> tuple[str, str]:
         """Return the content-derived id behind a name, and what it is in words."""
+        if verb == "affiliate" and not target.startswith(belonging.PREFIX):
+            _among(frozenset(p.person_id for p in self._case.roster.people), target)
+            held, _ = belonging.said(target, value, self._case.roster)
+            return belonging.affiliation_id(held), self._words(target)
         langs = self._case.settings.languages
         name, _, lang = target.rpartition(".")
         chosen: Lang = next((code for code in LANGS if code == lang), langs[0])
@@ -235,8 +126,8 @@ class Review:
         return held[-1].about if held else sentence.text
 
     def _words(self, target: str) -> str:
-        target = target.removeprefix(handcheck.PREFIX)
-        found = next((i for i in self.queue if i.target == target), None)
+        target = belonging.person_of(target.removeprefix(handcheck.PREFIX))
+        found = self.queue.get(target)
         if found is not None:
             return found.text
         people = {p.person_id: p.name for p in self._case.roster.people}
@@ -256,7 +147,9 @@ class Review:
                 raise SettingsError(message, next_step="see contrecoup review CASE --log")
         elif verb in {"merge", "rename"}:
             _among(people, target)
-        elif not self._held(target):
+        elif verb == "affiliate":
+            self._belongs(target, value)
+        elif not queue.held(self._case, target):
             message = f"nothing in the case is called {target!r}"
             raise SettingsError(message, next_step="see contrecoup review CASE, and people")
         if verb in {"assign", "merge"}:
@@ -265,6 +158,15 @@ class Review:
             message = "a person is already themself"
             raise PeopleError(message, place=target, next_step="give two keys")
         _valued(verb, target, value, people)
+
+    def _belongs(self, target: str, value: str) -> None:
+        """Refuse what is no affiliation, or one about an affiliation that there is not."""
+        person, roster = belonging.person_of(target), self._case.roster
+        _among(frozenset(p.person_id for p in roster.people), person)
+        new = value and belonging.affiliation_id(belonging.said(person, value, roster)[0])
+        if target not in {new, *(row[0] for row in self._case.people.affiliations)}:
+            message = f"there is no affiliation {target!r}"
+            raise SettingsError(message, next_step="see the screen People, or roster.csv")
 
     def _try(self, made: Decision) -> None:
         """Refuse a decision that the account cannot be written with."""
@@ -275,6 +177,8 @@ class Review:
         lang = made.target.rpartition(".")[2]
         chosen: Lang = next((c for c in LANGS if c == lang), case.settings.languages[0])
         report = case.draft(chosen, trial)
+        if made.verb == "change":
+            changing.known(self.item(made.target).finding, made.value, case.roster)
         if made.verb == "reword":
             key = made.target.rpartition(".")[0]
             said = next((s for s in report.sentences() if s.key == key), None)
@@ -325,6 +229,29 @@ class Review:
         """Decide for one removed post whether its words are published (``verbatim``, ``count``)."""
         return self.decide("policy", post, value=what, why=why, who=who)
 
+    def affiliate(self, who_belongs: str, *, who: str, why: str, **said: str) -> Decision:
+        """Say where a person belonged, or set right what the roster says of it.
+
+        Args:
+            who_belongs: a person's key, for one more affiliation; or the id of one that there
+                is (:attr:`People.affiliations`), which is then replaced, or taken out where
+                nothing is ``said``.
+            who: who decides.
+            why: the reason.
+            said: ``organisation`` and ``source`` (needed), ``role``, ``team``, ``first`` and
+                ``last`` (days as 2031-03-14).
+        """
+        import json
+
+        days = {"first": "from", "last": "to"}
+        given = {days.get(key, key): value for key, value in said.items() if value}
+        value = json.dumps(given, ensure_ascii=False, sort_keys=True) if given else ""
+        return self.decide("affiliate", who_belongs, value=value, why=why, who=who)
+
+    def rename(self, person: str, name: str, *, who: str, why: str = "") -> Decision:
+        """Set a person's name right; the old one stays among the other names."""
+        return self.decide("rename", person, value=name, why=why, who=who)
+
     # two people
 
     def merge(self, other: str | Path) -> Merged:
@@ -344,12 +271,27 @@ class Review:
         self._case.append(*result.added)
         return result
 
+    # what a finding is beside
+
+    def choices(self, item: Item) -> tuple[changing.Choice, ...]:
+        """Return what may be set right in a finding, as it stands now."""
+        return changing.choices(self._case, item.finding, item.decision)
+
+    def beside(self, item: Item) -> tuple[Item, ...]:
+        """Return the other findings that rest on what this one cites."""
+        return queue.beside(self._case, item)
+
     # checking by hand
+
+    @property
+    def judged(self) -> dict[str, tuple[int, int]]:
+        """How many findings of each kind were right, and how many were checked."""
+        kinds = {item.target: item.kind for item in self.queue}
+        return handcheck.judged(self._case.decisions, kinds)
 
     def sample(self, detector: str, size: int = handcheck.SIZE, seed: str = "") -> tuple[Item, ...]:
         """Return findings of one kind drawn by a seed, the same as long as they are found."""
-        rows = [item for item in self.queue if item.kind == detector]
-        return handcheck.drawn(rows, size, seed)
+        return handcheck.drawn(self.queue.of_kind(detector), size, seed)
 
     def judge(self, target: str, answer: str, *, who: str, why: str = "") -> Decision:
         """Say whether a drawn finding is ``right``, ``wrong`` or ``unclear``."""
@@ -385,48 +327,3 @@ def _now() -> datetime:
 
 def _lineish(target: str) -> bool:
     return target.startswith("line:") or (":" not in target and len(target) < 8)
-
-
-def citations_of(finding: Any) -> Iterable[Citation]:
-    """Yield the citations of a finding, those of its renderings too."""
-    for attribute in fields(type(finding)):
-        value = getattr(finding, attribute.name)
-        for item in value if isinstance(value, tuple) else (value,):
-            if isinstance(item, Citation):
-                yield item
-            elif hasattr(item, "citation"):
-                yield item.citation
-                yield from getattr(item, "more", ())
-
-
-def _post(finding: Any) -> tuple[str, ...]:
-    post = getattr(finding, "post_id", "")
-    return (post,) if post else ()
-
-
-def _doubt(finding: Any) -> float:
-    certainty: Certainty = getattr(finding, "certainty", "computed")
-    return (1 - getattr(finding, "confidence", 1.0)) + DOUBT[certainty]
-
-
-def _weights(report: Report) -> dict[str, int]:
-    weights: dict[str, int] = {}
-
-    def note(ids: Iterable[str], weight: int) -> None:
-        for one in ids:
-            weights[one] = max(weight, weights.get(one, 0))
-
-    def walk(blocks: Iterable[Block], weight: int) -> None:
-        for block in blocks:
-            if isinstance(block, Sentence):
-                note(block.findings, weight)
-            elif isinstance(block, Card):
-                note(("quotation:" + block.card_id.removeprefix("card-"),), WEIGHTS["card"])
-            elif isinstance(block, Group):
-                walk(block.blocks, weight)
-
-    for section in report.sections:
-        walk(section.blocks, WEIGHTS["key" if section.key == "key" else "said"])
-    for sentence in (report.headline, report.standfirst):
-        note(sentence.findings, WEIGHTS["lead"])
-    return weights

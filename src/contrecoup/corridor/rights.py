@@ -23,6 +23,7 @@ from attrs import frozen
 from contrecoup.corridor.needles import Needles
 from contrecoup.corridor.wire import dumps
 from contrecoup.errors import SettingsError, UnknownPerson
+from contrecoup.model.belonging import person_of
 from contrecoup.model.documents import Article, Letter
 from contrecoup.model.evidence import AccountKey, Capture, Observation
 from contrecoup.model.findings import Echo, Wave, each
@@ -420,7 +421,7 @@ def _decisions(case: Case, person: _Person) -> tuple[list[Any], int]:
         one
         for one in known
         if one.target not in solely
-        and person.key not in {one.target, one.value} - {""}
+        and person.key not in {one.target, one.value, person_of(one.target)} - {""}
         and not person.everywhere.hits(_words(msgspec.to_builtins(one)))
     ]
     return stay, len(known) - len(stay)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable
 from datetime import UTC, datetime
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from contrecoup.corridor.views import Account, Found
 from contrecoup.model.decisions import Decision
@@ -51,6 +51,7 @@ def rendered(
     part: str = "",
     other: tuple[str, str] | None = None,
     beside: tuple[tuple[str, str], ...] = (),
+    edit: Callable[[Any], tuple[str, str]] | None = None,
 ) -> dict[str, bytes]:
     """Return a report in the format of a file's name (see ``render.write``)."""
     from contrecoup import render, report
@@ -66,7 +67,9 @@ def rendered(
         )
         return render.json(publish(chosen), {"findings": publish(findings)})
 
-    return render.write(written, name, data=data, part=part, other=other, downloads=beside)
+    return render.write(
+        written, name, data=data, part=part, other=other, downloads=beside, edit=edit
+    )
 
 
 def write(

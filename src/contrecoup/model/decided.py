@@ -1,4 +1,4 @@
-"""The roster as people's decisions leave it: merged, split, renamed."""
+"""The roster as people's decisions leave it: merged, split, renamed, affiliated."""
 
 from __future__ import annotations
 
@@ -6,23 +6,25 @@ from collections.abc import Iterable
 
 from attrs import evolve
 
+from contrecoup.model.belonging import affiliated
 from contrecoup.model.decisions import Decision, aliases, last, new_person
 from contrecoup.model.people import Person, Roster
 
 
 def decided(roster: Roster, decisions: Iterable[Decision]) -> Roster:
-    """Return a roster with people merged, split and renamed as was decided.
+    """Return a roster with people merged, split, renamed and affiliated as was decided.
 
     A merged person's names, accounts and affiliations go to the one they are; who may be
     named stays as that one's line says.  A split makes a person who may not be named,
     with the affiliations of the one they were taken for.
     """
     made = tuple(decisions)
-    roster = _split(roster, made)
+    roster = affiliated(split(roster, made), made)
     return _renamed(_merged(roster, made), made)
 
 
-def _split(roster: Roster, decisions: tuple[Decision, ...]) -> Roster:
+def split(roster: Roster, decisions: tuple[Decision, ...]) -> Roster:
+    """Return a roster with the people that splits made."""
     known = {person.person_id for person in roster.people}
     for one in last(decisions, ("split",)).values():
         source, _, name = one.value.partition(" ")

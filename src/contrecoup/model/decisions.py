@@ -26,6 +26,7 @@ Verb = Literal[
     "merge",
     "split",
     "rename",
+    "affiliate",
     "drop",
     "move",
     "reword",
@@ -38,7 +39,7 @@ VERDICTS: frozenset[Verb] = frozenset({"accept", "reject", "change", "later"})
 """What is decided about a finding; the last that stands holds."""
 OWNERS: frozenset[Verb] = frozenset({"assign", "outside", "split"})
 """What is decided about who owns an account."""
-PEOPLE: frozenset[Verb] = frozenset({"merge", "rename", *OWNERS})
+PEOPLE: frozenset[Verb] = frozenset({"merge", "rename", "affiliate", *OWNERS})
 """Decisions after which detectors run again: they change who is who."""
 
 
@@ -49,7 +50,8 @@ class Decision:
     ``target`` is the id of a finding, an account, a person, a post or a line of the
     account (``line:…``), made of content so that it holds after a new run; ``value`` is what the
     verb needs: ``assign`` and ``merge`` a person id, ``split`` the person id that loses the
-    account and the new person's name, ``rename`` a name, ``reword`` the new words, ``move``
+    account and the new person's name, ``rename`` a name, ``affiliate`` where the person belonged,
+    as JSON (see :mod:`contrecoup.model.belonging`), ``reword`` the new words, ``move``
     the line that it now stands before (empty: last), ``change`` attributes and values as
     JSON, ``policy`` ``verbatim`` or ``count``, ``judge`` ``right``, ``wrong`` or ``unclear``,
     ``publish`` the SHA-256 of the list of what was published.  ``about`` is what the person had

@@ -272,7 +272,8 @@ class Report:
     ``labels`` are the words of the page itself (buttons, table switches), by
     key; ``as_of`` is the time of the last act in the case, so that the same
     case gives the same bytes.  ``edition`` is the number of the published version, 0 for a
-    draft; ``dropped`` are the keys of the sentences that people took out.
+    draft; ``dropped`` are the keys of the sentences that people took out.  ``decisions`` is how
+    many decisions it was written with, ``basis`` a mark of everything else that the case held.
     """
 
     lang: Lang
@@ -290,6 +291,8 @@ class Report:
     corrections: tuple[Correction, ...] = ()
     edition: int = 0
     dropped: tuple[str, ...] = ()
+    decisions: int = 0
+    basis: str = ""
 
     def sentences(self) -> tuple[Sentence, ...]:
         """Every sentence, in reading order, headline first."""

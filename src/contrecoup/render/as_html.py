@@ -5,7 +5,7 @@ from __future__ import annotations
 import base64
 import hashlib
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from datetime import datetime
 from functools import lru_cache
 from importlib.resources import files
@@ -16,7 +16,7 @@ from jinja2 import Environment, PackageLoader, StrictUndefined, pass_context
 from jinja2.runtime import Context
 from markupsafe import Markup, escape
 
-from contrecoup.model.report import Block, Card, Chart, Figure, Report, Section
+from contrecoup.model.report import Block, Card, Chart, Figure, Report, Section, Sentence
 from contrecoup.render import safe
 from contrecoup.render.charts import draw
 from contrecoup.render.charts.scale import plain, zone_named
@@ -32,6 +32,8 @@ FILTERS = ("person", "stance", "day", "status")
 
 Other = tuple[str, str]
 Downloads = Sequence[tuple[str, str]]
+Edit = Callable[[Sentence | Card], tuple[str, str]]
+"""The address at which a block may be decided about, and the words of the link; '' for none."""
 
 
 def html(report: Report, *, other: Other | None = None, downloads: Downloads = ()) -> bytes:
@@ -49,7 +51,12 @@ def html(report: Report, *, other: Other | None = None, downloads: Downloads = (
 
 
 def html_with_companion(
-    report: Report, *, name: str, other: Other | None = None, downloads: Downloads = ()
+    report: Report,
+    *,
+    name: str,
+    other: Other | None = None,
+    downloads: Downloads = (),
+    edit: Edit | None = None,
 ) -> tuple[bytes, bytes | None]:
     """Return the page and, above 500 cited items, the file that holds its evidence.
 
@@ -58,13 +65,14 @@ def html_with_companion(
         name: the file name of the page; the companion's is ``companion_name(name)``.
         other: the language and the file name of the same account in another language.
         downloads: labels and file names of what lies beside the page.
+        edit: makes the desk's copy, whose sentences and cards lead to what may be decided.
 
     Raises:
         MissingPhrase: the report lacks a label that the page needs.
     """
     if len(report.evidence) <= MOST_ON_PAGE:
-        return html(report, other=other, downloads=downloads), None
-    page = _Page(report, other, downloads, companion=companion_name(name))
+        return _Page(report, other, downloads, edit=edit).whole(), None
+    page = _Page(report, other, downloads, companion=companion_name(name), edit=edit)
     return page.whole(), page.companion(name)
 
 
@@ -88,15 +96,23 @@ class _Page:
     """One rendering: the words, the references and what the templates ask."""
 
     def __init__(
-        self, report: Report, other: Other | None, downloads: Downloads, companion: str = ""
+        self,
+        report: Report,
+        other: Other | None,
+        downloads: Downloads,
+        companion: str = "",
+        edit: Edit | None = None,
     ) -> None:
         words = Words(report.labels)
         style, script = _file("page.css"), _file("page.js")
+        if edit is not None:
+            style, script = style + _file("edit.css"), script + "\n" + _file("edit.js")
         self._companion = companion
         self._words = words
         self._report = report
         self._values = {
             "apart": safe.apart,
+            "away": Markup(" target=_blank rel=noopener") if edit else "",
             "brief_of": lambda text: safe.cut(text, 140, 180)[0],
             "clock": self._clock,
             "copied": self._copied,
@@ -104,6 +120,7 @@ class _Page:
             "cut": safe.cut,
             "downloads": tuple(downloads),
             "draw": self._draw,
+            "edit_of": edit or _plainly,
             "filters_of": self._filters,
             "grouped": lambda value: plain(value, report.lang),
             "in_place": IN_PLACE,
@@ -181,6 +198,11 @@ class _Page:
             for key in FILTERS
             if len(choices := found.get(key, {})) > 1
         )
+
+
+def _plainly(_block: Sentence | Card) -> tuple[str, str]:
+    """Return no address: what a reader gets."""
+    return "", ""
 
 
 def _runs(blocks: Iterable[Block]) -> tuple[tuple[str, tuple[Block, ...]], ...]:

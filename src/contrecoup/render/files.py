@@ -11,6 +11,7 @@ from contrecoup.model.report import Report
 from contrecoup.render.as_docx import docx
 from contrecoup.render.as_html import (
     Downloads,
+    Edit,
     Other,
     companion_name,
     embedded,
@@ -37,6 +38,7 @@ def write(
     part: str = "",
     other: Other | None = None,
     downloads: Downloads = (),
+    edit: Edit | None = None,
 ) -> dict[str, bytes]:
     """Return a report in the format that a file's name asks for, by file name.
 
@@ -47,6 +49,7 @@ def write(
         part: the id of a part (a section, a card, a chart) to write alone.
         other: the language and the file name of the same account in another language.
         downloads: labels and file names of what lies beside the page.
+        edit: makes the desk's copy of a page (see ``html_with_companion``).
 
     Raises:
         SettingsError: the ending is no format, or the report has no such part.
@@ -59,7 +62,9 @@ def write(
     if form == "html" and part:
         return {name: embedded(chosen)}
     if form == "html":
-        page, companion = html_with_companion(chosen, name=name, other=other, downloads=downloads)
+        page, companion = html_with_companion(
+            chosen, name=name, other=other, downloads=downloads, edit=edit
+        )
         more = {companion_name(name): companion} if companion is not None else {}
         return {name: page, **more}
     writers = {"markdown": markdown, "docx": docx, "json": data}

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from pathlib import Path
+from typing import Any
 
 import msgspec
 
@@ -20,6 +21,17 @@ def chained(decisions: Iterable[Decision]) -> bytes:
     return chain(msgspec.to_builtins(one) for one in decisions)
 
 
+class Listed(tuple[Decision, ...]):  # noqa: SLOT001 a tuple has no slots of its own
+    """Decisions whose hash is worked out once: the case remembers by them what it has made."""
+
+    _hash: int | None = None
+
+    def __hash__(self) -> int:
+        if self._hash is None:
+            self._hash = super().__hash__()
+        return self._hash
+
+
 class Decisions:
     """The decisions of one case; append-only, chained like the manifest.
 
@@ -31,6 +43,8 @@ class Decisions:
     def __init__(self, folder: Path, name: str = NAME) -> None:
         self._name = name
         self._log = Log(Path(folder), name)
+        self._lines: list[dict[str, Any]] = []
+        self._made = Listed()
 
     def append(self, decision: Decision) -> None:
         """Append a decision; when this returns, it is on the disk.
@@ -47,16 +61,22 @@ class Decisions:
             ChainBroken: a line was altered, cut or moved.
             EvidenceError: a line is no decision that this version knows.
         """
-        found = []
-        for number, line in enumerate(self._log.lines(), 1):
+        lines = self._log.lines()
+        if lines is not self._lines:
+            self._lines, self._made = lines, Listed()
+        fresh: list[Decision] = []
+        known = len(self._made)
+        for number, line in enumerate(lines[known:], known + 1):
             try:
-                found.append(msgspec.convert(line, Decision))
+                fresh.append(msgspec.convert(line, Decision))
             except msgspec.ValidationError as error:
                 message = f"this is no decision: {error}"
                 next_step = "use the version of Contrecoup that wrote it, or a newer one"
                 place = f"{self._name} line {number}"
                 raise EvidenceError(message, place=place, next_step=next_step) from error
-        return tuple(found)
+        if fresh:
+            self._made = Listed((*self._made, *fresh))
+        return self._made
 
     def verify(self) -> Iterator[Verdict]:
         """Yield a verdict on the file's chain."""

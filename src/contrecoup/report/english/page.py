@@ -145,6 +145,7 @@ PAGE = PageWords(
         "changed_input": "The case holds more than it did when that version was published.",
         "changed_settings": "The settings, the roster or the software changed.",
         "did_accept": "A finding was confirmed.",
+        "did_affiliate": "Where a person belonged was set right.",
         "did_assign": "An account was found to be somebody’s.",
         "did_change": "A finding was set right.",
         "did_drop": "The sentence was taken out.",

@@ -156,6 +156,7 @@ PAGE = PageWords(
         "changed_input": "Le dossier contient davantage que lors de la publication de cette version.",
         "changed_settings": "Les réglages, la liste des personnes ou le logiciel ont changé.",
         "did_accept": "Un constat a été confirmé.",
+        "did_affiliate": "L’appartenance d’une personne a été rectifiée.",
         "did_assign": "Un compte a été attribué à une personne.",
         "did_change": "Un constat a été rectifié.",
         "did_drop": "La phrase a été retirée.",

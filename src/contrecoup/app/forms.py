@@ -1,0 +1,103 @@
+"""How forms arrive: bounded in size, one act at a time."""
+
+from __future__ import annotations
+
+from collections.abc import Awaitable, Callable
+
+from starlette.concurrency import run_in_threadpool
+from starlette.datastructures import FormData
+from starlette.exceptions import HTTPException
+from starlette.requests import Request
+from starlette.responses import Response
+from starlette.types import Message
+
+from contrecoup.app.room import Asked, Room, guarded, sized
+from contrecoup.errors import SettingsError
+
+MOST_FILES = 2000
+LARGEST_FIELD = 1 << 20
+LARGEST_FORM = 4 << 20
+"""Bytes of a form that brings no files."""
+Act = Callable[[Asked, FormData], Response]
+
+
+class _TooLarge(Exception):
+    """More came than is taken."""
+
+
+def text(form: FormData, name: str) -> str:
+    """Return a field without blanks around it; '' for a file, or for nothing."""
+    value = form.get(name, "")
+    return value.strip() if isinstance(value, str) else ""
+
+
+def received(
+    room: Room, act: Act, *, files: bool = False
+) -> Callable[[Request], Awaitable[Response]]:
+    """Return an endpoint that reads a form and acts on it, one at a time.
+
+    Args:
+        room: the cases.
+        act: what the form does.
+        files: whether it brings files, which may be as large as the room takes.
+    """
+
+    async def answer(request: Request) -> Response:
+        most = room.most if files else LARGEST_FORM
+        limits = {"max_files": MOST_FILES, "max_fields": 1000, "max_part_size": LARGEST_FIELD}
+        try:
+            async with _bounded(request, most).form(**limits) as form:
+
+                def work() -> Response:
+                    at = Asked(room, request)
+                    with room.lock:
+                        return guarded(at, lambda: act(at, form))
+
+                return await run_in_threadpool(work)
+        except _TooLarge:
+            await _rest(request)
+            return _refused(Asked(room, request), most, files=files)
+        except HTTPException as error:
+            await _rest(request)
+            message = str(error.detail)
+            step = f"add at most {MOST_FILES} files at once, or use contrecoup add"
+            return _said(Asked(room, request), SettingsError(message, next_step=step), 400)
+
+    return answer
+
+
+def _bounded(request: Request, most: int) -> Request:
+    """Return a request that breaks off after so many bytes; none is read of one that says more."""
+    told = request.headers.get("content-length", "")
+    size = int(told) if told.isdecimal() and len(told) < 20 else 0
+
+    async def receive() -> Message:
+        nonlocal size
+        if size > most:
+            raise _TooLarge
+        message = await request.receive()
+        if not told:
+            size += len(message.get("body", b""))
+        return message
+
+    return Request(request.scope, receive)
+
+
+async def _rest(request: Request) -> None:
+    """Read what is still coming and throw it away: a browser shows no answer before its end."""
+    more = True
+    while more:
+        message = await request.receive()
+        more = message["type"] == "http.request" and message.get("more_body", False)
+
+
+def _refused(at: Asked, most: int, *, files: bool) -> Response:
+    message = f"{at.words['too_large']} {sized(most)}"
+    step = at.words["too_large_step"] if files else at.words["too_long_step"]
+    return _said(at, SettingsError(message, next_step=step), 413)
+
+
+def _said(at: Asked, error: SettingsError, status: int) -> Response:
+    if at.name not in at.room.names():
+        at.name = ""
+    return at.page("problem", status, error=error)

@@ -1,0 +1,172 @@
+"""Files and links on their way into a case: each with its progress and its outcome."""
+
+from __future__ import annotations
+
+import re
+import shutil
+import tempfile
+import time
+import tomllib
+from collections.abc import Callable
+from contextlib import suppress
+from datetime import datetime
+from functools import partial
+from pathlib import Path
+from threading import Thread
+from typing import TypeVar
+
+from attrs import define, field
+from starlette.datastructures import FormData, UploadFile
+
+from contrecoup.app.forms import text
+from contrecoup.app.room import Asked, Room
+from contrecoup.case import Case
+from contrecoup.corridor import desk
+from contrecoup.errors import ContrecoupError, SettingsError
+from contrecoup.model.outcomes import FileOutcome, Problem
+
+COLLECTED = "collected.toml"
+"""A file that says when each file beside it was collected."""
+MOST_LINKS = 200
+PATIENCE = 5.0
+"""Seconds to wait for another process that writes to the case."""
+T = TypeVar("T")
+
+
+@define
+class Row:
+    """One input on its way in: what it is, how far it is read, what became of it."""
+
+    name: str
+    role: str
+    path: Path | None
+    begun: bool = False
+    items: int = 0
+    outcomes: tuple[FileOutcome, ...] | None = None
+
+
+@define
+class Job:
+    """Inputs on their way in."""
+
+    rows: list[Row] = field(factory=list)
+
+    @property
+    def ready(self) -> int:
+        """How many are done."""
+        return sum(row.outcomes is not None for row in self.rows)
+
+    @property
+    def done(self) -> bool:
+        """Whether all are."""
+        return self.ready == len(self.rows)
+
+
+def take(at: Asked, form: FormData) -> None:
+    """Take files and links in; a job reads them one by one, after those that came before.
+
+    Raises:
+        SettingsError: there is nothing to add, or there are too many links.
+    """
+    folder = Path(tempfile.mkdtemp(prefix="contrecoup-"))
+    rows: list[Row] = []
+    role = text(form, "role")
+    for value in form.getlist("files"):
+        if isinstance(value, UploadFile) and value.filename:
+            name = _safe(value.filename)
+            path = folder / name
+            number = 1
+            while path.exists():
+                number += 1
+                path = folder / str(number) / name
+            path.parent.mkdir(parents=True, exist_ok=True)
+            with path.open("wb") as out:
+                shutil.copyfileobj(value.file, out)
+            rows.append(Row(path.relative_to(folder).as_posix(), role, path))
+    links = dict.fromkeys(re.findall(r"https?://\S+", text(form, "links")))
+    rows += [Row(link, "", None) for link in links]
+    if not rows or len(links) > MOST_LINKS:
+        shutil.rmtree(folder)
+        message = f"{len(links)} links are too many at once" if rows else "there is nothing to add"
+        step = "choose files, or paste links that begin with http"
+        raise SettingsError(message, next_step=f"{step}, at most {MOST_LINKS}")
+    first = {"case.toml": 0, "roster.csv": 1}
+    rows.sort(key=lambda row: first.get(row.name.rpartition("/")[2], 2))
+    job = at.room.jobs.get(at.name)
+    if job is None or job.done:
+        job = at.room.jobs[at.name] = Job()
+    job.rows += rows
+    Thread(target=_run, args=(at.room, at.case, rows, folder), daemon=True).start()
+
+
+def _safe(name: str) -> str:
+    """Return a file's name with its folders, without a way out of ours."""
+    parts = [p for p in re.split(r"[\\/]+", name) if p not in {"", ".", ".."}]
+    return "/".join(re.sub(r"[\x00-\x1f:]", "_", p)[:120].lstrip(".") or "_" for p in parts[-4:])
+
+
+def _run(room: Room, case: Case, rows: list[Row], folder: Path) -> None:
+    """Read what came, settings and roster first, one at a time so that pages answer between."""
+    times = _collected(folder)
+    for row in rows:
+        with room.lock:
+            row.begun = True
+            row.outcomes = _read(case, row, folder, times.get(row.name))
+    shutil.rmtree(folder, ignore_errors=True)
+
+
+def _read(case: Case, row: Row, folder: Path, at: datetime | None) -> tuple[FileOutcome, ...]:
+    """Return what became of one input, whatever happens."""
+    try:
+        return patiently(partial(_take, case, row, folder, at))
+    except ContrecoupError as error:
+        problem = Problem(error.place or row.name, f"{error.message}; {error.next_step}")
+    except Exception as error:  # noqa: BLE001 one bad input must not leave the others unread
+        problem = Problem(row.name, f"{type(error).__name__}: {error}")
+    return (FileOutcome(input=row.name, unreadable=(problem,)),)
+
+
+def _collected(folder: Path) -> dict[str, datetime]:
+    """Return when each file was collected, where a collected.toml beside it says so."""
+    times: dict[str, datetime] = {}
+    for path in folder.rglob(COLLECTED):
+        with suppress(tomllib.TOMLDecodeError, UnicodeDecodeError):
+            said = tomllib.loads(path.read_text(encoding="utf-8"))
+            for name, at in said.items():
+                if isinstance(at, datetime) and at.tzinfo is not None:
+                    times[(path.parent / name).relative_to(folder).as_posix()] = at
+    return times
+
+
+def _take(case: Case, row: Row, folder: Path, at: datetime | None) -> tuple[FileOutcome, ...]:
+    """Take one input: settings and roster by their names, a letter by its role."""
+    name, path = row.name, row.path
+    last = name.rpartition("/")[2]
+
+    def tell(_name: str, items: int) -> None:
+        row.items = items
+
+    if path is None:
+        return case.add(name, progress=tell).files
+    if last == "case.toml":
+        desk.set_settings(case, path.read_bytes().decode("utf-8", "replace"))
+        return (FileOutcome(input=name, format="case.toml", read=1),)
+    if last == COLLECTED:
+        return (FileOutcome(input=name, format=COLLECTED, read=1),)
+    if last == "roster.csv" or row.role == "roster":
+        return case.add(roster=path, base=folder, at=at).files
+    if row.role == "letter" or re.match(r"letter|lettre", last, re.IGNORECASE):
+        return case.add(letter=path, base=folder, at=at, progress=tell).files
+    return case.add(path, base=folder, at=at, progress=tell).files
+
+
+def patiently(work: Callable[[], T]) -> T:
+    """Do something; wait a while where another process is writing to the case."""
+    end = time.monotonic() + PATIENCE
+    while True:
+        try:
+            return work()
+        except ContrecoupError as error:
+            if "is writing to this case" not in error.message or time.monotonic() > end:
+                raise
+            time.sleep(0.1)

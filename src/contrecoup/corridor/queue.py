@@ -1,0 +1,283 @@
+"""One queue of everything that was found: what matters to the draft first, then what is unsure.
+
+What a finding says costs nothing again after a decision, and with many findings neither does its
+place: see :data:`MOST_WEIGHED`.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Iterator, Sequence
+from itertools import chain
+from typing import TYPE_CHECKING, Any
+
+from attrs import evolve, fields, frozen
+
+from contrecoup.corridor import changing, handcheck
+from contrecoup.corridor.wordy import said_of
+from contrecoup.model import belonging
+from contrecoup.model.decided import split
+from contrecoup.model.decisions import VERDICTS, Decision, last, new_person, standing
+from contrecoup.model.evidence import Certainty, Citation
+from contrecoup.model.findings import each
+from contrecoup.model.report import Block, Card, Group, Report, Sentence
+
+if TYPE_CHECKING:
+    from contrecoup.case import Case
+
+MOST_WEIGHED = 5000
+"""Above so many findings their weight is that in the account before decisions on findings, so
+that a decision does not wait for the account."""
+DOUBT: dict[Certainty, float] = {
+    "observed": 0.0, "several-outlets": 0.1, "computed": 0.2, "one-outlet": 0.3, "absence": 0.2,
+}  # fmt: skip
+"""How much a certainty leaves to doubt, beside the detector's own confidence."""
+WEIGHTS = {"lead": 4, "key": 3, "said": 2, "card": 1}
+"""What a finding matters to the draft: in headline or standfirst, a key point, a sentence, a card."""
+
+
+@frozen(kw_only=True)
+class Item:
+    """One finding to look at, with its evidence and what was decided of it.
+
+    ``weight`` says how much the draft leans on it (4: headline, 0: nowhere); ``doubt``, from 0
+    to 1, how unsure it is.
+    """
+
+    target: str
+    kind: str
+    text: str
+    finding: Any
+    weight: int
+    doubt: float
+    citations: tuple[Citation, ...] = ()
+    posts: tuple[str, ...] = ()
+    decision: Decision | None = None
+
+    @property
+    def verdict(self) -> str:
+        """The verb of the decision that holds; '' where there is none."""
+        return self.decision.verb if self.decision else ""
+
+
+@frozen(kw_only=True)
+class Lost:
+    """A decision that still stands, about something that the case no longer has."""
+
+    decision: Decision
+
+
+class Queue(Sequence[Item]):
+    """Findings in the order in which to decide them, found by id and by kind."""
+
+    def __init__(self, rows: Iterable[Item]) -> None:
+        self._rows = tuple(rows)
+        self._places = {item.target: n for n, item in enumerate(self._rows)}
+        self._kinds: dict[str, tuple[Item, ...]] = {}
+        self.open = Counter(i.kind for i in self._rows if i.verdict in {"", "later"})
+
+    def __len__(self) -> int:
+        return len(self._rows)
+
+    def __getitem__(self, index: Any) -> Any:
+        return self._rows[index]
+
+    def __iter__(self) -> Iterator[Item]:
+        return iter(self._rows)
+
+    def get(self, target: str) -> Item | None:
+        """Return a finding by its id."""
+        place = self._places.get(target)
+        return None if place is None else self._rows[place]
+
+    def of_kind(self, kind: str) -> tuple[Item, ...]:
+        """Return the findings of one kind, all without one."""
+        if kind not in self._kinds:
+            self._kinds[kind] = tuple(i for i in self._rows if kind in {"", i.kind})
+        return self._kinds[kind]
+
+
+def of_case(case: Case) -> Queue:
+    """Return the queue of a case, as its decisions leave it."""
+
+    def work() -> Queue:
+        held = last(case.decisions, VERDICTS)
+        rows = {i.target: i for i in _weighed(case)}
+        decided = [evolve(rows[t], decision=one) for t, one in held.items() if t in rows]
+        places = {target: n for n, target in enumerate(rows)}
+        decided.sort(key=lambda i: (i.verdict != "later", places[i.target]))
+        return Queue((*(i for i in rows.values() if i.target not in held), *decided))
+
+    return case.memory.of("queue", (case.state, case.decisions), work)
+
+
+def _weighed(case: Case) -> tuple[Item, ...]:
+    """Return every finding, undecided, by weight in the draft and doubt."""
+    items, decisions = _items(case), case.decisions
+    if len(items) > MOST_WEIGHED:
+        decisions = case.about_people
+
+    def weights() -> dict[str, int]:
+        return _weights(case.draft(case.settings.languages[0], decisions))
+
+    found = case.memory.of("weights", (case.state, decisions), weights)
+
+    def work() -> tuple[Item, ...]:
+        rows = [evolve(i, weight=found[i.target]) if i.target in found else i for i in items]
+        rows.sort(key=lambda i: (-i.weight, -i.doubt, i.kind, i.target))
+        return tuple(rows)
+
+    return case.memory.of("weighed", (case.state, decisions), work)
+
+
+def _items(case: Case) -> tuple[Item, ...]:
+    """Return every finding with what it says, in the order in which it was found."""
+
+    def work() -> tuple[Item, ...]:
+        names = {p.person_id: p.name for p in case.roster.people}
+        names |= {o.organisation_id: o.name for o in case.roster.organisations}
+        names[changing.BOARD] = "the board"
+        return tuple(
+            Item(
+                target=finding.finding_id,
+                kind=kind,
+                text=said_of(finding, names),
+                finding=finding,
+                weight=0,
+                doubt=round(min(1.0, _doubt(finding)), 3),
+                citations=tuple(citations_of(finding)),
+                posts=tuple(getattr(finding, "post_ids", ())) or _post(finding),
+            )
+            for kind, finding in each(case.raw())
+        )
+
+    return case.memory.of("items", (case.state, case.about_people), work)
+
+
+def beside(case: Case, item: Item) -> tuple[Item, ...]:
+    """Return the other findings that rest on some of the words that this one cites."""
+
+    def work() -> dict[str, list[tuple[Citation, str]]]:
+        found: dict[str, list[tuple[Citation, str]]] = {}
+        for one in _items(case):
+            for cited in one.citations:
+                found.setdefault(cited.document_id, []).append((cited, one.target))
+        return found
+
+    index = case.memory.of("beside", (case.state, case.about_people), work)
+    near = dict.fromkeys(
+        target
+        for own in item.citations
+        for other, target in index.get(own.document_id, ())
+        if own.start < other.end and other.start < own.end
+    )
+    rows = (of_case(case).get(target) for target in near if target != item.target)
+    return tuple(row for row in rows if row is not None)
+
+
+# decisions whose target is gone
+
+
+def lost(case: Case) -> tuple[Lost, ...]:
+    """Return the decisions that stand, about what the case no longer has, oldest first."""
+
+    def work() -> tuple[Lost, ...]:
+        rows = [
+            Lost(decision=one)
+            for target, stack in standing(case.decisions).items()
+            for one in stack
+            if not _known(case, target, one)
+        ]
+        return tuple(sorted(rows, key=lambda one: (one.decision.at, one.decision.target)))
+
+    return case.memory.of("lost", (case.state, case.decisions), work)
+
+
+def _known(case: Case, target: str, one: Decision) -> bool:
+    if one.verb == "publish":
+        return True
+    if one.verb == "affiliate":
+        return belonging.holds(one, split(case.plain_roster, case.decisions))
+    if one.verb in {"merge", "rename"}:
+        kept = {one.target, one.value} if one.verb == "merge" else {one.target}
+        return kept <= {p.person_id for p in case.plain_roster.people} | {
+            new_person(s) for s in last(case.decisions, ("split",)).values()
+        }
+    return held(case, target)
+
+
+def held(case: Case, target: str) -> bool:
+    """Whether the case has something of that id; lines cost writing the account."""
+    if not target.startswith("line:"):
+        return target in _targets(case)
+    line, _, lang = target.rpartition(".")
+    langs = case.settings.languages
+    if lang not in langs:
+        line, chosen = target, langs
+    else:
+        chosen = tuple(one for one in langs if one == lang)
+    return any(line in _lines(case, one) for one in chosen)
+
+
+def _lines(case: Case, lang: Any) -> frozenset[str]:
+    def work() -> frozenset[str]:
+        report = case.report(lang).report
+        return frozenset((*report.dropped, *(s.key for s in report.sentences())))
+
+    return case.memory.of(f"lines {lang}", (case.state, case.decisions), work)
+
+
+def _targets(case: Case) -> frozenset[str]:
+    def work() -> frozenset[str]:
+        found = {finding.finding_id for _, finding in each(case.raw())}
+        table = case.documents().posts.table
+        columns = (table.column(c).to_pylist() for c in ("account_id", "post_id"))
+        checks = (handcheck.PREFIX + i for i in found)
+        return frozenset((*found, *checks, *chain.from_iterable(columns)))
+
+    return case.memory.of("targets", (case.state, case.about_people), work)
+
+
+def citations_of(finding: Any) -> Iterable[Citation]:
+    """Yield the citations of a finding, those of its renderings too."""
+    for attribute in fields(type(finding)):
+        value = getattr(finding, attribute.name)
+        for item in value if isinstance(value, tuple) else (value,):
+            if isinstance(item, Citation):
+                yield item
+            elif hasattr(item, "citation"):
+                yield item.citation
+                yield from getattr(item, "more", ())
+
+
+def _post(finding: Any) -> tuple[str, ...]:
+    post = getattr(finding, "post_id", "")
+    return (post,) if post else ()
+
+
+def _doubt(finding: Any) -> float:
+    certainty: Certainty = getattr(finding, "certainty", "computed")
+    return (1 - getattr(finding, "confidence", 1.0)) + DOUBT[certainty]
+
+
+def _weights(report: Report) -> dict[str, int]:
+    weights: dict[str, int] = {}
+
+    def note(ids: Iterable[str], weight: int) -> None:
+        for one in ids:
+            weights[one] = max(weight, weights.get(one, 0))
+
+    def walk(blocks: Iterable[Block], weight: int) -> None:
+        for block in blocks:
+            if isinstance(block, Sentence):
+                note(block.findings, weight)
+            elif isinstance(block, Card):
+                note(("quotation:" + block.card_id.removeprefix("card-"),), WEIGHTS["card"])
+            elif isinstance(block, Group):
+                walk(block.blocks, weight)
+
+    for section in report.sections:
+        walk(section.blocks, WEIGHTS["key" if section.key == "key" else "said"])
+    for sentence in (report.headline, report.standfirst):
+        note(sentence.findings, WEIGHTS["lead"])
+    return weights
