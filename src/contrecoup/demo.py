@@ -20,6 +20,8 @@ from contrecoup.errors import SettingsError
 from contrecoup.model.findings import Echo
 
 SAMPLE = "ondelune-2031"
+CHECKED = f"{SAMPLE}.decisions.jsonl"
+"""What the makers said of findings drawn by a seed, beside the sample."""
 
 
 @define
@@ -33,8 +35,16 @@ class Built:
     seconds: dict[str, float] = field(factory=dict)
 
 
-def build(folder: str | Path, on_step: Callable[[str], None] | None = None) -> Built:
+def build(
+    folder: str | Path, on_step: Callable[[str], None] | None = None, *, checked: bool = False
+) -> Built:
     """Make the sample case in a folder and write its account in every language.
+
+    Args:
+        folder: an absent or empty folder, or an earlier demo's.
+        on_step: told what is being done.
+        checked: takes over the makers' hand check of what is found
+            (``eval/sample/handcheck.py``), so that the account says how often it was right.
 
     The sample's files say when they were collected, so the same version of
     Contrecoup writes the same bytes everywhere.
@@ -57,6 +67,8 @@ def build(folder: str | Path, on_step: Callable[[str], None] | None = None) -> B
     with resources.as_file(sample) as files, stage("keep and read"):
         case = _case(path, files)
         outcome = _fill(case, files)
+        if checked:
+            case.review.merge(files.with_name(CHECKED))
     with stage("find"):
         found = case.find()
     with stage("write"):

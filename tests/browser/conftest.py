@@ -137,5 +137,5 @@ def visit(browser, address):
 def sample(tmp_path_factory) -> Path:
     """The folder in which the sample case's account was written."""
     case = tmp_path_factory.mktemp("sample") / "case"
-    demo.build(case)
+    demo.build(case, checked=True)
     return case / "out"

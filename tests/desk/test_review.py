@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import importlib
 import json
 import shutil
 import subprocess
 import sys
+from pathlib import Path
 
 import pytest
 from hypothesis import HealthCheck, given, settings
@@ -370,3 +372,20 @@ def test_the_verb_places_people(case):
     )
     assert made.about
     assert case.review.rename(person, "Nom", who="A").verb == "rename"
+
+
+def test_the_hand_check_of_the_sample_is_counted_again(case, monkeypatch):
+    """``python -m eval.sample.handcheck`` says what to do where this fails."""
+    monkeypatch.syspath_prepend(str(Path(__file__).parents[2]))
+    handcheck = importlib.import_module("eval.sample.handcheck")
+    given = handcheck.answers()
+    table = json.loads(handcheck.FIGURES.read_text(encoding="utf-8"))
+    assert handcheck.figures(case, given) == table
+    assert not any(row["not_judged"] for row in table.values())
+    shipped = handcheck.SHIPPED
+    assert shipped.read_bytes() == handcheck.chained(handcheck.decisions(given))
+    assert len(case.review.merge(shipped).added) == len(given)
+    said = [s.text for s in case.report("en").sentences if s.kind.endswith(".accuracy")]
+    for row in table.values():
+        assert sum(f"{row['right']} of {row['checked']} items" in text for text in said) >= 1
+    assert len(said) == len(table)

@@ -1,7 +1,7 @@
 (() => {
   const find = (key) => document.querySelector(`[data-key="${key}"]`);
   const typing = (at) => at && (["INPUT", "TEXTAREA", "SELECT"].includes(at.tagName) || at.isContentEditable);
-  addEventListener("keydown", (event) => {
+  const keys = (event) => {
     if (event.key === "Escape" && typing(event.target)) event.target.blur();
     if (event.ctrlKey || event.metaKey || event.altKey || typing(event.target)) return;
     if (event.repeat || !/^[a-z0-9]$/.test(event.key)) return;
@@ -14,7 +14,28 @@
       (target.parentElement.querySelector(field) ?? target).focus();
     } else if (typing(target)) target.focus();
     else target.click();
-  });
+  };
+  addEventListener("keydown", keys);
+
+  // The page in its frame runs no script: what a click or a key there means is said here.
+  const frame = document.querySelector("iframe");
+  const own = "a, button, summary, select, input, label, .d";
+  const reach = () => {
+    const page = frame.contentDocument;
+    if (!page?.querySelector("a.dk") || page.body.dataset.reached) return;
+    page.body.dataset.reached = "1";
+    page.addEventListener("keydown", keys);
+    page.addEventListener("click", (event) => {
+      if (event.target.closest(own) || String(page.getSelection())) return;
+      const link = event.target.closest(".s, .card, .lead")?.querySelector("a.dk");
+      if (link) location.assign(link.href);
+    });
+  };
+  if (frame) {
+    frame.addEventListener("load", reach);
+    reach();
+  }
+
   for (const form of document.querySelectorAll("form")) {
     form.addEventListener("submit", (event) => {
       if (form.dataset.sent) event.preventDefault();

@@ -15,16 +15,18 @@ POLICY = (
     "default-src 'none'; script-src 'self'; style-src 'self'; frame-src 'self'; "
     "form-action 'self'; base-uri 'none'; frame-ancestors 'none'"
 )
-FENCE = "allow-scripts allow-popups allow-popups-to-escape-sandbox"
-"""What the account may do in its frame: our own script, and sources opened in a new tab."""
-EDIT_FENCE = f"{FENCE} allow-top-navigation-by-user-activation"
-"""What the desk's copy may do besides: lead to a sentence when somebody chooses it."""
+_POPUPS = "allow-popups allow-popups-to-escape-sandbox"
 PAGE_POLICY = (
-    f"sandbox {FENCE}; default-src 'none'; style-src 'unsafe-inline'; "
+    f"sandbox allow-scripts {_POPUPS}; default-src 'none'; style-src 'unsafe-inline'; "
     "script-src 'unsafe-inline'; base-uri 'none'; form-action 'none'; frame-ancestors 'self'"
 )
 """For the account itself, which brings a stricter policy of its own."""
-EDIT_POLICY = PAGE_POLICY.replace(FENCE, EDIT_FENCE)
+EDIT_FENCE = f"allow-same-origin allow-top-navigation-by-user-activation {_POPUPS}"
+"""What the desk's copy of the account may do in its frame: lead to a sentence; no script runs."""
+EDIT_POLICY = (
+    f"sandbox {EDIT_FENCE}; default-src 'none'; style-src 'unsafe-inline'; "
+    "base-uri 'none'; form-action 'none'; frame-ancestors 'self'"
+)
 
 
 @frozen

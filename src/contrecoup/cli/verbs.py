@@ -286,7 +286,7 @@ def demo(out: str, no_open: bool) -> int:  # noqa: FBT001 click passes flags so
     from contrecoup import demo as sample
 
     with Steps() as steps:
-        built = sample.build(out, on_step=steps.step)
+        built = sample.build(out, on_step=steps.step, checked=True)
     for path in built.written.values():
         write(str(path))
     write("")

@@ -106,7 +106,7 @@ class _Page:
         words = Words(report.labels)
         style, script = _file("page.css"), _file("page.js")
         if edit is not None:
-            style, script = style + _file("edit.css"), script + "\n" + _file("edit.js")
+            style, script = style + _file("edit.css"), ""
         self._companion = companion
         self._words = words
         self._report = report

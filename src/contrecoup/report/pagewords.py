@@ -93,6 +93,7 @@ class PageWords:
     outside_author: str
     other_people: str
     within: dict[str, str]
+    detectors: dict[str, str]
     corrections_none: str
     licence: str
     contact: str

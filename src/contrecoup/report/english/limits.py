@@ -138,8 +138,7 @@ class Limits(phrases.Limits):
 
     def weakest(self, detector: Code, right: Count) -> Parts:
         return self.line(
-            "The detector that was right least often on items checked by hand is {detector}:"
-            " {right:of}.",
+            "What was right least often on items checked by hand: {detector}, {right:of}.",
             detector=detector, right=right,
         )  # fmt: skip
 

@@ -92,7 +92,7 @@ class Method(phrases.Method):
         share: Count | None,
         bounds: tuple[Count, Count] | None = None,
     ) -> Parts:
-        template = "Checked by hand, {detector} was right on {right:of} items"
+        template = "Checked by hand ({detector}): right on {right:of} items"
         if bounds is None:
             return self.line(template + ".", detector=detector, right=right)
         low, high = bounds

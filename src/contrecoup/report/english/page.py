@@ -128,6 +128,18 @@ PAGE = PageWords(
     unnamed_author="a member of the group",
     outside_author="an account outside the group",
     other_people="Other people, not named",
+    detectors={
+        "demands": "demands",
+        "echoes": "messages said in unison",
+        "moves": "moves",
+        "quotations": "quotations",
+        "removals": "removed or changed posts",
+        "series": "series of counts",
+        "stances": "stances",
+        "successions": "successions",
+        "tallies": "published counts",
+        "waves": "waves",
+    },
     within={
         "hour": "within one hour",
         "day": "within one day",

@@ -155,8 +155,7 @@ class Limits(phrases.Limits):
 
     def weakest(self, detector: Code, right: Count) -> Parts:
         return self.line(
-            "Le détecteur le moins souvent juste sur les éléments vérifiés à la main"
-            " est {detector} : {right:of}.",
+            "Le moins souvent juste, parmi les éléments vérifiés à la main : {detector}, {right:of}.",
             detector=detector, right=right,
         )  # fmt: skip
 

@@ -99,8 +99,8 @@ class Method(phrases.Method):
         share: Count | None,
         bounds: tuple[Count, Count] | None = None,
     ) -> Parts:
-        template = "Vérification à la main : {detector} a donné le bon résultat pour {right:bare}"
-        template += " {right|élément|éléments} sur {right:total}"
+        template = "Vérification à la main ({detector}) : {right:bare} {right|élément juste|"
+        template += "éléments justes} sur {right:total}"
         if bounds is None:
             return self.line(template + ".", detector=detector, right=right)
         low, high = bounds

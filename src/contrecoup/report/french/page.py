@@ -129,6 +129,18 @@ PAGE = PageWords(
     unnamed_author="une personne du groupe",
     outside_author="un compte extérieur au groupe",
     other_people="Autres personnes, non nommées",
+    detectors={
+        "demands": "demandes",
+        "echoes": "messages à l’unisson",
+        "moves": "mouvements",
+        "quotations": "citations",
+        "removals": "publications retirées ou modifiées",
+        "series": "séries de décomptes",
+        "stances": "prises de position",
+        "successions": "successions",
+        "tallies": "décomptes publiés",
+        "waves": "vagues",
+    },
     within={
         "hour": "dans l’heure",
         "day": "dans la journée",

@@ -102,7 +102,10 @@ def _policy(desk: Desk, pen: Pen) -> Iterator[Sentence]:
 def _accuracy(desk: Desk, pen: Pen, accuracy: tuple[Accuracy, ...]) -> Iterator[Sentence]:
     for one in sorted(accuracy, key=lambda a: a.detector):
         yield pen.write(desk.book.method.accuracy, Proof())(
-            Code(one.detector, "accuracy"), one.count, share(one.count), one.bounds()
+            Code(desk.page.detectors[one.detector], "accuracy"),
+            one.count,
+            share(one.count),
+            one.bounds(),
         )
 
 

@@ -175,7 +175,8 @@ def _measured(desk: Desk, pen: Pen, accuracy: tuple[Accuracy, ...]) -> Iterator[
     limits = desk.book.limits
     if accuracy:
         worst = min(accuracy, key=lambda a: (a.right / max(1, a.checked), a.detector))
-        yield pen.write(limits.weakest, Proof())(Code(worst.detector, "accuracy"), worst.count)
+        named = Code(desk.page.detectors[worst.detector], "accuracy")
+        yield pen.write(limits.weakest, Proof())(named, worst.count)
         return
     ids = [finding_id for _, finding_id in desk.rules_used()]
     yield pen.write(limits.unmeasured, NOTHING)(counted(ids, "item", "accuracy"))
