@@ -77,7 +77,7 @@ class Clock:
             answer = self.client.get(path)
             spent.append((time.process_time() - work, time.perf_counter() - clock))
             assert answer.status_code == 200, (path, answer.text[:500])
-        return tuple(1000 * statistics.median(column) for column in zip(*spent, strict=True))  # type: ignore[return-value]
+        return tuple(1000 * statistics.median(column) for column in zip(*spent, strict=True))
 
     def decide(self, target: str) -> tuple[float, float]:
         """Return the milliseconds of a decision, from the press of a key to the next finding."""

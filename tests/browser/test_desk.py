@@ -99,9 +99,10 @@ def served(folder: Path):
 
 @pytest.fixture(scope="module")
 def cases(sample, tmp_path_factory) -> Path:
-    """A folder with the sample case and one with a hostile post, to copy."""
+    """A folder with the sample case, in which nobody has decided yet, to copy."""
     folder = tmp_path_factory.mktemp("desk")
     shutil.copytree(sample.parent, folder / "ondelune")
+    (folder / "ondelune" / "decisions.jsonl").unlink()
     return folder
 
 
@@ -432,7 +433,8 @@ def test_a_hostile_post_is_inert_on_every_screen(tab, desk):
         "people?q=" + HOSTILE, "findings?q=window", "evidence?id=x%3Aevil", "draft?line=" + HOSTILE, "findings?kind=" + HOSTILE,
         "evidence?id=" + HOSTILE, "findings?at=" + HOSTILE, "check?kind=" + HOSTILE,
     ):  # fmt: skip
-        page.goto(f"{desk.root}/c/ondelune/{path}")
+        answer = page.goto(f"{desk.root}/c/ondelune/{path}")
+        assert answer.status in {200, 422}, path
         shown += "window.pwned" in page.content()
         for frame in page.frames:
             assert frame.evaluate("window.pwned") is None, path

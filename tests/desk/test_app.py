@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from urllib.parse import quote
 
 import pytest
 from starlette.testclient import TestClient
@@ -127,6 +128,7 @@ def test_uploads_are_bounded_with_a_next_step(case):
     files = [("files", ("big.txt", b"x" * 5000))]
 
     def chunks():
+        yield b'--b\r\nContent-Disposition: form-data; name="files"; filename="x"\r\n\r\n'
         for _ in range(40):
             yield b"x" * 50_000
 
@@ -162,6 +164,10 @@ def test_long_lists_have_pages(client, case):
     assert client.get("/c/case/findings?q=zzzz&from=99999").status_code == 200
     account = case.people.matches[0].account_id
     assert "account" in client.get(f"/c/case/evidence?id={account}").text
+    post = next(iter(case.documents().posts))
+    shown = client.get(f"/c/case/evidence?id={quote(post.post_id)}").text
+    assert "SHA-256" in shown
+    assert "on the word of whoever collected it" in shown
 
 
 def test_the_roster_is_written_in_the_app(client, case):

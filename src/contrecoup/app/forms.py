@@ -45,8 +45,9 @@ def received(
     async def answer(request: Request) -> Response:
         most = room.most if files else LARGEST_FORM
         limits = {"max_files": MOST_FILES, "max_fields": 1000, "max_part_size": LARGEST_FIELD}
+        body = _Body(request, most)
         try:
-            async with _bounded(request, most).form(**limits) as form:
+            async with body.request.form(**limits) as form:
 
                 def work() -> Response:
                     at = Asked(room, request)
@@ -55,10 +56,10 @@ def received(
 
                 return await run_in_threadpool(work)
         except _TooLarge:
-            await _rest(request)
+            await body.rest()
             return _refused(Asked(room, request), most, files=files)
         except HTTPException as error:
-            await _rest(request)
+            await body.rest()
             message = str(error.detail)
             step = f"add at most {MOST_FILES} files at once, or use contrecoup add"
             return _said(Asked(room, request), SettingsError(message, next_step=step), 400)
@@ -66,29 +67,36 @@ def received(
     return answer
 
 
-def _bounded(request: Request, most: int) -> Request:
-    """Return a request that breaks off after so many bytes; none is read of one that says more."""
-    told = request.headers.get("content-length", "")
-    size = int(told) if told.isdecimal() and len(told) < 20 else 0
+class _Body:
+    """The body of a request, which breaks off after so many bytes."""
 
-    async def receive() -> Message:
-        nonlocal size
-        if size > most:
+    def __init__(self, request: Request, most: int) -> None:
+        told = request.headers.get("content-length", "")
+        self._size = int(told) if told.isdecimal() and len(told) < 20 else 0
+        self._told = bool(told)
+        self._most = most
+        self._receive = request.receive
+        self._more = True
+        self.request = Request(request.scope, self.receive)
+
+    async def receive(self) -> Message:
+        """Return what comes next; nothing is read of a body that says it is too large."""
+        if self._size > self._most:
             raise _TooLarge
-        message = await request.receive()
-        if not told:
-            size += len(message.get("body", b""))
+        message = await self._next()
+        if not self._told:
+            self._size += len(message.get("body", b""))
         return message
 
-    return Request(request.scope, receive)
+    async def rest(self) -> None:
+        """Throw away what is still coming: a browser shows no answer before its end."""
+        while self._more:
+            await self._next()
 
-
-async def _rest(request: Request) -> None:
-    """Read what is still coming and throw it away: a browser shows no answer before its end."""
-    more = True
-    while more:
-        message = await request.receive()
-        more = message["type"] == "http.request" and message.get("more_body", False)
+    async def _next(self) -> Message:
+        message = await self._receive()
+        self._more = message["type"] == "http.request" and message.get("more_body", False)
+        return message
 
 
 def _refused(at: Asked, most: int, *, files: bool) -> Response:

@@ -309,7 +309,7 @@ def evidence(at: Asked) -> Response:
         wanted=wanted,
         document=document,
         post=post,
-        proof=next((p for p in documents.proofs if p.post_id == wanted), None),
+        proven=next((p for p in documents.proofs if p.post_id == wanted), None),
         raw=desk.raw(case, capture_id) if held else None,
         history=[o for o in documents.observations if o.target in targets],
         trail=case.show(wanted),

@@ -16,6 +16,7 @@ from contrecoup.corridor import writing
 from contrecoup.corridor.views import Verdict
 from contrecoup.errors import HashMismatch, SettingsError
 from contrecoup.model.decisions import Decision
+from contrecoup.model.documents import Documents
 from contrecoup.model.publication import Printed, Publication, printed
 from contrecoup.model.report import Correction, Sentence
 
@@ -147,15 +148,20 @@ def verify(case: Case) -> Iterator[Verdict]:
 
 
 def checklist(case: Case, now: datetime | None = None) -> tuple[Open, ...]:
-    """Return what a person should look at before publishing; an empty one is done."""
+    """Return what a person should look at before publishing, to the minute; an empty one is done."""
+    at = (now or datetime.now(UTC)).replace(second=0, microsecond=0)
+    key = (case.state, case.decisions, at)
+    return case.memory.of("checklist", key, lambda: _checklist(case, at))
+
+
+def _checklist(case: Case, at: datetime) -> tuple[Open, ...]:
     lang = case.settings.languages[0]
     report = case.report(lang).report
-    queue = {item.target: item for item in case.review.queue}
+    queue = case.review.queue
     key = next((s for s in report.sections if s.key == "key"), None)
     points = [report.headline, report.standfirst]
     points += [b for b in (key.blocks if key else ()) if isinstance(b, Sentence)]
-    resting = dict.fromkeys(i for s in points for i in s.findings if i in queue)
-    at = now or datetime.now(UTC)
+    resting = dict.fromkeys(i for s in points for i in s.findings if queue.get(i))
     posts = [e for e in report.evidence if e.kind == "post"]
     seen = _seen(case)
     quoted = (document for line in printed(report) for document, words in line.quotes if words)
@@ -167,7 +173,10 @@ def checklist(case: Case, now: datetime | None = None) -> tuple[Open, ...]:
         "right-of-reply": [s.key for s in report.sentences() if "right-of-reply" in s.note],
     }
     rows = [
-        Open(code="unreviewed", targets=tuple(i for i in resting if not queue[i].verdict)),
+        Open(
+            code="unreviewed",
+            targets=tuple(i for i in resting if (item := queue.get(i)) and not item.verdict),
+        ),
         Open(code="unsure", targets=tuple(m.account_id for m in case.people.unsure)),
         Open(
             code="stale",
@@ -191,7 +200,10 @@ def _gone(state: str) -> bool:
 
 def _seen(case: Case) -> dict[str, datetime]:
     """Return when each post was last seen by us: observed again, else captured."""
-    documents = case.documents()
+    return case.memory.of("seen", case.vault.head, lambda: _last_seen(case.documents()))
+
+
+def _last_seen(documents: Documents) -> dict[str, datetime]:
     captured = {c.capture_id: c.captured.at for c in documents.captures}
     table = documents.posts.table
     pairs = zip(
