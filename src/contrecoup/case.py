@@ -68,8 +68,8 @@ class Case:
         self._ledger = store.Ledger(self.folder)
         self._decisions = store.Decisions(self.folder)
         self._ingest = Ingest(self.folder, self.vault, self._ledger, lambda: self.settings.zone)
-        self._drafting = Drafting(self)
-        self.memory = self._drafting.memory
+        self.drafting = Drafting(self)
+        self.memory = self.drafting.memory
         self.people = People(self)
         self.review = Review(self)
 
@@ -123,32 +123,22 @@ class Case:
     @property
     def state(self) -> Hashable:
         """What the folder holds, decisions aside, in a value that changes with it."""
-        return self._drafting.state
-
-    @property
-    def basis(self) -> str:
-        """A mark of what the folder holds, decisions aside; an account carries it."""
-        return self._drafting.basis
+        return self.drafting.state
 
     @property
     def settings(self) -> Settings:
         """The settings of case.toml, as they stand now."""
-        return self._drafting.settings()
+        return self.drafting.settings()
 
     @property
     def roster(self) -> Roster:
         """The roster of roster.csv as it stands now, with people merged, split and renamed."""
-        return self._drafting.roster(self.decisions)
+        return self.drafting.roster(self.decisions)
 
     @property
     def plain_roster(self) -> Roster:
         """The roster of roster.csv, before decisions."""
-        return self._drafting.plain_roster()
-
-    @property
-    def about_people(self) -> tuple[Decision, ...]:
-        """The standing decisions about who is who: all that the detectors see of them."""
-        return self._drafting.about_people(self.decisions)
+        return self.drafting.plain_roster()
 
     def own_file(self, name: str) -> bytes:
         """Return the bytes of a file that people keep in the case; none where it is missing.
@@ -356,7 +346,7 @@ class Case:
 
     def documents(self) -> Documents:
         """Everything the case holds, read; rebuilt from the vault if need be."""
-        return self._drafting.documents(self._ingest.documents)
+        return self.drafting.documents(self._ingest.documents)
 
     def outcomes(self) -> tuple[FileOutcome, ...]:
         """What became of every input, as it was told when it was added."""
@@ -374,7 +364,7 @@ class Case:
             SettingsError: a name is no detector's, or no engine's.
         """
         if not detectors and engine == "local":
-            return Found(self._drafting.find(self.decisions, on_step))
+            return Found(self.drafting.find(self.decisions, on_step))
         from contrecoup import findings
         from contrecoup.corridor import large, pipes
 
@@ -393,11 +383,7 @@ class Case:
 
     def raw(self) -> Findings:
         """Everything the detectors find, before decisions on findings."""
-        return self._drafting.raw(self.decisions)
-
-    def found(self, decisions: tuple[Decision, ...]) -> Findings:
-        """Everything that was found, as some decisions leave it."""
-        return self._drafting.find(decisions)
+        return self.drafting.raw(self.decisions)
 
     def draft(
         self,
@@ -408,7 +394,7 @@ class Case:
         found: Findings | None = None,
     ) -> Report:
         """Write the account as some decisions leave it (see :mod:`contrecoup.corridor.drafting`)."""
-        return self._drafting.draft(lang, decisions, edition=edition, found=found)
+        return self.drafting.draft(lang, decisions, edition=edition, found=found)
 
     def report(self, lang: Lang | None = None, *, found: Found | None = None) -> Account:
         """Write the account in one language (the case's first without one).

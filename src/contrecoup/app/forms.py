@@ -86,6 +86,8 @@ class _Body:
         message = await self._next()
         if not self._told:
             self._size += len(message.get("body", b""))
+            if self._size > self._most:
+                raise _TooLarge
         return message
 
     async def rest(self) -> None:

@@ -61,7 +61,7 @@ def _counted(case: Case, lang: Lang, written: Any, name: str) -> Iterator[Verdic
     known = case.decisions
     made = written.get("decisions") if isinstance(written, dict) else None
     told = isinstance(made, int) and 0 <= made <= len(known)
-    same = told and written.get("basis") == case.basis
+    same = told and written.get("basis") == case.drafting.basis
     then = known[:made] if same else known
     again = _again(case, lang, then, name)
     verdicts = tuple(checks.recounted(written, again, name))
@@ -80,7 +80,7 @@ def _counted(case: Case, lang: Lang, written: Any, name: str) -> Iterator[Verdic
 
 def _again(case: Case, lang: Lang, decisions: tuple[Decision, ...], name: str) -> Any:
     """Return the account as some decisions leave it, as plain values."""
-    found = case.found(decisions)
+    found = case.drafting.find(decisions)
     report = case.draft(lang, decisions, found=found)
     return json.loads(writing.rendered(case, report, found, name)[name])
 

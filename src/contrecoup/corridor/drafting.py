@@ -52,6 +52,11 @@ class Drafting:
         said = repr(self.state).encode()
         return hashlib.sha256(said).hexdigest()[:16]
 
+    @property
+    def who(self) -> tuple[Decision, ...]:
+        """The standing decisions about who is who: all that the detectors see of them."""
+        return self.about_people(self._case.decisions)
+
     def documents(self, read: Callable[[], Documents]) -> Documents:
         """Return everything the case holds, read once."""
         return self.memory.of("documents", self._case.vault.head, read)

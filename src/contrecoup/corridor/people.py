@@ -95,10 +95,10 @@ class People:
 
         def work() -> tuple[Match, ...]:
             return findings.match_people(
-                case.documents(), case.roster, case.settings, case.about_people
+                case.documents(), case.roster, case.settings, case.drafting.who
             )
 
-        return case.memory.of("matches", (case.state, case.about_people), work)
+        return case.memory.of("matches", (case.state, case.drafting.who), work)
 
     @property
     def affiliations(self) -> tuple[tuple[str, Affiliation], ...]:

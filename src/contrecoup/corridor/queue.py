@@ -115,7 +115,7 @@ def _weighed(case: Case) -> tuple[Item, ...]:
     """Return every finding, undecided, by weight in the draft and doubt."""
     items, decisions = _items(case), case.decisions
     if len(items) > MOST_WEIGHED:
-        decisions = case.about_people
+        decisions = case.drafting.who
 
     def weights() -> dict[str, int]:
         return _weights(case.draft(case.settings.languages[0], decisions))
@@ -151,7 +151,7 @@ def _items(case: Case) -> tuple[Item, ...]:
             for kind, finding in each(case.raw())
         )
 
-    return case.memory.of("items", (case.state, case.about_people), work)
+    return case.memory.of("items", (case.state, case.drafting.who), work)
 
 
 def beside(case: Case, item: Item) -> tuple[Item, ...]:
@@ -164,7 +164,7 @@ def beside(case: Case, item: Item) -> tuple[Item, ...]:
                 found.setdefault(cited.document_id, []).append((cited, one.target))
         return found
 
-    index = case.memory.of("beside", (case.state, case.about_people), work)
+    index = case.memory.of("beside", (case.state, case.drafting.who), work)
     near = dict.fromkeys(
         target
         for own in item.citations
@@ -235,7 +235,7 @@ def _targets(case: Case) -> frozenset[str]:
         checks = (handcheck.PREFIX + i for i in found)
         return frozenset((*found, *checks, *chain.from_iterable(columns)))
 
-    return case.memory.of("targets", (case.state, case.about_people), work)
+    return case.memory.of("targets", (case.state, case.drafting.who), work)
 
 
 def citations_of(finding: Any) -> Iterable[Citation]:
