@@ -50,6 +50,27 @@ def test_a_move_under_way_has_not_happened(
     assert (move.person, move.organisation, move.status) == ("nolwenn", "pelagia", status)
 
 
+def test_who_asks_for_a_move_has_not_reported_it(make: Make) -> None:
+    asked = "Titre\n\nLa lettre demande la démission de Lucien Marchetaud."
+    left = "Titre\n\nLucien Marchetaud a démissionné lundi."
+    found = moves(make(articles=(make_article(2, asked), make_article(4, left))))
+    told = {m.status: m for m in found if m.person == "lucien"}
+    assert told.keys() == {"demanded", "done"}
+    assert told["done"].outlets == ("Outlet 4",)
+    assert told["done"].certainty == "one-outlet"
+    assert told["done"].first_reported > told["demanded"].first_reported
+    assert len({m.finding_id for m in told.values()}) == 2
+
+
+def test_who_expected_a_move_is_cited_and_has_not_reported_it(make: Make) -> None:
+    coming = "Title\n\nNolwenn Trévidic is joining Pelagia Systems."
+    done = "Title\n\nNolwenn Trévidic joined Pelagia Systems on Monday."
+    articles = (make_article(2, coming, lang="en"), make_article(4, done, lang="en"))
+    (move,) = [m for m in moves(make(articles=articles)) if m.type == "join"]
+    assert (move.status, move.outlets) == ("done", ("Outlet 4",))
+    assert len(move.citations) == 2
+
+
 def test_three_leaders_are_listed_in_order(make: Make) -> None:
     text = (
         "Titre\n\nEn trois jours, Ondelune a connu trois directeurs généraux : Nolwenn Trévidic, "

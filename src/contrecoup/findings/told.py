@@ -69,6 +69,13 @@ STRONGEST: tuple[Modality, ...] = (
 )
 
 
+BACKING: dict[Modality, frozenset[Modality]] = {
+    "expected": frozenset({"expected", "reported"}),
+    "reported": frozenset({"expected", "reported"}),
+}
+"""Whose tellings bear out a move told so far and no further, where others count besides its own."""
+
+
 @frozen(kw_only=True)
 class _Told:
     """One move as one document tells it, with its people resolved."""
@@ -90,7 +97,7 @@ class _Told:
 def moves(context: Context) -> tuple[Move, ...]:
     """Return every move that the press or the person tells, one for all who tell it."""
     names = Names(context.roster)
-    told: dict[tuple[str, str, str], list[_Told]] = {}
+    told: dict[tuple[str, str, str, bool], list[_Told]] = {}
     tellings = [t for article, reading in context.readings for t in _told(article, reading, names)]
     tellings += _own(context)
     for one in sorted(tellings, key=lambda t: (t.at, t.outlet, t.citation.start)):
@@ -98,6 +105,7 @@ def moves(context: Context) -> tuple[Move, ...]:
             one.person or plain(one.person_name),
             SAME_KIND[one.type],
             one.organisation or plain(one.organisation_name),
+            one.modality == "demanded",
         )
         told.setdefault(key, []).append(one)
     _fill_organisations(told)
@@ -165,10 +173,13 @@ def _own(context: Context) -> Iterable[_Told]:
         )
 
 
-def _fill_organisations(told: dict[tuple[str, str, str], list[_Told]]) -> None:
+def _fill_organisations(told: dict[tuple[str, str, str, bool], list[_Told]]) -> None:
     """Join a move told without an organisation with the same one told with it."""
     for key in [key for key in told if not key[2]]:
-        fuller = [other for other in told if other[:2] == key[:2] and other[2]]
+        fuller = [
+            other for other in told
+            if other[:2] == key[:2] and other[2] and other[3] == key[3]
+        ]  # fmt: skip
         if len(fuller) == 1:
             told[fuller[0]] = sorted(
                 [*told[fuller[0]], *told.pop(key)], key=lambda t: (t.at, t.citation.start)
@@ -180,10 +191,18 @@ def _at(article: Article) -> datetime:
 
 
 def _move(group: list[_Told]) -> Move:
+    """Return what a group tells, as far as it goes.
+
+    All who tell it are cited, but those alone who go so far have reported it, and the first of
+    them first: who only expected a departure has not reported it.
+    """
     modalities = {one.modality for one in group}
     modality = next(m for m in STRONGEST if m in modalities)
+    status = _status(group, modality)
+    backing = BACKING.get(modality, frozenset({modality}))
+    backed = [one for one in group if status == "reversed" or one.modality in backing]
     first = next((one for one in group if one.organisation_name), group[0])
-    outlets = tuple(dict.fromkeys(one.outlet for one in group))
+    outlets = tuple(dict.fromkeys(one.outlet for one in backed))
     certainty: Certainty = "several-outlets" if len(outlets) > 1 else "one-outlet"
     if "" in outlets:
         certainty = "observed"
@@ -194,6 +213,7 @@ def _move(group: list[_Told]) -> Move:
             person or plain(group[0].person_name),
             SAME_KIND[first.type],
             first.organisation or plain(first.organisation_name),
+            *(["demanded"] if modality == "demanded" else []),
         ),
         type=first.type,
         person=person,
@@ -202,10 +222,10 @@ def _move(group: list[_Told]) -> Move:
         organisation_name=first.organisation_name,
         role=next((one.role for one in group if one.role), ""),
         modality=modality,
-        status=_status(group, modality),
+        status=status,
         citations=tuple(one.citation for one in group),
         outlets=outlets,
-        first_reported=group[0].at,
+        first_reported=backed[0].at,
         rule=first.rule,
         certainty=certainty,
         replaces=next((one.replaces for one in group if one.replaces), ""),
