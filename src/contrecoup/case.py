@@ -213,7 +213,7 @@ class Case:
             columns: for tables, our column names by theirs.
             at: when the files were collected, if not now; or when each was, by name.
             base: a folder that names are kept relative to.
-            progress: told the input's name and the items read so far.
+            progress: told the input's name, the items read so far, and the share of its bytes.
             using: what fetches addresses, if not the network itself.
 
         Returns:
@@ -222,7 +222,6 @@ class Case:
         from contrecoup import store
 
         outcomes: list[FileOutcome] = []
-        tell = progress or (lambda _name, _items: None)
         addresses = [str(given) for given in inputs if fetching.is_address(given)]
         with store.lock(self.folder, "add"):
             self._ingest.recover()
@@ -238,12 +237,12 @@ class Case:
                 name = named(given, base)
                 outcomes.append(
                     self._ingest.add(
-                        name, path, role, as_format, columns or {}, time_of(name, at), tell
+                        name, path, role, as_format, columns or {}, time_of(name, at), progress
                     )
                 )
             if addresses:
                 web = using or fetching.fetcher(private=False)
-                outcomes += fetching.fetch(self, self._ingest, addresses, web, tell)
+                outcomes += fetching.fetch(self, self._ingest, addresses, web, progress)
             self._ledger.settle()
             stamping.seal(self)
         return Outcome(tuple(outcomes))
@@ -270,12 +269,9 @@ class Case:
         """
         from contrecoup import store
 
-        def tell(_name: str, _items: int) -> None:
-            """Nothing is told."""
-
         with store.lock(self.folder, how):
             self._ingest.recover()
-            outcome = self._ingest.add(name, stream, "", as_format, {}, at, tell, how)
+            outcome = self._ingest.add(name, stream, "", as_format, {}, at, None, how)
             if settle:
                 self._ledger.settle()
             self.vault.seal()

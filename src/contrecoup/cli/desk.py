@@ -9,7 +9,8 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from contrecoup.cli.doorway import FAILED, FINE, NOTHING, door, existing, formats, refuse
-from contrecoup.cli.terminal import say, table, write
+from contrecoup.cli.terminal import say, table, words, write
+from contrecoup.cli.verb import verb
 
 if TYPE_CHECKING:
     from contrecoup.case import Case
@@ -19,7 +20,16 @@ SIMPLE = ("accept", "reject", "later", "undo", "drop", "move", "policy", "rename
 """Decisions whose option takes the id of what is decided about."""
 
 
-@click.command()
+@verb(
+    ("my-case", "what waits for a decision"),
+    ('my-case --accept FINDING --who "Desk"', "confirm a finding"),
+    ('my-case --reject FINDING --who "Desk" --why "irony"', "leave it out, with the reason"),
+    (
+        'my-case --reword k2.en --to "Nobody answered." --who "Desk"',
+        "a sentence in words of your own",
+    ),
+    ("my-case --log", "who decided what, when and why"),
+)
 @click.argument("case")
 @click.option("--accept", help="ID: confirm a finding.")
 @click.option("--reject", help="ID: leave a finding out (needs --why).")
@@ -98,12 +108,12 @@ def _decided(opened: Case, given: dict[str, Any]) -> bool:
         asked.append(("reword", given["reword"], to))
     if len(asked) > 1:
         refuse("one decision at a time")
-    for verb, target, value in asked:
+    for act, target, value in asked:
         if not who:
             refuse("a decision needs --who")
-        made = opened.decide(verb, target, value=value, why=why, who=who)
+        made = opened.decide(act, target, value=value, why=why, who=who)
         write(made.target)
-        say(f"{made.verb} {made.target}: {made.about or made.value}")
+        say(f"{words(made.verb)} {made.target}: {made.about or made.value}")
     return bool(asked)
 
 
@@ -158,7 +168,10 @@ def _log(opened: Case, form: str) -> int:
     return FINE if rows else NOTHING
 
 
-@click.command()
+@verb(
+    ("my-case --checklist", "what is still to look at"),
+    ('my-case --who "Desk" --note "first version"', "a version that stays"),
+)
 @click.argument("case")
 @click.option("--who", default="", help="Who publishes (needed with --note or alone).")
 @click.option("--note", default="", help="What this version is, in a line.")
@@ -181,7 +194,10 @@ def publish(case: str, who: str, note: str, checklist: bool, form: str) -> int: 
     return FINE
 
 
-@click.command()
+@verb(
+    ("my-case", "the case in a browser, on this machine alone"),
+    ("cases/ --port 8080 --no-open", "a folder of cases"),
+)
 @click.argument("case")
 @click.option("--port", default=8017, show_default=True, help="The port, on 127.0.0.1 only.")
 @click.option("--ui", type=click.Choice(["fr", "en"]), default=None, help="The app's language.")
@@ -215,6 +231,3 @@ def _bytes(text: str) -> int:
     if found is None or not int(found[1]):
         refuse(f"{text!r} is no size: write 2GiB or 700M")
     return int(found[1]) << (10 * " KMGT".index((found[2] or " ").upper()))
-
-
-VERBS = (publish, review, serve)

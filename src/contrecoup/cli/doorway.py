@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING, Any, NoReturn
 
 import click
 
-from contrecoup.cli.terminal import say, table
+from contrecoup.cli.terminal import VERBOSE, complain, say, table, voice, words
 from contrecoup.errors import ContrecoupError, PlatformRefused, SettingsError, SourceError
 
 if TYPE_CHECKING:
@@ -23,6 +23,15 @@ if TYPE_CHECKING:
     from contrecoup.model.outcomes import FileOutcome
 
 FINE, FAILED, USAGE, NOTHING, UNREADABLE, REFUSED = range(6)
+EXITS = (
+    "fine",
+    "a check failed",
+    "wrong usage or settings",
+    "nothing matched",
+    "some inputs were unreadable (each is listed)",
+    "refused by a platform or the network",
+)
+"""What each exit code means."""
 FORMATS = ("table", "json", "csv")
 SHOWN = 5
 """Problems and notices of one file that a terminal shows before it counts the rest."""
@@ -30,7 +39,9 @@ SHOWN = 5
 
 def stop(error: ContrecoupError) -> NoReturn:
     """Say an error and exit with its code."""
-    say(f"contrecoup: {error}")
+    told = ": ".join(filter(None, (placed(error.place), words(error.message))))
+    step = f" {words('Next:')} {words(error.next_step)}" if error.next_step else ""
+    complain(f"contrecoup: {told} [{error.code}].{step}")
     code = USAGE
     if isinstance(error, PlatformRefused):
         code = REFUSED
@@ -56,16 +67,15 @@ def door(verb: Callable[..., int]) -> Callable[..., None]:
         except ContrecoupError as error:
             stop(error)
         except KeyboardInterrupt:
-            say("stopped; what was kept so far stays, and the same command goes on from there")
+            complain("stopped; what was kept so far stays, and the same command goes on from there")
             sys.exit(130)
         except BrokenPipeError:
             sys.stderr.close()
             sys.exit(FINE)
         except OSError as error:
-            say(
-                f"contrecoup: {error.filename or verb.__name__}: {error.strerror or error}. "
-                "Next: check the path, its permissions and the room on the disk"
-            )
+            place, reason = error.filename or verb.__name__, words(str(error.strerror or error))
+            step = words("check the path, its permissions and the room on the disk")
+            complain(f"contrecoup: {place}: {reason}. {words('Next:')} {step}")
             sys.exit(USAGE)
 
     return run
@@ -111,12 +121,23 @@ def print_outcomes(files: Iterable[FileOutcome], form: str) -> None:
     if form != "table":
         return
     for file in files:
-        for kind, items in (("unreadable", file.unreadable), ("note", file.notices)):
-            for item in items[:SHOWN]:
-                places = dict.fromkeys((file.input, item.place))
-                say(f"{', '.join(places)}: {kind}: {item.reason}")
-            if len(items) > SHOWN:
-                say(f"{file.input}: {len(items) - SHOWN} more ({kind}); --format json lists all")
+        _list(file.input, "unreadable", file.unreadable, complain)
+        _list(file.input, "note", file.notices, say)
+
+
+def _list(name: str, kind: str, items: tuple[Any, ...], tell: Callable[[str], None]) -> None:
+    shown = items if voice().level == VERBOSE else items[:SHOWN]
+    for item in shown:
+        places = dict.fromkeys((name, placed(item.place)))
+        tell(f"{', '.join(places)}: {words(kind)}: {words(item.reason)}")
+    if len(items) > len(shown):
+        more = f"{len(items) - len(shown)} more ({words(kind)}); --verbose lists all"
+        tell(f"{name}: {words(more)}")
+
+
+def placed(place: str) -> str:
+    """Return a place (a file, a line) in the person's language."""
+    return ", ".join(map(words, place.split(", ")))
 
 
 def _outcome_row(file: FileOutcome, form: str) -> dict[str, Any]:
@@ -130,7 +151,10 @@ def _outcome_row(file: FileOutcome, form: str) -> dict[str, Any]:
         "format": file.format,
         "read": file.read,
         "duplicate": file.duplicate,
-        "skipped": "; ".join(f"{n} {reason}" for reason, n in file.skipped.items()),
+        "skipped": "; ".join(
+            f"{n} {words(reason) if form == 'table' else reason}"
+            for reason, n in file.skipped.items()
+        ),
         "unreadable": len(file.unreadable),
         "first": _minute(file.first_at),
         "last": _minute(file.last_at),

@@ -2,73 +2,134 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable, Iterator
 from typing import Any
 
 import click
 
 from contrecoup.cli.doorway import (
     FINE,
+    FORMATS,
     NOTHING,
     UNREADABLE,
     USAGE,
     column_map,
     door,
     formats,
+    placed,
     print_outcomes,
     refuse,
 )
-from contrecoup.cli.terminal import Steps, say, write
+from contrecoup.cli.terminal import Steps, complain, say, table, words, write
+from contrecoup.cli.verb import verb
+
+ASIDE = frozenset(
+    {"quotation", "speaker_kind", "source", "cue", "said", "from", "to", "confidence"}
+)
+"""What of a quotation a terminal has no room for; JSON and CSV have all of it."""
+Rows = Callable[[Any], list[dict[str, Any]]]
 
 
-def _answers(answers: Iterable[Any]) -> int:
+def _lines(told: str) -> Callable[[Callable[..., None]], Callable[..., None]]:
+    """The option --format of a verb whose result is JSON lines, on a terminal too."""
+    return click.option(
+        "--format", "form", type=click.Choice(FORMATS), default="json", show_default=True, help=told
+    )
+
+
+def _answers(answers: Iterable[Any], form: str, rows_of: Rows) -> int:
+    """Print answers as they come, or as one table of their rows at the end."""
     from contrecoup.corridor.wire import dumps, plain
 
     given, failed = 0, 0
+    rows: list[dict[str, Any]] = []
     for answer in answers:
         if answer.problem is not None:
             failed += 1
-            places = dict.fromkeys((answer.answer_id, answer.problem.place))
-            say(f"{': '.join(places)}: {answer.problem.reason}")
+            places = dict.fromkeys((answer.answer_id, placed(answer.problem.place)))
+            complain(f"{': '.join(places)}: {words(answer.problem.reason)}")
             continue
         given += 1
         if answer.remark:
-            say(f"{answer.answer_id}: {answer.remark}")
-        value = plain(answer.reading)
-        write(dumps({"id": answer.answer_id, **value} if "id" not in value else value))
+            say(f"{answer.answer_id}: {words(answer.remark)}")
+        if form == "json":
+            value = plain(answer.reading)
+            write(dumps({"id": answer.answer_id, **value} if "id" not in value else value))
+        else:
+            rows += rows_of(answer)
+    if form == "table":
+        rows = [{k: v for k, v in row.items() if k not in ASIDE} for row in rows]
+    if form != "json":
+        table(rows, form)
     if failed:
         return UNREADABLE
     return FINE if given else NOTHING
 
 
-@click.command()
+@verb(
+    ("article.html | jq .quotations", "who is quoted in an article"),
+    ("press/*.html --format csv > quotations.csv", "a row a quotation, for a spreadsheet"),
+    ("--jsonl articles.jsonl.gz > read.jsonl", "many articles, one a line"),
+    ("- < article.txt", "from another program"),
+)
 @click.argument("articles", nargs=-1)
 @click.option("--jsonl", is_flag=True, help="Each input is JSON lines of articles.")
 @click.option("--tagger", help="Folder of a tagger of your own (needs contrecoup[large]).")
+@_lines("JSON lines with all that was read; in a table or CSV a row a quotation.")
 @door
-def read(articles: tuple[str, ...], jsonl: bool, tagger: str | None) -> int:  # noqa: FBT001 click passes flags so
-    """Read press articles (.txt .html .md, WARC, `-`) into JSON lines."""
+def read(articles: tuple[str, ...], jsonl: bool, tagger: str | None, form: str) -> int:  # noqa: FBT001 click passes flags so
+    """Read press articles (.txt .html .md, WARC, `-`): who said what, who moved, who asks for what."""
     from contrecoup.corridor import pipes
 
     if not articles:
         refuse("nothing to read: give files, or - for standard input")
-    if jsonl:
-        return _answers(a for path in articles for a in pipes.read_lines(path, tagger))
-    return _answers(pipes.read_files(articles, tagger))
+    with Steps() as steps:
+        if jsonl:
+            answers: Iterator[Any] = (
+                a for path in articles for a in pipes.read_lines(path, tagger)
+            )
+        else:
+            answers = pipes.read_files(articles, tagger)
+        of = 0 if jsonl else len(articles)
+        return _answers(steps.each(answers, of), form, pipes.quotation_rows)
 
 
-@click.command()
+@verb(
+    ("--jsonl pairs.jsonl", "two wordings a line"),
+    ("--jsonl - < pairs.jsonl", "from another program"),
+)
 @click.argument("pairs")
 @click.option("--jsonl", is_flag=True, required=True, help="The pairs are JSON lines.")
+@_lines("JSON lines, a table or CSV.")
 @door
-def same(pairs: str, jsonl: bool) -> int:  # noqa: FBT001 click passes flags so
+def same(pairs: str, jsonl: bool, form: str) -> int:  # noqa: FBT001 click passes flags so
     """Say of each pair of wordings whether it is the same statement."""
     from contrecoup.corridor import pipes
 
-    return _answers(pipes.same_lines(pairs)) if jsonl else USAGE
+    if not jsonl:
+        return USAGE
+    with Steps() as steps:
+        return _answers(steps.each(pipes.same_lines(pairs)), form, _sameness)
 
 
-@click.command()
+def _sameness(answer: Any) -> list[dict[str, Any]]:
+    from contrecoup.corridor.wire import plain
+
+    return [{"id": answer.answer_id, **plain(answer.reading)}]
+
+
+@verb(
+    ("posts.csv --out tables", "texts, links, hashtags, reposts, replies and emoji"),
+    (
+        "shares.csv --out tables --by object --ties-as coortweet --window 10s",
+        "CooRTweet's edges, on its own columns",
+    ),
+    ("- --out tables < posts.jsonl", "from another program"),
+    (
+        "posts.parquet --out tables --by link --window 5m --min-ties 3",
+        "the same link within five minutes, three times",
+    ),
+)
 @click.argument("posts", nargs=-1)
 @click.option("--out", required=True, help="Folder of tables.")
 @click.option(
@@ -150,17 +211,15 @@ def _seconds(text: str) -> float:
         refuse(f"--window takes a time such as 60s, 5m, 1h or 1d, not {text!r}")
 
 
-@click.command()
+@verb(
+    ("bash > ~/.local/share/bash-completion/completions/contrecoup", "bash"),
+    ("zsh > ~/.zfunc/_contrecoup", "zsh"),
+    ("fish > ~/.config/fish/completions/contrecoup.fish", "fish"),
+)
 @click.argument("shell", type=click.Choice(["bash", "zsh", "fish"]))
 @door
 def completion(shell: str) -> int:
-    """Print the script that lets a shell complete verbs and options.
-
-    \b
-      bash: contrecoup completion bash > ~/.local/share/bash-completion/completions/contrecoup
-      zsh:  contrecoup completion zsh > ~/.zfunc/_contrecoup
-      fish: contrecoup completion fish > ~/.config/fish/completions/contrecoup.fish
-    """  # noqa: D301 click needs the character itself
+    """Print the script that lets a shell complete verbs and options."""
     from click.shell_completion import get_completion_class
 
     kind = get_completion_class(shell)

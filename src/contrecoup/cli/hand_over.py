@@ -8,11 +8,21 @@ import click
 
 from contrecoup.cli.doorway import FINE, door, existing
 from contrecoup.cli.terminal import say, write
+from contrecoup.cli.verb import verb
 
 FORMS = ("csv", "parquet", "sqlite", "gexf", "graphml", "jsonld", "ftm", "csl", "bibtex", "wacz")
 
 
-@click.command()
+@verb(
+    ("my-case -o tables --form csv", "every table, and a dictionary"),
+    ("my-case -o my-case.sqlite", "for Datasette"),
+    ("my-case -o echoes.gexf", "for Gephi"),
+    ("my-case -o case.jsonld", "schema.org, Web Annotation"),
+    ("my-case -o case.ftm", "FollowTheMoney"),
+    ("my-case -o sources.bib", "for Zotero"),
+    ("my-case -o my-case.wacz", "for web-archive viewers"),
+    ("my-case -o ids.txt --ids-only", "what others may fetch again"),
+)
 @click.argument("case")
 @click.option(
     "-o",
@@ -48,18 +58,7 @@ def export(
     ids_only: bool,  # noqa: FBT001 click passes flags so
     bom: bool,  # noqa: FBT001 click passes flags so
 ) -> int:
-    """Write tables, networks, linked data or references for other tools.
-
-    \b
-      contrecoup export my-case -o tables --form csv      every table, and a dictionary
-      contrecoup export my-case -o my-case.sqlite         for Datasette
-      contrecoup export my-case -o echoes.gexf            for Gephi
-      contrecoup export my-case -o case.jsonld            schema.org, Web Annotation
-      contrecoup export my-case -o case.ftm               FollowTheMoney
-      contrecoup export my-case -o sources.bib
-      contrecoup export my-case -o my-case.wacz           for web-archive viewers
-      contrecoup export my-case -o ids.txt --ids-only     what others may fetch again
-    """  # noqa: D301 click needs the character itself
+    """Write tables, networks, linked data or references for other tools."""
     opened = existing(case)
     files = opened.export(
         out, form="ids" if ids_only else form or "", names=names, network=network, bom=bom
@@ -69,6 +68,3 @@ def export(
     if names == "all":
         say("these files hold the names and words of private people: keep them in the newsroom")
     return FINE
-
-
-VERBS = (export,)

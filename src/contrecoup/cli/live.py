@@ -24,6 +24,7 @@ from contrecoup.cli.doorway import (
     refuse,
 )
 from contrecoup.cli.terminal import say
+from contrecoup.cli.verb import verb
 
 if TYPE_CHECKING:
     from contrecoup.corridor.watching import Watched
@@ -69,7 +70,14 @@ def _parts(values: tuple[str, ...]) -> tuple[str, ...]:
     return tuple(part.strip() for value in values for part in value.split(",") if part.strip())
 
 
-@click.command()
+@verb(
+    (
+        "my-case bluesky --word Ondelune --hashtag equipage",
+        "what matches, and the accounts of the roster",
+    ),
+    ("my-case bluesky --proof --for 2h", "with the accounts' signatures, for two hours"),
+    ("my-case mastodon --server https://phare.example --hashtag equipage", "one server"),
+)
 @click.argument("case")
 @click.argument("network", type=click.Choice(["bluesky", "mastodon"]))
 @click.option("--word", "words", multiple=True, help="A word or phrase; may be repeated.")
@@ -151,7 +159,10 @@ def _say(watched: Watched) -> None:
     say(f"kept {watched.kept}, left out {watched.dropped}, {watched.gaps} gaps{span}")
 
 
-@click.command()
+@verb(
+    ("my-case", "what the account cites"),
+    ("my-case --all --no-articles", "every post that is held"),
+)
 @click.argument("case")
 @click.option("--all", "everything", is_flag=True, help="All posts held, not only those cited.")
 @click.option("--articles/--no-articles", default=True, show_default=True, help="Articles too.")
@@ -181,6 +192,3 @@ def refresh(case: str, allow_private: bool, delay: float, form: str, **given: An
     if not refreshed.posts and not refreshed.articles:
         return NOTHING
     return REFUSED if any(file.refused for file in refreshed.files) else FINE
-
-
-VERBS = (watch, refresh)

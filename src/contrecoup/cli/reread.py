@@ -15,9 +15,13 @@ from contrecoup.cli.doorway import (
     print_outcomes,
 )
 from contrecoup.cli.terminal import say
+from contrecoup.cli.verb import verb
 
 
-@click.command()
+@verb(
+    ("my-case", "everything"),
+    ("my-case messages.csv --columns text=Message,created_at=Date", "one file, with a column map"),
+)
 @click.argument("case")
 @click.argument("captures", nargs=-1)
 @click.option("--as", "as_format", default="", help="The format of the captures named.")
@@ -39,6 +43,3 @@ def reread(
         say("nothing in the case has that hash or name")
         return NOTHING
     return UNREADABLE if outcome.unreadable else FINE
-
-
-VERBS = (reread,)

@@ -5,10 +5,14 @@ from __future__ import annotations
 import click
 
 from contrecoup.cli.doorway import FAILED, FINE, door, existing
-from contrecoup.cli.terminal import say, write
+from contrecoup.cli.terminal import complain, say, words, write
+from contrecoup.cli.verb import verb
 
 
-@click.command()
+@verb(
+    ('my-case camille-roussel --basis "request of 3 May" --who "Desk"', "a person of the roster"),
+    ('my-case x:2244994945 --basis "request of 3 May" --who "Desk"', "an account"),
+)
 @click.argument("case")
 @click.argument("person")
 @click.option("--basis", required=True, help="Why: stays in the log, in clear, and names nobody.")
@@ -22,13 +26,12 @@ def forget(case: str, person: str, basis: str, who: str) -> int:
     """
     done = existing(case).forget(person, basis=basis, who=who)
     write(
-        f"{done.items} items removed from {done.captures} files; "
-        f"{done.decisions} decisions and {done.published} published versions went with them"
+        words(
+            f"{done.items} items removed from {done.captures} files; "
+            f"{done.decisions} decisions and {done.published} published versions went with them"
+        )
     )
     say("replace every copy of the file keys, and write the account again: contrecoup report")
     for name in done.named:
-        say(f"this file of yours still names them, edit it: {name}")
+        complain(f"this file of yours still names them, edit it: {name}")
     return FAILED if done.named else FINE
-
-
-VERBS = (forget,)

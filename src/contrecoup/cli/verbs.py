@@ -6,14 +6,15 @@ Exit codes: 0 fine · 1 a check failed · 2 wrong usage · 3 nothing matched ·
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from datetime import datetime
 from pathlib import Path
 from typing import Any
 
 import click
 
-from contrecoup import __version__
-from contrecoup.cli import desk, files, hand_over, live, reread, rights
+from contrecoup import __version__, messages
+from contrecoup.cli import desk, files, hand_over, live, manual, reread, rights
 from contrecoup.cli.doorway import (
     FAILED,
     FINE,
@@ -27,24 +28,52 @@ from contrecoup.cli.doorway import (
     print_outcomes,
     refuse,
 )
-from contrecoup.cli.terminal import Steps, say, table, write
+from contrecoup.cli.terminal import Steps, complain, say, table, voice, words, write
+from contrecoup.cli.verb import Verbs, verb
+
+OURS = (
+    *("state", "observed", "proof", "count", "counted", "capture", "redacted", "bytes"),
+    *("at", "read at", "published", "removed"),
+)
+"""Steps of a trail whose text is ours; the others show what people wrote, as they wrote it."""
 
 
-@click.group(context_settings={"help_option_names": ["-h", "--help"]})
+def _speak(_ctx: click.Context, _parameter: click.Parameter, value: str | None) -> None:
+    if value:
+        voice().lang = value
+
+
+@click.group(
+    cls=Verbs,
+    context_settings={"help_option_names": ["-h", "--help"]},
+    examples=[
+        ("demo", "the sample case"),
+        ('init my-case --group "Ondelune"', "a case of your own"),
+        ("add my-case export/*.jsonl press/ --letter letter.html --roster roster.csv", ""),
+        ("report my-case", ""),
+        ("read article.html | jq .quotations", "one article, without a case"),
+    ],
+)
 @click.version_option(__version__, prog_name="contrecoup")
+@click.option(
+    "--ui",
+    type=click.Choice(messages.LANGS),
+    is_eager=True,
+    expose_value=False,
+    callback=_speak,
+    help="The language of messages and help; otherwise that of the system (LANG).",
+)
 def main() -> None:
-    """Make a sourced account of how a group of people reacted.
-
-    Start with `contrecoup demo`, or with a case of your own:
-
-    \b
-      contrecoup init my-case --group "Ondelune"
-      contrecoup add my-case export/*.jsonl press/ --letter letter.html --roster roster.csv
-      contrecoup report my-case
-    """  # noqa: D301 click needs the character itself
+    """Make a sourced account of how a group of people reacted."""
 
 
-@main.command()
+@verb(
+    ('my-case --group "Ondelune"', "a case about the people of Ondelune"),
+    (
+        'my-case --group "Ondelune" --lang fr --zone America/Halifax',
+        "an account in French alone, in the time of Halifax",
+    ),
+)
 @click.argument("case")
 @click.option("--group", default="", help="The organisation whose people reacted.")
 @click.option("--lang", default="fr,en", show_default=True, help="Languages of the account.")
@@ -61,7 +90,16 @@ def init(case: str, group: str, lang: str, zone: str) -> int:
     return FINE
 
 
-@main.command()
+@verb(
+    ("my-case export.jsonl press/", "a file, and a folder file by file"),
+    ("my-case --letter letter.html --roster roster.csv", "the open letter, and who is who"),
+    (
+        "my-case messages.csv --columns text=Message,created_at=Date,handle=Author,platform==x",
+        "a table whose columns have names of their own",
+    ),
+    ("my-case https://news.example/article", "a page, fetched politely"),
+    ("my-case -", "what another program prints"),
+)
 @click.argument("case")
 @click.argument("inputs", nargs=-1)
 @click.option("--as", "as_format", default="", help="The format, where it is not found out.")
@@ -103,7 +141,7 @@ def add(
     if not (Path(case) / "case.toml").exists():
         say(f"{case} is a new case; fill in its case.toml, or check the name")
     opened = Case.open(case)
-    with Steps() as steps:
+    with Steps(sizes([*inputs, *letter])) as steps:
         outcome = opened.add(
             *inputs,
             letter=letter or None,
@@ -118,6 +156,14 @@ def add(
     if any(file.refused for file in outcome.files):
         return REFUSED
     return UNREADABLE if outcome.unreadable else FINE
+
+
+def sizes(inputs: Iterable[str]) -> dict[str, int]:
+    """Return the bytes of each file that inputs name, by the name that it is told under."""
+    from contrecoup.corridor.intake import files
+
+    named = [given for given in inputs if given != "-" and "://" not in given]
+    return {name: path.stat().st_size for name, path in files(named) if isinstance(path, Path)}
 
 
 def _fetcher(inputs: tuple[str, ...], delay: float, *, private: bool) -> Any:
@@ -142,7 +188,14 @@ def _instant(text: str | None) -> datetime | None:
     return at
 
 
-@main.command()
+@verb(
+    ("my-case --unsure", "the accounts that a person must look at"),
+    (
+        'my-case --assign mastodon:croussel@phare.example camille-roussel --who "Desk" --why "she says so in her profile"',
+        "whose account it is",
+    ),
+    ("my-case --load roster.csv", "take another roster"),
+)
 @click.argument("case")
 @click.option("--load", "roster", default=None, help="Take this roster as the case's own.")
 @click.option("--unsure", is_flag=True, help="Only the accounts that a person must look at.")
@@ -190,7 +243,10 @@ def people(
     return FINE if rows else NOTHING
 
 
-@main.command()
+@verb(
+    ("my-case", "how many of each kind"),
+    ("my-case quotations moves --format csv > found.csv", "two kinds, for a spreadsheet"),
+)
 @click.argument("case")
 @click.argument("detectors", nargs=-1)
 @formats()
@@ -215,7 +271,11 @@ def find(case: str, detectors: tuple[str, ...], form: str) -> int:
     return FINE if rows else NOTHING
 
 
-@main.command()
+@verb(
+    ("my-case", "every language and format, under my-case/out/"),
+    ("my-case --lang fr -o reaction.docx", "one file; its name says the format"),
+    ("my-case --part letter -o letter.html", "one section alone"),
+)
 @click.argument("case")
 @click.option("--lang", type=click.Choice(["fr", "en"]), default=None, help="One language.")
 @click.option("-o", "--out", default=None, help="A file: .html, .md, .docx or .json.")
@@ -238,7 +298,10 @@ def report(case: str, lang: str | None, out: str | None, part: str) -> int:
     return FINE
 
 
-@main.command()
+@verb(
+    ("my-case", "a line for each kind of verdict"),
+    ("my-case --format json | jq 'select(.fails > 0)'", "for a program"),
+)
 @click.argument("case")
 @formats()
 @door
@@ -251,13 +314,18 @@ def check(case: str, form: str) -> int:
             for kind, (held, failed) in checked.counts().items()
         ],
         form,
+        told=("verdict",),
     )
     for verdict in checked.failed:
-        say(f"FAILS {verdict.kind}: {verdict.target}: {verdict.message}")
+        told = f"{words('FAILS')} {words(verdict.kind)}: {verdict.target}"
+        complain(f"{told}: {words(verdict.message)}")
     return FAILED if checked.failed else FINE
 
 
-@main.command()
+@verb(
+    ("my-case k2", "why the account says that"),
+    ("my-case x:2694987396897835672", "a post: its text, its state, its bytes"),
+)
 @click.argument("case")
 @click.argument("target", metavar="ID")
 @click.option("--lang", type=click.Choice(["fr", "en"]), default=None, help="Whose sentences.")
@@ -273,11 +341,21 @@ def show(case: str, target: str, lang: str | None, form: str) -> int:
         for step in trail.steps:
             write(dumps(step))
     else:
-        write(str(trail))
+        for step in trail.steps:
+            told = f"{'  ' * step.depth}{words(step.kind)} {step.target}"
+            text = (
+                words(step.text)
+                if step.kind in OURS or step.text.startswith("rule ")
+                else step.text
+            )
+            write(f"{told}: {text}" if text else told)
     return FINE
 
 
-@main.command()
+@verb(
+    ("", "in demo/ondelune-2031, and the page opens"),
+    ("--out sample --no-open", "elsewhere, without a browser"),
+)
 @click.option("--out", default="demo/ondelune-2031", show_default=True, help="Folder of the case.")
 @click.option("--no-open", is_flag=True, help="Do not open the page.")
 @door
@@ -291,21 +369,33 @@ def demo(out: str, no_open: bool) -> int:  # noqa: FBT001 click passes flags so
         write(str(path))
     write("")
     for line in sample.summary(built):
-        write(line)
+        write(words(line))
     write("")
-    write(" · ".join(f"{name} {seconds:.1f} s" for name, seconds in built.seconds.items()))
+    write(" · ".join(f"{words(name)} {spent:.1f} s" for name, spent in built.seconds.items()))
     if not no_open:
         sample.open_page(built)
     return UNREADABLE if built.outcome.unreadable else FINE
 
 
 for _verb in (
-    *desk.VERBS,
+    demo,
+    init,
+    add,
+    live.watch,
+    people,
+    find,
+    desk.review,
+    report,
+    desk.publish,
+    show,
+    check,
+    hand_over.export,
+    live.refresh,
+    reread.reread,
+    rights.forget,
+    desk.serve,
     *files.VERBS,
-    *hand_over.VERBS,
-    *live.VERBS,
-    *reread.VERBS,
-    *rights.VERBS,
+    manual.man,
 ):
     main.add_command(_verb)
 

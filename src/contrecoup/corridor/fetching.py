@@ -34,7 +34,7 @@ def fetcher(*, private: bool) -> Fetcher:
 
 
 def fetch(
-    case: Case, ingest: Ingest, addresses: Iterable[str], using: Fetcher, progress: Progress
+    case: Case, ingest: Ingest, addresses: Iterable[str], using: Fetcher, progress: Progress | None
 ) -> list[FileOutcome]:
     """Fetch, keep and read pages; the caller holds the case's lock.
 
@@ -43,7 +43,8 @@ def fetch(
     """
     outcomes = []
     for address in dict.fromkeys(addresses):
-        progress(address, 0)
+        if progress:
+            progress(address, 0, 0.0)
         try:
             page = using.page(address)
         except PlatformRefused as refused:
@@ -75,10 +76,7 @@ def _kept(case: Case, ingest: Ingest, address: str, page: Page) -> FileOutcome:
 
 
 def _add(ingest: Ingest, address: str, data: bytes, at: datetime) -> FileOutcome:
-    def tell(_name: str, _items: int) -> None:
-        """One page is no progress to tell."""
-
-    return ingest.add(address, io.BytesIO(data), "", "warc", {}, at, tell, "url")
+    return ingest.add(address, io.BytesIO(data), "", "warc", {}, at, None, "url")
 
 
 def _but_redirects(skipped: dict[str, int]) -> dict[str, int]:

@@ -11,19 +11,21 @@ import io
 from collections.abc import Callable, Iterable, Iterator
 from datetime import datetime
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, BinaryIO
+from typing import TYPE_CHECKING, Any, BinaryIO, cast
 
 from attrs import evolve
 
 from contrecoup.corridor.checks import Texts
 from contrecoup.corridor.intake import (
     MOST_PIPED,
+    Metered,
     Opened,
     Progress,
     Tally,
     again,
     document_id_of,
     reason_of,
+    silent,
 )
 from contrecoup.errors import ContrecoupError, EvidenceError, SettingsError, SourceError
 from contrecoup.model.documents import Documents
@@ -64,7 +66,7 @@ class Ingest:
         as_format: str,
         columns: dict[str, str],
         at: datetime,
-        progress: Progress,
+        progress: Progress | None,
         how: str = "stdin",
     ) -> FileOutcome:
         """Keep one input and read it; the caller holds the case's lock.
@@ -76,7 +78,7 @@ class Ingest:
             as_format: the format, where detection would be wrong.
             columns: for tables, our column names by theirs.
             at: when it was collected.
-            progress: told the name and the items read so far.
+            progress: told the name, the items read so far and the share of its bytes, if at all.
             how: where a stream comes from (``stdin``, ``url``, ``watch``).
         """
         from contrecoup import sources
@@ -111,7 +113,7 @@ class Ingest:
         before = None if new else self._ledger.outcome(capture.capture_id)
         if before is not None:
             return evolve(before, input=name) if told else again(before, name)
-        outcome = self._read(capture, name, columns, progress)
+        outcome = self._read(capture, name, columns, progress or silent)
         if outcome.format == "x-archive" and self._says_more(capture):
             self._ledger.drop()
             self.recover()
@@ -183,7 +185,14 @@ class Ingest:
         form = sources.detect(source)
         if tally is not None:
             tally.format = form
+            source = evolve(source, open=lambda: self._metered(capture, tally))
         yield from sources.read(source)
+
+    def _metered(self, capture: Capture, tally: Tally) -> BinaryIO:
+        """Open a capture so that the tally knows which share of its bytes was read."""
+        stream = Metered(self._vault.open(capture.capture_id))
+        tally.share = lambda: min(1.0, stream.taken / max(1, capture.size))
+        return cast("BinaryIO", io.BufferedReader(stream, 1 << 16))
 
     def all_items(self, capture: Capture, data: bytes | None = None) -> list[Any]:
         """Return the items of a capture, or of other bytes in its place, as far as it is read."""
@@ -247,7 +256,7 @@ class Ingest:
         for capture in captures:
             if capture.role != "roster":
                 mapped = columns.get(capture.capture_id, {})
-                self._read(capture, capture.source, mapped, lambda _name, _items: None)
+                self._read(capture, capture.source, mapped, silent)
         self._ledger.settle()
 
     def columns(self) -> dict[str, dict[str, str]]:

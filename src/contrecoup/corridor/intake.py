@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import glob
+import io
 import json
 import os
 from collections.abc import Callable, Iterable, Iterator, Mapping
@@ -24,13 +25,56 @@ MOST_PIPED = 16 << 30
 NOTICES = 50
 """At most this many notices are kept for one file."""
 
-Progress = Callable[[str, int], None]
+Progress = Callable[[str, int, float], None]
+"""Told an input's name, the items read of it, and what share of its bytes that is."""
 Opened = Path | BinaryIO | SourceError | None
 
 
 def reason_of(error: SourceError) -> str:
     """Return what is wrong and the next step, in one line."""
     return f"{error.message}; {error.next_step}" if error.next_step else error.message
+
+
+def silent(_name: str, _items: int, _share: float) -> None:
+    """Tell nobody."""
+
+
+class Metered(io.RawIOBase):
+    """A stream that knows how far it was read."""
+
+    def __init__(self, stream: BinaryIO) -> None:
+        super().__init__()
+        self._stream = stream
+        self.taken = 0
+
+    def readable(self) -> bool:
+        """Whether it can be read: always."""
+        return True
+
+    def readinto(self, buffer: Any) -> int:
+        """Fill a buffer and return how many bytes it took."""
+        data = self._stream.read(len(buffer))
+        buffer[: len(data)] = data
+        self.taken = max(self.taken, self._stream.tell())
+        return len(data)
+
+    def seekable(self) -> bool:
+        """Whether it can go to another place."""
+        return self._stream.seekable()
+
+    def seek(self, offset: int, whence: int = 0) -> int:
+        """Go to another place."""
+        return self._stream.seek(offset, whence)
+
+    def tell(self) -> int:
+        """Return the place where it is."""
+        return self._stream.tell()
+
+    def close(self) -> None:
+        """Close the stream under it too."""
+        if not self.closed:
+            self._stream.close()
+        super().close()
 
 
 class Known(Protocol):
@@ -56,15 +100,17 @@ class Tally:
         self._read = 0
         self._duplicate = 0
         self._times: list[datetime] = []
+        self.share: Callable[[], float] = float
 
     def sort(self, items: Iterable[Any], progress: Progress) -> Iterator[Any]:
         """Yield what the ledger keeps; count everything.
 
         A file that turns out unreadable midway keeps what was read of it.
         """
+        progress(self.name, 0, 0.0)
         for number, item in enumerate(self._until_broken(items), 1):
             if number % 1000 == 0:
-                progress(self.name, number)
+                progress(self.name, number, self.share())
             if isinstance(item, Problem):
                 self.problems.append(item)
             elif isinstance(item, Notice):

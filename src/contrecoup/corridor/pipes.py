@@ -45,6 +45,35 @@ class Answer:
     remark: str = ""
 
 
+def quotation_rows(answer: Answer) -> list[dict[str, Any]]:
+    """Return a row a quotation of an article: who, how, the words, for a table."""
+    reading = answer.reading
+    assert isinstance(reading, Reading)
+    names = {one.id: one.name for one in reading.people}
+    names |= {one.id: one.name for one in reading.organisations}
+
+    def printed(spans: Iterable[tuple[int, int]]) -> str:
+        return " … ".join(reading.text[start:end] for start, end in spans)
+
+    return [
+        {
+            "article": answer.answer_id,
+            "quotation": q.id,
+            "speaker": names.get(q.speaker or "", ""),
+            "speaker_kind": q.speaker_kind or "",
+            "source": printed(q.source),
+            "kind": q.kind,
+            "words": printed(q.content),
+            "cue": printed(q.cue),
+            "said": q.said.text if q.said else "",
+            "from": (q.said.from_ or "") if q.said else "",
+            "to": (q.said.to or "") if q.said else "",
+            "confidence": q.confidence,
+        }
+        for q in reading.quotations
+    ]
+
+
 def read(
     text: str,
     lang: str | None = None,

@@ -6,7 +6,7 @@ are written outside (``from_`` is ``from``).
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from datetime import date, datetime
 from functools import cache
 from typing import Any
@@ -57,3 +57,15 @@ def flat(row: Mapping[str, Any], prefix: str = "") -> dict[str, Any]:
         else:
             columns[prefix + key] = "" if value is None else value
     return columns
+
+
+def comma_separated(rows: Iterable[Iterable[Any]]) -> str:
+    """Return rows as CSV without the last line's end; no cell is a formula to a spreadsheet."""
+    import csv
+    import io
+
+    from contrecoup.render.safe import unformula
+
+    made = io.StringIO()
+    csv.writer(made, lineterminator="\n").writerows(map(unformula, row) for row in rows)
+    return made.getvalue().removesuffix("\n")

@@ -31,6 +31,12 @@ def lean(page: str) -> str:
     return _TAG.sub(lambda tag: _QUOTED.sub(r"=\1", tag[0]), page)
 
 
+def unformula(value: object) -> object:
+    """Return a cell of a CSV that no spreadsheet takes for a formula: an apostrophe before it."""
+    formula = isinstance(value, str) and value.startswith(("=", "+", "-", "@", "\t", "\r"))
+    return f"'{value}" if formula else value
+
+
 def link(url: str) -> str:
     """Return an address that may be a link (http, https, at), or nothing."""
     return url if _LINK.fullmatch(url) else ""

@@ -12,13 +12,12 @@ from typing import TYPE_CHECKING, Any
 
 from contrecoup.model.hand_over import HandOver
 from contrecoup.render.hand_over.tables import TABLES, Column, TableOf
-from contrecoup.render.safe import printable
+from contrecoup.render.safe import printable, unformula
 
 if TYPE_CHECKING:
     import pyarrow as pa
 
 BOM = b"\xef\xbb\xbf"
-_FORMULA = ("=", "+", "-", "@", "\t", "\r")
 _SQL = {"number": "INTEGER", "flag": "INTEGER", "share": "REAL"}
 _DICTIONARY = (
     Column("table", "text", "the table"),
@@ -71,7 +70,7 @@ def _csv(columns: Sequence[Column], rows: Iterable[dict[str, Any]], *, bom: bool
     names = [column.name for column in columns]
     writer.writerow(names)
     for row in rows:
-        writer.writerow([_unformula(_flat(row[name])) for name in names])
+        writer.writerow([unformula(_flat(row[name])) for name in names])
     return (BOM if bom else b"") + text.getvalue().encode()
 
 
@@ -84,11 +83,6 @@ def _flat(value: Any) -> Any:
     if isinstance(value, datetime):
         return value.isoformat().replace("+00:00", "Z")
     return value.isoformat() if isinstance(value, date) else value
-
-
-def _unformula(value: Any) -> Any:
-    formula = isinstance(value, str) and value.startswith(_FORMULA)
-    return f"'{value}" if formula else value
 
 
 def parquet_files(case: HandOver) -> dict[str, bytes]:

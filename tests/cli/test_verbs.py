@@ -1,0 +1,210 @@
+"""Every verb: its examples, its page for man(1), and how it composes with pipes."""
+
+from __future__ import annotations
+
+import csv
+import io
+import json
+import re
+import shlex
+import shutil
+import subprocess
+import sys
+from pathlib import Path
+
+import click
+import pyarrow.parquet as pq
+import pytest
+from click.testing import CliRunner
+
+from contrecoup.cli import main
+from contrecoup.cli.terminal import Steps, clock
+
+ROOT = Path(__file__).resolve().parents[2]
+SAMPLE = ROOT / "src" / "contrecoup" / "sample" / "ondelune-2031"
+ARTICLE = SAMPLE / "press" / "05-estran-lettre.txt"
+POSTS = SAMPLE / "x" / "search-1.jsonl"
+VERBS = sorted(main.commands)
+
+
+def shell(line: str, cwd: Path) -> subprocess.CompletedProcess[str]:
+    """Run a line as a shell does, ``contrecoup`` being this one; a broken pipe fails."""
+    ours = f'contrecoup() {{ {shlex.quote(sys.executable)} -m contrecoup "$@"; }}\n'
+    command = ["bash", "-c", f"set -o pipefail\n{ours}{line}"]
+    return subprocess.run(command, cwd=cwd, capture_output=True, text=True, check=False)
+
+
+@pytest.mark.parametrize("name", VERBS)
+def test_each_verb_has_examples_that_it_understands(
+    name: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    command = main.commands[name]
+    assert command.examples, name
+    for typed, told in command.examples:
+        words = shlex.split(typed)
+        for mark in ("|", "<", ">"):
+            if mark in words:
+                words = words[: words.index(mark)]
+        context = command.make_context(name, words)
+        assert context.params is not None
+        assert told
+
+
+def test_the_examples_of_the_command_are_of_its_verbs() -> None:
+    for typed, _ in main.examples:
+        assert shlex.split(typed)[0] in VERBS
+
+
+@pytest.mark.skipif(not shutil.which("groff"), reason="no groff here")
+@pytest.mark.parametrize("lang", ["en", "fr"])
+def test_pages_for_man_have_no_fault(lang: str, tmp_path: Path) -> None:
+    done = CliRunner().invoke(main, ["man", "--out", str(tmp_path)])
+    assert done.exit_code == 0
+    folder = tmp_path / ("man1" if lang == "en" else "fr/man1")
+    pages = sorted(folder.glob("*.1"))
+    assert {p.name for p in pages} == {"contrecoup.1", *(f"contrecoup-{v}.1" for v in VERBS)}
+    checked = subprocess.run(
+        ["groff", "-man", "-ww", "-z", "-Kutf8", "-Tutf8", *map(str, pages)],
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    assert (checked.returncode, checked.stderr) == (0, "")
+    if shutil.which("mandoc"):
+        linted = subprocess.run(
+            ["mandoc", "-T", "lint", "-W", "warning", *map(str, pages)],
+            capture_output=True,
+            text=True,
+            check=False,
+        )
+        assert linted.stdout == ""
+
+
+@pytest.mark.skipif(not shutil.which("man"), reason="no man here")
+def test_man_shows_what_the_help_says(tmp_path: Path) -> None:
+    page = tmp_path / "contrecoup-echoes.1"
+    page.write_text(CliRunner().invoke(main, ["man", "echoes"]).stdout, encoding="utf-8")
+    shown = subprocess.run(
+        ["man", "-l", "--nj", "--nh", str(page)],
+        capture_output=True,
+        text=True,
+        check=True,
+        env={
+            "MANWIDTH": "200",
+            "LC_ALL": "C.UTF-8",
+            "PATH": "/usr/bin:/bin",
+            "MAN_KEEP_FORMATTING": "",
+        },
+    ).stdout
+    text = " ".join(re.sub(r".\x08|\x1b\[[0-9;]*m", "", shown).split())
+    for option in main.commands["echoes"].params:
+        if isinstance(option, click.Option):
+            assert option.opts[-1] in text
+            assert option.help is None or option.help in text
+    for typed, told in main.commands["echoes"].examples:
+        assert typed in text
+        assert told in text
+
+
+def test_there_is_no_page_of_no_verb() -> None:
+    assert CliRunner().invoke(main, ["man", "nothing"]).exit_code == 2
+
+
+def test_read_goes_into_jq(tmp_path: Path) -> None:
+    if not shutil.which("jq"):
+        pytest.skip("no jq here")
+    done = shell(
+        f"contrecoup read {ARTICLE} | jq -r '.quotations[].speaker_kind' | sort -u", tmp_path
+    )
+    assert done.returncode == 0, done.stderr
+    assert "person" in done.stdout.split()
+
+
+def test_a_reading_goes_into_a_spreadsheet(tmp_path: Path) -> None:
+    done = shell(f"contrecoup read --format csv - < {ARTICLE}", tmp_path)
+    assert done.returncode == 0, done.stderr
+    rows = list(csv.DictReader(io.StringIO(done.stdout)))
+    text = ARTICLE.read_text(encoding="utf-8")
+    assert rows
+    for row in rows:
+        assert all(part in text for part in row["words"].split(" … "))
+        assert row["kind"] in {"direct", "mixed", "indirect", "block"}
+    assert any(row["speaker"] for row in rows)
+    table = shell(f"contrecoup read --format table {ARTICLE}", tmp_path)
+    assert table.stdout.splitlines()[0].split() == ["article", "speaker", "kind", "words"]
+
+
+def test_posts_come_from_a_pipe_and_go_into_tables(tmp_path: Path) -> None:
+    piped = shell(f"cat {POSTS} | contrecoup echoes - --out piped --by text", tmp_path)
+    named = shell(f"contrecoup echoes {POSTS} --out named --by text", tmp_path)
+    assert piped.returncode == named.returncode == 0, piped.stderr + named.stderr
+    one, other = (pq.read_table(tmp_path / n / "echoes.parquet") for n in ("piped", "named"))
+    assert one.equals(other)
+    assert json.loads(piped.stdout)["read"] == json.loads(named.stdout)["read"] > 0
+
+
+def test_verbs_compose_and_a_reader_that_stops_is_no_error(tmp_path: Path) -> None:
+    line = (
+        f"contrecoup init c -q && cat {POSTS} | contrecoup add c - && contrecoup find c tallies; "
+        "contrecoup check c --format csv | head -n 1"
+    )
+    done = shell(line, tmp_path)
+    assert done.returncode == 0, done.stderr
+    assert done.stdout.splitlines()[-1] == "verdict,holds,fails"
+    assert "Traceback" not in done.stderr
+
+
+def test_pairs_come_from_a_pipe(tmp_path: Path) -> None:
+    pair = {
+        "id": "1",
+        "a": {"text": "« Nous restons », a-t-elle dit."},
+        "b": {"text": "Nous restons."},
+    }
+    (tmp_path / "pairs.jsonl").write_text(json.dumps(pair) + "\n", encoding="utf-8")
+    for form, head in (("json", '{"id":"1"'), ("csv", "id,same,score")):
+        done = shell(f"contrecoup same --jsonl - --format {form} < pairs.jsonl", tmp_path)
+        assert done.returncode == 0, done.stderr
+        assert done.stdout.startswith(head)
+
+
+@pytest.mark.parametrize(
+    ("seconds", "told"),
+    [(0.2, "0 s"), (59.4, "59 s"), (61, "1 min"), (3540, "59 min"), (7500, "2 h 05")],
+)
+def test_durations(seconds: float, told: str) -> None:
+    assert clock(seconds) == told
+
+
+class _Shown(Steps):
+    """Steps whose line is kept instead of shown."""
+
+    def __init__(self, sizes: dict[str, int] | None = None) -> None:
+        super().__init__(sizes)
+        self.lines: list[str] = []
+
+    def _show(self, text: str) -> None:
+        self.lines.append(text)
+
+
+def test_progress_tells_items_rate_and_what_is_left() -> None:
+    steps = _Shown({"a.jsonl": 100, "b.jsonl": 300})
+    with steps:
+        steps.items("a.jsonl", 0)
+        steps.items("a.jsonl", 1000, 1.0)
+        steps.items("b.jsonl", 500, 0.5)
+        steps.part("", 2, 8)
+        assert list(steps.each("xyz", 3)) == list("xyz")
+    assert "a.jsonl · 1000 items · " in steps.lines[1]
+    assert " a second · 25 % · " in steps.lines[1]
+    assert "b.jsonl · 500 items · " in steps.lines[2]
+    assert " · 62 % · " in steps.lines[2]
+    assert all(line.endswith(" left") for line in steps.lines[1:4])
+    assert "2 of 8" in steps.lines[3]
+    assert "3 of 3" in steps.lines[-1]
+
+
+def test_nothing_of_progress_is_in_a_pipe(tmp_path: Path) -> None:
+    done = shell(f"contrecoup init c -q >&2 && contrecoup add c {POSTS}", tmp_path)
+    assert done.stderr == "c\n"
+    assert json.loads(done.stdout)["read"] > 0
