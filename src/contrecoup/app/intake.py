@@ -143,7 +143,7 @@ def _take(case: Case, row: Row, folder: Path, at: datetime | None) -> tuple[File
     name, path = row.name, row.path
     last = name.rpartition("/")[2]
 
-    def tell(_name: str, items: int) -> None:
+    def tell(_name: str, items: int, _share: float) -> None:
         row.items = items
 
     if path is None:
