@@ -8,10 +8,7 @@ others' lines can stay as they are; their items as they were read where it is no
 from __future__ import annotations
 
 import csv
-import gzip
-import io
 import json
-import zlib
 from collections.abc import Iterable, Iterator, Mapping
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING, Any
@@ -20,6 +17,7 @@ import attrs
 import msgspec
 from attrs import frozen
 
+from contrecoup.corridor import unpacking
 from contrecoup.corridor.needles import Needles
 from contrecoup.corridor.wire import dumps
 from contrecoup.errors import SettingsError, UnknownPerson
@@ -303,7 +301,7 @@ def _instead(
     rows = [i for i in items if isinstance(i, Post | Article | Letter | Observation | AccountKey)]
     own = [row for row in rows if person.owns(row)]
     named = own or any(person.needles.hits(_words(attrs.asdict(row))) for row in rows)
-    if not named and not person.needles.hits(_searched(raw)):
+    if not named and not _names(raw, person):
         return None
     others = [row for row in rows if not person.owns(row)]
     made: list[NewLine] = []
@@ -320,17 +318,9 @@ def _instead(
     return len(own), made
 
 
-def _searched(raw: bytes) -> str:
-    """Return the bytes of a file as text to look through, unpacked where it is packed."""
-    if raw.startswith(b"\x1f\x8b"):
-        try:
-            with gzip.open(io.BytesIO(raw)) as packed:
-                raw = packed.read(_WIDEST)
-        except (OSError, EOFError, zlib.error):
-            pass
-    if raw.startswith((b"\xff\xfe", b"\xfe\xff")):
-        return raw.decode("utf-16", "replace")
-    return raw.decode("utf-8", "replace")
+def _names(raw: bytes, person: _Person) -> bool:
+    """Whether a file, packed or not, names the person or says what they wrote."""
+    return any(person.needles.hits(text) for text in unpacking.readings(raw, _WIDEST))
 
 
 def _by_line(
@@ -435,7 +425,7 @@ def _published(
     versions = set()
     root = case.folder / "published"
     for path in sorted(root.rglob("*")) if root.is_dir() and not root.is_symlink() else ():
-        if path.is_file() and person.needles.hits(_searched(path.read_bytes())):
+        if path.is_file() and _names(path.read_bytes(), person):
             versions.add(path.relative_to(root).parts[0])
     for version in versions:
         for path in sorted((root / version).rglob("*")):
@@ -484,5 +474,5 @@ def _still(case: Case, person: _Person) -> Iterator[str]:
         name = path.relative_to(case.folder).as_posix()
         ours = name.startswith(("vault/", ".")) or name in {"keys", "roster.csv", "decisions.jsonl"}
         plain = path.is_file() and not path.is_symlink() and not ours
-        if plain and person.needles.hits(_searched(path.read_bytes())):
+        if plain and _names(path.read_bytes(), person):
             yield name

@@ -23,7 +23,7 @@ from contrecoup.store.log import Log
 from contrecoup.store.manifest import STORING, is_old
 from contrecoup.store.objects import OBJECTS, name_of, old_name_of
 
-_SMALL = 1 << 20
+_SMALL = 1 << 16
 
 
 @frozen
