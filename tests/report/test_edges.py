@@ -16,7 +16,7 @@ from contrecoup.report.accuracy import share
 from contrecoup.report.described import described
 from contrecoup.report.desk import Desk
 from contrecoup.report.english import phrasebook
-from contrecoup.report.sections.time import by_hour, delay
+from contrecoup.report.sections.time import by_hour
 from contrecoup.report.slots import Name, Someone
 
 
@@ -71,14 +71,6 @@ def test_rows_are_described_without_private_names(desk):
     long = evolve(desk.findings.echoes[0], text="mot " * 100)
     desk.findings = evolve(desk.findings, echoes=(long,))
     assert described(desk)["echo:call"].endswith(" […]")
-
-
-def test_delays_grow_with_their_units():
-    assert [(d.value, d.unit) for d in (delay(m, (), "earlier") for m in (119, 120, 2880))] == [
-        (119, "minute"),
-        (2, "hour"),
-        (2, "day"),
-    ]
 
 
 def test_posts_that_are_not_held_are_left_out(desk):

@@ -26,6 +26,7 @@ from contrecoup.model.times import Precision
 from contrecoup.report.phrases import Phrasebook
 from contrecoup.report.roles import lane as lane_of
 from contrecoup.report.slots import (
+    NOUN,
     Day,
     EventName,
     Instant,
@@ -388,7 +389,7 @@ class Desk:
 
     def _lane(self, person_id: str, at: datetime | None) -> Lane:
         held = self.affiliation(person_id, at)
-        return lane_of(held.role) if held else "staff"
+        return lane_of(held.role, held.team) if held else "staff"
 
     def _crowd(self, at: datetime | None) -> Counter[Lane]:
         """Count the unnamed people of the group in each lane on that day."""
@@ -432,7 +433,8 @@ class Desk:
 
     def event_name(self, event: Event) -> EventName:
         """Return an event: its title in this language, and whom its title names."""
-        text = event.name.get(self.lang) or next(iter(sorted(event.name.values())), "")
+        mine = event.name.get(self.lang, "")
+        text = mine or next(iter(sorted(event.name.values())), "")
         named = [p.name for p in self.people.values() if p.public and p.name in text]
         return EventName(
             text=text,
@@ -440,6 +442,7 @@ class Desk:
             kind=event.kind,
             day=self.day(event.at),
             person=named[0] if len(named) == 1 else "",
+            noun=NOUN.match(mine) is not None,
         )
 
     def since(self, at: datetime, ids: tuple[str, ...]) -> tuple[Count, EventName] | None:

@@ -52,7 +52,7 @@ class Charts:
     """Titles and captions of the charts and tables."""
 
     hours: str
-    lanes: tuple[str, str, str, str]
+    lanes: tuple[str, str, str, str, str]
     leaders: str
     moves: str
     earlier: str

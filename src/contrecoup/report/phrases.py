@@ -18,6 +18,7 @@ from contrecoup.model.reading import MoveType
 from contrecoup.report.chapter import Chapter
 from contrecoup.report.pagewords import PageWords
 from contrecoup.report.slots import (
+    Authors,
     Code,
     Day,
     Emoji,
@@ -146,16 +147,16 @@ class Moments(Chapter):
         """Somebody posted words."""
 
     @abstractmethod
-    def echo(self, at: Instant, who: Speaker, words: Quoted) -> Parts:
-        """The earliest post found of a message."""
+    def echo(self, at: Instant, who: Speaker, words: Quoted, level: Count) -> Parts:
+        """The earliest post found of a message, one of several of that time where ``level`` > 1."""
 
     @abstractmethod
     def peak(self, at: Instant, emoji: Emoji, n: Count) -> Parts:
         """The fullest span of a wave of emoji."""
 
     @abstractmethod
-    def letter(self, at: Instant, n: Count | None) -> Parts:
-        """A version of the letter was published, with how many names under it."""
+    def letter(self, at: Instant, n: Count | None, *, only: bool) -> Parts:
+        """The only letter, or a version of it, was published; how many names stand under it."""
 
     @abstractmethod
     def tally(self, at: Instant, source: Outlet, n: Count) -> Parts:
@@ -178,7 +179,7 @@ class Moments(Chapter):
         """How many moments are listed, of how many."""
 
     @abstractmethod
-    def earliest(self, who: Speaker, minutes: Count, event: EventName) -> Parts:
+    def earliest(self, who: Authors, minutes: Count, event: EventName) -> Parts:
         """Who posted earliest after the event, by what we found."""
 
     @abstractmethod

@@ -39,6 +39,15 @@ _LEADER = re.compile(
     r"|direction|direct(?:eur|rice)|présiden\w*|p?dg|conseil|fondat\w+|administrat\w+)\b",
     re.IGNORECASE,
 )
+_BOARD = re.compile(
+    r"\bboard\b|\bchair(?:man|woman|person)?\b|\bconseil (?:d['’]administration|de surveillance)\b"
+    r"|\b(?:président\w*|présidence|membres?) du conseil\b",
+    re.IGNORECASE,
+)
+_EXECUTIVE = re.compile(
+    r"\b(?:chief|ceo|coo|cto|cfo|p?dg|founder|direct(?:eur|rice)\w*|direction|executive)\b",
+    re.IGNORECASE,
+)
 _LEAD = re.compile(
     r"\b(lead|leads|head|manager|responsable|cheffe?s?|supervis\w+|team lead\w*)\b", re.IGNORECASE
 )
@@ -60,8 +69,13 @@ def known(role: str) -> str:
     return _TABLE.get(role.strip().lower().replace("'", "’"), ("", ""))[0]
 
 
-def lane(role: str) -> Lane:
-    """Return where a role stands: executives, team leads, or other staff."""
+def lane(role: str, team: str = "") -> Lane:
+    """Return where a role stands: executives, the board, team leads, or other staff.
+
+    A board's chair and members are no staff; an executive who also sits on it is one.
+    """
+    if _BOARD.search(f"{role}\n{team}") and not _EXECUTIVE.search(role):
+        return "board"
     if _LEAD.search(role) and not re.search(r"\bchief\b", role, re.IGNORECASE):
         return "lead"
     return "leader" if _LEADER.search(role) else "staff"

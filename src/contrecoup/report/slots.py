@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from datetime import date, datetime
 from typing import Literal
@@ -13,10 +14,12 @@ from contrecoup.model.evidence import Citation
 from contrecoup.model.report import Part
 from contrecoup.model.times import Precision
 
-Lane = Literal["leader", "lead", "staff", "outside"]
-"""Where somebody stands: executives, team leads, other staff, outside the group."""
+Lane = Literal["leader", "board", "lead", "staff", "outside"]
+"""Where somebody stands: executives, the board, team leads, other staff, outside the group."""
 
-LANES: tuple[Lane, ...] = ("leader", "lead", "staff")
+NOUN = re.compile(r"(?:(?:les?|la|the) |l['’])[a-zà-ÿ]|(?:(?:Les?|La|The) |L['’])[a-zà-ÿ-]+$")
+"""How a noun with its article is written: in lower case, or two words; other titles are clauses."""
+LANES: tuple[Lane, ...] = ("leader", "board", "lead", "staff")
 """The lanes of the group's own people."""
 
 
@@ -66,7 +69,8 @@ class EventName:
 
     ``text`` is what the person who set the case up calls it (a title, said
     with ``{event:text}``); ``kind`` and the person it befell make the words
-    that can stand inside a sentence: the dismissal of Anna Kervella.
+    that can stand inside a sentence: the dismissal of Anna Kervella.  ``noun``:
+    what they wrote can itself, as a noun with its article (the eviction).
     """
 
     text: str
@@ -74,6 +78,7 @@ class EventName:
     kind: str
     day: date
     person: str = ""
+    noun: bool = False
 
 
 @frozen
@@ -170,6 +175,8 @@ class Phrase:
 
 
 Speaker = Name | Someone
+Authors = Speaker | Listed | Count
+"""Who wrote the earliest post, or those posts that no printed time tells apart."""
 Slot = (
     Name
     | Someone

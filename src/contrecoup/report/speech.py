@@ -73,6 +73,10 @@ class Speech(ABC):
     """What one person is called who is not named, by lane."""
     sources: ClassVar[Mapping[str, str]]
     """What sources without a name are called, by what they are."""
+    lasts: ClassVar[tuple[str, str]]
+    """How a duration gives its days (a mark) and its minutes (a format)."""
+    table: ClassVar[str]
+    """Where posts come from whose network nobody named."""
     cut: ClassVar[str] = " […]"
     inside: ClassVar[tuple[str, str]]
     """The marks of a quotation inside a quotation."""
@@ -218,8 +222,8 @@ class Speech(ABC):
         return self.local(first.at, first.zone).date() == self.local(last.at, last.zone).date()
 
     def platform(self, code: str) -> str:
-        """Name a network."""
-        return _PLATFORMS.get(code, code)
+        """Name a network; what came from a table that names none is from a file."""
+        return _PLATFORMS.get(code, self.table)
 
     def language(self, code: str) -> str:
         """Name a language, in this one; a code that no standard knows is unknown."""
@@ -237,6 +241,14 @@ class Speech(ABC):
     @abstractmethod
     def number(self, value: int) -> str:
         """Return digits with this language's thousands."""
+
+    def lasting(self, minutes: int) -> str:
+        """Return a duration to the minute: 4 h 44, 2 d 5 h 10 min."""
+        days, rest = divmod(minutes, 24 * 60)
+        said = [f"{self.number(days)} {self.lasts[0]}"] if days else []
+        said += [f"{rest // 60} h"] if rest else []
+        said += [self.lasts[1].format(rest % 60)] if rest % 60 else []
+        return " ".join(said).replace(" ", "\u00a0")
 
     @abstractmethod
     def count(self, value: Count, style: str = "") -> str:
@@ -311,7 +323,7 @@ _ARTICLE = re.compile(r"(?:Les?|La|Une?|Des|The|An?) (?=[a-zà-ÿ])|L['’](?=[a
 
 def _event(speech: Speech, value: EventName, style: str) -> Parts:
     said = speech.event(value)
-    if style == "text":
+    if style == "text" or value.noun:
         said = speech.typeset(value.text)
         if _ARTICLE.match(said):  # it stands inside a line; a name keeps its capital article
             said = said[:1].lower() + said[1:]

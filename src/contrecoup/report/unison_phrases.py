@@ -6,7 +6,7 @@ from abc import abstractmethod
 
 from contrecoup.model.counts import Count
 from contrecoup.report.chapter import Chapter
-from contrecoup.report.slots import Code, Emoji, Instant, Listed, Name, Quoted, Speaker, Stretch
+from contrecoup.report.slots import Authors, Code, Emoji, Instant, Listed, Name, Quoted, Stretch
 from contrecoup.report.speech import Parts
 
 Words = Quoted | Listed
@@ -34,7 +34,7 @@ class Unison(Chapter):
         """How many accounts posted one message in two languages, each once; how many in each."""
 
     @abstractmethod
-    def call(self, people: Count, words: Quoted, who: Speaker, minutes: Count) -> Parts:
+    def call(self, people: Count, words: Quoted, who: Authors, minutes: Count) -> Parts:
         """How many repeated a post word for word, how soon."""
 
     @abstractmethod
@@ -42,8 +42,8 @@ class Unison(Chapter):
         """How many people and posts carried the message, and when."""
 
     @abstractmethod
-    def earliest(self, who: Speaker, at: Instant) -> Parts:
-        """Say the earliest post found."""
+    def earliest(self, who: Authors, at: Instant) -> Parts:
+        """Say whose the earliest post is, or the earliest of one time."""
 
     @abstractmethod
     def declared(self, n: Count, group: Name) -> Parts:

@@ -18,11 +18,15 @@ class LetterWords(phrases.LetterWords):
     def names(self, n: Count, at: Instant | None) -> Parts:
         if at is None:
             return self.line(
-                "An undated version of the letter carries {n:bare} {n|name|names}.", n=n
+                "An undated version of the letter carries {n:bare} {n|name|names},"
+                " not reprinted here.",
+                n=n,
             )
         return self.line(
-            "The version published on {at} has {n:bare} {n|name|names} under it.", n=n, at=at
-        )
+            "The version published on {at} has {n:bare} {n|name|names} under it,"
+            " not reprinted here.",
+            n=n, at=at,
+        )  # fmt: skip
 
     def reported(self, n: Count, source: Outlet, day: Day) -> Parts:
         return self.line("On {day}, {source} reported {n}.", n=n, source=source, day=day)

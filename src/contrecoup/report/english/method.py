@@ -56,7 +56,7 @@ class Method(phrases.Method):
 
     def window(self, window: Code, ties: Count, pairs: Count) -> Parts:
         return self.line(
-            "Two accounts are tied when they did the same thing within {window},"
+            "Two accounts are tied when they did the same thing at most {window} apart,"
             " {ties:bare} {ties|time|times}; {pairs:bare} {pairs|pair is|pairs are}.",
             window=window, ties=ties, pairs=pairs,
         )  # fmt: skip

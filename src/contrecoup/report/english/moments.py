@@ -7,11 +7,14 @@ from contrecoup.model.counts import Count
 from contrecoup.model.evidence import State
 from contrecoup.report import phrases
 from contrecoup.report.slots import (
+    Authors,
     Emoji,
     EventName,
     Instant,
+    Name,
     Outlet,
     Quoted,
+    Someone,
     Speaker,
     Stretch,
 )
@@ -32,6 +35,13 @@ _REMOVED: dict[State, str] = {
 }
 
 
+def earliest(who: Authors, together: str = "") -> str:
+    """Say that the earliest post is somebody's, or the earliest ones, of one time, several people's."""
+    if isinstance(who, Name | Someone):
+        return "the earliest post we found is"
+    return f"the earliest posts we found are{together}"
+
+
 class Moments(phrases.Moments):
     """Each begins with its time."""
 
@@ -45,24 +55,26 @@ class Moments(phrases.Moments):
     def posted(self, at: Instant, who: Speaker, words: Quoted) -> Parts:
         return self.line("{at}: {who} posted {words}.", at=at, who=who, words=words)
 
-    def echo(self, at: Instant, who: Speaker, words: Quoted) -> Parts:
+    def echo(self, at: Instant, who: Speaker, words: Quoted, level: Count) -> Parts:
+        which = "the earliest post we found"
+        if level.value > 1:
+            which = "one of the {level:few} earliest posts we found,"
+            which += " on the same day" if at.precision == "day" else " in the same minute"
         return self.line(
-            "{at}: {who} posted {words}; of this message, it is the earliest post we found.",
-            at=at, who=who, words=words,
+            "{at}: {who} posted {words}; of this message, it is " + which + ".",
+            at=at, who=who, words=words, level=level,
         )  # fmt: skip
 
     def peak(self, at: Instant, emoji: Emoji, n: Count) -> Parts:
         return self.line("{at}: {n} with {emoji} in the busiest hour.", at=at, emoji=emoji, n=n)
 
-    def letter(self, at: Instant, n: Count | None) -> Parts:
+    def letter(self, at: Instant, n: Count | None, *, only: bool) -> Parts:
+        told = "{at}: " + ("the letter" if only else "a version of the letter") + " was published"
         if n is None:
-            return self.line("{at}: a version of the letter was published.", at=at)
+            return self.line(told + ".", at=at)
         if n.rule != "letter":
-            return self.line("{at}: a version of the letter was published, giving {n}.", at=at, n=n)
-        return self.line(
-            "{at}: a version of the letter was published with {n:bare} {n|name|names} under it.",
-            at=at, n=n,
-        )  # fmt: skip
+            return self.line(told + ", giving {n}.", at=at, n=n)
+        return self.line(told + " with {n:bare} {n|name|names} under it.", at=at, n=n)
 
     def tally(self, at: Instant, source: Outlet, n: Count) -> Parts:
         return self.line("{at}: {source} reported {n} under the letter.", at=at, source=source, n=n)
@@ -82,9 +94,9 @@ class Moments(phrases.Moments):
     def shown(self, n: Count) -> Parts:
         return self.line("Of {n:total} dated moments, these {n:bare} are listed.", n=n)
 
-    def earliest(self, who: Speaker, minutes: Count, event: EventName) -> Parts:
+    def earliest(self, who: Authors, minutes: Count, event: EventName) -> Parts:
         return self.line(
-            "The earliest post we found is by {who}, published {minutes} after {event}.",
+            earliest(who) + " by {who}, published {minutes} after {event}.",
             who=who, minutes=minutes, event=event,
         )  # fmt: skip
 

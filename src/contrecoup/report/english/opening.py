@@ -101,8 +101,8 @@ class Opening(phrases.Opening):
 
     def figure_heard(self, found: Count, unheard: Count) -> Parts:
         return self.run(
-            "{found|person|people} heard from, of {found:total} looked for;"
-            " we found no words from {unheard:few}",
+            "{found|person|people} heard from, of {found:total} looked for"
+            + "; we found no words from {unheard:few}" * bool(unheard.value),
             found=found, unheard=unheard,
         )  # fmt: skip
 

@@ -56,6 +56,7 @@ PERSONAL = frozenset({"dismissal", "resignation", "appointment", "departure", "r
 EVENTS = frozenset({"announcement", "vote", "strike", "meeting"})
 _SOMEONE: dict[Lane, str] = {
     "leader": "an executive",
+    "board": "a board member",
     "lead": "a team lead",
     "staff": "a colleague",
     "outside": "someone outside the group",
@@ -76,7 +77,9 @@ class English(Speech):
     sources: ClassVar[Mapping[str, str]] = _OUTLETS
     opening: ClassVar[str] = "“"
     closing: ClassVar[str] = "”"
+    lasts: ClassVar[tuple[str, str]] = ("d", "{} min")
     inside: ClassVar[tuple[str, str]] = ("‘", "’")
+    table: ClassVar[str] = "a spreadsheet"
     and_: ClassVar[str] = " and "
     in_: ClassVar[str] = "in"
 
@@ -104,6 +107,8 @@ class English(Speech):
         if style == "few":
             few = 0 < value.value < len(SMALL)
             return lead + (SMALL[value.value] if few else self.number(value.value))
+        if value.unit == "minute" and value.value >= 60:
+            return lead + self.lasting(value.value)
         small = 0 < value.value < len(SMALL)
         digits = SMALL[value.value] if small else self.number(value.value)
         return f"{lead}{digits} {UNITS[value.unit][self.plural(value.value)]}"

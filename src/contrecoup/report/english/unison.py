@@ -5,7 +5,8 @@ from __future__ import annotations
 
 from contrecoup.model.counts import Count
 from contrecoup.report import unison_phrases
-from contrecoup.report.slots import Code, Emoji, Instant, Name, Quoted, Speaker, Stretch
+from contrecoup.report.english.moments import earliest
+from contrecoup.report.slots import Authors, Code, Emoji, Instant, Name, Quoted, Stretch
 from contrecoup.report.speech import Parts
 
 
@@ -36,10 +37,11 @@ class Unison(unison_phrases.Unison):
             second=second, by_second=by_second,
         )  # fmt: skip
 
-    def call(self, people: Count, words: Quoted, who: Speaker, minutes: Count) -> Parts:
+    def call(self, people: Count, words: Quoted, who: Authors, minutes: Count) -> Parts:
         return self.line(
-            "Within {minutes}, {people} posted the same words, {words};"
-            " the earliest post we found is by {who}.",
+            "Within {minutes}, {people} posted the same words, {words}; "
+            + earliest(who, ", in the same minute,")
+            + " by {who}.",
             people=people, words=words, who=who, minutes=minutes,
         )  # fmt: skip
 
@@ -49,8 +51,8 @@ class Unison(unison_phrases.Unison):
             people=people, posts=posts, when=when,
         )  # fmt: skip
 
-    def earliest(self, who: Speaker, at: Instant) -> Parts:
-        return self.line("The earliest post we found is by {who}, on {at}.", who=who, at=at)
+    def earliest(self, who: Authors, at: Instant) -> Parts:
+        return self.line(earliest(who) + " by {who}, on {at}.", who=who, at=at)
 
     def declared(self, n: Count, group: Name) -> Parts:
         return self.line(

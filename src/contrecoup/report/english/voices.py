@@ -23,9 +23,8 @@ class Voices(phrases.Voices):
 
     def shown(self, cards: Count, held: Count) -> Parts:
         return self.line(
-            "{cards:of} quotations found are shown one by one;"
-            " the others are by people whom this account counts and does not name,"
-            " or could not be given to anyone.",
+            "{cards:of} quotations found are shown one by one, without a name where the person is"
+            " not public; the others are counted only, or could not be given to anyone.",
             cards=cards, held=held,
         )  # fmt: skip
 

@@ -18,10 +18,13 @@ class LetterWords(phrases.LetterWords):
     def names(self, n: Count, at: Instant | None) -> Parts:
         if at is None:
             return self.line(
-                "Au bas d'une version sans date {n|figure|figurent} {n:bare} {n|nom|noms}.", n=n
+                "Au bas d'une version sans date {n|figure|figurent} {n:bare} {n|nom|noms},"
+                " que ce récit ne reproduit pas.",
+                n=n,
             )
         return self.line(
-            "Au bas de la version publiée {at} {n|figure|figurent} {n:bare} {n|nom|noms}.",
+            "Au bas de la version publiée {at} {n|figure|figurent} {n:bare} {n|nom|noms},"
+            " que ce récit ne reproduit pas.",
             n=n, at=at,
         )  # fmt: skip
 

@@ -6,7 +6,17 @@ from __future__ import annotations
 from contrecoup.model.counts import Count
 from contrecoup.model.evidence import GapWhy
 from contrecoup.report import phrases
-from contrecoup.report.slots import Code, Day, Instant, Listed, Name, Outlet, Platform, Stretch
+from contrecoup.report.slots import (
+    Code,
+    Day,
+    Instant,
+    Listed,
+    Name,
+    Outlet,
+    Phrase,
+    Platform,
+    Stretch,
+)
 from contrecoup.report.speech import Parts
 
 _WHY: dict[GapWhy, str] = {
@@ -74,10 +84,11 @@ class Limits(phrases.Limits):
         )  # fmt: skip
 
     def platforms(self, posts: Count, names: Listed) -> Parts:
+        each = Listed([Phrase(self.run("de {name}", name=name)) for name in names.items])
         return self.line(
-            "Les {posts} que nous détenons viennent de {names} ; nous n'avons trouvé aucune"
+            "Les {posts} que nous détenons viennent {names} ; nous n'avons trouvé aucune"
             " publication ailleurs, faute d'y avoir cherché.",
-            posts=posts, names=names,
+            posts=posts, names=each,
         )  # fmt: skip
 
     def no_posts(self, n: Count) -> Parts:

@@ -56,8 +56,8 @@ class Method(phrases.Method):
 
     def window(self, window: Code, ties: Count, pairs: Count) -> Parts:
         return self.line(
-            "Deux comptes forment une paire quand leurs actes identiques ont eu lieu à moins de"
-            " {window} d'écart, {ties:bare} fois ; nous en avons relevé {pairs:bare}.",
+            "Deux comptes forment une paire quand leurs actes identiques ont eu lieu à"
+            " {window} d'écart au plus, {ties:bare} fois ; nous en avons relevé {pairs:bare}.",
             window=window, ties=ties, pairs=pairs,
         )  # fmt: skip
 

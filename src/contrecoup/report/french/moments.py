@@ -7,11 +7,14 @@ from contrecoup.model.counts import Count
 from contrecoup.model.evidence import State
 from contrecoup.report import phrases
 from contrecoup.report.slots import (
+    Authors,
     Emoji,
     EventName,
     Instant,
+    Name,
     Outlet,
     Quoted,
+    Someone,
     Speaker,
     Stretch,
 )
@@ -32,6 +35,13 @@ _REMOVED: dict[State, str] = {
 }  # fmt: skip
 
 
+def earliest(who: Authors, together: str = "") -> str:
+    """Say that the earliest post is somebody's, or the earliest ones, of one time, several people's."""
+    if isinstance(who, Name | Someone):
+        return "la plus ancienne publication que nous ayons trouvée est"
+    return f"les plus anciennes publications que nous ayons trouvées sont{together}"
+
+
 class Moments(phrases.Moments):
     """Each begins with its time."""
 
@@ -43,11 +53,14 @@ class Moments(phrases.Moments):
     def posted(self, at: Instant, who: Speaker, words: Quoted) -> Parts:
         return self.line("{at} : {who} a publié {words}.", at=at, who=who, words=words)
 
-    def echo(self, at: Instant, who: Speaker, words: Quoted) -> Parts:
+    def echo(self, at: Instant, who: Speaker, words: Quoted, level: Count) -> Parts:
+        which = "la plus ancienne publication que nous ayons trouvée"
+        if level.value > 1:
+            which = "une des {level:few} plus anciennes publications que nous ayons trouvées,"
+            which += " du même jour" if at.precision == "day" else " de la même minute"
         return self.line(
-            "{at} : {who} a publié {words} ; de ce message, c'est la plus ancienne publication"
-            " que nous ayons trouvée.",
-            at=at, who=who, words=words,
+            "{at} : {who} a publié {words} ; de ce message, c'est " + which + ".",
+            at=at, who=who, words=words, level=level,
         )  # fmt: skip
 
     def peak(self, at: Instant, emoji: Emoji, n: Count) -> Parts:
@@ -55,18 +68,15 @@ class Moments(phrases.Moments):
             "{at} : {n} avec {emoji} dans l'heure la plus fournie.", at=at, emoji=emoji, n=n
         )
 
-    def letter(self, at: Instant, n: Count | None) -> Parts:
+    def letter(self, at: Instant, n: Count | None, *, only: bool) -> Parts:
+        told = "{at} : publication " + ("de la lettre" if only else "d'une version de la lettre")
         if n is None:
-            return self.line("{at} : publication d'une version de la lettre.", at=at)
+            return self.line(told + ".", at=at)
         if n.rule != "letter":
-            return self.line(
-                "{at} : publication d'une version de la lettre, qui fait état de {n}.", at=at, n=n
-            )
+            return self.line(told + ", qui fait état de {n}.", at=at, n=n)
         return self.line(
-            "{at} : publication d'une version de la lettre, au bas de laquelle"
-            " {n|figure|figurent} {n:bare} {n|nom|noms}.",
-            at=at, n=n,
-        )  # fmt: skip
+            told + ", au bas de laquelle {n|figure|figurent} {n:bare} {n|nom|noms}.", at=at, n=n
+        )
 
     def tally(self, at: Instant, source: Outlet, n: Count) -> Parts:
         return self.line(
@@ -91,10 +101,9 @@ class Moments(phrases.Moments):
     def shown(self, n: Count) -> Parts:
         return self.line("Sur {n:total} moments datés, en voici {n:bare}.", n=n)
 
-    def earliest(self, who: Speaker, minutes: Count, event: EventName) -> Parts:
+    def earliest(self, who: Authors, minutes: Count, event: EventName) -> Parts:
         return self.line(
-            "La plus ancienne publication que nous ayons trouvée est de {who},"
-            " {minutes} après {event}.",
+            earliest(who) + " de {who}, {minutes} après {event}.",
             who=who, minutes=minutes, event=event,
         )  # fmt: skip
 

@@ -25,7 +25,7 @@ class Opening(phrases.Opening):
             return Phrase(())
         days, event = since
         if days.value == 0:
-            return Phrase(self.run(", le jour même, après {event}", event=event))
+            return Phrase(self.run(", le jour même de {event}", event=event))
         return Phrase(self.run(", {days} après {event}", days=days, event=event))
 
     def signed(self, n: Count, group: Name, source: Outlet, day: Day, since: Since) -> Parts:
@@ -125,8 +125,8 @@ class Opening(phrases.Opening):
     def figure_heard(self, found: Count, unheard: Count) -> Parts:
         return self.run(
             "{found|personne dont|personnes dont} nous avons trouvé des propos,"
-            " sur {found:total} recherchées ; rien trouvé pour {unheard:few}"
-            " {unheard|autre|autres}",
+            " sur {found:total} {found|recherchée|recherchées}"
+            + (" ; rien trouvé pour {unheard:few} {unheard|autre|autres}" * bool(unheard.value)),
             found=found, unheard=unheard,
         )  # fmt: skip
 

@@ -55,7 +55,13 @@ PAGE = PageWords(
     ),
     charts=Charts(
         hours="Publications par heure",
-        lanes=("Direction", "Responsables d’équipe", "Autres membres du personnel", "Presse"),
+        lanes=(
+            "Direction",
+            "Conseil d’administration",
+            "Responsables d’équipe",
+            "Autres membres du personnel",
+            "Presse",
+        ),
         leaders="Qui a occupé le poste, et quand",
         moves="Les changements de poste, tels que les documents les relatent",
         earlier="Plus anciennes publications trouvées après l’événement",

@@ -74,6 +74,7 @@ EVENTS = {
 }
 _SOMEONE: dict[Lane, str] = {
     "leader": "un membre de la direction",
+    "board": "un membre du conseil d’administration",
     "lead": "une personne responsable d’équipe",
     "staff": "une personne du groupe",
     "outside": "une personne extérieure au groupe",
@@ -98,7 +99,9 @@ class French(Speech):
     sources: ClassVar[Mapping[str, str]] = _OUTLETS
     opening: ClassVar[str] = "«" + NARROW
     closing: ClassVar[str] = NARROW + "»"
+    lasts: ClassVar[tuple[str, str]] = ("j", "{:02}")
     inside: ClassVar[tuple[str, str]] = ("“", "”")
+    table: ClassVar[str] = "un fichier (tableau)"
     and_: ClassVar[str] = " et "
     in_: ClassVar[str] = "en"
 
@@ -128,6 +131,8 @@ class French(Speech):
                 return f"{lead}une"
             few = 0 < value.value < len(SMALL)
             return lead + (SMALL[value.value] if few else self.number(value.value))
+        if value.unit == "minute" and value.value >= 60:
+            return lead + self.lasting(value.value)
         unit = UNITS[value.unit][self.plural(value.value)]
         if not 0 < value.value < len(SMALL) or (value.value == 1 and value.unit == "colleague"):
             return f"{lead}{self.number(value.value)}{NBSP}{unit}"

@@ -5,7 +5,8 @@ from __future__ import annotations
 
 from contrecoup.model.counts import Count
 from contrecoup.report import unison_phrases
-from contrecoup.report.slots import Code, Emoji, Instant, Name, Quoted, Speaker, Stretch
+from contrecoup.report.french.moments import earliest
+from contrecoup.report.slots import Authors, Code, Emoji, Instant, Name, Quoted, Stretch
 from contrecoup.report.speech import Parts
 
 
@@ -37,10 +38,11 @@ class Unison(unison_phrases.Unison):
             second=second, by_second=by_second,
         )  # fmt: skip
 
-    def call(self, people: Count, words: Quoted, who: Speaker, minutes: Count) -> Parts:
+    def call(self, people: Count, words: Quoted, who: Authors, minutes: Count) -> Parts:
         return self.line(
-            "En {minutes}, {people} {people|a|ont} publié les mêmes mots, {words} ;"
-            " la plus ancienne publication que nous ayons trouvée est de {who}.",
+            "En {minutes}, {people} {people|a|ont} publié les mêmes mots, {words} ; "
+            + earliest(who, ", à la même minute,")
+            + " de {who}.",
             people=people, words=words, who=who, minutes=minutes,
         )  # fmt: skip
 
@@ -50,11 +52,8 @@ class Unison(unison_phrases.Unison):
             people=people, posts=posts, when=when,
         )  # fmt: skip
 
-    def earliest(self, who: Speaker, at: Instant) -> Parts:
-        return self.line(
-            "La plus ancienne publication que nous ayons trouvée est de {who}, {at}.",
-            who=who, at=at,
-        )  # fmt: skip
+    def earliest(self, who: Authors, at: Instant) -> Parts:
+        return self.line(earliest(who) + " de {who}, {at}.", who=who, at=at)
 
     def declared(self, n: Count, group: Name) -> Parts:
         return self.line(

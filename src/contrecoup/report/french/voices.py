@@ -24,8 +24,8 @@ class Voices(phrases.Voices):
     def shown(self, cards: Count, held: Count) -> Parts:
         return self.line(
             "Sur {cards:total} citations trouvées, {cards:bare} {cards|figure|figurent} ici une"
-            " à une ; les autres viennent de personnes que ce récit compte sans les nommer,"
-            " ou n'ont pas pu être attribuées.",
+            " à une, sans nom quand la personne n'est pas publique ; les autres ne figurent que dans"
+            " les nombres, ou n'ont pas pu être attribuées.",
             cards=cards, held=held,
         )  # fmt: skip
 

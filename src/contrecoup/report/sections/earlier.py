@@ -8,7 +8,7 @@ from contrecoup.model.findings import Earlier
 from contrecoup.model.report import Block, Cell, Section, Table
 from contrecoup.report.desk import Desk, counted
 from contrecoup.report.pen import Pen, Proof
-from contrecoup.report.sections.time import cell, delay
+from contrecoup.report.sections.time import authors, cell, delay, level
 from contrecoup.report.slots import Name
 
 MOST = 25
@@ -26,9 +26,12 @@ def section(desk: Desk) -> Section | None:
     timed = [e for e in rows if _timed(desk, e)]
     if timed:
         first = timed[0]
+        posts = desk.held(e.post_id for e in timed) if desk.post(first.post_id) else ()
+        early = level(desk, posts)
+        cited = tuple(c for p in early for c in desk.cite(p.post_id))
         blocks.append(
-            pen.write(desk.book.moments.earliest, Proof(citations=desk.cite(first.post_id)))(
-                desk.speaker(first.person, first.at),
+            pen.write(desk.book.moments.earliest, Proof(citations=cited))(
+                authors(desk, early, "earlier") if early else desk.speaker(first.person, first.at),
                 delay(first.minutes, (first.post_id,), "earlier"),
                 event,
             )

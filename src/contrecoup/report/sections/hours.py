@@ -17,11 +17,13 @@ from contrecoup.report.sections.leaders import move, named_moves, told_at
 from contrecoup.report.sections.letter import names_under, proof
 from contrecoup.report.sections.numbers import said, tallies
 from contrecoup.report.sections.quotations import quotations
-from contrecoup.report.sections.time import HOUR, by_hour, cell, fullest, hour, untimed
+from contrecoup.report.sections.time import HOUR, by_hour, cell, fullest, hour, level, untimed
 from contrecoup.report.sections.unison import shared, waves, what
 from contrecoup.report.slots import LANES, Emoji, Name
 
 MOST = 15
+_PRESS = len(LANES)
+"""The lane of the articles, after those of the group."""
 
 
 @frozen(order=True)
@@ -110,7 +112,7 @@ def _letters(desk: Desk, pen: Pen) -> list[Moment]:
         names = own or (names_under(letter) if letter.signatories else None)
         sentence = pen.write(
             desk.book.moments.letter, Proof(citations=(cited,), certainty="observed")
-        )(at, names)
+        )(at, names, only=len(desk.letters) == 1)
         found.append(Moment(90, letter.published.at, sentence))
     return found
 
@@ -132,10 +134,15 @@ def _messages(desk: Desk, pen: Pen) -> list[Moment]:
         first = desk.post(one.posts[0])
         words = desk.quote_post(one.posts[0])
         if first is not None and words is not None:
-            proof_ = Proof(citations=desk.cite(first.post_id), findings=(one.echo.finding_id,))
-            sentence = pen.write(desk.book.moments.echo, proof_)(
-                desk.posted(first), desk.author(first), words
+            early = [p.post_id for p in level(desk, desk.held(one.posts))]
+            proof_ = Proof(
+                citations=tuple(c for p in early for c in desk.cite(p)),
+                findings=(one.echo.finding_id,),
             )
+            sentence = pen.write(desk.book.moments.echo, proof_)(
+                desk.posted(first), desk.author(first), words,
+                counted(early, "post", one.echo.rule),
+            )  # fmt: skip
             found.append(Moment(80 - rank, first.created_at, sentence))
     for wave in waves(desk)[:2]:
         sign = what(desk, wave)
@@ -196,7 +203,7 @@ def _posted(desk: Desk, pen: Pen) -> list[Moment]:
         words = desk.quote_post(post.post_id)
         if words is None:
             continue
-        leads = desk.lane(one.speaker, post.created_at) == "leader"
+        leads = desk.lane(one.speaker, post.created_at) in {"leader", "board"}
         quoted = any(desk.is_text(r.citation.document_id) for r in one.renderings)
         weight = 55 + 8 * quoted + 4 * leads - 20 * (one.speaker in seen)
         seen.add(one.speaker)
@@ -233,7 +240,7 @@ def lanes(desk: Desk) -> Chart | None:
         if article.published.precision == "day":
             undated.append(article.article_id)
         else:
-            held[3, hour(article.published.at)].append(article.article_id)
+            held[_PRESS, hour(article.published.at)].append(article.article_id)
     return _chart(desk, held, posts, people, undated)
 
 
@@ -251,9 +258,11 @@ def _chart(
 ) -> Chart:
     speech, page = desk.book.speech, desk.page
     hours = sorted({at for _, at in held})
+    used = sorted({lane for lane, _ in held})  # a lane in which nobody posted is not drawn
+    titles = tuple(page.charts.lanes[lane] for lane in used)
     start, most = fullest(by_hour(desk, posts))
     counts = {
-        (lane, at): counted(sorted(ids), "article" if lane == 3 else "post", "hours")
+        (lane, at): counted(sorted(ids), "article" if lane == _PRESS else "post", "hours")
         for (lane, at), ids in sorted(held.items(), key=lambda row: (row[0][1], row[0][0]))
     }
     unit = "person" if not any(p not in desk.people for p in people) else "account"
@@ -271,7 +280,7 @@ def _chart(
                 cell(desk, counts[lane, at], counts[lane, at].ids, "bare")
                 if (lane, at) in counts
                 else cell(desk, "")
-                for lane in range(4)
+                for lane in used
             ),
         )
         for at in hours
@@ -285,16 +294,22 @@ def _chart(
         start=hours[0],
         end=hours[-1] + HOUR,
         marks=tuple(
-            Mark(at=at, value=float(n.value), label=speech.count(n), lane=lane, ref=n.ids[0])
+            Mark(
+                at=at,
+                value=float(n.value),
+                label=speech.count(n),
+                lane=used.index(lane),
+                ref=n.ids[0],
+            )
             for (lane, at), n in counts.items()
         ),
-        lanes=page.charts.lanes,
+        lanes=titles,
         rules=tuple(Rule(label=label, at=at) for at, label in sorted(rules)),
         unit=page.charts.posts_unit,
         table=Table(
             table_id="table-hours",
             caption=page.charts.hours,
-            columns=(page.columns.hour, *page.charts.lanes),
+            columns=(page.columns.hour, *titles),
             rows=rows,
         ),
     )

@@ -57,7 +57,7 @@ def terms(desk: Desk, succession: Succession) -> tuple[Term, ...]:
             if a.person_id == person
             and a.organisation_id == desk.group.ref
             and a.first is not None
-            and lane(a.role) == "leader"
+            and lane(a.role, a.team) in {"leader", "board"}
         ]
         rows.sort(key=lambda a: (_executive(a.role), a.first or date.min), reverse=True)
         for held in rows[:1]:

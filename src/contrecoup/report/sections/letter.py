@@ -89,9 +89,11 @@ def section(desk: Desk) -> Section | None:
         )
     if len(tallies(desk)) > 1:
         blocks.append(_steps(desk))
-    blocks += _names(desk, pen)
+    blocks += _versions(desk, pen)
     blocks += demands(desk, pen)
-    blocks += [_passage(desk, one) for one in desk.letters.values() if one.text]
+    for one in desk.letters.values():
+        blocks += [_passage(desk, one)] if one.text else []
+        blocks += [_names(desk, pen, one)] if one.signatories else []
     return desk.section("letter", tuple(blocks)) if blocks else None
 
 
@@ -111,20 +113,22 @@ def names_under(letter: Letter) -> Count:
     )
 
 
-def _names(desk: Desk, pen: Pen) -> Iterator[Sentence]:
+def _versions(desk: Desk, pen: Pen) -> Iterator[Sentence]:
     letters = tuple(desk.letters.values())
     if len(letters) > 1:
         held = Proof(citations=tuple(map(_head, letters)), certainty="observed")
         yield pen.write(desk.book.letter.versions, held)(
             counted(desk.letters, "version", "documents")
         )
-    for one in letters:
-        if one.signatories:
-            held = Proof(citations=(_head(one),), certainty="observed")
-            at = desk.instant(one.published.at) if one.published else None
-            if at and one.published:
-                at = evolve(at, precision=one.published.precision)
-            yield pen.write(desk.book.letter.names, held)(names_under(one), at)
+
+
+def _names(desk: Desk, pen: Pen, one: Letter) -> Sentence:
+    """Say, where a version's text ends, how many names stand under it."""
+    held = Proof(citations=(_head(one),), certainty="observed")
+    at = desk.instant(one.published.at) if one.published else None
+    if at and one.published:
+        at = evolve(at, precision=one.published.precision)
+    return pen.write(desk.book.letter.names, held)(names_under(one), at)
 
 
 def _head(letter: Letter) -> Citation:

@@ -217,25 +217,34 @@ def _gone(desk: Desk) -> Figure | None:
     )
 
 
+def _sides(desk: Desk, pen: Pen, room: int) -> list[Sentence]:
+    """Say whom the most people criticise and support: of equal targets, each or none (rule 22)."""
+    sides = by_target(desk)
+    both = (largest(desk, ("against",)), largest(desk, ("for",)))
+    top = [k for keys in both for k in keys if len(sides[k]) == len(sides[keys[0]])]
+    return [tell_stance(desk, pen, k, sides[k]) for k in top] if len(top) <= room else []
+
+
 def points(desk: Desk) -> Section | None:
     """Write five to seven key points, most important first."""
     pen = Pen(desk, "k")
     messages, _ = shared(desk)
     bursts = waves(desk)
-    sides = by_target(desk)
-    found: list[Sentence | None] = [
-        grew(desk, pen),
+    growth = grew(desk, pen)
+    ranked: list[Sentence] = [
+        *((growth,) if growth else ()),
         *(tell(desk, pen, s) for s in successions(desk)[:1]),
         *(key(desk, pen, one) for one in messages[:1]),
         *list(demands(desk, pen))[:1],
         *(key(desk, pen, one) for one in messages[1:2]),
-        *(tell_stance(desk, pen, k, sides[k]) for k in largest(desk, ("against",))[:1]),
-        *(tell_stance(desk, pen, k, sides[k]) for k in largest(desk, ("for",))[:1]),
+    ]
+    kept = ranked + _sides(desk, pen, MOST_POINTS - len(ranked))
+    kept += [
         *(move(desk, pen, m) for m in named_moves(desk) if m.status == "reversed"),
         *(wave_key(desk, pen, w) for w in bursts[:1]),
         *list(apart(desk, pen))[:1],
         *differ(desk, pen)[:1],
     ]
-    kept = [s for s in found if s is not None][:MOST_POINTS]
+    kept = kept[:MOST_POINTS]
     sentences: tuple[Block, ...] = renumbered(kept, "k")
     return desk.section("key", sentences) if sentences else None

@@ -88,7 +88,9 @@ def _table(desk: Desk, targets: list[str]) -> Table:
         group: Lane = desk.lane(holder, stance.at) if inside else "outside"
         held[group, stance.target, stance.polarity].setdefault(holder, stance)
     lanes: tuple[Lane, ...] = (*LANES, "outside")
-    titles = dict(zip(lanes, (*desk.page.charts.lanes[:3], desk.page.outside), strict=True))
+    titles = dict(
+        zip(lanes, (*desk.page.charts.lanes[: len(LANES)], desk.page.outside), strict=True)
+    )
     rows = [
         (cell(desk, titles[group]), *(_cell(desk, held, group, t) for t in targets))
         for group in lanes

@@ -3,16 +3,19 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable
-from datetime import datetime, timedelta
+from collections.abc import Iterable, Sequence
+from datetime import date, datetime, timedelta
 
 from contrecoup.model.counts import Count, Unit
+from contrecoup.model.posts import Post
 from contrecoup.model.report import Cell, Part
+from contrecoup.model.times import Precision
 from contrecoup.report.desk import Desk, counted
-from contrecoup.report.slots import Slot
+from contrecoup.report.slots import Authors, Listed, Name, Slot, Someone
 from contrecoup.report.speech import Parts
 
 HOUR = timedelta(hours=1)
+_STEPS: tuple[Precision, ...] = ("second", "minute", "hour", "day")
 
 
 def hour(at: datetime) -> datetime:
@@ -46,14 +49,43 @@ def fullest(hours: dict[datetime, list[str]]) -> tuple[datetime, Count]:
 
 
 def delay(minutes: int, ids: tuple[str, ...], rule: str) -> Count:
-    """Return a delay in minutes, from two hours on in hours, from two days on in days."""
-    value, unit = minutes, "minute"
-    if minutes >= 2 * 24 * 60:
-        value, unit = minutes // (24 * 60), "day"
-    elif minutes >= 2 * 60:
-        value, unit = minutes // 60, "hour"
-    units: dict[str, Unit] = {"minute": "minute", "hour": "hour", "day": "day"}
-    return Count(value=value, unit=units[unit], rule=rule, ids=ids)
+    """Return a delay in minutes; each language says it in days, hours and minutes."""
+    return Count(value=minutes, unit="minute", rule=rule, ids=ids)
+
+
+def level(desk: Desk, posts: Sequence[Post]) -> tuple[Post, ...]:
+    """Return the earliest of posts in order, with those whose printed times are no later.
+
+    One an account: two times printed to the minute are level where their minutes are.
+    """
+    found: dict[str, Post] = {}
+    for post in posts:
+        step = max((posts[0].precision, post.precision), key=_STEPS.index)
+        if _floor(desk, post.created_at, step) == _floor(desk, posts[0].created_at, step):
+            found.setdefault(post.account_id, post)
+    return tuple(found.values())
+
+
+def _floor(desk: Desk, at: datetime, step: Precision) -> date | datetime:
+    if step == "day":
+        return desk.day(at)
+    return {"second": at, "minute": at.replace(second=0, microsecond=0), "hour": hour(at)}[step]
+
+
+def authors(desk: Desk, posts: Sequence[Post], rule: str) -> Authors:
+    """Return who wrote posts that none precedes: their author, or names and how many others."""
+    named: dict[str, Name] = {}
+    others: dict[str, Someone] = {}
+    for post in posts:
+        who, key = desk.author(post), desk.owner(post.account_id) or post.account_id
+        if isinstance(who, Name):
+            named[key] = who
+        else:
+            others[key] = who
+    unit: Unit = "person" if others.keys() <= desk.people.keys() else "account"
+    rest = [counted(sorted(others), unit, rule)] if len(others) > 1 else others.values()
+    whole = (*named.values(), *rest)
+    return whole[0] if len(whole) == 1 else Listed(whole)
 
 
 def cell(desk: Desk, value: Slot | str, documents: Iterable[str] = (), style: str = "") -> Cell:

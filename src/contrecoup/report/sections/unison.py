@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Iterator
 
@@ -14,7 +15,16 @@ from contrecoup.model.findings import Echo, Wave
 from contrecoup.model.report import Block, Cell, Chart, Group, Mark, Section, Sentence, Table
 from contrecoup.report.desk import Desk, counted
 from contrecoup.report.pen import Pen, Proof
-from contrecoup.report.sections.time import HOUR, by_hour, cell, delay, fullest, untimed
+from contrecoup.report.sections.time import (
+    HOUR,
+    authors,
+    by_hour,
+    cell,
+    delay,
+    fullest,
+    level,
+    untimed,
+)
 from contrecoup.report.slots import Code, Emoji, Listed, Quoted, Stretch
 
 MOST = 8
@@ -22,6 +32,8 @@ MOST = 8
 CONTAINED = 0.7
 """Share of an echo's posts from which it is part of another that is shown."""
 WORDINGS = 40
+_LOST = re.compile(r"\?{2,}|\ufffd")
+"""Marks that an export leaves where its character set has no emoji."""
 SELDOM = 0.05
 """Share of a wave from which a further emoji of the family is named."""
 TWO = 2
@@ -103,9 +115,10 @@ def _words(desk: Desk, echo: Echo) -> Quoted | None:
     """Cite the message's words in a post that has them, of the group where there is one."""
     mine = desk.mine(echo.post_ids)
     wanted = _wording(desk, echo, mine)
-    for post_id in (*mine, *echo.post_ids):
-        post = desk.post(post_id)
-        if post is None or desk.masked(post_id) or not wanted or wanted not in post.text:
+    held = desk.held((*mine, *echo.post_ids))
+    for post in sorted(held, key=lambda p: bool(_LOST.search(p.text))):
+        post_id = post.post_id
+        if desk.masked(post_id) or not wanted or wanted not in post.text:
             continue
         start = post.text.index(wanted)
         citation = Citation(
@@ -125,15 +138,23 @@ def _wording(desk: Desk, echo: Echo, mine: tuple[str, ...]) -> str:
 
     Where it was matched with its emoji set aside, the commonest without any.
     """
-    if echo.kind not in {"identical", "near"}:
-        return echo.text.strip()
     times = Counter(
         p.text.strip()
         for p in desk.held(mine)
         if not desk.masked(p.post_id) and not desk.exposes(p.text, p.post_id)
     )
+    sound = {normalise(text) for text in times if not _LOST.search(text)}
+    lost = [text for text in times if _LOST.search(text) and normalise(text) in sound]
+    own = echo.text.strip()
+    if echo.kind not in {"identical", "near"}:
+        if not _LOST.search(own):
+            return own
+        same = [t for t in times if normalise(t) == normalise(own) and not _LOST.search(t)]
+        return max(same, key=lambda text: times[text], default=own)
+    for text in lost:
+        del times[text]
     if not times:
-        return echo.text.strip()
+        return own
     common = max(times, key=lambda text: times[text])
     said = normalise(common)
     bare = Counter(
@@ -165,7 +186,10 @@ def key(desk: Desk, pen: Pen, one: Shared) -> Sentence:
         return _translated(desk, pen, one)
     if 0 < minutes <= SOON and "day" not in {first.precision, last.precision}:
         return pen.write(desk.book.unison.call, proof)(
-            people, one.words, desk.author(first), delay(minutes, one.posts, one.echo.rule)
+            people,
+            one.words,
+            authors(desk, level(desk, desk.held(one.posts)), one.echo.rule),
+            delay(minutes, one.posts, one.echo.rule),
         )
     echo = one.echo
     mine = counted((*echo.group_accounts, *echo.declared_accounts), "account", echo.rule)
@@ -235,11 +259,13 @@ def _message(desk: Desk, pen: Pen, one: Shared, number: int) -> Group:
             echo.declared_accounts, "account", echo.rule, of=people.value, of_label="accounts"
         )
         blocks.append(pen.write(unison.declared, proof)(declared, desk.group))
+    early = level(desk, desk.held(one.posts))
+    earliest = Proof(
+        citations=tuple(c for p in early for c in desk.cite(p.post_id)),
+        findings=(echo.finding_id,),
+    )
     blocks.append(
-        pen.write(
-            unison.earliest,
-            Proof(citations=desk.cite(first.post_id), findings=(echo.finding_id,)),
-        )(desk.author(first), desk.posted(first))
+        pen.write(unison.earliest, earliest)(authors(desk, early, echo.rule), desk.posted(first))
     )
     if echo.other_accounts:
         blocks.append(

@@ -70,7 +70,8 @@ def _posts(desk: Desk, pen: Pen) -> Iterator[Sentence]:
         return
     seen = [p.platform for p in sorted_platforms(desk)]
     seen = seen or sorted(set(desk.documents.posts.table.column("platform").to_pylist()))
-    names = Listed([Platform(code) for code in seen])
+    named = {desk.book.speech.platform(code): Platform(code) for code in seen}
+    names = Listed(tuple(named.values()))
     yield pen.write(limits.platforms, NOTHING)(count, names)
     yield from _gaps(desk, pen)
 
