@@ -40,6 +40,23 @@ END
   fi
 }
 
+# Makes .venv-spark, for the tests that run on Spark, or reuses it; sets $spark to its interpreter, or to
+# nothing, saying why, where there is no Java or it cannot be installed (430 MB, a minute or two, once).
+make_spark() {
+  local tests=$python
+  spark=
+  command -v java >/dev/null 2>&1 || [ -x "${JAVA_HOME:-}/bin/java" ] || {
+    echo "No Java: the tests on Spark will be skipped. Next: install Java 17 (apt-get install openjdk-17-jre-headless)." >&2
+    return 0
+  }
+  if (export -f find_python make_environment; timeout 600 bash -c 'set -euo pipefail; make_environment .venv-spark requirements/spark.txt') >.venv-spark.log 2>&1; then
+    spark=.venv-spark/bin/python
+  else
+    echo "Spark could not be installed (see .venv-spark.log): its tests will be skipped." >&2
+  fi
+  python=$tests
+}
+
 # Installs the servers of tests/loopback into .loopback, or reuses them while the list stays.
 # What is missing (node, npm, the registry) is said, and the tests of those servers are skipped.
 make_loopback() {

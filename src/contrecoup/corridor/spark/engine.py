@@ -280,18 +280,14 @@ def echoes_to(
             with clock.stage("read"), told():
                 read_rows(work, looked, zone)
                 outcomes = outcomes_of(work, looked, zone)
+            _some(outcomes)
             names = [*SINGLE, *LISTS]
         else:
             table, outcomes = load(given)
+            _some(outcomes)
             with clock.stage("read"), told():
                 work.send("rows", _sent(table.to_reader()))
             names = [name for name in (*SINGLE, *LISTS) if name in table.column_names]
-        if not sum(outcome.read for outcome in outcomes):
-            first = next((p for o in outcomes for p in o.unreadable), None)
-            raise Unreadable(
-                first.reason if first else "there is no post in it",
-                place=", ".join(map(str, given)),
-            )
         with told():
             found = work.find(settings, clock, names)
         found.summary["engine"] = "spark"
@@ -301,3 +297,11 @@ def echoes_to(
             save(Path(local), tables, summary)
             write_out(Folder(work.session, target), Path(local), tables)
     return summary, outcomes
+
+
+def _some(outcomes: tuple[FileOutcome, ...]) -> None:
+    """Refuse inputs of which no post could be read."""
+    if not sum(outcome.read for outcome in outcomes):
+        first = next((problem for outcome in outcomes for problem in outcome.unreadable), None)
+        place = first.place if first else ", ".join(outcome.input for outcome in outcomes)
+        raise Unreadable(first.reason if first else "there is no post in it", place=place)

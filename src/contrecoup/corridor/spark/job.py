@@ -109,9 +109,15 @@ class Job:
         """Write tables from here, one after the other; how many rows they had."""
         rows = 0
         for table in tables:
-            self.keep(name, self.session.createDataFrame(table), more=True)
+            self.keep(name, self.sent(table), more=True)
             rows += table.num_rows
         return rows
+
+    def sent(self, table: Any) -> Any:
+        """Return a table of ours as Spark's (which takes none without rows)."""
+        if not table.num_rows:
+            return self.session.createDataFrame([], sql(table.schema))
+        return self.session.createDataFrame(table)
 
     def fetch(self, name: str, *without: str) -> Iterator[Any]:
         """Read a table here, part by part, in the order in which it was written."""
@@ -130,7 +136,7 @@ class Job:
         counts = dict(sorted((row[0], row[1]) for row in found))
         before = np.cumsum([0, *counts.values()])
         starts = {tasks.FILE: pa.array(list(counts), pa.string()), "_since": pa.array(before[:-1])}
-        since = self.session.createDataFrame(pa.table(starts))
+        since = self.sent(pa.table(starts))
         with_since = rows.join(f.broadcast(since), tasks.FILE)
         own = (f.col("_since") + f.col(tasks.INDEX)).alias(_NUMBER)
         names = [n for n in rows.columns if n not in {tasks.FILE, tasks.INDEX}]
@@ -240,7 +246,7 @@ class Job:
         """Some of the distinct texts, as a table with their numbers."""
         from pyspark.sql import functions as f
 
-        wanted = self.session.createDataFrame(pa.table({_NUMBER: numbers.cast(pa.int64())}))
+        wanted = self.sent(pa.table({_NUMBER: numbers.cast(pa.int64())}))
         held = self.texts.select(_NUMBER, "text")
         small = f.broadcast(wanted) if len(numbers) < self.shipped_from else wanted
         return held.join(small, _NUMBER, "left_semi").toArrow()

@@ -23,7 +23,9 @@ from contrecoup.errors import ContrecoupError, EvidenceError, SettingsError, Unr
 PLACE: Final = "--engine spark"
 _OWN: Final = {
     "spark.sql.session.timeZone": "UTC",
-    "spark.sql.execution.arrow.maxRecordsPerBatch": "65536",
+    "spark.sql.execution.arrow.maxRecordsPerBatch": "20000",
+    # With a limit Spark adds a batch's lists up again for each row: the square of its rows.
+    "spark.sql.execution.arrow.maxBytesPerBatch": str((1 << 31) - 1),
     "spark.sql.execution.pyspark.udf.faulthandler.enabled": "true",
     "spark.sql.caseSensitive": "true",
     "spark.sql.parquet.mergeSchema": "false",
@@ -93,6 +95,7 @@ def _alone(memory: int) -> dict[str, str]:
     away = {"SPARK_CONF_DIR", "PYSPARK_GATEWAY_PORT"} & os.environ.keys()
     if away or (master and not master.startswith("local")):
         return settings
+    os.environ.setdefault("SPARK_LOCAL_IP", "127.0.0.1")
     here = {"spark.driver.host": "127.0.0.1", "spark.driver.bindAddress": "127.0.0.1"}
     return settings | here | {"spark.ui.enabled": "false"}
 
