@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from importlib.resources import files
 from typing import Any
 from urllib.parse import quote
 
@@ -30,7 +31,8 @@ TYPES = {"html": "text/html", "md": "text/markdown", "json": "application/json"}
 
 def cases(at: Asked) -> Response:
     """List the cases; make one."""
-    return at.page("cases", cases=at.room.names(), alone=at.room.alone)
+    sample = files("contrecoup.sample") / "ondelune-2031"
+    return at.page("cases", cases=at.room.names(), alone=at.room.alone, sample=str(sample))
 
 
 def inbox(at: Asked) -> Response:
