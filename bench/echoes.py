@@ -31,6 +31,7 @@ import numpy as np
 import pyarrow as pa
 import pyarrow.compute as pc
 import pyarrow.parquet as pq
+from attrs import evolve
 from pyarrow import csv as arrow_csv
 
 from contrecoup.findings.echoes import Live, echoes
@@ -43,6 +44,7 @@ PEERS = ("rensa", "datasketch", "coordination-network-toolkit")
 FIVE = "text,near,link,hashtag,emoji"
 Line = dict[str, Any]
 Posts = import_module("echoes_posts")  # beside this file
+Goals = import_module("echoes_goals")
 
 
 class Bench:
@@ -52,6 +54,12 @@ class Bench:
         self.args, self.work = args, work
         self.lines: list[Line] = []
         self.peers: dict[str, str] | None = None
+        self.goals: list[Any] = []
+        self.wholes: dict[int, Line] = {}
+
+    def goal(self, what: str, value: float | None, wanted: float, unit: str, **more: Any) -> None:
+        """Remember a target and what was measured."""
+        self.goals.append(Goals.Goal(what, value, wanted, unit, **more))
 
     def say(self, name: str, wall: float, cpu: float, note: str, **more: Any) -> Line:
         """Print a line and remember it."""
@@ -86,10 +94,13 @@ class Bench:
         said = f"FAILED ({took['code']})" if took["code"] else note()
         return self.say(name, took["wall"], took["cpu"], said, peak_mb=took["peak_mb"])
 
-    def ratio(self, what: str, slow: float, fast: float, target: float) -> None:
+    def ratio(
+        self, what: str, slow: float, fast: float, target: float, *, least: bool = True
+    ) -> None:
         """Print how many times faster, and remember it."""
         times = slow / max(fast, 1e-9)
         self.lines.append({"name": what, "ratio": times, "target": target})
+        self.goal(what, times, target, "times", least=least)
         print(f"    {what}: {times:.2f} times (target {target:g})", flush=True)
 
     def peer(self, *words: str) -> dict[str, Any] | None:
@@ -141,8 +152,12 @@ def ring(bench: Bench) -> None:
         return
     out = bench.work / "ring"
     asked = ("--by", "near", "--window", "1h", "--out", str(out))
-    bench.command("ring: ira_fortnight, ties by near in 1 h, a command (5 s)", "echoes",
-                  str(path), *asked, note=lambda: told_of_ring(out))  # fmt: skip
+    line = bench.command("ring: ira_fortnight, ties by near in 1 h, a command (5 s)", "echoes",
+                         str(path), *asked, note=lambda: told_of_ring(out))  # fmt: skip
+    _, share, outside = ring_of(out)
+    bench.goal("ring of real posts: its pairs", share, 95, "%", least=True)
+    bench.goal("… pairs outside it", outside, 10, "")
+    bench.goal("… from the file to tables", line["wall"], 5, "s")
     csv = bench.work / "ira.csv"
     posts = pq.read_table(path)
     arrow_csv.write_csv(posts, csv)
@@ -150,7 +165,13 @@ def ring(bench: Bench) -> None:
 
 
 def told_of_ring(out: Path) -> str:
-    """How much of the planted ring the ties reach."""
+    """How much of the ring the ties reach, in words."""
+    accounts, share, outside = ring_of(out)
+    return f"{accounts} accounts, {share:.1f} % of 4,095 pairs, {outside} outside"
+
+
+def ring_of(out: Path) -> tuple[int, float, int]:
+    """Accounts of the ring, the share of its pairs that are tied, ties outside it."""
     members = pq.read_table(out / "members.parquet").to_pandas()
     wide = members.groupby("echo_id")["account_id"].nunique()
     inside = members[members["echo_id"].isin(wide[wide >= 40].index)]
@@ -158,8 +179,7 @@ def told_of_ring(out: Path) -> str:
     accounts = set(often[often >= 20].index)
     ties = pq.read_table(out / "ties.parquet", columns=["account_a", "account_b"]).to_pandas()
     both = ties["account_a"].isin(accounts) & ties["account_b"].isin(accounts)
-    share = 100 * both.sum() / 4095
-    return f"{len(accounts)} accounts, {share:.1f} % of 4,095 pairs, {(~both).sum()} outside"
+    return len(accounts), float(100 * both.sum() / 4095), int((~both).sum())
 
 
 def word_sets(path: Path) -> list[list[str]]:
@@ -194,13 +214,20 @@ def compare_near(bench: Bench, what: str, sets: list[list[str]], *, plain: bool)
                 lambda pairs: f"{len(pairs):,} pairs")  # fmt: skip
     own = bench.lines[-1]["cpu"]
     if plain:
+        pairs = int(bench.lines[-1]["note"].split()[0].replace(",", ""))
+        bench.goal("near pairs of real word sets", pairs, 157_823, "", least=True)
+        bench.goal("… on one core", own, 3, "s")
         bench.timed("near: the same join in plain Python",
                     lambda: near_pairs(starts, flat, 0.8, compiled=False),
                     lambda pairs: f"{len(pairs):,} pairs")  # fmt: skip
     given = bench.work / "sets.json"
     given.write_text(json.dumps(sets), encoding="utf-8")
     for name, target in (("datasketch", 50), ("rensa", 25)):
-        if took := bench.peer("near", name, str(given)):
+        took = bench.peer("near", name, str(given))
+        if took is None:
+            bench.goal(f"near, {what}: than {name}", None, target, "times", least=True,
+                       note=f"{name} is not there")  # fmt: skip
+        else:
             bench.say(f"near: {what}, {name}", took["wall"], took["cpu"],
                       f"{took['pairs']:,} pairs", peak_mb=took["peak_mb"])  # fmt: skip
             bench.ratio(f"near, {what}: than {name}", took["cpu"], own, target)
@@ -234,9 +261,10 @@ def as_coortweet(path: Path, window: float) -> Any:
 def million(bench: Bench) -> None:
     """The generated posts, whole, as a command; parts of it beside plain baselines."""
     path = bench.generated(bench.args.rows)
-    out = bench.work / "million"
-    bench.command(f"million: {bench.args.rows:,} posts, --by {FIVE} (8 s, 1.5 GB)", "echoes",
-                  str(path), "--by", FIVE, "--out", str(out), note=lambda: stages(out))  # fmt: skip
+    line = whole(bench, bench.args.rows)
+    bench.goal(f"{bench.args.rows:,} generated posts, five kinds, from the file to tables",
+               line["wall"], 8, "s")  # fmt: skip
+    bench.goal("… peak memory", line["peak_mb"] / 1000, 1.5, "GB")
     posts = pq.read_table(path)
     texts = pc.unique(posts["text"]).cast(pa.large_string())
     texts = texts.combine_chunks() if isinstance(texts, pa.ChunkedArray) else texts
@@ -247,8 +275,19 @@ def million(bench: Bench) -> None:
     bare(texts[:10])
     bench.timed("million: split and hash, compiled, nothing else", lambda: bare(texts))
     bench.ratio("normalising takes as long as a bare split and hash", own,
-                bench.lines[-1]["cpu"], 1.5)  # fmt: skip
+                bench.lines[-1]["cpu"], 1.5, least=False)  # fmt: skip
     hot(bench, posts)
+
+
+def whole(bench: Bench, rows: int) -> Line:
+    """A whole command over so many generated posts, once."""
+    if rows not in bench.wholes:
+        out = bench.work / "whole"
+        bench.wholes[rows] = bench.command(
+            f"whole: {rows:,} posts, --by {FIVE}, within 4 GiB", "echoes",
+            str(bench.generated(rows)), "--by", FIVE, "--memory", "4GiB", "--out", str(out),
+            note=partial(stages, out))  # fmt: skip
+    return bench.wholes[rows]
 
 
 def stages(out: Path) -> str:
@@ -261,31 +300,33 @@ def stages(out: Path) -> str:
 
 def hot(bench: Bench, posts: Any) -> None:
     """Ties by text with the hot message listed, kept as a record, and left out."""
-    wanted = ("text",)
-    echoes(posts.slice(0, 20_000), by=wanted, chance=0, min_people=1 << 30)
-    counts = pc.value_counts(posts["text"])
-    most = max(counts.to_pylist(), key=lambda row: row["counts"])["values"]
-    rest = posts.filter(pc.not_equal(posts["text"], most))
+    from contrecoup.findings.echoes.frame import read_frame
+    from contrecoup.findings.echoes.messages import find_messages
+    from contrecoup.findings.echoes.objects import acts_by
+    from contrecoup.findings.echoes.settings import asked
+    from contrecoup.findings.echoes.strength import tied
+
+    settings = asked(by=("text",), ties_as="exact", memory="4GiB", chance=0)
+    frame = read_frame(posts)
+    wordings = read_texts(frame.texts)
+    acts = acts_by("text", frame, wordings, find_messages(frame, wordings, settings))
+    hottest = np.bincount(acts.codes).argmax()
+    others = np.ones(len(frame), dtype=np.bool_)
+    others[acts.posts[acts.codes == hottest]] = False
     took = []
-    for name, frame, more in (
-        ("left out", rest, None),
-        ("one record (--hot-pairs 10000000)", posts, 10_000_000),
-        ("listed, exact", posts, None),
+    for name, some, most in (
+        ("left out", acts.among(others), None),
+        ("one record (--hot-pairs 10000000)", acts, 10_000_000),
+        ("listed, exact", acts, None),
     ):
-        begun: dict[str, float] = {}
-        note = partial(noted, begun)
-        found = echoes(frame, by=wanted, chance=0, hot_pairs=more, on_stage=note)
-        took.append(begun["waves"] - begun["ties"])
-        number = sum(len(kind.spool) for kind in found.tied)
-        wall = found.summary["timings"]["ties"]
-        bench.say(f"million: ties by text, hot message {name}", wall, took[-1], f"{number:,}")
-    bench.ratio("the hot message as a record takes as long", took[1], took[0], 1.1)
-    bench.ratio("the hot message listed takes as long", took[2], took[0], 1.1)
-
-
-def noted(begun: dict[str, float], stage: str) -> None:
-    """Keep the processor seconds at which a stage began."""
-    begun[stage] = time.process_time()
+        chosen = evolve(settings, hot_pairs=most)
+        tied("text", frame, some, chosen)
+        bench.timed(f"million: ties by text, hot message {name}",
+                    partial(tied, "text", frame, some, chosen),
+                    lambda found: f"{len(found.spool):,} ties")  # fmt: skip
+        took.append(bench.lines[-1]["cpu"])
+    bench.ratio("the hot message as a record takes as long", took[1], took[0], 1.1, least=False)
+    print(f"    listed it takes {took[2] / max(took[0], 1e-9):.2f} times as long", flush=True)
 
 
 def reposts(bench: Bench) -> None:
@@ -381,6 +422,12 @@ def against_toolkit(bench: Bench, what: str, path: Path, by: str) -> None:
         bench.say(f"toolkit: {what}, theirs", cold, cold, note, peak_mb=took["peak_mb"])
         bench.ratio(f"{what}: than the toolkit warm", took["warm"], line["cpu"], 5)
         bench.ratio(f"{what}: than the toolkit cold", cold, line["cpu"], 20)
+    else:
+        for which, wanted in (("warm", 5), ("cold", 20)):
+            bench.goal(f"{what}: than the toolkit {which}", None, wanted, "times", least=True,
+                       note="the toolkit is not there")  # fmt: skip
+    if by == "text":
+        bench.goal(f"{what}: peak memory", line["peak_mb"] / 1000, 1.5, "GB")
 
 
 def toolkit_csv(posts: Any, path: Path) -> None:
@@ -414,6 +461,8 @@ def recall(bench: Bench) -> None:
         both, mine, planted = pairs_of(rows[:, 1:]), pairs_of(rows[:, 1:2]), pairs_of(rows[:, 2:])
         name = f"recall: {len(group):,} posts, seed {seed}{', a third edited' if hard else ''}"
         bench.lines.append({"name": name, "recall": both / planted, "precision": both / mine})
+        bench.goal(name, both / planted, 0.99, "", least=True)
+        bench.goal("… precision", both / mine, 0.99, "", least=True)
         print(f"{name:62} recall {both / planted:.4f}  precision {both / mine:.4f}", flush=True)
 
 
@@ -466,6 +515,17 @@ def bad(bench: Bench) -> None:
             "created_at": number[:100_000] // 50, "text": ["💙", "❤️❤️"] * 50_000},
         "years 1 and 9999": two | {"created_at": ["0001-01-01T00:00:00Z", "9999-12-31T23:59:59Z"],
                                    "text": [words] * 2},
+        "a million times before 1970 and in the year 9999": one | {
+            "created_at": np.where(number % 2, -2_208_988_800, 253_402_300_000) + number % 7200,
+            "text": pa.array([f"{words} {n % 5000}" for n in range(count)])},
+        "ids that collide between platforms": {
+            "post_id": number // 2, "account_id": pa.array(number % 2 * count + number // 2 % 9000),
+            "created_at": number // 20, "text": pa.array([f"{words} {n % 9999}" for n in range(count)])},
+        "a post of a million different hashtags among 100,000 others": {
+            "post_id": number[:100_000], "account_id": number[:100_000],
+            "created_at": number[:100_000] // 50,
+            "text": [" ".join(f"#tag{n}" for n in range(count))] + [
+                f"{words} #tag{n % 5000}" for n in range(1, 100_000)]},
         "times that are no numbers": two | {"created_at": [np.nan, np.nan], "text": [words] * 2},
         "a column of the wrong type": two | {"text": [1, 2]},
     }  # fmt: skip
@@ -482,6 +542,8 @@ def bad(bench: Bench) -> None:
             return f"{found.echoes.num_rows:,} echoes, {ties:,} ties; {told}"
 
         bench.timed(f"bad: {name}", work)
+        if "hearts" in name:
+            bench.goal("100,000 hearts of 100,000 accounts", bench.lines[-1]["wall"], 2, "s")
 
 
 def live(bench: Bench) -> None:
@@ -491,11 +553,13 @@ def live(bench: Bench) -> None:
     bench.timed("live: 50,000 posts in hundreds (5,000 a second)",
                 lambda: add(growing, posts, range(0, 50_000, 100), 100),
                 lambda _: "")  # fmt: skip
-    print(f"    {50_000 / bench.lines[-1]['cpu']:,.0f} posts a processor second")
+    bench.goal("live, in hundreds", round(50_000 / bench.lines[-1]["cpu"]), 5_000,
+               "posts a second, one core", least=True)  # fmt: skip
     bench.timed("live: 2,000 more, one by one",
                 lambda: add(growing, posts, range(50_000, 52_000), 1),
                 lambda _: "")  # fmt: skip
-    print(f"    {2_000 / bench.lines[-1]['cpu']:,.0f} posts a processor second")
+    bench.goal("live, one by one", round(2_000 / bench.lines[-1]["cpu"]), 5_000,
+               "posts a second, one core", least=True)  # fmt: skip
     found = bench.timed("live: everything found so far", growing.found, lambda _: "")
     whole = echoes(posts.slice(0, 52_000), chance=0)
     names = ("echoes", "members", "variants", "ties", "waves")
@@ -515,11 +579,10 @@ def growth(bench: Bench) -> None:
     points = []
     for times in (1, 2, 5):
         rows = times * bench.args.rows
-        out = bench.work / "growth"
-        line = bench.command(f"growth: {rows:,} posts within 4 GiB (5 M: 45 s)", "echoes",
-                             str(bench.generated(rows)), "--by", FIVE, "--memory", "4GiB",
-                             "--out", str(out), note=partial(stages, out))  # fmt: skip
+        line = whole(bench, rows)
         points.append((rows, line["wall"], line["cpu"], line["peak_mb"]))
+    bench.goal(f"{points[-1][0]:,} posts within 4 GiB", points[-1][1], 45, "s")
+    bench.goal("… peak memory", points[-1][3] / 1024, 4, "GiB")
     if bench.args.plot:
         drawing = import_module("echoes_plot").growth(points)
         bench.args.plot.write_text(drawing, encoding="utf-8")
@@ -554,6 +617,7 @@ def main() -> None:
         for part in args.only.split(","):
             PARTS[part](bench)
         print("load after:", ", ".join(f"{value:.1f}" for value in os.getloadavg()))
+        print(f"\n{Goals.table(bench.goals)}")
     if args.json:
         args.json.write_text(json.dumps(bench.lines, indent=1), encoding="utf-8")
 

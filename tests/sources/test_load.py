@@ -84,6 +84,25 @@ def test_where_links_lead_is_read(made, tmp_path):
     assert table.to_pylist()[0]["resolved"] == row["resolved"]
 
 
+MAPS = [
+    ({"text": "Message"}, "resolved"),
+    ({"text": "Message", "resolved": "leads to"}, "leads to"),
+]
+
+
+@pytest.mark.parametrize(
+    "made", [as_parquet, as_csv, lambda rows: "\n".join(map(json.dumps, rows))]
+)
+@pytest.mark.parametrize(("columns", "name"), MAPS)
+def test_where_links_lead_is_read_with_a_map_of_columns(made, columns, name, tmp_path):
+    rest = {k: v for k, v in ROWS[0].items() if k not in {"text", "links"}}
+    row = {**rest, "Message": "see", name: "https://example.org/a https://example.org/b"}
+    table, (outcome,) = load_posts([write(tmp_path, "a", made([row]))], columns=columns)
+    (found,) = table.to_pylist()
+    assert found["resolved"] == ["https://example.org/a", "https://example.org/b"]
+    assert (found["text"], found["post_id"], outcome.read) == ("see", "a1", 1)
+
+
 TIMES = [
     (["2031-03-14T10:00:00Z"], AT),
     (["2031-03-14 10:00:00"], AT),

@@ -327,8 +327,9 @@ def _drained(tables: list[Any]) -> Any:
     schema = tables[0].schema
 
     def batches() -> Iterator[Any]:
-        while tables:
-            yield from tables.pop().to_batches()
+        rest = tables.pop().to_batches()
+        while rest:
+            yield rest.pop(0)
 
     return pa.RecordBatchReader.from_batches(schema, batches())
 

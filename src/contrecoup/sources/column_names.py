@@ -362,13 +362,20 @@ def _mapped(wanted: Mapping[str, str], names: list[str], held: Mapping[str, str]
     return found
 
 
-def checked(wanted: Mapping[str, str], names: Iterable[str], place: str) -> None:
+def checked(
+    wanted: Mapping[str, str],
+    names: Iterable[str],
+    place: str,
+    also: Iterable[str] = ("object_id",),
+) -> None:
     """Refuse a person's map that names a column that is none of ours, or not in the file.
+
+    ``also`` are ours besides those that can be guessed.
 
     Raises:
         WrongColumns: with both lists of names.
     """
-    known = [*ALIASES, "object_id"]
+    known = [*ALIASES, *also]
     names = list(names)
     held = {key_of(n) for n in names}
     step = (

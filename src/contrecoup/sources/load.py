@@ -9,8 +9,9 @@ from contextlib import contextmanager
 from csv import Error as CsvError
 from csv import reader as rows
 from datetime import UTC, datetime
+from mmap import ACCESS_READ, mmap
 from pathlib import Path
-from tempfile import TemporaryDirectory
+from tempfile import TemporaryDirectory, TemporaryFile, gettempdir
 from typing import TYPE_CHECKING, Any, TypeAlias
 
 from attrs import evolve
@@ -30,12 +31,16 @@ if TYPE_CHECKING:
 _NEEDED = ("post_id", "account_id", "created_at", "text")
 _TIED = ("object_id", "repost_of", "reply_to", "links", "hashtags")
 """Columns that tie accounts without a text."""
+_OWN = ("object_id", "resolved")
+"""Columns that no reader of posts knows: a table that has one is read as it is."""
 _TEXTS = ("repost_of", "reply_to", "quote_of", "lang", "object_id")
 _LISTS = ("links", "resolved", "hashtags", "mentions")
 COLUMNS = (*_NEEDED, *_LISTS, *_TEXTS)
 _SHOWN = 100
 
 
+_ROOM, _ROW = 384 << 20, 128
+"""Bytes of a table that is held in memory; bytes of a row, at least."""
 _BLOCK = 1 << 13
 """Bytes that are looked at for deep nesting; a line within one is not too deep."""
 
@@ -154,16 +159,17 @@ def named(names: Iterable[str], columns: Mapping[str, str]) -> dict[str, str] | 
     if not columns and set(names).issuperset(_NEEDED):
         return {c: c for c in COLUMNS if c in names}
     found = guess(names, columns)
-    if "object_id" in names:
-        found.setdefault("object_id", "object_id")
+    for own in _OWN:
+        if own in names:
+            found.setdefault(own, own)
     if "account_id" not in found and "handle" in found:
         found["account_id"] = found["handle"]
-    tied = any(c in found for c in _TIED)
+    tied = any(c in found for c in (*_TIED, "resolved"))
     able = {"account_id", "created_at"} <= found.keys() and tied
-    if not able or ("text" in found and "object_id" not in found):
+    if not able or ("text" in found and not found.keys() & set(_OWN)):
         return None
     if columns:
-        checked(columns, names, "columns")
+        checked(columns, names, "columns", also=_OWN)
     kept = {o: t for o, t in found.items() if o in COLUMNS}
     return None if any(t.startswith("=") for t in kept.values()) else kept
 
@@ -175,11 +181,38 @@ _Named: TypeAlias = tuple[Any, Mapping[str, str], tuple[str, ...]]
 def _parquet(path: Path, columns: Mapping[str, str]) -> _Named | None:
     import pyarrow.parquet as pq
 
-    names = tuple(pq.read_schema(path).names)
+    facts = pq.read_metadata(path)
+    names = tuple(facts.schema.to_arrow_schema().names)
     theirs = named(names, columns)
     if theirs is None:
         return None
-    return pq.read_table(path, columns=list(dict.fromkeys(theirs.values()))), theirs, names
+    size = sum(facts.row_group(n).total_byte_size for n in range(facts.num_row_groups))
+    wanted = list(dict.fromkeys(theirs.values()))
+    if max(size, facts.num_rows * _ROW) > _ROOM:
+        return _on_file(path, wanted), theirs, names
+    return pq.read_table(path, columns=wanted), theirs, names
+
+
+def _on_file(path: Path, wanted: list[str]) -> pa.Table:
+    """Read a Parquet file too large for memory into a temporary one that is read where it lies."""
+    import pyarrow as pa
+    import pyarrow.parquet as pq
+
+    try:
+        with pq.ParquetFile(path) as source, TemporaryFile(prefix="contrecoup-") as out:
+            batches = source.iter_batches(batch_size=1 << 16, columns=wanted)
+            first = next(batches)
+            with pa.ipc.new_stream(out, first.schema) as sink:
+                sink.write_batch(first)
+                for batch in batches:
+                    sink.write_batch(batch)
+            out.flush()
+            held = mmap(out.fileno(), out.tell(), access=ACCESS_READ)
+    except OSError as error:
+        message = f"a copy cannot be spilled to {gettempdir()}: {error.strerror or error}"
+        step = "free some space, or set TMPDIR to another disk"
+        raise Unreadable(message, place=str(path), next_step=step) from error
+    return pa.ipc.open_stream(pa.py_buffer(held)).read_all()
 
 
 def _csv(path: Path, head: bytes, columns: Mapping[str, str]) -> _Named | None:

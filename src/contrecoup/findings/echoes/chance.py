@@ -19,6 +19,7 @@ from attrs import frozen
 from numpy.typing import NDArray
 
 from contrecoup.findings.echoes.frame import Acts, Ints
+from contrecoup.findings.echoes.order import sorting
 from contrecoup.findings.echoes.spool import Ties
 from contrecoup.findings.echoes.sweep import Timeline, _timeline, ahead, expand
 
@@ -34,7 +35,7 @@ Floats = NDArray[np.float64]
 
 def every_act(acts: Acts, times: Ints, accounts: Ints) -> Timeline:
     """All acts by object, then time, those on one account's objects too."""
-    order = np.lexsort((acts.posts, acts.codes))
+    order = sorting(acts.codes, acts.posts)
     posts = acts.posts[order]
     return _timeline(acts.codes[order], times[posts], accounts[posts], posts)
 
@@ -101,7 +102,8 @@ class ByShift:
     """What shifting each account's timeline gives each pair, in closed form.
 
     Attributes:
-        objects: by act, in order of account, object and time; ``times`` likewise.
+        objects: by act on what several did, in order of account, object and time.
+        times: likewise.
         starts: where each account's acts start (one more at the end).
         window: most microseconds between two acts that meet.
     """
@@ -114,8 +116,11 @@ class ByShift:
     @classmethod
     def of(cls, line: Timeline, window: int) -> ByShift:
         """Put acts (by object, then time) in order of their accounts."""
-        rows = np.argsort(line.accounts, kind="stable")
-        starts = np.concatenate([[0], np.cumsum(np.bincount(line.accounts))]).astype(np.int64)
+        people = int(line.accounts.max()) + 1
+        line = _shared(line)  # what one account alone acts on, no two can share
+        rows = sorting(line.accounts)
+        counts = np.bincount(line.accounts, minlength=people)
+        starts = np.concatenate([[0], np.cumsum(counts)]).astype(np.int64)
         return cls(line.objects[rows], line.times[rows], starts, window)
 
     def expected(self, a: Ints, b: Ints, *, compiled: bool = False) -> Floats:
@@ -300,17 +305,17 @@ def levels(line: Timeline, window: int, runs: int, seed: int) -> dict[str, Any] 
     runs = max(1, min(runs, MOST_ACTS // max(total, len(line))))
     chosen = np.random.default_rng(seed)
     block, _ = _dense(line.times // HOUR - int(line.times.min()) // HOUR)
-    order = np.argsort(block, kind="stable")
+    order = sorting(block)
     who, when = [], []
     shared = _shared(line)
     for _ in range(runs):
         noise = chosen.integers(0, 1 << 40, len(line))
         shuffled = np.empty_like(line.accounts)
-        shuffled[order] = line.accounts[np.argsort(block << 40 | noise, kind="stable")]
+        shuffled[order] = line.accounts[sorting(block, noise)]
         who.append(_levels(_with_accounts(line, shuffled), reach))
         shift = chosen.integers(-SHIFT, SHIFT + 1, int(line.accounts.max()) + 1)
         moved = shared.times + shift[shared.accounts]
-        sort = np.lexsort((moved, shared.objects))
+        sort = sorting(shared.objects, moved)
         later = _timeline(
             shared.objects[sort], moved[sort], shared.accounts[sort], shared.posts[sort]
         )
@@ -381,7 +386,7 @@ def _levels(line: Timeline, reach: Ints) -> Ints:
         both = both[np.concatenate([[True], both[1:] != both[:-1]])]
         key = both // groups
     else:
-        order = np.lexsort((shared, key))
+        order = sorting(key, shared)
         key, shared = key[order], shared[order]
         new = (key[1:] != key[:-1]) | (shared[1:] != shared[:-1])
         key = key[np.concatenate([[True], new])]

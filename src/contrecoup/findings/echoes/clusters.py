@@ -13,6 +13,7 @@ from numpy.typing import NDArray
 
 from contrecoup.findings.echoes.frame import Ints
 from contrecoup.findings.echoes.near import MANY, Neighbours
+from contrecoup.findings.echoes.order import sorting
 
 
 def stars(often: Ints, first: Ints, near: Neighbours) -> tuple[Ints, NDArray[np.float64]]:
@@ -30,7 +31,7 @@ def stars(often: Ints, first: Ints, near: Neighbours) -> tuple[Ints, NDArray[np.
         return centre, similarity
     starts, others, ratios = near.starts, near.others, near.similarity
     linked = np.flatnonzero(starts[1:] > starts[:-1])
-    visit = linked[np.lexsort((first[linked], -often[linked]))]
+    visit = linked[sorting(-often[linked], first[linked])]
     if len(near) >= MANY:
         from contrecoup.findings.echoes.intern import take_neighbours
 
@@ -52,7 +53,7 @@ def stars(often: Ints, first: Ints, near: Neighbours) -> tuple[Ints, NDArray[np.
 
 def groups(keys: Ints) -> tuple[Ints, Ints]:
     """Order that puts equal keys together, and where each group starts (plus the end)."""
-    order = np.argsort(keys, kind="stable").astype(np.int64)
+    order = sorting(keys).astype(np.int64, copy=False)
     if not len(keys):
         return order, np.zeros(1, dtype=np.int64)
     ordered = keys[order]

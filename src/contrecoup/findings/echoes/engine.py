@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import time
 from collections.abc import Callable, Iterator, Sequence
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
 from functools import cached_property
 from typing import Any
@@ -19,6 +20,7 @@ from contrecoup.findings.echoes.messages import Messages, find_messages
 from contrecoup.findings.echoes.near import Pairs
 from contrecoup.findings.echoes.objects import acts_by, of_posts
 from contrecoup.findings.echoes.settings import DEFAULT_BY, Settings, asked
+from contrecoup.findings.echoes.shelf import Shelf
 from contrecoup.findings.echoes.strength import Tied, as_peers, tied
 from contrecoup.findings.echoes.targets import find_targets
 from contrecoup.findings.echoes.ties import Plan
@@ -85,10 +87,17 @@ class Echoes:
 class Clock:
     """Tells stages as they begin, and how long each took."""
 
-    def __init__(self, on_stage: OnStage | None) -> None:
+    def __init__(self, on_stage: OnStage | None, shelf: Shelf | None = None) -> None:
         self.on_stage = on_stage
+        self.shelf = shelf or Shelf(1 << 62)
         self.large = False
         self.seconds: dict[str, float] = {}
+
+    def rest(self) -> None:
+        """Give back memory that is not in use."""
+        self.shelf.rest()
+        if self.large:
+            release()
 
     @contextmanager
     def stage(self, name: str) -> Iterator[None]:
@@ -101,8 +110,7 @@ class Clock:
         finally:
             taken = time.perf_counter() - begun
             self.seconds[name] = round(self.seconds.get(name, 0.0) + taken, 4)
-            if self.large:
-                release()
+            self.rest()
 
 
 def echoes(
@@ -163,12 +171,13 @@ def echoes(
         hot_pairs=hot_pairs,
         fdr=fdr,
     )
-    clock = Clock(on_stage)
+    clock = Clock(on_stage, Shelf(settings.memory))
     with clock.stage("read"):
-        read = read_frame(frame)
+        read = read_frame(frame, clock.shelf)
+        del frame
         clock.large = len(read) >= LARGE
     with clock.stage("normalise"):
-        wordings = read_texts(read.texts, find_targets(read))
+        wordings = read_texts(read.texts, find_targets(read)).put_away(clock.shelf)
     return run(read, wordings, settings, clock)
 
 
@@ -192,28 +201,23 @@ def run(
         else frame.originals.sum()
     )
     with clock.stage("echoes"):
-        messages = find_messages(frame, wordings, settings, near)
-        echo_table, members = tables.echoes_table(frame, wordings, messages, settings.threshold)
-        variants = tables.variants_table(
-            frame,
-            wordings,
-            find_variants(frame, wordings, messages),
-            echo_table["echo_id"].combine_chunks(),
-        )
-    with clock.stage("ties"):
-        ties = _all_ties(frame, wordings, messages, settings, elsewhere)
-    with clock.stage("waves"):
-        waves = _waves(frame, wordings, messages, echo_table, settings)
+        messages = find_messages(frame, wordings, settings, near).without_words()
+    with ThreadPoolExecutor(1) as pool:  # what becomes of the echoes, while ties are found
+        telling = pool.submit(_told, frame, wordings, messages, settings, clock.shelf)
+        if clock.shelf.used:  # one after the other takes less memory
+            telling.result()
+            clock.rest()
+        with clock.stage("ties"):
+            ties = _all_ties(frame, wordings, messages, settings, clock, elsewhere)
+        with clock.stage("waves"):
+            told = telling.result()
     kinds = [kind for kind in ties if isinstance(kind, Tied)]
     return Echoes(
-        echoes=echo_table,
-        members=members,
-        variants=variants,
+        **told,
         tied=ties,
         groups=pa.Table.from_pylist(
             [row for kind in kinds for row in kind.group_rows()], schema=tables.GROUPS
         ),
-        waves=tables.waves_table(waves, frame, of_posts(wordings.variants, frame.text_of)),
         hot=pa.Table.from_pylist(
             [row for kind in kinds for row in kind.records()], schema=tables.HOT
         ),
@@ -222,11 +226,30 @@ def run(
     )
 
 
+def _told(
+    frame: Frame, wordings: Wordings, messages: Messages, settings: Settings, shelf: Shelf
+) -> dict[str, Any]:
+    """Tables of echoes, their members, their wordings and the waves."""
+    echo_table, members = tables.echoes_table(frame, wordings, messages, settings.threshold)
+    ids = echo_table["echo_id"].combine_chunks()
+    variants = find_variants(frame, wordings, messages)
+    waves = _waves(frame, wordings, messages, echo_table, settings)
+    emoji = of_posts(wordings.variants, frame.text_of)
+    found = {
+        "echoes": echo_table,
+        "members": members,
+        "variants": tables.variants_table(frame, wordings, variants, ids),
+        "waves": tables.waves_table(waves, frame, emoji),
+    }
+    return {name: shelf.texts(table) for name, table in found.items()}
+
+
 def _all_ties(
     frame: Frame,
     wordings: Wordings,
     messages: Messages,
     settings: Settings,
+    clock: Clock,
     elsewhere: Plan | None,
 ) -> list[Tied | Any]:
     if settings.ties_as != "exact":
@@ -238,8 +261,7 @@ def _all_ties(
     found = []
     for by in settings.by:  # each on as many threads as there are cores
         found.append(one(by))
-        if len(frame) >= LARGE:
-            release()
+        clock.rest()
     for kind in found:
         if left := sum(not record.listed for record in kind.hot):
             frame.outcomes[f"objects of ties by {kind.by} kept as one record"] = left
@@ -291,5 +313,6 @@ def _summary(frame: Frame, settings: Settings, clock: Clock, messages: Messages)
         "settings": settings.as_dict(),
         "timings": clock.seconds,
         "peak_memory": resource.getrusage(resource.RUSAGE_SELF).ru_maxrss * 1024,
+        **({"posts_spilled": clock.shelf.spilled} if clock.shelf.spilled else {}),
         "version": VERSION,
     }

@@ -18,7 +18,9 @@ import pyarrow.compute as pc
 from attrs import frozen
 from numpy.typing import NDArray
 
+from contrecoup.findings.echoes.order import sorting
 from contrecoup.findings.echoes.settings import refuse
+from contrecoup.findings.echoes.shelf import Shelf
 from contrecoup.findings.echoes.times import INSTANT, microseconds
 
 Ints = NDArray[np.signedinteger[Any]]
@@ -47,7 +49,7 @@ class Acts:
         """Acts without repetition, in order of posts; the first row of each stays."""
         if not len(self.posts):
             return self
-        order = np.lexsort((self.rows, self.codes, self.posts))
+        order = sorting(self.posts, self.codes, self.rows)
         posts, codes = self.posts[order], self.codes[order]
         new = np.ones(len(posts), dtype=np.bool_)
         new[1:] = (posts[1:] != posts[:-1]) | (codes[1:] != codes[:-1])
@@ -63,7 +65,7 @@ class Acts:
         count = int(self.codes.max(initial=-1)) + 1
         first = np.full(count, np.iinfo(np.int64).max, dtype=np.int64)
         np.minimum.at(first, self.codes, self.posts)
-        order = np.argsort(first, kind="stable")
+        order = sorting(first)
         same = np.zeros(count, dtype=np.bool_)
         same[1:] = first[order][1:] == first[order][:-1]
         same[:-1] |= same[1:]
@@ -148,12 +150,14 @@ def untimed() -> NoReturn:
     )
 
 
-def read_frame(frame: Any) -> Frame:
-    """Read anything that speaks the Arrow C stream."""
-    columns = columns_of(frame)
+def read_frame(frame: Any, shelf: Shelf | None = None) -> Frame:
+    """Read anything that speaks the Arrow C stream; what takes much goes to a shelf."""
+    shelf = shelf or Shelf(1 << 62)
+    columns = columns_of(frame, shelf)
     del frame
     ids, accounts = _strings(columns, "post_id"), _strings(columns, "account_id")
     rows = len(ids)
+    shelf.measure(rows)
     times, usable, outcomes = microseconds(columns.pop("created_at"))
     known = _filled(ids) & _filled(accounts)
     outcomes = {"rows": rows, "without id or account": int((~known).sum())} | outcomes
@@ -161,7 +165,7 @@ def read_frame(frame: Any) -> Frame:
     keep = np.flatnonzero(known & usable)
     if rows and known.any() and not len(keep):
         untimed()
-    text = _strings(columns, "text") if "text" in columns else None
+    text = _cast(columns.pop("text"), "text") if "text" in columns else None
     with ThreadPoolExecutor(2) as pool:
         encoding = pool.submit(pc.dictionary_encode, text) if text is not None else None
         naming = pool.submit(pc.dictionary_encode, accounts)
@@ -181,17 +185,18 @@ def read_frame(frame: Any) -> Frame:
         if "repost_of" in acts:
             originals[acts["repost_of"].posts] = False
         codes, names = _sorted_codes(naming.result(), taken)
+        del naming, text
         text_of, texts = _distinct_texts(encoding, taken, originals)
         return Frame(
-            ids=_taken(ids, taken),
+            ids=shelf.texts(_taken(ids, taken)),
             accounts=codes,
             account_ids=names,
             times=times[taken],
-            texts=texts,
+            texts=shelf.texts(texts),
             text_of=text_of,
             originals=originals,
-            post_of_row=post_of_row[keep],
-            kept=keep,
+            post_of_row=shelf.numbers(post_of_row[keep]),
+            kept=shelf.numbers(keep),
             acts=acts,
             outcomes=outcomes,
         )
@@ -208,7 +213,7 @@ def _ordered(times: Ints, ids: Any, accounts: Any, text: Any, keep: Ints) -> Int
     """The same by compiled code: whole columns are sorted by time alone."""
     from contrecoup.findings.echoes.rows import bytes_of, sort_equal
 
-    order = keep[np.argsort(times[keep], kind="stable")]
+    order = keep[sorting(times[keep])]
     left = sort_equal(order, times, *bytes_of(ids), *bytes_of(accounts))
     if left.any():
         order[left] = _sorted(times, ids, accounts, text, np.sort(order[left]))
@@ -239,23 +244,26 @@ def _distinct_texts(
 ) -> tuple[Ints32, Any]:
     """Distinct text of each original post (-1: none), and those texts in order of appearance."""
     none = np.full(len(taken), -1, dtype=np.int32)
-    encoded = encoding.result() if encoding is not None else None
-    if encoded is None or not len(taken):
+    encoded = encoding.result().chunks if encoding is not None else None
+    if not encoded or not len(taken):
         return none, pa.array([], type=pa.large_string())
-    of_row = pc.fill_null(encoded.indices, -1).to_numpy(zero_copy_only=False)
+    dictionary = encoded[0].dictionary  # all parts share one
+    of_row = np.concatenate(
+        [pc.fill_null(part.indices, -1).to_numpy(zero_copy_only=False) for part in encoded]
+    )
     codes = np.where(originals, of_row[taken], -1).astype(np.int32)
     some = np.flatnonzero(codes >= 0)
-    first = np.full(len(encoded.dictionary), len(taken), dtype=np.int64)
+    first = np.full(len(dictionary), len(taken), dtype=np.int64)
     first[codes[some[::-1]]] = some[::-1]  # the earliest is written last
     used = np.flatnonzero(first < len(taken))
-    used = used[np.argsort(first[used], kind="stable")]
+    used = used[sorting(first[used])]
     rank = np.empty(len(first), dtype=np.int32)
     rank[used] = np.arange(len(used), dtype=np.int32)
     none[some] = rank[codes[some]]
-    return none, _taken(encoded.dictionary, used)
+    return none, _taken(dictionary, used)
 
 
-def columns_of(frame: Any) -> dict[str, Any]:
+def columns_of(frame: Any, shelf: Shelf | None = None) -> dict[str, Any]:
     """Columns of anything that speaks the Arrow C stream."""
     if not hasattr(frame, "__arrow_c_stream__"):
         refuse(
@@ -263,7 +271,7 @@ def columns_of(frame: Any) -> dict[str, Any]:
             "give a pandas, polars, pyarrow or DuckDB table",
             place="frame",
         )
-    table = pa.table(frame)
+    table = _held(frame, shelf)
     names = table.column_names
     for name in REQUIRED:
         if name not in names:
@@ -309,12 +317,24 @@ def lists(column: Any, name: str) -> Any:
     return whole.cast(kind)
 
 
+def _held(frame: Any, shelf: Shelf | None) -> Any:
+    """All of a frame, its batches in a file where they take too much."""
+    if shelf is None or isinstance(frame, pa.Table):
+        return pa.table(frame)
+    return shelf.stream(pa.RecordBatchReader.from_stream(frame))
+
+
 def _strings(columns: dict[str, Any], name: str) -> Any:
     return strings(columns.pop(name), name)
 
 
 def strings(column: Any, name: str) -> Any:
     """One column as an array of large strings; whole numbers are ids too."""
+    column = _cast(column, name)
+    return column.combine_chunks() if isinstance(column, pa.ChunkedArray) else column
+
+
+def _cast(column: Any, name: str) -> Any:
     kind = column.type
     if pa.types.is_dictionary(kind):
         column, kind = column.cast(kind.value_type), kind.value_type
@@ -324,8 +344,7 @@ def strings(column: Any, name: str) -> Any:
     if not (text or view or whole or pa.types.is_null(kind)):
         step = "text or whole numbers (a float loses digits)" if name != "text" else "text"
         wrong(f"the type is {kind}", name, f"give {step}")
-    column = column.cast(pa.large_string())
-    return column.combine_chunks() if isinstance(column, pa.ChunkedArray) else column
+    return column.cast(pa.large_string())
 
 
 def _filled(array: Any) -> NDArray[np.bool_]:

@@ -32,6 +32,7 @@ from numpy.typing import NDArray
 
 from contrecoup.findings.echoes.compiled import kernel
 from contrecoup.findings.echoes.frame import Ints
+from contrecoup.findings.echoes.order import sorting
 from contrecoup.findings.echoes.sweep import Timeline
 
 Ints32 = NDArray[np.int32]
@@ -120,14 +121,19 @@ def meetings(
     line: Timeline,
     last: Ints,
     recurs: NDArray[np.bool_],
-    again: NDArray[np.bool_],
     scanned: NDArray[np.bool_],
     rarity: NDArray[np.float64],
     window: int,
+    *,
+    alone: bool,
 ) -> Meetings:
-    """Put acts side by side for :func:`tie_blocks`."""
-    rows = np.argsort(line.accounts, kind="stable")
+    """Put acts side by side for :func:`tie_blocks`.
+
+    ``alone``: one act is no tie by itself, so only acts that stand close meet one twice.
+    """
+    rows = sorting(line.accounts)
     close, recurring = acts_again(line.accounts, rows, line.objects, line.times, 2 * window)
+    again = recurs[line.accounts] & close if alone else recurs[line.accounts]
     counts = np.bincount(line.accounts, minlength=len(recurs))
     hot = np.zeros(len(recurs), dtype=np.bool_)
     hot[line.accounts[~scanned]] = True

@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
+from typing import TypeVar
+
 import numpy as np
 from numpy.typing import NDArray
 
 from contrecoup.findings.echoes.compiled import kernel
 
+_N = TypeVar("_N", bound=np.generic)
 _ONE, _THIRTY = np.uint64(1), np.uint64(30)
 _SPREAD = np.uint64(0x9E3779B97F4A7C15)
 _FEW = 1 << 12
+_DIGIT = 11  # bits of a digit: few enough places for the processor to fill side by side
 
 
 class Codes:
@@ -85,26 +89,36 @@ def heads(
 
 
 @kernel  # pragma: no cover - compiled code is not traced
-def by_two_keys(one: NDArray[np.int64], two: NDArray[np.int64], count: int) -> NDArray[np.int64]:
-    """Order that sorts by the first key, then by the second, both below ``count``."""
-    order, moved = np.empty(len(one), np.int64), np.empty(len(one), np.int64)
-    fill = np.zeros(count + 1, dtype=np.int64)
-    for turn in range(2):
+def by_digits(
+    order: NDArray[np.int64], key: NDArray[np.int64], low: int, bits: int
+) -> NDArray[np.int64]:
+    """See :func:`contrecoup.findings.echoes.order.sorting`: by one key, keeping the order so far."""
+    rows = len(order)
+    values, spare = np.empty(rows, np.int64), np.empty(rows, np.int64)
+    for place in range(rows):
+        values[place] = key[order[place]] - low
+    moved = np.empty(rows, np.int64)
+    passes = (bits + _DIGIT - 1) // _DIGIT
+    width = (bits + passes - 1) // passes
+    mask = (1 << width) - 1
+    fill = np.empty((1 << width) + 1, np.int64)
+    for turn in range(passes):
+        shift = turn * width
         fill[:] = 0
-        keys = two if turn == 0 else one
-        for row in range(len(keys)):
-            fill[keys[row] + 1] += 1
-        for key in range(count):
-            fill[key + 1] += fill[key]
-        for place in range(len(keys)):
-            row = place if turn == 0 else order[place]
-            spot = fill[keys[row]]
-            fill[keys[row]] += 1
-            if turn == 0:
-                order[spot] = row
-            else:
-                moved[spot] = row
-    return moved
+        for place in range(rows):
+            fill[((values[place] >> shift) & mask) + 1] += 1
+        if fill[1:].max() == rows:
+            continue
+        for digit in range(mask + 1):
+            fill[digit + 1] += fill[digit]
+        for place in range(rows):
+            digit = (values[place] >> shift) & mask
+            spot = fill[digit]
+            fill[digit] = spot + 1
+            spare[spot], moved[spot] = values[place], order[place]
+        values, spare = spare, values
+        order, moved = moved, order
+    return order
 
 
 @kernel  # pragma: no cover - compiled code is not traced
@@ -183,3 +197,17 @@ def nearest(
             place[key[turn] % count] = -1
         low = high
     return best, much
+
+
+@kernel  # pragma: no cover - compiled code is not traced
+def take_runs(
+    values: NDArray[_N], begins: NDArray[np.int64], lengths: NDArray[np.int64]
+) -> NDArray[_N]:
+    """See :func:`contrecoup.findings.echoes.order.runs`."""
+    taken = np.empty(lengths.sum(), dtype=values.dtype)
+    spot = 0
+    for run in range(len(begins)):
+        for place in range(begins[run], begins[run] + lengths[run]):
+            taken[spot] = values[place]
+            spot += 1
+    return taken

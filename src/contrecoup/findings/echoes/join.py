@@ -19,6 +19,7 @@ from contrecoup.findings.echoes import twos
 from contrecoup.findings.echoes.compiled import kernel, longer
 from contrecoup.findings.echoes.frame import Ints, Ints32
 from contrecoup.findings.echoes.marks import bits_of, marks_of, overlap
+from contrecoup.findings.echoes.order import sorting
 
 THREADS_FROM: Final = 20_000
 _SLACK = 1e-9
@@ -93,7 +94,7 @@ def _prepared(
     """Sets as ascending ranks, the smallest first; their marks, and which each was."""
     bounds, ranks = _ranked(starts, words)
     sizes = np.diff(bounds)
-    order = np.argsort(sizes, kind="stable")
+    order = sorting(sizes)
     order = order[sizes[order] >= min_words].astype(np.int64)
     bounds, ranks = _in_order(bounds, ranks, order)
     return bounds, ranks, marks_of(bounds, ranks), order
@@ -107,7 +108,7 @@ def _ranked(starts: Ints, words: Ints32) -> tuple[Ints, NDArray[np.int32]]:
         count = int(words.max(initial=-1)) + 1
     often = _set_counts(starts, words, count)
     rank = np.empty(count, dtype=np.int32)
-    rank[np.argsort(often, kind="stable")] = np.arange(count, dtype=np.int32)
+    rank[sorting(often)] = np.arange(count, dtype=np.int32)
     return _sorted_sets(starts, rank[words] if count else words.astype(np.int32))
 
 

@@ -12,7 +12,7 @@ from collections.abc import Callable
 from typing import Final
 
 import numpy as np
-from attrs import frozen
+from attrs import evolve, frozen
 from numpy.typing import NDArray
 
 from contrecoup.findings.echoes import slogans
@@ -20,6 +20,7 @@ from contrecoup.findings.echoes.clusters import groups, stars
 from contrecoup.findings.echoes.frame import Frame, Ints, Ints32
 from contrecoup.findings.echoes.near import MOST_PAIRS, Neighbours, Pairs, near_pairs
 from contrecoup.findings.echoes.normal import LAYERS
+from contrecoup.findings.echoes.order import COMPILED_FROM, sorting
 from contrecoup.findings.echoes.settings import Settings
 from contrecoup.findings.echoes.wordings import Wordings
 
@@ -81,6 +82,11 @@ class Messages:
         """Number of echoes."""
         return len(self.kind)
 
+    def without_words(self) -> Messages:
+        """The same without what was compared."""
+        forms = evolve(self.forms, words=self.forms.words[:0].copy(), starts=self.forms.starts[:0])
+        return evolve(self, forms=forms)
+
 
 def find_forms(text_of_post: Ints, wordings: Wordings) -> Forms:
     """Group posts by normal form; a post without a text or a key has form -1."""
@@ -111,6 +117,12 @@ def find_forms(text_of_post: Ints, wordings: Wordings) -> Forms:
 
 def _dense(keys: Ints) -> tuple[int, Ints]:
     """Codes from 0, in order of the first post that carries each."""
+    if len(keys) >= COMPILED_FROM:
+        from contrecoup.findings.echoes.intern import Codes
+
+        code = Codes()
+        found = code(keys.view(np.uint64))
+        return code.count, found.astype(np.int64)
     order, starts = groups(keys)
     if not len(keys):
         return 0, keys
@@ -162,7 +174,7 @@ def find_messages(
     else:
         from contrecoup.findings.echoes.join import star_join
 
-        visit = np.lexsort((forms.first, -forms.often))
+        visit = sorting(-forms.often, forms.first)
         cluster, similarity = star_join(
             forms.starts, forms.words, settings.threshold, settings.min_words, visit
         )
@@ -185,18 +197,18 @@ def find_messages(
     text = _commonest(echo, text_of_post[post], form == centre[echo], len(kept))
     held = _contained(forms, centre, cluster, kind, people, posts)
     if len(held[0]):
-        kind[np.unique(held[0])] = SLOGAN
+        kind[held[0]] = SLOGAN
         echo = np.concatenate([echo, held[0]])
         post = np.concatenate([post, held[1]])
         likeness = np.concatenate([likeness, held[2]])
         how = np.concatenate([how, np.full(len(held[0]), _CONTAINS)])
     how = _how(how, text_of_post[post], text[echo], wordings)
-    order = np.lexsort((post, echo))
+    order = sorting(echo, post)
     echo, post, likeness, how = echo[order], post[order], likeness[order], how[order]
     starts = np.searchsorted(echo, np.arange(len(kept) + 1)).astype(np.int64)
     people = _people(frame.accounts[post], starts)
     layer = np.maximum.reduceat(how, starts[:-1]) if len(kept) else how
-    rank = np.lexsort((post[starts[:-1]], -np.diff(starts), -people)) if len(kept) else people
+    rank = sorting(-people, -np.diff(starts), post[starts[:-1]]) if len(kept) else people
     return _ranked(
         Messages(forms, beside, cluster, kind, text, layer, people, starts, post, likeness, how),
         rank,
@@ -226,7 +238,7 @@ def _commonest(echo: Ints, text: Ints, central: NDArray[np.bool_], count: int) -
     echo, text = echo[central], text[central]
     many = int(text.max(initial=0)) + 1
     pair, first, often = np.unique(echo * many + text, return_index=True, return_counts=True)
-    order = np.lexsort((first, -often, pair // many))
+    order = sorting(pair // many, -often, first)
     owner = (pair // many)[order]
     lead = np.searchsorted(owner, np.arange(count))
     return np.asarray((pair % many)[order[lead]]) if count else pair

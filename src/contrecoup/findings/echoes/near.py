@@ -15,6 +15,7 @@ from attrs import frozen
 from numpy.typing import NDArray
 
 from contrecoup.findings.echoes.frame import Ints, Ints32
+from contrecoup.findings.echoes.order import sorting
 
 COMPILED_FROM = 4_000
 MANY = 400_000  # pairs from which compiled code pays for its start, once they are found
@@ -69,7 +70,7 @@ class Neighbours:
             found = both_ways(pairs.a, pairs.b, pairs.similarity, count)
             return cls(*found, pairs.whole)
         ends = np.concatenate([pairs.a, pairs.b])
-        order = np.argsort(ends, kind="stable")
+        order = sorting(ends)
         return cls(
             np.searchsorted(ends[order], np.arange(count + 1)),
             np.concatenate([pairs.b, pairs.a])[order],
@@ -110,12 +111,7 @@ def near_pairs(
         if len(a) > most:
             a, b, similarity, whole = a[:0], b[:0], similarity[:0], False
     low, high = np.minimum(a, b), np.maximum(a, b)
-    if len(low) >= MANY:
-        from contrecoup.findings.echoes.intern import by_two_keys
-
-        order = by_two_keys(low, high, count)
-    else:
-        order = np.argsort(low * count + high)  # no two are equal
+    order = sorting(low, high)
     return Pairs(low[order], high[order], similarity[order], whole)
 
 

@@ -11,6 +11,7 @@ import pyarrow.compute as pc
 from contrecoup.findings.echoes import normal
 from contrecoup.findings.echoes.frame import Acts, Frame, Ints
 from contrecoup.findings.echoes.messages import Messages
+from contrecoup.findings.echoes.order import runs
 from contrecoup.findings.echoes.targets import given_links
 from contrecoup.findings.echoes.wordings import Wordings
 
@@ -55,9 +56,8 @@ def of_posts(carried: Acts, text_of_post: Ints) -> Acts:
     posts = np.flatnonzero(text_of_post >= 0)
     text = text_of_post[posts]
     count = starts[text + 1] - starts[text]
-    places = np.arange(int(count.sum())) - np.repeat(np.cumsum(count) - count, count)
     who = np.repeat(posts, count)
-    codes = carried.codes[np.repeat(starts[text], count) + places]
+    codes = runs(carried.codes, starts[text], count)
     return Acts(who, codes, carried.values, who)
 
 

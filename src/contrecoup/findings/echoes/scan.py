@@ -16,7 +16,15 @@ from contrecoup.findings.echoes import normal
 from contrecoup.findings.echoes.characters import emoji_class
 from contrecoup.findings.echoes.frame import Acts, Ints
 from contrecoup.findings.echoes.intern import Codes
-from contrecoup.findings.echoes.scanner import Found, Words, scan, tables, unit_hashes
+from contrecoup.findings.echoes.scanner import (
+    Found,
+    Tables,
+    Words,
+    present_in,
+    scan,
+    tables,
+    unit_hashes,
+)
 from contrecoup.findings.echoes.targets import Targets
 from contrecoup.findings.echoes.wordings import Wordings
 
@@ -32,7 +40,7 @@ def scan_texts(texts: Any, targets: Targets | None = None, *, hashed: bool = Fal
     """
     data, offsets = _bytes(texts)
     cuts = _batches(offsets)
-    known = tables()
+    known = tables(present_in(data, int(offsets[0]), int(offsets[-1])))
 
     def one(low_high: tuple[int, int]) -> Found:
         part = offsets[low_high[0] : low_high[1] + 1]
@@ -51,7 +59,7 @@ def scan_texts(texts: Any, targets: Targets | None = None, *, hashed: bool = Fal
     layers = np.concatenate([part.layers for part in found], axis=1)
     linked = _rows(found, "links", cuts)
     if targets is not None and len(linked):
-        _aim(layers, texts, data, offsets, linked, targets)
+        _aim(layers, texts, data, offsets, linked, targets, known)
     emoji, variants = _emoji(_rows(found, "emoji", cuts))
     return Wordings(
         texts=texts,
@@ -73,6 +81,7 @@ def _aim(
     offsets: Ints,
     linked: Words,
     targets: Targets,
+    known: Tables,
 ) -> None:
     """Read the texts that have links again, with what those lead to in their place."""
     of = linked[:, 0].astype(np.int64)
@@ -80,11 +89,11 @@ def _aim(
     size = np.diff(targets.starts)[some]
     told = size == count
     keys = [normal.link_key(value) for value in targets.values.to_pylist()]
-    known = dict.fromkeys(key for key in keys if key)
+    named = dict.fromkeys(key for key in keys if key)
     written = _written(data, offsets, linked[np.repeat(~told, count)])
-    known |= dict.fromkeys(key for key in written if key)
-    names = pa.array(list(known), pa.large_string())
-    hashes = dict(zip(known, unit_hashes(*_bytes(names)).tolist(), strict=True))
+    named |= dict.fromkeys(key for key in written if key)
+    names = pa.array(list(named), pa.large_string())
+    hashes = dict(zip(named, unit_hashes(*_bytes(names)).tolist(), strict=True))
     aims = np.zeros(len(linked), dtype=np.uint64)
     low = np.repeat(targets.starts[:-1][some][told], count[told])
     inside = np.arange(len(low)) - np.repeat(np.cumsum(count[told]) - count[told], count[told])
@@ -93,7 +102,7 @@ def _aim(
     aims[np.repeat(~told, count)] = [hashes.get(key, 0) for key in written]
     part, at = _bytes(texts.take(pa.array(some)))
     longest = int(np.diff(at).max(initial=0))
-    layers[:, some] = Found(*scan(part, at, *tables(), longest, aims)).layers
+    layers[:, some] = Found(*scan(part, at, *known, longest, aims)).layers
 
 
 def _in_turn(

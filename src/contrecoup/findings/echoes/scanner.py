@@ -51,34 +51,59 @@ class Found(NamedTuple):
     links: Words
 
 
-@cache
-def tables() -> Tables:
-    """Write the definition of :mod:`.characters` out as arrays."""
-    import unicodedata
-
-    at = np.zeros(LIMIT + 1, dtype=np.int32)
+def tables(present: NDArray[np.bool_]) -> Tables:
+    """Write the definition of :mod:`.characters` out as arrays, for characters that are present."""
+    sizes = np.zeros(LIMIT + 1, dtype=np.int32)
     chars: list[int] = []
     kinds: list[int] = []
-    plain = np.zeros(LIMIT, dtype=np.bool_)
-    for low, high in _IDEOGRAPHS:
-        plain[low : high + 1] = True
-    for cp, itself in enumerate(plain.tolist()):
-        char = chr(cp)
-        category = unicodedata.category(char)
-        if itself and category == "Lo":
-            chars.append(cp)
-            kinds.append(SYLLABLE)
-        elif category == "Cn" and not 0xFE00 <= cp <= 0x1FAFF:
-            chars.append(cp)
-            kinds.append(ch.kind(char))
-        else:
-            for part, kind in ch.folded(char):
-                chars.append(ord(part))
-                kinds.append(kind | DECIMAL if part.isdecimal() else kind)
-        at[cp + 1] = len(chars)
+    for cp in np.flatnonzero(present).tolist():
+        folded = _folded(cp)
+        chars += [ord(part) for part, _ in folded]
+        kinds += [kind | DECIMAL if part.isdecimal() else kind for part, kind in folded]
+        sizes[cp + 1] = len(folded)
     hearts = np.zeros(LIMIT, dtype=np.bool_)
     hearts[list(ch.HEARTS)] = True
+    at = np.cumsum(sizes, dtype=np.int32)
     return Tables(at, np.array(chars, np.int32), np.array(kinds, np.uint8), hearts)
+
+
+@cache
+def _folded(cp: int) -> tuple[tuple[str, int], ...]:
+    import unicodedata
+
+    char = chr(cp)
+    category = unicodedata.category(char)
+    if category == "Lo" and any(low <= cp <= high for low, high in _IDEOGRAPHS):
+        return ((char, SYLLABLE),)
+    if category == "Cn" and not 0xFE00 <= cp <= 0x1FAFF:
+        return ((char, ch.kind(char)),)
+    return ch.folded(char)
+
+
+@kernel  # pragma: no cover - compiled code is not traced
+def present_in(data: NDArray[np.uint8], first: int, last: int) -> NDArray[np.bool_]:
+    """Which characters some UTF-8 holds; those from ``LIMIT`` on are left out."""
+    found = np.zeros(LIMIT, dtype=np.bool_)
+    place = first
+    while place < last:
+        byte = data[place]
+        if byte < 0x80:
+            found[byte] = True
+            place += 1
+        elif byte < 0xE0:
+            found[(int(byte) & 0x1F) << 6 | (int(data[place + 1]) & 0x3F)] = True
+            place += 2
+        elif byte < 0xF0:
+            cp = (int(byte) & 0x0F) << 12 | (int(data[place + 1]) & 0x3F) << 6
+            found[cp | (int(data[place + 2]) & 0x3F)] = True
+            place += 3
+        else:
+            cp = (int(byte) & 0x07) << 18 | (int(data[place + 1]) & 0x3F) << 12
+            cp |= (int(data[place + 2]) & 0x3F) << 6 | (int(data[place + 3]) & 0x3F)
+            if cp < LIMIT:
+                found[cp] = True
+            place += 4
+    return found
 
 
 @kernel  # pragma: no cover - compiled code is not traced

@@ -12,6 +12,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from contrecoup.findings.echoes.frame import Ints, Ints32
+from contrecoup.findings.echoes.order import distinct, sorting
 
 LEAST: Final = 3
 MOST: Final = 12
@@ -55,7 +56,7 @@ def containing(
                 same &= words[starts[slogan] + turn] == words[place + turn]
             found.append((slogan[same], owner[fits[at]][same]))
     both = np.concatenate([s for s, _ in found]), np.concatenate([w for _, w in found])
-    order = np.lexsort((both[1], both[0]))
+    order = sorting(both[0], both[1])
     slogan, wording = both[0][order], both[1][order]
     new = np.ones(len(slogan), dtype=np.bool_)
     new[1:] = (slogan[1:] != slogan[:-1]) | (wording[1:] != wording[:-1])
@@ -71,7 +72,7 @@ def _heads(starts: Ints, words: Ints32, slogans: Ints) -> tuple[Ints, NDArray[np
     wanted = words[starts[slogans]].astype(np.uint64)
     for turn in range(1, LEAST):
         wanted = _mixed(wanted, words[starts[slogans] + turn])
-    wanted = np.unique(wanted)
+    wanted = distinct(wanted)
     maybe = np.zeros(1 << 22, dtype=np.bool_)
     maybe[(wanted >> _SHIFT).astype(np.int64)] = True
     if len(words) >= COMPILED_FROM:

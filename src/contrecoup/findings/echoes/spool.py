@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import tempfile
+import weakref
 from collections.abc import Iterator, Sequence
 from types import TracebackType
 from typing import IO, Any, NamedTuple, Self
@@ -117,6 +118,7 @@ class Spool:
         try:
             if self._file is None:
                 self._file = tempfile.TemporaryFile(prefix="contrecoup-")  # noqa: SIM115 closed by close
+                weakref.finalize(self, self._file.close)
             places: list[Any] = []
             for column in ties:
                 if isinstance(column, np.ndarray):

@@ -12,6 +12,7 @@ import numpy as np
 from attrs import frozen
 
 from contrecoup.findings.echoes.frame import Acts, Ints
+from contrecoup.findings.echoes.order import sorting
 
 
 @frozen(eq=False)
@@ -51,9 +52,7 @@ def _timeline(objects: Ints, times: Ints, accounts: Ints, posts: Ints) -> Timeli
 def timeline(acts: Acts, times: Ints, accounts: Ints) -> Timeline:
     """Sort acts; objects on which only one account acted are left out."""
     in_order = bool((acts.posts[1:] >= acts.posts[:-1]).all())
-    order = (
-        np.argsort(acts.codes, kind="stable") if in_order else np.lexsort((acts.posts, acts.codes))
-    )
+    order = sorting(acts.codes) if in_order else sorting(acts.codes, acts.posts)
     objects, posts = acts.codes[order], acts.posts[order]
     line = _timeline(objects, times[posts], accounts[posts], posts)
     if not len(line):

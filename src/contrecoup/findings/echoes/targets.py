@@ -14,6 +14,7 @@ import pyarrow as pa
 from attrs import frozen
 
 from contrecoup.findings.echoes.frame import Acts, Frame, Ints
+from contrecoup.findings.echoes.order import sorting
 
 COLUMNS = ("resolved", "links")
 
@@ -48,7 +49,7 @@ def find_targets(frame: Frame) -> Targets | None:
     first = np.full(len(frame.texts), -1, dtype=np.int64)
     posts = np.flatnonzero(frame.text_of >= 0)[::-1]
     first[frame.text_of[posts]] = posts  # the earliest is written last
-    order = np.argsort(given.posts, kind="stable")
+    order = sorting(given.posts)
     low = np.searchsorted(given.posts[order], first, side="left")
     count = np.searchsorted(given.posts[order], first, side="right") - low
     starts = np.concatenate([[0], np.cumsum(count)]).astype(np.int64)

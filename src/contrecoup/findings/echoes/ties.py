@@ -18,6 +18,7 @@ from attrs import frozen
 from numpy.typing import NDArray
 
 from contrecoup.findings.echoes.frame import Acts, Ints
+from contrecoup.findings.echoes.order import distinct, sorting
 from contrecoup.findings.echoes.spool import Spool, Ties
 from contrecoup.findings.echoes.sweep import Timeline, across, ahead, expand, timeline
 
@@ -173,7 +174,7 @@ def _records(line: Timeline, pairs: Ints, hot: NDArray[np.bool_]) -> tuple[Hot, 
     made = []
     for run in found[np.lexsort((found, -pairs[found]))].tolist():
         low, high = int(line.starts[run]), int(line.starts[run + 1])
-        people = len(np.unique(line.accounts[low:high]))
+        people = len(distinct(line.accounts[low:high]))
         made.append(
             Hot(
                 object=int(line.objects[low]),
@@ -214,12 +215,10 @@ def compiled_ties(
         return
     people = int(line.accounts.max()) + 1
     recurs = _acts_of(line, people, several=several) >= min(min_ties, 2)
-    again = recurs[line.accounts]
-    if not several and min_ties > 1:
-        again &= _again(line, window)
+    alone = not several and min_ties > 1
     rarity = rarities(line) if rarity is None else rarity
     scanned = np.repeat(~hot, np.diff(line.starts))
-    found = meetings(line, reach, recurs, again, scanned, rarity, window)
+    found = meetings(line, reach, recurs, scanned, rarity, window, alone=alone)
 
     fast = True
 
@@ -290,7 +289,7 @@ def _acts_of(line: Timeline, people: int, *, several: bool) -> Ints:
 
 def _again(line: Timeline, window: int) -> np.ndarray:
     """Acts whose account acts again on the object close enough to meet one third act twice."""
-    order = np.lexsort((line.times, line.accounts, line.objects))
+    order = sorting(line.objects, line.accounts, line.times)
     objects, accounts, times = line.objects[order], line.accounts[order], line.times[order]
     close = (
         (objects[1:] == objects[:-1])
@@ -324,7 +323,7 @@ def _together(found: list[PostPairs]) -> PostPairs:
 
 
 def _weigh(pairs: PostPairs, people: int, people_on: Ints, min_ties: int, *, several: bool) -> Ties:
-    order = np.argsort(pairs.key, kind="stable")
+    order = sorting(pairs.key)
     key = pairs.key[order]
     starts = _starts(key)
     enough = np.diff(starts) >= min_ties
@@ -341,7 +340,7 @@ def _weigh(pairs: PostPairs, people: int, people_on: Ints, min_ties: int, *, sev
     starts = _starts(key)
     tie = np.repeat(np.arange(len(starts) - 1), np.diff(starts))
     both, post = np.concatenate([tie, tie]), np.concatenate([p, q])
-    order = np.lexsort((post, both))
+    order = sorting(both, post)
     both, post = both[order], post[order]
     new = np.ones(len(both), dtype=np.bool_)
     new[1:] = (both[1:] != both[:-1]) | (post[1:] != post[:-1])
@@ -367,7 +366,7 @@ def _starts(key: Ints) -> Ints:
 
 def _distinct(key: Ints, one: Ints, two: Ints) -> Ints:
     """Distinct (one, two) in each run of the key."""
-    order = np.lexsort((two, one, key))
+    order = sorting(key, one, two)
     key, one, two = key[order], one[order], two[order]
     new = np.ones(len(key), dtype=np.int64)
     new[1:] = (key[1:] != key[:-1]) | (one[1:] != one[:-1]) | (two[1:] != two[:-1])
@@ -378,7 +377,7 @@ def _objects(key: Ints, objects: Ints, people_on: Ints) -> tuple[Ints, NDArray[n
     """Distinct objects of each run of the key, and how rare they are together."""
     if not len(key):
         return key, np.empty(0)
-    order = np.lexsort((objects, key))
+    order = sorting(key, objects)
     key, objects = key[order], objects[order]
     new = np.ones(len(key), dtype=np.bool_)
     new[1:] = (key[1:] != key[:-1]) | (objects[1:] != objects[:-1])
@@ -401,7 +400,7 @@ def _in_order(parts: list[Ties]) -> Ties:
     if not parts:
         return Ties.none()
     found = Ties.joined(parts)
-    order = np.argsort(found.a.astype(np.int64) << 32 | found.b, kind="stable")
+    order = sorting(found.a, found.b)
     counts = np.diff(found.starts)[order]
     starts = np.concatenate([[0], np.cumsum(counts)]).astype(np.int64)
     places = np.arange(int(starts[-1])) - np.repeat(starts[:-1], counts)

@@ -18,6 +18,7 @@ from numpy.typing import NDArray
 from contrecoup.findings.echoes.frame import Frame, Ints
 from contrecoup.findings.echoes.messages import HOW, Messages
 from contrecoup.findings.echoes.near import MANY
+from contrecoup.findings.echoes.order import sorting
 from contrecoup.findings.echoes.wordings import Wordings
 
 NEAR: Final = HOW.index("near")
@@ -60,7 +61,7 @@ def find_variants(frame: Frame, wordings: Wordings, messages: Messages) -> Varia
     echo = np.repeat(np.arange(len(messages)), np.diff(messages.starts))
     post = messages.member
     text = frame.text_of[post].astype(np.int64)
-    order = np.lexsort((post, text, echo))
+    order = sorting(echo, text, post)
     new = _changes(echo[order], text[order])
     at = np.flatnonzero(new)
     run = np.cumsum(new) - 1
@@ -69,7 +70,7 @@ def find_variants(frame: Frame, wordings: Wordings, messages: Messages) -> Varia
     who = np.sort(run * (len(frame.account_ids) + 1) + frame.accounts[post[order]])
     people = np.bincount(who[_changes(who)] // (len(frame.account_ids) + 1), minlength=len(at))
     posts = np.diff(at, append=len(order))
-    by_first = np.lexsort((post[heads], echo[heads]))
+    by_first = sorting(echo[heads], post[heads])
     by_first = by_first[several[echo[heads[by_first]]]]
     heads = heads[by_first]
     echo, text, first = echo[heads], text[heads], post[heads]
@@ -111,7 +112,7 @@ def _same(
     rows = [*wordings.layers[:-1], wordings.forms] if len(wordings) else []
     for layer, keys in enumerate(rows, start=1):
         key = keys[text]
-        order = np.lexsort((np.arange(count), contained, key, echo))
+        order = sorting(echo, key, contained)
         head = _changes(echo[order], key[order], contained[order])
         start = np.maximum.accumulate(np.where(head, np.arange(count), 0))
         earliest = np.empty(count, dtype=np.int64)
@@ -134,7 +135,7 @@ def _nearest(
     if not len(near):
         return
     key = echo * count + messages.forms.of_post[first]
-    order = np.lexsort((np.arange(len(key)), key))
+    order = sorting(key)
     row = order[_changes(key[order])]  # the first wording of each echo and form
     key = key[row]
     beside = (near.starts, near.others, near.similarity)

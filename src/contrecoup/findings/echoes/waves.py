@@ -15,6 +15,7 @@ from attrs import frozen
 from numpy.typing import NDArray
 
 from contrecoup.findings.echoes.frame import Acts, Ints
+from contrecoup.findings.echoes.order import distinct, sorting
 
 STEEP: Final = 2.0
 GAMMA: Final = 1.0
@@ -92,7 +93,7 @@ def find_waves(
         return []
     total = np.bincount(things)
     wanted = np.flatnonzero(total >= LEAST_POSTS)
-    order = np.argsort(things, kind="stable")
+    order = sorting(things)
     starts = np.searchsorted(things[order], np.arange(len(total) + 1))
     found: list[Wave] = []
     for low in range(0, len(wanted), 512):
@@ -168,7 +169,7 @@ def _wave(
     inside = (where >= first) & (where <= last)
     rows, cells = np.sort(posts[inside]), where[inside]
     who = accounts[posts[inside]]
-    pairs = np.unique(cells * (int(who.max()) + 1) + who) // (int(who.max()) + 1)
+    pairs = distinct(cells * (int(who.max()) + 1) + who) // (int(who.max()) + 1)
     people = np.bincount(pairs - first, minlength=last - first + 1)
     peak = first + int(np.argmax(counts[first : last + 1]))
     peak_at = buckets.start + peak * buckets.width
@@ -180,7 +181,7 @@ def _wave(
         end=buckets.start + (last + 1) * buckets.width,
         half_life=int(after[(len(after) - 1) // 2]) - peak_at,
         posts=len(rows),
-        people=len(np.unique(who)),
+        people=len(distinct(who)),
         baseline=float(counts.mean()),
         buckets=tuple(
             (buckets.start + cell * buckets.width, int(counts[cell]), int(people[cell - first]), 1)

@@ -8,16 +8,20 @@ from typing import Any, Final
 
 import numpy as np
 import pyarrow as pa
-from attrs import frozen
+from attrs import evolve, frozen
 from numpy.typing import NDArray
 
 from contrecoup.findings.echoes import normal
 from contrecoup.findings.echoes.characters import emoji_class
 from contrecoup.findings.echoes.frame import Acts, Ints, Ints32
+from contrecoup.findings.echoes.order import runs
+from contrecoup.findings.echoes.shelf import Shelf
 from contrecoup.findings.echoes.targets import Targets
 
 COMPILED_FROM: Final = 4_000  # distinct texts from which compiled code pays for its start
 KEYED: Final = normal.LAYERS[1:]
+_SIEVE: Final = 22
+_LOW: Final = (1 << _SIEVE) - 1
 
 
 @frozen(eq=False, slots=False)
@@ -54,8 +58,11 @@ class Wordings:
         """Words of some texts: where each one's start (one more at the end), and the words."""
         lengths = np.diff(self.starts)[texts]
         starts = np.concatenate([[0], np.cumsum(lengths)]).astype(np.int64)
-        places = np.arange(int(starts[-1])) - np.repeat(starts[:-1], lengths)
-        return starts, self.words[np.repeat(self.starts[texts], lengths) + places]
+        return starts, runs(self.words, self.starts[texts], lengths)
+
+    def put_away(self, shelf: Shelf) -> Wordings:
+        """The same, its large columns on a shelf."""
+        return evolve(self, layers=shelf.numbers(self.layers), words=shelf.numbers(self.words))
 
     @cached_property
     def forms(self) -> Ints:
@@ -65,9 +72,17 @@ class Wordings:
         they are words here too: ``#OpenAI is …`` and ``OpenAI is …`` are one.
         """
         whole, bare = self.layers[-2], self.layers[-1]
-        same = whole == bare
-        plainly = np.isin(whole, bare[same]) & ~same
-        return np.asarray(np.where(plainly, whole, bare))
+        tagged = np.flatnonzero(whole != bare)
+        if not len(tagged):
+            return np.asarray(bare)
+        # Few texts end in hashtags, so look through the many for those that may be theirs.
+        maybe = np.zeros(1 << _SIEVE, dtype=np.bool_)
+        maybe[whole[tagged] & _LOW] = True
+        others = bare[maybe[bare & _LOW] & (whole == bare)]
+        plainly = tagged[np.isin(whole[tagged], others)]
+        found: Ints = bare.copy()
+        found[plainly] = whole[plainly]
+        return found
 
     @cached_property
     def drops_tags(self) -> NDArray[np.bool_]:

@@ -1,0 +1,135 @@
+"""Posts that take more memory than a run may lie in files; the tables are the same."""
+
+from __future__ import annotations
+
+import json
+import random
+import subprocess
+import sys
+import tempfile
+from pathlib import Path
+
+import numpy as np
+import pyarrow as pa
+import pyarrow.parquet as pq
+import pytest
+from conftest_echoes import table
+
+from contrecoup.errors import SettingsError
+from contrecoup.findings.echoes import echoes, shelf
+from contrecoup.findings.echoes.shelf import Shelf
+
+NAMES = ("echoes", "members", "variants", "ties", "groups", "waves", "hot")
+LITTLE = "1MiB"
+_STARTED = """
+import os, sys
+pid = os.spawnv(os.P_NOWAIT, sys.executable, [sys.executable, "-m", "contrecoup", *sys.argv[1:]])
+_, status, used = os.wait4(pid, 0)
+print(os.waitstatus_to_exitcode(status), used.ru_maxrss)
+"""
+
+
+def posts(count: int) -> pa.Table:
+    chosen = random.Random(7)
+    words = [f"word{n}" for n in range(300)]
+    made = [" ".join(chosen.choices(words, k=9)) for _ in range(count // 3)]
+    return table(
+        {
+            "account_id": f"a{chosen.randrange(count // 5)}",
+            "created_at": 1_700_000_000 + chosen.randrange(count // 2),
+            "text": chosen.choice(made)
+            + chosen.choice(["", " #so", " 💙", " https://a.example/1"]),
+            "hashtags": chosen.choice([["so"], [], None]),
+            "reply_to": chosen.choice(["p1", None]),
+        }
+        for _ in range(count)
+    )
+
+
+@pytest.fixture
+def _even_small_columns(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(shelf, "SMALL", 1)
+
+
+@pytest.mark.usefixtures("_even_small_columns")
+@pytest.mark.parametrize("compiled", [False, True])
+def test_tables_are_the_same(compiled: bool, monkeypatch: pytest.MonkeyPatch) -> None:
+    if compiled:
+        from contrecoup.findings.echoes import wordings
+
+        monkeypatch.setattr(wordings, "COMPILED_FROM", 1)
+    given = posts(3_000)
+    by = ("text", "near", "link", "hashtag", "reply", "emoji")
+    held = echoes(given, by=by)
+    stream = pa.RecordBatchReader.from_batches(given.schema, given.to_batches(max_chunksize=500))
+    spilled = echoes(stream, by=by, memory=LITTLE)
+    assert spilled.summary["posts_spilled"] > 0
+    assert "posts_spilled" not in held.summary
+    for name in NAMES:
+        assert getattr(held, name).equals(getattr(spilled, name)), name
+    assert held.ties.num_rows
+    assert held.summary["outcomes"] == spilled.summary["outcomes"]
+
+
+def test_a_stream_that_takes_much_is_read_from_a_file() -> None:
+    given = pa.table({"n": np.arange(400_000), "t": ["x"] * 400_000})
+    place = Shelf(1 << 22)
+    found = place.stream(pa.RecordBatchReader.from_batches(given.schema, given.to_batches(50_000)))
+    assert found.equals(given)
+    assert place.used
+    assert place.spilled > given.nbytes // 2
+    place.rest()
+    assert found.equals(given)
+    values = np.arange(100_000).reshape(2, -1)
+    assert (place.numbers(values) == values).all()
+
+
+def test_a_full_disk_is_said(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    place = Shelf(1)
+    place.measure(1)
+    monkeypatch.setattr(tempfile, "tempdir", str(tmp_path / "absent"))
+    with pytest.raises(SettingsError, match="posts cannot be spilled") as told:
+        place.numbers(np.arange(100_000))
+    assert "TMPDIR" in str(told.value.next_step)
+    monkeypatch.undo()
+    full = Path("/dev/full")
+    if not full.exists():
+        pytest.skip("no /dev/full on this system")
+    monkeypatch.setattr(tempfile, "TemporaryFile", lambda prefix: full.open("wb"))
+    for kept in (lambda: place.numbers(np.arange(100_000)),
+                 lambda: place.texts(pa.array(["x" * 100] * 10_000, pa.large_string()))):  # fmt: skip
+        with pytest.raises(SettingsError, match="No space left"):
+            kept()
+
+
+def test_a_million_posts_within_little_memory(tmp_path: Path) -> None:
+    count = 1_000_000
+    chosen = np.random.default_rng(5)
+    words = np.array([f"word{n}" for n in range(4_000)], dtype=object)
+    made = [" ".join(row) for row in chosen.choice(words, (count // 4, 12))]
+    texts = pa.array(made).take(pa.array(chosen.integers(0, len(made), count)))
+    accounts = pa.array(chosen.integers(0, count // 8, count)).cast(pa.string())
+    times = pa.array(1_700_000_000 + chosen.integers(0, 1_000_000, count))
+    ids = pa.array(np.arange(count)).cast(pa.string())
+    path = tmp_path / "posts.parquet"
+    pq.write_table(
+        pa.table({"post_id": ids, "account_id": accounts, "created_at": times, "text": texts}), path
+    )
+    peaks = {}
+    for memory in ("4GiB", "256MiB"):
+        asked = ("echoes", str(path), "--by", "text", "--memory", memory, "--chance", "0")
+        done = subprocess.run(
+            [sys.executable, "-c", _STARTED, *asked, "--out", str(tmp_path / memory)],
+            capture_output=True, text=True, check=True,
+        )  # fmt: skip
+        code, peak = done.stdout.split()[-2:]
+        assert code == "0", done.stderr
+        peaks[memory] = int(peak) >> 10
+        told = json.loads((tmp_path / memory / "summary.json").read_bytes())
+        assert ("posts_spilled" in told) == (memory == "256MiB")
+    for name in NAMES:
+        one, two = (pq.read_table(tmp_path / memory / f"{name}.parquet") for memory in peaks)
+        assert one.equals(two), name
+    # What the program itself takes (Python, Arrow, compiled code) comes on top.
+    assert peaks["256MiB"] < 256 + 400, peaks
+    assert peaks["256MiB"] < peaks["4GiB"], peaks
