@@ -149,6 +149,7 @@ def test_the_earliest_of_two_as_common_is_the_centre() -> None:
     assert stars(np.array([2, 2]), np.array([7, 3]), beside)[0].tolist() == [1, 1]
 
 
+@settings(deadline=None)
 @given(st.lists(st.lists(st.integers(0, 2), min_size=1, max_size=8), max_size=12))
 def test_containing_is_word_for_word(lists: list[list[int]]) -> None:
     slogans = np.array([i for i, words in enumerate(lists) if 3 <= len(words) <= 12], np.int64)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import numpy as np
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from contrecoup.findings.echoes import order
@@ -19,6 +19,7 @@ def _compiled() -> object:
         yield
 
 
+@settings(deadline=None)
 @given(st.lists(st.tuples(NUMBERS, st.integers(0, 2), st.booleans()), min_size=1, max_size=60))
 def test_sorting(rows: list[tuple[int, int, bool]]) -> None:
     wide, few, flag = (np.array(column) for column in zip(*rows, strict=True))
@@ -26,11 +27,13 @@ def test_sorting(rows: list[tuple[int, int, bool]]) -> None:
         assert order.sorting(*keys).tolist() == np.lexsort(keys[::-1]).tolist()
 
 
+@settings(deadline=None)
 @given(st.lists(NUMBERS, max_size=40))
 def test_distinct(values: list[int]) -> None:
     assert order.distinct(np.array(values, np.int64)).tolist() == sorted(set(values))
 
 
+@settings(deadline=None)
 @given(st.lists(st.lists(st.integers(0, 9), max_size=5), max_size=9))
 def test_runs(lists: list[list[int]]) -> None:
     values = np.array([7, *(v for part in lists for v in part)], np.int32)

@@ -1,4 +1,4 @@
-# ruff: noqa: C901, PLR0912, PLR0915 - one loop, compiled
+# ruff: noqa: C901 - one loop, compiled
 """The prefix-filter join of :mod:`.near`, compiled.
 
 Words become ranks, rare ones first; sets are sorted by size.  A set looks up
@@ -18,11 +18,11 @@ from numpy.typing import NDArray
 from contrecoup.findings.echoes import twos
 from contrecoup.findings.echoes.compiled import kernel, longer
 from contrecoup.findings.echoes.frame import Ints, Ints32
-from contrecoup.findings.echoes.marks import bits_of, marks_of, overlap
+from contrecoup.findings.echoes.marks import bits_of, likeness, marks_of, needs_of
+from contrecoup.findings.echoes.near import SLACK
 from contrecoup.findings.echoes.order import sorting
 
 THREADS_FROM: Final = 20_000
-_SLACK = 1e-9
 
 
 def join(
@@ -175,7 +175,7 @@ def _postings(
     heads = np.zeros(most + 1, dtype=np.int64)
     for row in range(len(bounds) - 1):
         size = bounds[row + 1] - bounds[row]
-        least = int(np.ceil(share * size - _SLACK))
+        least = int(np.ceil(share * size - SLACK))
         for at in range(bounds[row], bounds[row] + size - least + 1):
             heads[ranks[at] + 1] += 1
     for word in range(most):
@@ -187,7 +187,7 @@ def _postings(
     signs = np.empty(heads[-1], dtype=np.uint64)
     for row in range(len(bounds) - 1):
         size = bounds[row + 1] - bounds[row]
-        least = int(np.ceil(share * size - _SLACK))
+        least = int(np.ceil(share * size - SLACK))
         for at in range(size - least + 1):
             spot = fill[ranks[bounds[row] + at]]
             fill[ranks[bounds[row] + at]] += 1
@@ -229,11 +229,8 @@ def _meet(
         mark = marks[row]
         if size != last_size:  # words to share with a set of each smaller size
             last_size = size
-            needs = np.zeros(size + 1, dtype=np.int32)
-            for other_size in range(size + 1):
-                share = threshold / (1.0 + threshold) * (size + other_size)
-                needs[other_size] = int(np.ceil(share - _SLACK))
-        least = int(np.ceil(threshold * size - _SLACK))
+            needs = needs_of(size, threshold)
+        least = int(np.ceil(threshold * size - SLACK))
         for at in range(size - least + 1):
             word = ranks[first + at]
             end = heads[word + 1]
@@ -260,12 +257,9 @@ def _meet(
                     continue
                 met[smaller] = row
                 other = bounds[smaller]
-                i, j = first + at + 1, other + there + 1
-                shared = 1 + overlap(ranks, i, first + size, j, other + other_size, need - 1)
-                if shared < need:
-                    continue
-                value = shared / (size + other_size - shared)
-                if value < threshold:
+                one, two = (first + at, first + size), (other + there, other + other_size)
+                value = likeness(ranks, one, two, size + other_size, need, threshold)
+                if value < 0.0:
                     continue
                 if found == len(low):
                     low, high, ratio = longer(low), longer(high), longer(ratio)
@@ -297,7 +291,7 @@ def _stars(
         taken[row] = True
         first, last = bounds[row], bounds[row + 1]
         size = last - first
-        least = int(np.ceil(threshold * size - _SLACK))
+        least = int(np.ceil(threshold * size - SLACK))
         for at in range(first, first + size - least + 1):
             word = ranks[at]
             post = heads[word]
@@ -313,16 +307,13 @@ def _stars(
                 met[other] = row
                 begin, end = bounds[other], bounds[other + 1]
                 theirs = end - begin
-                need = int(np.ceil(threshold / (1.0 + threshold) * (size + theirs) - _SLACK))
+                need = int(np.ceil(threshold / (1.0 + threshold) * (size + theirs) - SLACK))
                 if min(size, theirs) < need:
                     continue
                 if bits_of(marks[row] ^ marks[other]) > size + theirs - 2 * need:
                     continue
-                shared = overlap(ranks, first, last, begin, end, need)
-                if shared < need:
-                    continue
-                value = shared / (size + theirs - shared)
-                if value >= threshold:
+                value = likeness(ranks, (first, last), (begin, end), size + theirs, need, threshold)
+                if value >= 0.0:
                     taken[other] = True
                     centre[other], ratio[other] = row, value
     return centre, ratio

@@ -7,6 +7,7 @@ from numpy.typing import NDArray
 
 from contrecoup.findings.echoes.compiled import kernel
 from contrecoup.findings.echoes.frame import Ints
+from contrecoup.findings.echoes.near import SLACK
 
 _NONE, _ONE, _TWO, _FOUR = np.uint64(0), np.uint64(1), np.uint64(2), np.uint64(4)
 _56, _TOP, _SPREAD = np.uint64(56), np.uint64(58), np.uint64(0x9E3779B97F4A7C15)
@@ -45,3 +46,29 @@ def overlap(ranks: NDArray[np.int32], i: int, last: int, j: int, end: int, need:
         i += one <= two
         j += two <= one
     return shared
+
+
+@kernel  # pragma: no cover - compiled code is not traced
+def needs_of(size: int, threshold: float) -> NDArray[np.int32]:
+    """Words that a set must share with one of each size up to its own to reach the threshold."""
+    needs = np.zeros(size + 1, dtype=np.int32)
+    for theirs in range(size + 1):
+        needs[theirs] = int(np.ceil(threshold / (1.0 + threshold) * (size + theirs) - SLACK))
+    return needs
+
+
+@kernel  # pragma: no cover - compiled code is not traced
+def likeness(
+    ranks: NDArray[np.int32],
+    one: tuple[int, int],
+    two: tuple[int, int],
+    sizes: int,
+    need: int,
+    threshold: float,
+) -> float:
+    """Jaccard of two sets of ``sizes`` words together, from where they may meet; -1 below the threshold."""
+    shared = overlap(ranks, one[0], one[1], two[0], two[1], need)
+    if shared < need:
+        return -1.0
+    value = shared / (sizes - shared)
+    return value if value >= threshold else -1.0

@@ -1,4 +1,4 @@
-# ruff: noqa: C901, PLR0912, PLR0915 - one loop, compiled
+# ruff: noqa: C901, PLR0912 - one loop, compiled
 """The join of :mod:`.join` where words are common: sets meet in two words, not in one.
 
 With words ordered rare first, the two rarest words that two sets share stand among
@@ -17,10 +17,10 @@ from numpy.typing import NDArray
 
 from contrecoup.findings.echoes.compiled import kernel, longer
 from contrecoup.findings.echoes.frame import Ints
-from contrecoup.findings.echoes.marks import bits_of, overlap
+from contrecoup.findings.echoes.marks import bits_of, likeness, needs_of
+from contrecoup.findings.echoes.near import SLACK
 
 LOOKUP: Final = 6.0  # what one pair of words costs, in sets met under one word
-_SLACK = 1e-9
 _ONE, _32, _SIX, _LOW = np.uint64(1), np.uint64(32), np.uint64(6), np.uint64(63)
 _SPREAD = np.uint64(0x9E3779B97F4A7C15)
 _MOST_FILTER: Final = 24  # bits of the filter's size: 2 MiB, which stays near the processor
@@ -39,13 +39,13 @@ def costs(
     met, looked, listed, needed = 0.0, 0.0, 0, 1 << 30
     for row in range(len(bounds) - 1):
         first, size = bounds[row], bounds[row + 1] - bounds[row]
-        least = int(np.ceil(threshold * size - _SLACK))
+        least = int(np.ceil(threshold * size - SLACK))
         needed = min(needed, least)
         for at in range(size - least + 1):
             met += often[ranks[first + at]]
         width = min(size, size - least + 2)
         looked += width * (width - 1) // 2
-        own = size - int(np.ceil(share * size - _SLACK))
+        own = size - int(np.ceil(share * size - SLACK))
         for at in range(own + 1):
             often[ranks[first + at]] += 1
         width = min(size, own + 2)
@@ -71,7 +71,7 @@ def postings(
     for turn in range(2):
         for row in range(len(bounds) - 1):
             first, size = bounds[row], bounds[row + 1] - bounds[row]
-            width = min(size, size - int(np.ceil(share * size - _SLACK)) + 2)
+            width = min(size, size - int(np.ceil(share * size - SLACK)) + 2)
             for i in range(width):
                 head = np.uint64(ranks[first + i]) << _32
                 for j in range(i + 1, width):
@@ -127,14 +127,11 @@ def meet(
         mark = marks[row]
         if size != last_size:
             last_size = size
-            least = int(np.ceil(threshold * size - _SLACK))
+            least = int(np.ceil(threshold * size - SLACK))
             while bounds[smallest + 1] - bounds[smallest] < least:
                 smallest += 1
-            needs = np.zeros(size + 1, dtype=np.int32)  # words to share with a smaller set
-            most_differ = 0
+            needs, most_differ = needs_of(size, threshold), 0
             for theirs in range(least, size + 1):
-                share = threshold / (1.0 + threshold) * (size + theirs)
-                needs[theirs] = int(np.ceil(share - _SLACK))
                 most_differ = max(most_differ, size + theirs - 2 * needs[theirs])
         width = min(size, size - least + 2)
         for a in range(width):
@@ -157,14 +154,12 @@ def meet(
                     need = needs[theirs]
                     if differ > size + theirs - 2 * need:
                         continue
-                    shared = overlap(ranks, first, first + size, begin, begin + theirs, need)
-                    if shared < need:
-                        continue
-                    likeness = shared / (size + theirs - shared)
-                    if likeness < threshold:
+                    one, two = (first, first + size), (begin, begin + theirs)
+                    value = likeness(ranks, one, two, size + theirs, need, threshold)
+                    if value < 0.0:
                         continue
                     if found == len(low):
                         low, high, ratio = longer(low), longer(high), longer(ratio)
-                    low[found], high[found], ratio[found] = other, row, likeness
+                    low[found], high[found], ratio[found] = other, row, value
                     found += 1
     return low[:found].copy(), high[:found].copy(), ratio[:found].copy(), True
