@@ -31,8 +31,9 @@ _WORDS_OF = frozenset(
 def accordings(article: Article, found: Cast, first: int, behind: int) -> list[Event]:
     """*Selon X*, *according to X*, *pour X*, *d'après X*."""
     out: list[Event] = []
+    opening = {words[0] for words in article.lex.according}
     for i in range(first, behind):
-        if article.inside[i] >= 0:
+        if article.lows[i] not in opening or article.inside[i] >= 0:
             continue
         words = _according(article, i)
         if words:

@@ -453,3 +453,5 @@ _RULES: tuple[tuple[frozenset[str], _Rule], ...] = (
     (frozenset({"out"}), _out),
     (frozenset({"gone"}), _gone),
 )  # fmt: skip
+#: The key words of all of them.
+PHRASED = frozenset(word for words, _ in _RULES for word in words)

@@ -12,7 +12,7 @@ from contrecoup.findings.press.cast import Cast
 from contrecoup.findings.press.clauses import Scene
 from contrecoup.findings.press.move_matches import matches
 from contrecoup.findings.press.move_nouns import noun
-from contrecoup.findings.press.move_phrases import phrase_moves
+from contrecoup.findings.press.move_phrases import PHRASED, phrase_moves
 from contrecoup.findings.press.move_verbs import moves_of
 from contrecoup.findings.press.speakers import Resolver
 from contrecoup.model.reading import Modality, Move, Span
@@ -39,17 +39,21 @@ def _sentence(scene: Scene, first: int, behind: int, told: Sequence[Move]) -> li
     out: list[Move] = []
     used: set[int] = set()
     for at in range(first, behind):
+        options = table.get(article.plain[at], ())
+        low = article.lows[at]
+        if not (options or low in mw.NOUNS or low in PHRASED):
+            continue
         if article.inside[at] >= 0 or at in used:
             continue
         rows: list[Move] = []
-        for match in matches(scene, at, table.get(article.plain[at], ())):
+        for match in matches(scene, at, options):
             rows = moves_of(scene, match, (*told, *out[-_RECENT:]))
             if rows:
                 used.add(match.noun)
                 break
         if rows:
             out += rows
-        elif article.low(at) in mw.NOUNS:
+        elif low in mw.NOUNS:
             out += noun(scene, at)
         else:
             out += phrase_moves(scene, at, (*told, *out[-_RECENT:]))

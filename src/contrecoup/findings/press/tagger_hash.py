@@ -27,7 +27,7 @@ def hashed(
             mixed ^= base[reach + step : reach + step + count, column]
             mixed *= np.uint64(1_099_511_628_211)
             mixed ^= mixed >> np.uint64(29)
-        out[:, n] = (mixed % np.uint64(BUCKETS)).astype(np.uint16)
+        out[:, n] = mixed.astype(np.uint16)  # the lowest sixteen bits
     return out
 
 
