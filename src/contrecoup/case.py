@@ -171,6 +171,7 @@ class Case:
         with nullcontext() if locked else store.lock(self.folder, "review"):
             for decision in decisions:
                 self._decisions.append(decision)
+            self.vault.seal()
 
     @property
     def publications(self) -> tuple[Publication, ...]:

@@ -172,7 +172,7 @@ def test_an_authority_dates_what_was_sealed(case: cc.Case, authority: Any) -> No
     with store.lock(case.folder):
         assert stamping.seal(case, Wire(private=True))
         assert stamping.seal(case, Wire(private=True)), "once is enough"
-    assert [line["act"] for line in seals(case)] == ["seal", "stamp"]
+    assert [line["act"] for line in seals(case)] == ["seal", "seal", "stamp"]
     found = verdicts(case)
     assert found["time stamps of seals"] == (1, 0)
     assert found["existed by a time that is proven"] == (1, 0)
@@ -210,7 +210,7 @@ def test_without_an_answer_a_seal_stays_undated(case: cc.Case, authority: Any, m
             assert not stamping.seal(case, Wire(private=mood != "away"))
     finally:
         authority.mood = "good"
-    assert [line["act"] for line in seals(case)] == ["seal"]
+    assert [line["act"] for line in seals(case)] == ["seal", "seal"]
     assert verdicts(case)["sealed: signed at the end of a run"] == (1, 0)
 
 

@@ -105,3 +105,12 @@ def test_without_the_library_the_next_step_is_said(report, monkeypatch):
     monkeypatch.setitem(sys.modules, "docx", None)
     with pytest.raises(SettingsError, match=r"contrecoup\[docx\]"):
         as_docx.docx(report)
+
+
+@pytest.mark.parametrize("lang", ["\x1b]0;own\x07", "fr\x00", '"><w:body>', "x" * 10_000, "e"])
+def test_a_language_that_is_none_is_left_out(report, lang):
+    """A post may claim any text as its language."""
+    parts = [attrs.evolve(part, lang=lang) for part in report.headline.parts]
+    strange = attrs.evolve(report, headline=attrs.evolve(report.headline, parts=tuple(parts)))
+    made = docx.Document(io.BytesIO(as_docx.docx(strange)))
+    assert any(line.startswith(report.headline.text) for line in lines(made))

@@ -316,6 +316,8 @@ def check(case: str, form: str) -> int:
         form,
         told=("verdict",),
     )
+    for verdict in checked.noted:
+        say(f"{verdict.target}: {verdict.kind}: {verdict.message}")
     for verdict in checked.failed:
         told = f"{words('FAILS')} {words(verdict.kind)}: {verdict.target}"
         complain(f"{told}: {words(verdict.message)}")

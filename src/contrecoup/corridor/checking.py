@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 
 from contrecoup.corridor import checks, publishing, writing
 from contrecoup.corridor.views import Checked, Verdict
-from contrecoup.errors import ContrecoupError
+from contrecoup.errors import ContrecoupError, EvidenceError
 from contrecoup.model.decisions import Decision
 from contrecoup.model.settings import Lang
 
@@ -28,7 +28,11 @@ def check(case: Case) -> Checked:
     if any(v.kind == "chain" and not v.ok for v in verdicts):
         return Checked(tuple(verdicts))
     verdicts += publishing.verify(case)
-    documents = case.documents()
+    try:
+        documents = case.documents()
+    except EvidenceError as error:
+        verdicts.append(Verdict("can be read", error.place, ok=False, message=error.message))
+        return Checked(tuple(verdicts))
     reread: dict[str, checks.Texts] = {}
 
     def texts(capture_id: str) -> checks.Texts:

@@ -155,6 +155,13 @@ class Checked:
         """The verdicts that do not hold."""
         return tuple(v for v in self.verdicts if not v.ok)
 
+    @property
+    def noted(self) -> tuple[Verdict, ...]:
+        """What is no fault and should be known: files that were edited by hand."""
+        from contrecoup.store.beside import EDITED
+
+        return tuple(v for v in self.verdicts if v.kind == EDITED)
+
     def counts(self) -> dict[str, tuple[int, int]]:
         """Return, by kind, how many hold and how many do not."""
         kinds: dict[str, tuple[int, int]] = {}

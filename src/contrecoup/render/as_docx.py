@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import re
 import zipfile
 from collections.abc import Iterable
 from typing import TYPE_CHECKING, Any
@@ -258,7 +259,7 @@ class _Writer:
             return
         run = line.add_run(printable(text))
         run.bold, run.italic = bold or None, italic or None
-        if lang and lang != self._report.lang:
+        if lang != self._report.lang and _TAG.fullmatch(lang):
             _language(run._r.get_or_add_rPr(), lang)  # noqa: SLF001 - the library has no word for it
 
     def _parts(self, line: Paragraph, parts: Iterable[Part]) -> None:
@@ -273,6 +274,10 @@ class _Writer:
 
 def _cited(citations: Iterable[Citation]) -> list[str]:
     return [citation.document_id for citation in citations]
+
+
+_TAG = re.compile(r"[A-Za-z]{2,3}(-[A-Za-z0-9]{2,8}){0,4}")
+"""A language tag: what a post claims as its language may be anything."""
 
 
 def _element(kind: str, /, **values: str) -> Any:

@@ -10,10 +10,9 @@ import msgspec
 
 from contrecoup.errors import EvidenceError
 from contrecoup.model.decisions import Decision
+from contrecoup.store.beside import DECISIONS
 from contrecoup.store.log import Log, chain
 from contrecoup.store.verify import Verdict, verify_log
-
-NAME = "decisions.jsonl"
 
 
 def chained(decisions: Iterable[Decision]) -> bytes:
@@ -40,7 +39,7 @@ class Decisions:
         name: the file's name, where it is another person's.
     """
 
-    def __init__(self, folder: Path, name: str = NAME) -> None:
+    def __init__(self, folder: Path, name: str = DECISIONS) -> None:
         self._name = name
         self._log = Log(Path(folder), name)
         self._lines: list[dict[str, Any]] = []

@@ -2,7 +2,8 @@
 
 ``vault/seals.jsonl`` is a chained log beside the manifest.  A seal signs how many
 lines the manifest has and the SHA-256 of the last (Ed25519, RFC 8032), so lines
-that are cut from its end are missed.  A time stamp (RFC 3161) is another's word
+that are cut from its end are missed; and what people keep beside the vault (see
+:mod:`contrecoup.store.beside`).  A time stamp (RFC 3161) is another's word
 that a seal existed at a time.
 """
 
@@ -10,6 +11,7 @@ from __future__ import annotations
 
 import binascii
 from collections.abc import Iterator, Mapping, Sequence
+from contextlib import suppress
 from datetime import datetime
 from pathlib import Path
 from typing import Any
@@ -18,6 +20,7 @@ from cryptography.exceptions import InvalidSignature
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey, Ed25519PublicKey
 
 from contrecoup.errors import ContrecoupError, EvidenceError
+from contrecoup.store.beside import Beside
 from contrecoup.store.keys import Keys
 from contrecoup.store.log import Log
 from contrecoup.store.stamps import stamped
@@ -41,11 +44,12 @@ class Seals:
     def __init__(self, folder: Path, keys: Keys) -> None:
         self._log = Log(folder, SEALS)
         self._keys = keys
+        self._beside = Beside(folder, keys)
         self.proven: list[tuple[int, datetime]] = []
         """How many lines a verified time stamp covers, and its time, as of the last verification."""
 
     def add(self, manifest: Log) -> None:
-        """Sign the manifest's head, unless it is signed already or there is none.
+        """Sign the manifest's head and what is beside, unless that is signed already.
 
         The seal's own time is that of the last line: a claim, like all of this computer's times.
 
@@ -54,17 +58,22 @@ class Seals:
         """
         lines = manifest.lines()
         count = len(lines)
+        if not count:
+            return
         last = self._last()
-        if not count or (last and (last["lines"], last["head"]) == (count, manifest.head)):
+        before = last.get("beside", {})
+        beside = self._beside.now(before, erased=_erased(lines, last))
+        if last and (last["lines"], last["head"], before) == (count, manifest.head, beside):
             return
         own = Ed25519PrivateKey.from_private_bytes(self._keys.signing)
         key = own.public_key().public_bytes_raw().hex()
-        said = {"at": str(lines[-1]["at"]), "lines": count, "head": manifest.head, "key": key}
+        said: dict[str, Any] = {"at": str(lines[-1]["at"]), "lines": count, "head": manifest.head}
+        said |= {"key": key, "beside": beside}
         self._log.append({"act": "seal", **said, "signature": own.sign(_signed(said)).hex()})
 
     def _last(self) -> Mapping[str, Any]:
-        seals = [line for line in self._log.lines() if line.get("act") == "seal"]
-        return seals[-1] if seals else {}
+        every = reversed(self._log.lines())
+        return next((line for line in every if line.get("act") == "seal"), {})
 
     @property
     def stamped(self) -> bool:
@@ -87,6 +96,17 @@ class Seals:
         said = {"at": at, "of": self._last()["seq"], "authority": authority, "token": text}
         self._log.append({"act": "stamp", **said})
 
+    def beside(self, manifest: Sequence[Mapping[str, Any]]) -> Iterator[Verdict]:
+        """Yield a verdict on what is beside, where the last seal signs it.
+
+        Args:
+            manifest: the manifest's lines; what was erased since changed it rightly.
+        """
+        with suppress(EvidenceError):
+            last = self._last()
+            if "beside" in last and not _erased(manifest, last):
+                yield from self._beside.verify(last["beside"])
+
     def verify(self, heads: Sequence[str], roots: bytes = b"") -> Iterator[Verdict]:
         """Yield a verdict on each seal and each time stamp.
 
@@ -99,7 +119,7 @@ class Seals:
             lines = self._log.lines()
             own = self._own()
         except EvidenceError as error:
-            yield Verdict("chain", SEALS, ok=False, message=error.message)
+            yield Verdict("chain", error.place or SEALS, ok=False, message=error.message)
             return
         seals: dict[Any, Mapping[str, Any]] = {}
         self.proven = []
@@ -138,8 +158,17 @@ class Seals:
 
 
 def _signed(said: Mapping[str, Any]) -> bytes:
-    words = "\n".join(str(said[key]) for key in ("at", "lines", "head", "key"))
-    return f"contrecoup seal 1\n{words}\n".encode()
+    words = [str(said[key]) for key in ("at", "lines", "head", "key")]
+    if "beside" not in said:
+        return "\n".join(["contrecoup seal 1", *words, ""]).encode()
+    words += [f"{name} {what}" for name, what in sorted(said["beside"].items())]
+    return "\n".join(["contrecoup seal 2", *words, ""]).encode()
+
+
+def _erased(manifest: Sequence[Mapping[str, Any]], seal: Mapping[str, Any]) -> bool:
+    """Whether something was erased on request after a seal."""
+    rest = manifest[int(seal.get("lines", 0)) :]
+    return any(line.get("act") == "erase" for line in rest)
 
 
 def _wrong(line: Mapping[str, Any], heads: Sequence[str], own: str) -> str:
@@ -156,6 +185,6 @@ def _wrong(line: Mapping[str, Any], heads: Sequence[str], own: str) -> str:
     try:
         key = Ed25519PublicKey.from_public_bytes(bytes.fromhex(str(line["key"])))
         key.verify(bytes.fromhex(str(line["signature"])), _signed(line))
-    except (InvalidSignature, ValueError, KeyError):
+    except (InvalidSignature, ValueError, KeyError, AttributeError):
         return "its signature is not good"
     return ""

@@ -328,6 +328,7 @@ class Vault:
             message = "it was begun and is not finished: the next write to the case finishes it"
             yield Verdict("removal on request", erase.FOLDER, ok=False, message=message)
         yield from self._seals.verify(heads(self._manifest.log), roots)
+        yield from self._seals.beside(self._manifest.log.sound())
         yield from dated(self._manifest.log, self._seals.proven)
 
 
