@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
+from pathlib import Path
 from typing import Any
 
 import click
@@ -134,9 +135,8 @@ def _sameness(answer: Any) -> list[dict[str, Any]]:
 @click.option("--out", required=True, help="Folder of tables.")
 @click.option(
     "--by",
-    default="text,near,link,hashtag,repost,reply,emoji",
-    show_default=True,
-    help="What counts as the same (object: your own column object_id).",
+    show_default="text,near,link,hashtag,repost,reply,emoji",
+    help="What counts as the same (object: your own column object_id, the default without texts).",
 )
 @click.option("--window", default="60s", show_default=True, help="30s, 5m, 1h, 1d.")
 @click.option("--min-ties", default=2, show_default=True, type=click.IntRange(1))
@@ -168,6 +168,7 @@ def _sameness(answer: Any) -> list[dict[str, Any]]:
 @click.option(
     "--fdr", default=0.05, show_default=True, type=click.FloatRange(0, 1), help="Of ties in groups."
 )
+@click.option("--graph", default="", help="Also the ties as a network: a .gexf or .graphml.")
 @click.option("--as", "as_format", default="", help="The format, where it is not found out.")
 @click.option("--columns", multiple=True, help="Column map: text=Message,created_at=Date.")
 @click.option("--zone", default="UTC", show_default=True, help="Zone of times without one.")
@@ -176,29 +177,37 @@ def _sameness(answer: Any) -> list[dict[str, Any]]:
 def echoes(
     posts: tuple[str, ...],
     out: str,
-    by: str,
+    by: str | None,
+    graph: str,
     window: str,
     columns: tuple[str, ...],
     form: str,
     **more: Any,
 ) -> int:
     """Find who said the same, together: posts in, Parquet tables out."""
-    from contrecoup.corridor import pipes
+    from contrecoup.corridor import networks, pipes
 
     if not posts:
         refuse("no posts: give files, or - for standard input")
+    if Path(out).suffix in networks.FORMS:
+        refuse(f"--out is a folder of tables; for a network: --out tables --graph {out}")
+    if graph:
+        networks.form_of(Path(graph))
+    if by is not None:
+        more["by"] = tuple(part.strip() for part in by.split(",") if part.strip())
     with Steps() as steps:
         summary, outcomes = pipes.echoes_to(
             posts,
             out,
-            by=tuple(part.strip() for part in by.split(",") if part.strip()),
             window=_seconds(window),
             columns=column_map(columns),
             on_stage=steps.step,
+            graph=graph,
             **more,
         )
     print_outcomes(outcomes, form)
-    say(f"wrote {out} ({summary.get('rows', 0)} posts read)")
+    kinds = ", ".join(summary["settings"]["by"])
+    say(f"wrote {out} ({summary.get('rows', 0)} posts read; the same by {kinds})")
     return UNREADABLE if any(file.failed for file in outcomes) else FINE
 
 

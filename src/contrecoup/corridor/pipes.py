@@ -19,6 +19,7 @@ from typing import Any, cast
 
 from attrs import frozen
 
+from contrecoup.corridor import networks
 from contrecoup.corridor.intake import Opened, files, reason_of
 from contrecoup.errors import SettingsError, SourceError, Unreadable
 from contrecoup.language.no_article import missing
@@ -334,6 +335,12 @@ def _drained(tables: list[Any]) -> Any:
     return pa.RecordBatchReader.from_batches(schema, batches())
 
 
+def _of_objects(table: Any) -> bool:
+    """Whether posts have no texts to compare and objects of the researcher's own."""
+    held = {name: table.num_rows - table.column(name).null_count for name in ("text", "object_id")}
+    return bool(held["text"] == 0 and held["object_id"] > 0)
+
+
 def echoes_to(
     inputs: Iterable[str | Path],
     folder: str | Path,
@@ -342,6 +349,7 @@ def echoes_to(
     as_format: str = "",
     columns: dict[str, str] | None = None,
     zone: str = "UTC",
+    graph: str | Path = "",
     **settings: Any,
 ) -> tuple[dict[str, Any], tuple[FileOutcome, ...]]:
     """Find echoes, ties and waves in post files and write the tables to a folder.
@@ -356,7 +364,9 @@ def echoes_to(
         as_format: the format, where detection would be wrong.
         columns: for tables, our column names by theirs.
         zone: the zone of times that come without one.
-        settings: passed to :func:`contrecoup.echoes`.
+        graph: also receives the ties as a network, ``.gexf`` or ``.graphml``.
+        settings: passed to :func:`contrecoup.echoes`; without ``by``, posts that have an
+            ``object_id`` and no texts are tied by it.
 
     Raises:
         Unreadable: no post could be read; nothing is written.
@@ -367,6 +377,9 @@ def echoes_to(
     from contrecoup import findings, sources, store
 
     if _spark(engine):
+        if graph:
+            message = "a network is written by the local engine only"
+            raise SettingsError(message, place="graph", next_step="leave one of the two out")
         from contrecoup.corridor.spark.engine import echoes_to as on_spark
 
         return on_spark(
@@ -383,9 +396,13 @@ def echoes_to(
         first = next((p for o in outcomes for p in o.unreadable), None)
         message = first.reason if first else "there is no post in it"
         raise Unreadable(message, place=", ".join(map(str, inputs)))
+    if _of_objects(table):
+        settings.setdefault("by", ("object",))
     batches = [table]
     del table
     found = findings.echoes(_drained(batches), **settings)
     summary = {**found.summary, "inputs": [o.input for o in outcomes]}
     store.write_tables(Path(folder), found.tables(), summary)
+    if graph:
+        networks.write(found.ties, Path(graph))
     return summary, outcomes

@@ -176,6 +176,9 @@ def ties(context: Context) -> tuple[Tie, ...]:
             first_at=row["first_at"],
             last_at=row["last_at"],
             post_ids=tuple(row.get("posts") or ()),
+            objects=row["objects"],
+            expected=row["expected"],
+            q_value=row["q_value"],
         )
         for row in found.ties.to_pylist()
     ]

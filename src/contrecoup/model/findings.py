@@ -146,7 +146,12 @@ class Wave:
 
 @frozen(kw_only=True)
 class Tie:
-    """Two accounts that did the same thing within a window, how often."""
+    """Two accounts that did the same thing within a window, how often.
+
+    ``objects`` is how many different things that were; ``expected`` how often chance gives it
+    where accounts are exchanged within the hour, and ``q_value`` its false-discovery rate; both
+    None where chance was not asked.
+    """
 
     by: str
     account_a: str
@@ -155,6 +160,9 @@ class Tie:
     first_at: datetime
     last_at: datetime
     post_ids: tuple[str, ...] = ()
+    objects: int = 0
+    expected: float | None = None
+    q_value: float | None = None
 
 
 @frozen(kw_only=True)

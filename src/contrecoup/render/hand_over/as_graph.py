@@ -15,7 +15,7 @@ from collections.abc import Callable, Iterator, Mapping
 from typing import Literal
 from xml.etree import ElementTree as ET
 
-from attrs import frozen
+from attrs import field, frozen
 
 from contrecoup.model.hand_over import HandOver
 from contrecoup.render.safe import printable
@@ -38,12 +38,13 @@ class Node:
 
 @frozen
 class Edge:
-    """An edge: from, to, what was done, how often."""
+    """An edge: from, to, what was done, how often, and what else is counted of it."""
 
     source: str
     target: str
     by: str
     weight: int
+    values: Mapping[str, float] = field(factory=dict)
 
 
 @frozen(kw_only=True)
@@ -95,7 +96,9 @@ def _of_echoes(case: HandOver) -> Iterator[Edge]:
 
 def _of_ties(case: HandOver) -> Iterator[Edge]:
     for tie in case.findings.ties:
-        yield Edge(tie.account_a, tie.account_b, tie.by, tie.weight)
+        counted = {"objects": tie.objects or None, "expected": tie.expected, "q_value": tie.q_value}
+        values = {name: float(value) for name, value in counted.items() if value is not None}
+        yield Edge(tie.account_a, tie.account_b, tie.by, tie.weight, values)
 
 
 def _of_interactions(case: HandOver) -> Iterator[Edge]:
@@ -148,9 +151,10 @@ def gexf(case: HandOver, network: Network) -> bytes:
     ET.SubElement(meta, "description").text = printable(f"{case.title}: {network}")
     kind = "directed" if made.directed else "undirected"
     body = ET.SubElement(root, "graph", {"mode": "static", "defaultedgetype": kind})
-    for owner, name in (("node", "kind"), ("edge", "by")):
+    for owner, names in (("node", {"kind": "string"}), ("edge", {"by": "string"} | _counted(made))):
         declared = ET.SubElement(body, "attributes", {"class": owner})
-        ET.SubElement(declared, "attribute", {"id": name, "title": name, "type": "string"})
+        for name, type_ in names.items():
+            ET.SubElement(declared, "attribute", {"id": name, "title": name, "type": type_})
     nodes = ET.SubElement(body, "nodes")
     for node in made.nodes:
         one = ET.SubElement(nodes, "node", {"id": node.node_id, "label": node.label})
@@ -164,7 +168,8 @@ def gexf(case: HandOver, network: Network) -> bytes:
         attributes = {"id": str(number), **ends, "type": kind, "weight": str(edge.weight)}
         one = ET.SubElement(edges, "edge", attributes)
         values = ET.SubElement(one, "attvalues")
-        ET.SubElement(values, "attvalue", {"for": "by", "value": edge.by})
+        for name, value in {"by": edge.by, **edge.values}.items():
+            ET.SubElement(values, "attvalue", {"for": name, "value": str(value)})
     return _xml(root)
 
 
@@ -177,6 +182,7 @@ def graphml(case: HandOver, network: Network) -> bytes:
         ("node", "kind", "string"),
         ("edge", "by", "string"),
         ("edge", "weight", "int"),
+        *(("edge", name, kind) for name, kind in _counted(made).items()),
     ):
         ET.SubElement(root, "key", {"id": name, "for": owner, "attr.name": name, "attr.type": kind})
     default = "directed" if made.directed else "undirected"
@@ -187,8 +193,14 @@ def graphml(case: HandOver, network: Network) -> bytes:
     for number, edge in enumerate(made.edges):
         ends = {"source": edge.source, "target": edge.target}
         one = ET.SubElement(body, "edge", {"id": f"e{number}", **ends})
-        _data(one, {"by": edge.by, "weight": str(edge.weight)})
+        values = {name: str(value) for name, value in edge.values.items()}
+        _data(one, {"by": edge.by, "weight": str(edge.weight)} | values)
     return _xml(root)
+
+
+def _counted(made: Graph) -> dict[str, str]:
+    """Return the numbers that edges have besides their weight, with their type."""
+    return {name: "double" for edge in made.edges for name in edge.values}
 
 
 def _data(parent: ET.Element, values: Mapping[str, str]) -> None:

@@ -1,0 +1,80 @@
+"""A table of objects without a text, as researchers bring it: ties and a network from one command."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import networkx as nx
+import pyarrow.parquet as pq
+import pytest
+from click.testing import CliRunner
+
+from contrecoup.cli import main
+
+ROWS = [
+    (f"https://news.example/{n}", account, f"{n}{k}", 1_930_000_000 + 3_600 * n + 5 * k)
+    for n in range(6)
+    for k, account in enumerate(("ada", "bob", f"passer-by-{n}"))
+]
+
+
+@pytest.fixture
+def shares(tmp_path: Path) -> Path:
+    path = tmp_path / "shares.csv"
+    lines = ["object_id,account_id,content_id,timestamp_share"]
+    path.write_text("\n".join([*lines, *(",".join(map(str, row)) for row in ROWS)]), "utf-8")
+    return path
+
+
+def run(*arguments: str | Path) -> tuple[int, str]:
+    done = CliRunner().invoke(main, list(map(str, arguments)))
+    return done.exit_code, done.output
+
+
+def test_objects_without_texts_are_tied_by_object(shares: Path, tmp_path: Path) -> None:
+    code, told = run("echoes", shares, "--out", tmp_path / "tables")
+    assert code == 0
+    assert "the same by object" in told
+    (tie,) = pq.read_table(tmp_path / "tables" / "ties.parquet").to_pylist()
+    assert (tie["account_a"], tie["account_b"], tie["weight"]) == ("ada", "bob", 6)
+
+
+def test_what_is_asked_for_is_done(shares: Path, tmp_path: Path) -> None:
+    code, told = run("echoes", shares, "--out", tmp_path / "tables", "--by", "text,near")
+    assert (code, "the same by text, near" in told) == (0, True)
+    summary = json.loads((tmp_path / "tables" / "summary.json").read_text("utf-8"))
+    assert summary["settings"]["by"] == ["text", "near"]
+
+
+@pytest.mark.parametrize("ties_as", ["exact", "cnt", "coortweet"])
+@pytest.mark.parametrize("suffix", ["gexf", "graphml"])
+def test_a_network_without_a_case(shares: Path, tmp_path: Path, suffix: str, ties_as: str) -> None:
+    path = tmp_path / f"ties.{suffix}"
+    code, _ = run(
+        "echoes", shares, "--out", tmp_path / "t", "--graph", path, "--ties-as", ties_as
+    )  # fmt: skip
+    assert code == 0
+    graph = nx.read_gexf(path) if suffix == "gexf" else nx.read_graphml(path)
+    rows = pq.read_table(tmp_path / "t" / "ties.parquet").to_pylist()
+    assert graph.number_of_edges() == len(rows) >= 1
+    counted = ("weight", "objects", "expected", "q_value")
+    edges = [[edge.get(name) for name in counted] for *_, edge in graph.edges(data=True)]
+    assert sorted(edges, key=str) == sorted(([r[n] for n in counted] for r in rows), key=str)
+
+
+@pytest.mark.parametrize(
+    ("more", "told"),
+    [
+        (("--out", "ties.gexf"), "--graph ties.gexf"),
+        (("--out", "t", "--graph", "ties.png"), ".gexf or .graphml"),
+        (("--out", "t", "--graph", "t.gexf", "--engine", "spark"), "local engine"),
+    ],
+)
+def test_what_is_no_network(
+    shares: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, more: tuple[str, ...], told: str
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    code, output = run("echoes", shares, *more)
+    assert (code, told in output) == (2, True), output
+    assert not (tmp_path / "t").exists()
