@@ -29,7 +29,7 @@ from contrecoup.corridor import (
 )
 from contrecoup.corridor.drafting import Drafting
 from contrecoup.corridor.ingest import Ingest
-from contrecoup.corridor.intake import ROSTER_HEADER, Progress, files, named, starter, time_of
+from contrecoup.corridor.intake import ROSTER_HEADER, Progress, named, starter, time_of
 from contrecoup.corridor.people import People
 from contrecoup.corridor.refreshing import Question, Refreshed
 from contrecoup.corridor.review import Review
@@ -208,7 +208,7 @@ class Case:
         Args:
             inputs: files, folders (read file by file), glob patterns, ``-``, or addresses
                 of the web, which are fetched.
-            letter: one version of the open letter, or several.
+            letter: one version of the open letter, or several: files or addresses.
             roster: a roster in CSV, which becomes the case's roster.csv.
             as_format: the format, where detection would be wrong.
             columns: for tables, our column names by theirs.
@@ -223,17 +223,12 @@ class Case:
         from contrecoup import store
 
         outcomes: list[FileOutcome] = []
-        addresses = [str(given) for given in inputs if fetching.is_address(given)]
+        jobs, addresses = fetching.parted(inputs, letter)
         with store.lock(self.folder, "add"):
             self._ingest.recover()
             if roster is not None:
                 name = named(roster, base)
                 outcomes.append(self.people.take(roster, at=time_of(name, at), name=name))
-            paths = [given for given in inputs if not fetching.is_address(given)]
-            jobs = [(name, path, "") for name, path in files(paths)]
-            if letter is not None:
-                versions = [letter] if isinstance(letter, str | Path) else list(letter)
-                jobs += [(name, path, "letter") for name, path in files(versions)]
             for given, path, role in jobs:
                 name = named(given, base)
                 outcomes.append(

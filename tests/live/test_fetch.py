@@ -38,6 +38,15 @@ Allow: /secret/open.html
 """
 
 
+LETTER = (
+    b"<html><head><title>Open letter to the board</title></head><body><main>"
+    b"<h1>Open letter to the board</h1><p>15 March 2031</p>"
+    b"<p>We ask the board to resign, and to give the keys of the harbour back.</p>"
+    b"<h2>Signed</h2><ul><li>Nova Quill, engineer</li><li>Brann Oake</li></ul>"
+    b"</main></body></html>"
+)
+
+
 class Site(BaseHTTPRequestHandler):
     """One bad habit a path."""
 
@@ -54,7 +63,7 @@ class Site(BaseHTTPRequestHandler):
             self.server.together = True
             self.send_error(503)
 
-    def _answer(self, path):  # noqa: C901, PLR0912 one habit a branch
+    def _answer(self, path):  # noqa: C901, PLR0912, PLR0915 one habit a branch
         if path == "/robots.txt":
             self._give(ROBOTS, "text/plain")
         elif path == "/article":
@@ -70,6 +79,8 @@ class Site(BaseHTTPRequestHandler):
                 piece = ARTICLE[at : at + 500]
                 self.wfile.write(b"%x\r\n%s\r\n" % (len(piece), piece))
             self.wfile.write(b"0\r\n\r\n")
+        elif path == "/letter":
+            self._give(gzip.compress(LETTER), coding="gzip")
         elif path == "/wall":
             self._give(WALL)
         elif path == "/bomb":
@@ -171,6 +182,23 @@ def test_an_article_is_kept_as_a_web_archive_and_read(case, site, web, path):
     told = [gzip.decompress(kept)] if kept[:2] == b"\x1f\x8b" else [kept]
     assert told[0].count(b"WARC-Type: request") == told[0].count(b"WARC-Type: response") > 0
     assert b"User-Agent: contrecoup/" in told[0]
+    assert not case.check().failed
+
+
+def test_a_letter_is_fetched_as_articles_are(case, site, web):
+    address = site.url + "/letter"
+    (outcome,) = case.add(letter=address, using=web).files
+    assert (outcome.read, outcome.unreadable, outcome.refused) == (1, (), False), outcome
+    (letter,) = case.documents().letters
+    assert (letter.title, letter.url) == ("Open letter to the board", address)
+    assert list(letter.signatories) == ["Nova Quill", "Brann Oake"]
+    (capture,) = case.vault.captures()
+    assert (capture.how, capture.role, capture.source) == ("url", "letter", address)
+    (again,) = case.add(letter=[address], using=web).files
+    assert (again.read, again.duplicate) == (0, 1)
+    (gone,) = case.add(letter=site.url + "/gone", using=web).files
+    assert gone.refused
+    assert len(case.documents().letters) == 1
     assert not case.check().failed
 
 

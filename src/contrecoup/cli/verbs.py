@@ -103,7 +103,7 @@ def init(case: str, group: str, lang: str, zone: str) -> int:
 @click.argument("case")
 @click.argument("inputs", nargs=-1)
 @click.option("--as", "as_format", default="", help="The format, where it is not found out.")
-@click.option("--letter", multiple=True, help="A version of the open letter.")
+@click.option("--letter", multiple=True, help="A version of the open letter: a file or an address.")
 @click.option("--roster", default=None, help="People and their accounts, in CSV.")
 @click.option(
     "--columns",

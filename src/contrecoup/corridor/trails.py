@@ -33,6 +33,8 @@ STATE_WORDS: dict[State, str] = {
     "unavailable": "not available when checked",
     "unknown": "not rechecked",
 }
+_BY_SOMEBODY = "deleted on its server, by its author or a moderator"
+"""What can be said of a deletion on Mastodon, whose streams do not tell the two apart."""
 STANDING_WORDS: dict[Standing, str] = {
     "signed": "signed by the account, in its repository",
     "no-key": "in the account's repository, whose key is not held",
@@ -43,6 +45,12 @@ SHORTEST = 8
 """Least number of digits by which a capture's hash is found."""
 MOST_IDS = 500
 """A count lists at most this many ids; the rest are numbered."""
+
+
+def state_words(state: State, target: str) -> str:
+    """Return a state in words, for a post or an account by its id."""
+    unsaid = state == "deleted" and target.startswith("mastodon:")
+    return _BY_SOMEBODY if unsaid else STATE_WORDS[state]
 
 
 _PSEUDONYM = re.compile(r"(?:person|account|post)-[0-9]+")
@@ -158,7 +166,7 @@ class _Walk:
 
     def post(self, post: Post) -> None:
         self.add(0, "post", post.post_id, post.text)
-        self.add(1, "state", post.state, STATE_WORDS[post.state])
+        self.add(1, "state", post.state, state_words(post.state, post.post_id))
         self.add(1, "author", post.account_id, f"@{post.handle} ({post.display_name})")
         printed = f"as printed: {post.created_text}" if post.created_text else ""
         self.add(1, "published", post.created_at.isoformat(), printed)
@@ -171,7 +179,8 @@ class _Walk:
             self.add(1, "earlier text", "", text)
         for seen in self.documents.observations:
             if seen.target in (post.post_id, post.account_id):
-                words = STATE_WORDS[seen.state] + (f" ({seen.reason})" if seen.reason else "")
+                words = state_words(seen.state, seen.target)
+                words += f" ({seen.reason})" if seen.reason else ""
                 self.add(1, "observed", seen.at.at.isoformat(), f"{words}, {seen.place}")
         for proof in self.documents.proofs:
             if proof.post_id == post.post_id:
@@ -292,7 +301,7 @@ def _account(walk: _Walk, account_id: str) -> bool:
     walk.add(0, "account", account_id, f"@{posts[0].handle} ({posts[0].display_name})")
     for seen in walk.documents.observations:
         if seen.target == account_id:
-            walk.add(1, "observed", seen.at.at.isoformat(), STATE_WORDS[seen.state])
+            walk.add(1, "observed", seen.at.at.isoformat(), state_words(seen.state, seen.target))
     for post in posts[:MOST_IDS]:
         walk.add(1, "post", post.post_id, post.text)
     return True

@@ -250,7 +250,8 @@ class _Watch:
 
     def begin(self, ids: Callable[[], Iterable[str]]) -> None:
         """Take up where the last run, killed or not, left off."""
-        if not self._wanted.everything or self._wanted.languages:
+        everything = self._wanted.everything and not self._wanted.languages
+        if not (everything and self._source.replays):
             prefix = f"{self._source.platform}:"
             for name in ids():
                 if name.startswith(prefix):
@@ -331,12 +332,16 @@ class _Watch:
         self._decided = False
 
     def _step(self, step: Any) -> None:
-        from contrecoup.sources.live.stream import Connected, Message, Missed, Tick
+        from contrecoup.sources.live.stream import Connected, Filled, Message, Missed, Tick
 
         if isinstance(step, Message):
             self._put_away(step)
         elif isinstance(step, Missed):
             self._gap(step.start, step.end, step.why)
+        elif isinstance(step, Filled):
+            span = {"from": instant(step.start), "to": instant(step.end)}
+            self._note("filled", **{name: at.isoformat() for name, at in span.items()})
+            self._tell("the timeline gave what was posted meanwhile; its deletions nobody tells")
         elif isinstance(step, Connected):
             self._say_connection(step)
         elif isinstance(step, Tick):

@@ -6,6 +6,8 @@ import re
 from collections.abc import Iterator
 from typing import Any
 
+from attrs import evolve
+
 from contrecoup.model.documents import Letter
 from contrecoup.model.times import Moment
 from contrecoup.sources import page_facts as facts_of
@@ -19,6 +21,7 @@ from contrecoup.sources.markup import HTML_LIMIT, blocks, parsed, squeezed
 from contrecoup.sources.moments import NO_ZONE, any_time
 from contrecoup.sources.streams import Plain
 from contrecoup.sources.values import text
+from contrecoup.sources.web_archives import shown
 
 _HEADINGS = (
     "signator",
@@ -226,9 +229,18 @@ class LetterReader:
             data = plain.all(HTML_LIMIT)
         if not data.strip():
             raise empty(source)
-        markup = facts_of.html_of(data)
-        yield from guarded("letter", self._letters(markup, source, remarks))
+        if data.startswith(b"WARC/"):
+            yield from guarded("letter", self._fetched(source, remarks))
+        else:
+            markup = facts_of.html_of(data)
+            yield from guarded("letter", self._letters(markup, source, remarks))
         yield from remarks.flush()
+
+    def _fetched(self, source: Input, remarks: Remarks) -> Iterator[Item]:
+        """Yield the letter of a page that was fetched."""
+        data, address = shown(source)
+        for item in self._letters(facts_of.html_of(data), source, remarks):
+            yield item if not isinstance(item, Letter) or item.url else evolve(item, url=address)
 
     @staticmethod
     def _letters(markup: str, source: Input, remarks: Remarks) -> Iterator[Item]:

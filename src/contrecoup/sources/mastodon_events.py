@@ -32,6 +32,7 @@ _POSTS = {"update", "status.update", "status_update"}
 _PRIVATE = {"notification", "conversation", "notifications_merged"}
 _REMEMBERED = 500_000
 _TOOL = "Mastodon stream"
+_WHO = "on its server, by its author or a moderator: the stream does not say"
 RECEIVED = b":received "
 """A comment that a watch writes before an event: when it came."""
 URI = b":uri "
@@ -64,7 +65,7 @@ def _event(
             remarks.add("a deletion names a post that is not in this file", place)
         target = f"mastodon:{seen.get(bare) or bare}"
         at = at or Moment(source.captured_at)
-        yield Observation(target, "deleted", at, source.capture_id, place, "deleted on its server")
+        yield Observation(target, "deleted", at, source.capture_id, place, _WHO)
     elif kind in _PRIVATE:
         reason = "private"
         raise LeftOut(reason)

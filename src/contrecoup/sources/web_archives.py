@@ -155,6 +155,32 @@ def _page(record: Any, place: str, source: Input, remarks: Remarks) -> Iterator[
     yield article_of(html_of(data), address, source, remarks, article_id, place)
 
 
+def shown(source: Input) -> tuple[bytes, str]:
+    """Return the last page of a web archive that a server gave whole, and its address.
+
+    Raises:
+        Refused: it holds none.
+    """
+    found, why = (b"", ""), "the archive holds no page"
+    with source.open() as stream:
+        for run in _run(stream, 0):
+            if isinstance(run, str):
+                why = f"the archive is damaged: {run}"
+                continue
+            record = run[0]
+            if record.rec_type != "response":
+                continue
+            status = record.http_headers.get_statuscode() if record.http_headers else ""
+            data = record.content_stream().read(HTML_LIMIT + 1)
+            if status == "200" and len(data) <= HTML_LIMIT:
+                found = data, record.rec_headers.get_header("WARC-Target-URI") or ""
+            else:
+                why = f"HTTP {status}" if status != "200" else "the page is too large"
+    if not found[0]:
+        raise Refused(why)
+    return found
+
+
 class Warc:
     """A WARC file, packed record by record or not."""
 

@@ -147,6 +147,11 @@ class Jetstream:
                 raise Lost("refused", lost.said) from lost
             raise
 
+    def missed(self, reached: Reached) -> Iterator[list[bytes]]:
+        """Give nothing: its stream itself goes back."""
+        del reached
+        return iter(())
+
     def _plain(self, raw: bytes) -> bytes:
         import zstandard
 
@@ -215,6 +220,11 @@ class Firehose:
             url += f"?cursor={max(0, reached.position - _FRAMES_BACK)}"
         with self.network.frames(url, silence=SILENCE) as frames:
             yield frames
+
+    def missed(self, reached: Reached) -> Iterator[list[bytes]]:
+        """Give nothing: its stream itself goes back."""
+        del reached
+        return iter(())
 
     def look(self, raw: bytes, wanted: Wanted, held: Held) -> Message | Told | None:
         """Look at a frame; one that cannot be decoded is kept, for the reader to tell."""

@@ -65,6 +65,14 @@ class Missed:
 
 
 @frozen
+class Filled:
+    """What came from ``start`` to ``end`` while nobody listened was asked for and given."""
+
+    start: int
+    end: int
+
+
+@frozen
 class Connected:
     """A connection was made, or (with ``why``) lost: ``said`` are the server's words."""
 
@@ -78,7 +86,7 @@ class Tick:
     """All that came has been looked at."""
 
 
-Step = Message | Missed | Connected | Tick
+Step = Message | Missed | Filled | Connected | Tick
 
 
 @define
@@ -123,6 +131,13 @@ class Source(Protocol):
 
     def open(self, reached: Reached, held: Held) -> AbstractContextManager[Iterator[list[bytes]]]:
         """Connect and give messages as they come, some at once; none at all each idle second."""
+
+    def missed(self, reached: Reached) -> Iterator[list[bytes]]:
+        """Ask a server without a replay for what came since then, and give it in order of time.
+
+        Raises:
+            Lost: it does not give all of it.
+        """
 
     def look(self, raw: bytes, wanted: Wanted, held: Held) -> Message | Told | None:
         """Look at a message; None for one that is of no use to anybody."""
@@ -215,25 +230,40 @@ class _Run:
         """Whether this connection joins what was seen before."""
 
     def steps(self, come: Iterator[list[bytes]]) -> Iterator[Step]:
-        reached = self._reached
         if not self.met and not self._source.replays:
             self.met = True
-            start, reached.at = reached.at, self._now()
-            yield Missed(start, reached.at, self._why)
+            yield from self._missed()
         for messages in come:
-            if messages:
-                self._received(messages)
-            for raw in messages:
-                if not self._source.replays:
-                    reached.at = self._now()
-                message = self._source.look(raw, self._wanted, self._held)
-                if isinstance(message, Told):
-                    self._told = message.name
-                    if message.name == "FutureCursor":
-                        reached.position = 0
-                elif message is not None:
-                    yield from self._message(message)
-            yield Tick()
+            yield from self._together(messages)
+
+    def _missed(self) -> Iterator[Step]:
+        """Yield what the server still gives of the time without a connection."""
+        reached, start, whole = self._reached, self._reached.at, False
+        try:
+            for messages in self._source.missed(reached):
+                yield from self._together(messages)
+            whole = True
+        except (Lost, PlatformRefused):
+            pass
+        reached.at = self._now()
+        yield Filled(start, reached.at) if whole else Missed(start, reached.at, self._why)
+
+    def _together(self, messages: list[bytes]) -> Iterator[Step]:
+        """Yield what messages that came together are."""
+        reached = self._reached
+        if messages:
+            self._received(messages)
+        for raw in messages:
+            if not self._source.replays:
+                reached.at = self._now()
+            message = self._source.look(raw, self._wanted, self._held)
+            if isinstance(message, Told):
+                self._told = message.name
+                if message.name == "FutureCursor":
+                    reached.position = 0
+            elif message is not None:
+                yield from self._message(message)
+        yield Tick()
 
     def _message(self, message: Message) -> Iterator[Step]:
         reached = self._reached
