@@ -67,6 +67,24 @@ def test_new_input_corrects_what_it_changes(case, tmp_path):
     assert all(c.old != c.new for c in made)
 
 
+def test_a_decision_about_a_person_corrects_what_was_printed(case):
+    case.publish(who="Ana")
+    before = {s.key: s.text for s in case.report("en").sentences}
+    person = next(p for p in case.roster.people if p.name == "Solveig Aasland")
+    case.review.rename(person.person_id, "Solveig Aas", why="Faute de frappe", who="Ben")
+    case.review.affiliate(
+        person.person_id, why="Communiqué", who="Ben", organisation="Ondelune",
+        role="présidente", first="2031-03-16", source="https://ondelune.example/",
+    )  # fmt: skip
+    after = {s.key: s.text for s in case.report("en").sentences}
+    made = case.report("en").report.corrections
+    changed = {before[key] for key in before.keys() & after.keys() if before[key] != after[key]}
+    assert changed
+    assert changed <= {c.old for c in made}
+    assert {(c.who, c.why) for c in made} <= {("Ben", "Faute de frappe"), ("Ben", "Communiqué")}
+    assert all(c.at for c in made)
+
+
 def test_altered_published_files_are_told(case):
     case.publish(who="Ana")
     page = case.folder / "published/v1/report.fr.html"
