@@ -8,7 +8,7 @@
                           KeysMissing
       SourceError         UnknownFormat · Unreadable · PlatformRefused
       PeopleError         UnknownPerson · AmbiguousPerson
-      ReportError         UncitedSentence · UncountedNumber · MissingPhrase
+      ReportError         UncitedSentence · UncountedNumber · MissingPhrase · NothingToTell
 
 Each has a short stable ``code``, the ``place`` it speaks of (capture, file,
 line, column) and the ``next_step`` that mends it.  Library code never exits
@@ -160,3 +160,9 @@ class MissingPhrase(ReportError):
     """A phrasebook has no words for a value."""
 
     code = "T503"
+
+
+class NothingToTell(ReportError):
+    """A case holds no post, article or letter that an account could tell."""
+
+    code = "T504"

@@ -208,3 +208,17 @@ def test_nothing_of_progress_is_in_a_pipe(tmp_path: Path) -> None:
     done = shell(f"contrecoup init c -q >&2 && contrecoup add c {POSTS}", tmp_path)
     assert done.stderr == "c\n"
     assert json.loads(done.stdout)["read"] > 0
+
+
+@pytest.mark.parametrize("out", [(), ("-o", "account.md")])
+def test_a_case_that_holds_nothing_has_no_account(
+    out: tuple[str, ...], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    assert CliRunner().invoke(main, ["init", "empty"]).exit_code == 0
+    result = CliRunner().invoke(main, ["report", "empty", *out])
+    assert result.exit_code == 3
+    assert "holds no post, article or letter" in result.output
+    assert "Next: add what you gathered" in result.output
+    assert not list(tmp_path.rglob("report.*"))
+    assert not (tmp_path / "account.md").exists()

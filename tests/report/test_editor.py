@@ -9,6 +9,8 @@ from attrs import evolve
 
 from contrecoup.model.findings import Earlier
 from contrecoup.model.report import Chart, Figure, Passage, Table
+from contrecoup.report.english import phrasebook as english
+from contrecoup.report.french import phrasebook as french
 from contrecoup.report.roles import lane
 from contrecoup.report.sections.time import authors, level
 from contrecoup.report.sections.unison import shared
@@ -241,3 +243,66 @@ def test_a_lane_without_posts_is_not_drawn(given, lang):
     assert all(len(row) == 5 for row in chart.table.rows)
     (table,) = blocks(case.write(lang), "stances", Table)
     assert table.rows[0][0].text
+
+
+@pytest.mark.parametrize(
+    ("name", "said"),
+    [
+        ("Théâtre du Port", "Au sein du Théâtre du Port, à la fin"),
+        ("Université de Brume", "Au sein de l’Université de Brume, à la fin"),
+        ("Mairie de Sélignac", "Au sein de la Mairie de Sélignac, à la fin"),
+        ("Institut des Marées", "Au sein de l’Institut des Marées, à la fin"),
+        ("Hôpital Sainte-Ondine", "Au sein de l’Hôpital Sainte-Ondine, à la fin"),
+        ("Union des marées", "Au sein de l’Union des marées, à la fin"),
+        ("Union Wharf", "Au sein d’Union Wharf, à la fin"),
+        ("Port", "Au sein de Port, à la fin"),
+        ("Les Ateliers Ondine", "Au sein des Ateliers Ondine, à la fin"),
+        ("Le Hangar", "Au sein du Hangar, à la fin"),
+        ("La Vigie", "Au sein de La Vigie, à la fin"),
+        ("L'Escale", "Au sein de L'Escale, à la fin"),
+        ("Ondelune", "Au sein d’Ondelune, à la fin"),
+        ("— 12 —", "Au sein de — 12 —, à la fin"),
+        ("'Quai", "Au sein de 'Quai, à la fin"),
+    ],
+)
+def test_the_article_of_an_organisation(name, said):
+    speech = french().speech
+    group = Name(name, "org", organisation=True)
+    assert speech.text(speech.line("Au sein de {group}, à la fin", group=group)) == said
+    assert speech.text(speech.line("au sein de {group}", group=Name(name, "who"))).endswith(name)
+
+
+def test_an_organisation_begins_a_line_or_goes_to_one():
+    speech = french().speech
+    theatre = Name("Théâtre du Port", "org", organisation=True)
+    workshops = Name("Les Ateliers Ondine", "org", organisation=True)
+    assert speech.text(speech.line("{x} embauche.", x=theatre)) == "Le Théâtre du Port embauche."
+    assert speech.text(speech.line("retour à {x}", x=theatre)) == "Retour au Théâtre du Port"
+    assert speech.text(speech.line("par {x}", x=workshops)) == "Par Les Ateliers Ondine"
+    assert english().speech.text(english().speech.line("At {x}", x=theatre)) == "At Théâtre du Port"
+
+
+def test_the_group_has_its_article_in_sentences_and_not_in_tables(given):
+    organisations = tuple(
+        evolve(o, name="Théâtre du Port") if o.organisation_id == "ondelune" else o
+        for o in given.roster.organisations
+    )
+    case = evolve(
+        given,
+        roster=evolve(given.roster, organisations=organisations),
+        settings=evolve(given.settings, group="Théâtre du Port"),
+    )
+    report = case.write("fr")
+    assert "du Théâtre du Port" in report.headline.text + report.standfirst.text
+    cells = [c.text for t in blocks(report, "moves", Table) for row in t.rows for c in row]
+    assert "Théâtre du Port" in cells
+    assert not any("de Théâtre" in s.text for s in report.sentences())
+
+
+def test_events_that_no_document_tells_are_said(given, lang):
+    told = sentence(given.write(lang), "limits.unsourced")
+    assert {"fr": "un événement que", "en": "for one event entered"}[lang] in told
+    assert "n mystère, " in told
+    sourced = tuple(e for e in given.settings.events if e.kind != "mystery")
+    whole = evolve(given, settings=evolve(given.settings, events=sourced)).write(lang)
+    assert not [s for s in whole.sentences() if s.kind == "limits.unsourced"]

@@ -16,7 +16,13 @@ from typing import TYPE_CHECKING, Any, NoReturn
 import click
 
 from contrecoup.cli.terminal import VERBOSE, complain, say, table, voice, words
-from contrecoup.errors import ContrecoupError, PlatformRefused, SettingsError, SourceError
+from contrecoup.errors import (
+    ContrecoupError,
+    NothingToTell,
+    PlatformRefused,
+    SettingsError,
+    SourceError,
+)
 
 if TYPE_CHECKING:
     from contrecoup.case import Case
@@ -47,6 +53,8 @@ def stop(error: ContrecoupError) -> NoReturn:
         code = REFUSED
     elif isinstance(error, SourceError):
         code = UNREADABLE
+    elif isinstance(error, NothingToTell):
+        code = NOTHING
     elif error.code.startswith(("V", "T")):
         code = FAILED
     sys.exit(code)

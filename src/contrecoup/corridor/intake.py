@@ -249,12 +249,14 @@ group = {quoted}
 zone = {json.dumps(zone)}
 languages = {json.dumps(languages)}
 
-# The event that the account is measured from:
+# The event that the account is measured from. A name in small letters, with its article, is
+# used inside sentences; without a source the event is not told hour by hour:
 # [[event]]
 # at = 2031-03-14T16:30:00Z
 # kind = "dismissal"
 # name.fr = "la révocation"
 # name.en = "the dismissal"
+# source = "press/article.html"   # what tells it: the file, address or id of a document added
 
 [publication]
 unavailable = "count"

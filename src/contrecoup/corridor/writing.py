@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from contrecoup.corridor.views import Account, Found
+from contrecoup.errors import NothingToTell
 from contrecoup.model.decisions import Decision
 from contrecoup.model.evidence import Capture
 from contrecoup.model.findings import Findings
@@ -22,8 +23,13 @@ def account(case: Case, lang: Lang | None, found: Found | None) -> Account:
     """Write the account in one language (the case's first without one).
 
     Raises:
+        NothingToTell: the case holds nothing that was read.
         ReportError: a generated sentence breaks an editorial rule.
     """
+    held = case.documents()
+    if not (len(held.posts) or held.articles or held.letters):
+        message = "the case holds no post, article or letter to write an account of"
+        raise NothingToTell(message, next_step="add what you gathered: contrecoup add CASE FILE...")
     findings = (found or case.find()).findings
     chosen = lang or case.settings.languages[0]
     written = case.draft(chosen, case.decisions, found=findings)

@@ -337,7 +337,7 @@ class Desk:
         if key == BOARD:
             return Name(self.page.board, key)
         if key in self.organisations:
-            return Name(self.organisations[key].name, key)
+            return Name(self.organisations[key].name, key, organisation=True)
         return Name(self.people[key].name, key)
 
     @cached_property
@@ -346,8 +346,8 @@ class Desk:
         names = {self.settings.group, *self.settings.group_names}
         for key, organisation in sorted(self.organisations.items()):
             if names & {organisation.name, *organisation.other_names}:
-                return Name(organisation.name, key)
-        return Name(self.settings.group or self.page.no_group, "group")
+                return Name(organisation.name, key, organisation=True)
+        return Name(self.settings.group or self.page.no_group, "group", organisation=True)
 
     @cached_property
     def _affiliations(self) -> dict[str, list[Affiliation]]:

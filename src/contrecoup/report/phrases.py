@@ -319,6 +319,10 @@ class Limits(Chapter):
         """Say that no post is held at all."""
 
     @abstractmethod
+    def unsourced(self, n: Count, events: Listed) -> Parts:
+        """Say which events of the settings no document tells."""
+
+    @abstractmethod
     def captures(self, first: Instant, last: Instant, n: Count) -> Parts:
         """When the earliest and the latest capture were made."""
 

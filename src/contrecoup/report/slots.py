@@ -33,6 +33,7 @@ class Name:
 
     text: str
     ref: str
+    organisation: bool = field(default=False, eq=False)
 
 
 @frozen

@@ -121,6 +121,9 @@ class Speech(ABC):
             one, many = choice[1:].split("|")
             self._literal(many if self.plural(value.value) else one, parts)
         else:
+            if isinstance(value, Name) and value.organisation:
+                before = parts[-1].text if parts else ""
+                value = evolve(value, text=self.organisation(value.text, before))
             parts.extend(self.say(value, style))
 
     def _joined(self, parts: list[Part]) -> Parts:
@@ -154,6 +157,7 @@ class Speech(ABC):
             first.role in {"words", "count", "time"}
             or first.text in self.sources.values()
             or first.ref == "group"
+            or (first.role == "name" and _SMALL_ARTICLE.match(first.text))
         ):
             return (evolve(first, text=first.text[:1].upper() + first.text[1:]), *parts[1:])
         return parts
@@ -254,6 +258,10 @@ class Speech(ABC):
     def count(self, value: Count, style: str = "") -> str:
         """Return a Count in words: qualifier, number, unit."""
 
+    def organisation(self, name: str, before: str) -> str:  # noqa: ARG002  a language may look
+        """Return an organisation's name as it stands in a sentence, after other words."""
+        return name
+
     @abstractmethod
     def typeset(self, text: str) -> str:
         """Set apostrophes and the spaces around marks."""
@@ -318,6 +326,7 @@ def _count(speech: Speech, value: Count, style: str) -> Parts:
     return (Part(role="count", text=speech.count(value, style), count=value),)
 
 
+_SMALL_ARTICLE = re.compile(r"(?:les?|la|the) |l['’]")
 _ARTICLE = re.compile(r"(?:Les?|La|Une?|Des|The|An?) (?=[a-zà-ÿ])|L['’](?=[a-zà-ÿ])")
 
 

@@ -75,6 +75,13 @@ class Limits(phrases.Limits):
     def no_posts(self, n: Count) -> Parts:
         return self.line("We found no posts: the case holds {n}.", n=n)
 
+    def unsourced(self, n: Count, events: Listed) -> Parts:
+        return self.line(
+            "We found no document for {n:few} {n|event|events} entered by the person who made this"
+            " case ({events}); {n|it is|they are} not told hour by hour.",
+            n=n, events=events,
+        )  # fmt: skip
+
     def captures(self, first: Instant, last: Instant, n: Count) -> Parts:
         return self.line(
             "The earliest of {n:bare} {n|capture|captures} was made on {first},"

@@ -96,6 +96,14 @@ class Limits(phrases.Limits):
             "Nous n'avons trouvé aucune publication : le dossier en contient {n:bare}.", n=n
         )
 
+    def unsourced(self, n: Count, events: Listed) -> Parts:
+        return self.line(
+            "Nous n'avons trouvé aucune pièce pour {n:few} {n|événement|événements} que la personne"
+            " qui a constitué ce dossier y a {n|inscrit|inscrits} ({events}) :"
+            " {n|il ne figure|ils ne figurent} pas heure par heure.",
+            n=n, events=events,
+        )  # fmt: skip
+
     def captures(self, first: Instant, last: Instant, n: Count) -> Parts:
         return self.line(
             "Sur {n:bare} {n|capture|captures}, la plus ancienne date du {first},"

@@ -12,6 +12,7 @@ from babel.dates import format_date
 
 from contrecoup.model.counts import Count, Qualifier, Unit
 from contrecoup.model.settings import Lang
+from contrecoup.report.french.organisations import in_a_sentence
 from contrecoup.report.slots import (
     Day,
     Emoji,
@@ -157,6 +158,10 @@ class French(Speech):
                 if after.startswith(article) and re.search(rf"(^|\s){word} $", text):
                     return text[: -len(word) - 1] + melted + " ", rest
         return text, after
+
+    def organisation(self, name: str, before: str) -> str:
+        """Give a common noun its article: (le) Théâtre du Port; Ondelune has none."""
+        return in_a_sentence(name, before)
 
     def event(self, value: EventName) -> str:
         """Return le renvoi d’Anna Kervella; l’événement du jour where the kind is unknown."""

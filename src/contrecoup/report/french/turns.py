@@ -52,7 +52,7 @@ _NOUN: dict[MoveType, tuple[str, str]] = {
     "interim": ("intérim de {person} au sein de {group}{role}", "intérim de {person}{role}"),
     "dismiss": ("renvoi de {person} par {group}{role}", "renvoi de {person}{role}"),
     "resign": ("démission de {person} au sein de {group}{role}", "démission de {person}{role}"),
-    "leave": ("départ de {person} ({group})", "départ de {person}"),
+    "leave": ("départ de {person} de {group}", "départ de {person}"),
     "join": ("arrivée de {person} au sein de {group}{role}", "prise de fonctions de {person}{role}"),
     "return": ("retour de {person} au sein de {group}{role}", "retour de {person}{role}"),
 }  # fmt: skip

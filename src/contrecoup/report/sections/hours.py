@@ -11,6 +11,7 @@ from contrecoup.model.counts import Count
 from contrecoup.model.documents import Article, Letter
 from contrecoup.model.evidence import Citation
 from contrecoup.model.report import Block, Chart, Mark, Rule, Section, Sentence, Table
+from contrecoup.model.settings import Event
 from contrecoup.report.desk import GONE, Desk, counted
 from contrecoup.report.pen import Pen, Proof, renumbered
 from contrecoup.report.sections.leaders import move, named_moves, told_at
@@ -74,14 +75,25 @@ def _events(desk: Desk, pen: Pen) -> list[Moment]:
     for event in desk.settings.events:
         name = desk.event_name(event)
         cited = _source(desk, event.source)
-        told = event.kind == "letter" and desk.letters
-        if name.text and cited and not told:
+        if name.text and cited and not _told(desk, event):
             at, document = desk.instant(event.at), cited[0].document_id
             source = desk.outlet(document) if document in desk.articles else None
             held = Proof(citations=cited, certainty="one-outlet" if source else "observed")
             sentence = pen.write(desk.book.moments.event, held)(at, name, source)
             found.append(Moment(100, event.at, sentence))
     return found
+
+
+def unsourced(desk: Desk) -> list[Event]:
+    """Return the events that have a name and no document that tells them, in order."""
+    found = [e for e in desk.settings.events if desk.event_name(e).text]
+    lost = [e for e in found if not _source(desk, e.source) and not _told(desk, e)]
+    return sorted(lost, key=lambda e: (e.at, e.kind))
+
+
+def _told(desk: Desk, event: Event) -> bool:
+    """Whether the letter's own moment tells an event."""
+    return event.kind == "letter" and bool(desk.letters)
 
 
 def _source(desk: Desk, source: str) -> tuple[Citation, ...]:

@@ -211,8 +211,9 @@ def _certainty(desk: Desk, one: Move) -> Certainty:
 
 def _where(desk: Desk, one: Move) -> Name | None:
     if one.organisation in desk.organisations:
-        return Name(desk.organisations[one.organisation].name, one.organisation)
-    return Name(one.organisation_name, one.finding_id) if one.organisation_name else None
+        return desk.target(one.organisation)
+    name = one.organisation_name
+    return Name(name, one.finding_id, organisation=True) if name else None
 
 
 def _role(desk: Desk, one: Move) -> Role | None:

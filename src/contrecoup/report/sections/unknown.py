@@ -13,9 +13,19 @@ from contrecoup.model.report import Section, Sentence
 from contrecoup.report.accuracy import Accuracy, share
 from contrecoup.report.desk import Desk, counted
 from contrecoup.report.pen import Pen, Proof
+from contrecoup.report.sections.hours import unsourced
 from contrecoup.report.sections.opening import gone, unheard
 from contrecoup.report.sections.quotations import quotations
-from contrecoup.report.slots import Code, Day, Language, Listed, Name, Platform, Stretch
+from contrecoup.report.slots import (
+    Code,
+    Day,
+    Language,
+    Listed,
+    Name,
+    Phrase,
+    Platform,
+    Stretch,
+)
 
 NOTHING = Proof(certainty="absence")
 MOST_GAPS = 3
@@ -28,6 +38,7 @@ def section(desk: Desk, accuracy: tuple[Accuracy, ...]) -> Section:
     blocks = (
         *_people(desk, pen),
         *_posts(desk, pen),
+        *_events(desk, pen),
         *_captures(desk, pen),
         *_interrupted(desk, pen),
         *_press(desk, pen),
@@ -92,6 +103,21 @@ def _gaps(desk: Desk, pen: Pen) -> Iterator[Sentence]:
     if empty:
         count = counted([d.isoformat() for d in empty], "day", "calendar", of=days, of_label="days")
         yield pen.write(desk.book.limits.gap, NOTHING)(count, Day(first), Day(last))
+
+
+def _events(desk: Desk, pen: Pen) -> Iterator[Sentence]:
+    """Say which events rest on the word of the person who made the case alone."""
+    lost = unsourced(desk)
+    if lost:
+        speech = desk.book.speech
+        said = [
+            Phrase(
+                speech.run("{event:text}, {at}", event=desk.event_name(e), at=desk.instant(e.at))
+            )
+            for e in lost
+        ]
+        count = Count(value=len(lost), unit="item", rule="settings")
+        yield pen.write(desk.book.limits.unsourced, NOTHING)(count, Listed(said))
 
 
 def _captures(desk: Desk, pen: Pen) -> Iterator[Sentence]:
