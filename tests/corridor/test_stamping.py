@@ -211,7 +211,7 @@ def test_without_an_answer_a_seal_stays_undated(case: cc.Case, authority: Any, m
     finally:
         authority.mood = "good"
     assert [line["act"] for line in seals(case)] == ["seal", "seal"]
-    assert verdicts(case)["sealed: signed at the end of a run"] == (1, 0)
+    assert verdicts(case)["sealed: signed at the end of a run"] == (2, 0)
 
 
 def test_a_root_that_is_not_there_is_named(case: cc.Case, authority: Any) -> None:
