@@ -65,7 +65,8 @@ def main() -> None:
         if name == "normalise":
             working.set()
 
-    found = echoes(pq.read_table(sys.argv[1]), on_stage=on_stage, shipped_from=1)
+    posts = pq.read_table(sys.argv[1])
+    found = echoes(posts, by=("text", "near"), on_stage=on_stage, shipped_from=1)
     for name in ("echoes", "members", "ties", "waves"):
         pq.write_table(getattr(found, name), Path(sys.argv[2], f"{name}.parquet"))
 
