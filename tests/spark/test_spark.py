@@ -85,7 +85,7 @@ def test_the_sample_case_finds_the_same(tmp_path):
 
 
 def test_a_lost_worker_changes_nothing(tmp_path):
-    posts = awkward(2_000)
+    posts = awkward(400)
     pq.write_table(posts, tmp_path / "posts.parquet")
     asked = os.environ | {
         "MASTER": "local-cluster[2,1,1024]",
