@@ -2,6 +2,7 @@
 
 import csv
 import io
+from pathlib import Path
 
 import pytest
 
@@ -9,6 +10,7 @@ from contrecoup.model.outcomes import Problem
 from contrecoup.model.posts import Post
 from contrecoup.sources import detect
 
+HERE = Path(__file__).parent
 ID = "1585841080431321088"
 HEADER = [
     "id",
@@ -137,3 +139,26 @@ def test_gazouilloire_has_the_columns_of_minet(sample, items, give):
     assert detect(give(made.getvalue())) == "minet-x"
     posts = items(made.getvalue())
     assert [p.post_id for p in posts if isinstance(p, Post)] == [f"x:{r['id']}" for r in rows]
+
+
+def test_what_twarc_itself_writes_says_what_its_page_says(of):
+    """The CSV was made by twarc 2.14 and twarc-csv from the page beside it, of invented people."""
+    page, written = (
+        {post.post_id: post for post in of("Post", (HERE / name).read_text(encoding="utf-8"), name)}
+        for name in ("twarc_page.json", "twarc_page.csv")
+    )
+    assert len(page) == len(written) == 3
+    same = ("account_id", "handle", "display_name", "bio", "created_at", "text", "lang", "state")
+    same += ("reply_to", "repost_of", "quote_of", "conversation", "hashtags", "mentions", "links")
+    for post_id, post in page.items():
+        other = written[post_id]
+        assert {n: getattr(other, n) for n in same} == {n: getattr(post, n) for n in same}
+        if not post.repost_of:
+            assert (other.likes, other.reposts, other.replies) == (
+                post.likes,
+                post.reposts,
+                post.replies,
+            )
+        else:
+            assert (other.likes, other.replies) == (None, None), "twarc gives the original's"
+    assert "fermé.\n\nPersonne ne dit pourquoi & c'est" in written["x:1900000000000000512"].text

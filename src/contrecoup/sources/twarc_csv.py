@@ -1,4 +1,8 @@
-"""CSV of twarc-csv: a post of the X API v2 a row, its objects' keys joined by points."""
+r"""CSV of twarc-csv: a post of the X API v2 a row, its objects' keys joined by points.
+
+It writes the end of a line inside a text as a backslash and an ``n``, and gives a repost
+the numbers of what is reposted.
+"""
 
 from __future__ import annotations
 
@@ -13,6 +17,7 @@ from contrecoup.sources.entries import LeftOut, Refused, Remarks
 from contrecoup.sources.inputs import Item
 
 _SHARED = ("RT @", "Rt @")
+_MEASURES = ("likes", "replies", "quotes", "views")
 _TRUE = {"true", "1", "1.0"}
 
 
@@ -31,7 +36,7 @@ def _mend(row: Row, post: Post, remarks: Remarks) -> Iterable[Item]:
     long = cells.get("note_tweet.text", "")
     if len(long) > len(words):
         words, key = long, "note_tweet.text"
-    words = x_posts.plain(words)
+    words = x_posts.plain(_lined(words))
     if post.repost_of and words.startswith(_SHARED):
         words = words.partition(": ")[2] or words
     cut = key == "text" and x_posts.looks_cut(words)
@@ -50,8 +55,14 @@ def _mend(row: Row, post: Post, remarks: Remarks) -> Iterable[Item]:
             version_of=f"x:{first}" if first else "",
             state=state,
             lang=x_posts.language(cells.get("lang", "")),
+            bio=_lined(post.bio),
+            **(dict.fromkeys(_MEASURES) if post.repost_of else {}),
         ),
     )
+
+
+def _lined(words: str) -> str:
+    return words.replace("\\n", "\n")
 
 
 TWARC_CSV = CsvFormat(
