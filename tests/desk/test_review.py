@@ -65,6 +65,16 @@ def test_a_rejected_finding_is_gone_everywhere_and_back_after_undo(case):
         case.review.undo(echo.target, who="Ana")
 
 
+@pytest.mark.parametrize("verb", ["accept", "reject", "later", "change"])
+def test_a_sentence_is_not_rejected_in_the_place_of_its_finding(case, verb):
+    sentence = next(s for s in case.report("fr").sentences if s.findings)
+    with pytest.raises(SettingsError) as caught:
+        case.review.decide(verb, sentence.sentence_id, why="?", who="Ana")
+    assert "this is a sentence" in caught.value.message
+    assert sentence.findings[0] in caught.value.next_step
+    assert case.decisions == ()
+
+
 def test_replay_on_rebuilt_findings_gives_the_same_account(case):
     queue = case.review.queue
     case.review.reject(queue[0].target, why="Non", who="Ana")

@@ -25,6 +25,8 @@ if TYPE_CHECKING:
 
 REASONED: frozenset[Verb] = frozenset({"reject", "policy", "change", "outside", "affiliate"})
 """Verbs that need a reason."""
+OF_FINDINGS: frozenset[Verb] = frozenset({"accept", "reject", "later", "change"})
+"""Verbs about a finding, whichever sentences tell it."""
 POLICIES = ("verbatim", "count")
 
 
@@ -149,6 +151,8 @@ class Review:
             _among(people, target)
         elif verb == "affiliate":
             self._belongs(target, value)
+        elif verb in OF_FINDINGS and target.startswith("line:"):
+            self._refuse_line(verb, target)
         elif not queue.held(self._case, target):
             message = f"nothing in the case is called {target!r}"
             raise SettingsError(message, next_step="see contrecoup review CASE, and people")
@@ -158,6 +162,15 @@ class Review:
             message = "a person is already themself"
             raise PeopleError(message, place=target, next_step="give two keys")
         _valued(verb, target, value, people)
+
+    def _refuse_line(self, verb: Verb, line: str) -> None:
+        """Say what a sentence rests on: a finding is told in more than one."""
+        sentences = self._case.report(self._case.settings.languages[0]).sentences
+        rests = next((s.findings for s in sentences if s.key == line), ())
+        message = f"to {verb} is for a finding, and this is a sentence"
+        named = f"of what it rests on: {', '.join(rests[:6])}" if rests else "of a finding"
+        step = f"give the id {named}; or --drop the sentence alone"
+        raise SettingsError(message, place=line, next_step=step)
 
     def _belongs(self, target: str, value: str) -> None:
         """Refuse what is no affiliation, or one about an affiliation that there is not."""
