@@ -286,7 +286,7 @@ def read_settings(raw: bytes, place: str) -> Settings:
     text = to_text(raw)[0].lstrip("\ufeff")
     try:
         data = tomllib.loads(text)
-    except (tomllib.TOMLDecodeError, RecursionError) as error:
+    except (ValueError, RecursionError) as error:  # also a number of too many digits
         message = f"this is not TOML: {error}"
         raise _wrong(message, place, "mend that line") from error
     flat: dict[str, Any] = {}
