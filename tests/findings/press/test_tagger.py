@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import re
+import subprocess
 from importlib.resources import files
 from itertools import pairwise
+from pathlib import Path
 
 import numpy as np
 import pytest
@@ -177,3 +180,19 @@ def test_no_words_no_names() -> None:
 def test_a_long_text_takes_linear_time_and_little_memory() -> None:
     reading = read(("Jane Porter said the plant would close.\n\n") * 4_000, "en")
     assert len(reading.quotations) >= 1
+
+
+@pytest.mark.parametrize("name", ["en-names", "fr-names", "en-quotations"])
+def test_a_card_names_the_commit_of_its_tree(name: str) -> None:
+    card = (MODELS / f"{name}.md").read_text("utf-8")
+    assert re.search(r"^- Trained on commit `[0-9a-f]{7,40}`", card, re.MULTILINE)
+    assert f"scripts/train {name} --as-shipped" in card
+
+
+def test_what_has_no_card_cannot_be_trained_as_shipped() -> None:
+    script = Path(__file__).parents[3] / "scripts" / "train"
+    run = subprocess.run(
+        [str(script), "parts", "--as-shipped"], capture_output=True, text=True, check=False
+    )
+    assert run.returncode == 2
+    assert "Next:" in run.stderr

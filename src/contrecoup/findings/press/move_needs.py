@@ -223,7 +223,7 @@ def _needs_soon(scene: Scene, match: Match, _to: Goal) -> bool:
     if article.low(match.behind) == "to" and article.low(match.behind + 1) in _FOUNDING:
         return True
     ends = match.behind >= scene.behind(match.group.at) or article.words[match.behind].text in ".,;"
-    if ends and match.group.form == "inf" and match.group.kinds:
+    if ends and match.group.form == "inf" and match.group.kinds & {"intend", "refuse", "decide"}:
         return True  # *has no plans to leave*
     if article.plain[match.group.at] == "left":
         return False

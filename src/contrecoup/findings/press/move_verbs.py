@@ -342,7 +342,7 @@ def _object_first(scene: Scene, match: Match) -> list[Move]:
         return []
     dated = skip_days(scene.article, match.behind) > match.behind
     told = group.bare and movers.role is not None and dated and frame.lemma in NAMING
-    told = told or (frame.lemma in NAMING and trade(scene, match.behind))
+    told = told or (not group.bare and frame.lemma in NAMING and trade(scene, match.behind))
     told = told or (frame.lemma == "remove" and movers.role is not None and not group.bare)
     if frame.needs == "post" and not (to.role or to.post or led or told):
         return []

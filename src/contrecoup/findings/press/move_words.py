@@ -85,7 +85,7 @@ appoint subj post | se:installer se:hisser | |
 appoint subj - | endosser enfiler | costume |
 appoint subj - | prêter | serment |
 appoint subj role | devenir | |
-hand subj - | céder laisser passer transmettre | place fauteuil siege poste fonctions main portefeuille ministere renes commandes barre cles mandat presidence direction relais flambeau temoin pouvoirs | a au aux
+hand subj - | céder laisser passer transmettre | place fauteuil siege poste fonctions main portefeuille ministere renes commandes cles mandat presidence direction relais flambeau temoin pouvoirs | a au aux
 hand subj - | rendre | cles commandes | a au aux
 appoint subj org | prendre reprendre | {_LEAD} |
 appoint subj - | prendre | fonctions |
@@ -142,7 +142,7 @@ hand subj - | make give | way | for to
 hand subj - | hand pass give yield cede turn | over reins baton torch helm keys mantle job post seat | to
 leave subj - | hand turn give | badge badges |
 leave subj post | relinquish vacate surrender give | post role position job seat office chair presidency leadership |
-dismiss obj person | fire oust sack dismiss axe terminate unseat depose topple ditch dump discharge expel jettison | |
+dismiss obj person | fire oust sack dismiss axe terminate unseat depose topple ditch expel jettison | |
 dismiss obj - | push cast shove | aside |
 dismiss obj - | cut | loose |
 dismiss obj - | give hand | boot marching:orders push pink:slip notice |
