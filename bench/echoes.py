@@ -136,6 +136,7 @@ class Bench:
 
     def generated(self, rows: int, hot: int = 200_000) -> Path:
         """Parquet file of generated posts, made once."""
+        hot = min(hot, rows // 5)
         path = self.work / f"generated-{rows}-{hot}.parquet"
         if not path.exists():
             posts, group = Posts.generate(rows, hot=hot)

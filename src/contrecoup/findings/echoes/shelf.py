@@ -19,7 +19,7 @@ from numpy.typing import NDArray
 
 from contrecoup.findings.echoes.settings import refuse
 
-POST: Final = 700
+POST: Final = 1_000
 """Bytes that a run takes for a post, about, where it holds everything."""
 SMALL: Final = 1 << 16
 """Bytes of a column that is not worth a file."""
