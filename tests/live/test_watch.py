@@ -278,6 +278,24 @@ def test_a_message_that_a_killed_process_did_not_finish_is_asked_for_again(
     assert len(keys(case)) == len(set(keys(case))) == 7
 
 
+def test_a_stream_that_falls_silent_is_opened_again_and_the_lag_is_told(
+    case, watch, jetstream, later, monkeypatch
+):
+    monkeypatch.setattr("contrecoup.sources.live.bluesky.SILENCE", 1.0)
+    monkeypatch.setattr("contrecoup.sources.live.stream._PATIENCE", (0.1,))
+    past = int(time.time() * 1_000_000) - 1_000_000_000
+    later(0.3, jetstream.log.append, post(1, "lettre 1", at=past))
+    later(7.0, jetstream.log.append, post(2, "lettre 2", at=past + 1))
+    watched = watch(jetstream.url, most=2, seconds=40)
+    assert (watched.kept, watched.gaps) == (2, 0)
+    assert len(jetstream.asked) >= 2
+    assert "cursor" in jetstream.asked[-1]
+    assert any("silent" in words for words in watch.said)
+    lags = [words.rsplit(", ", 1)[1] for words in watch.said if words.endswith("s behind")]
+    assert any(1000 <= float(lag.split()[0]) < 1200 for lag in lags), watch.said
+    assert sorted(texts(case).values()) == ["lettre 1", "lettre 2"]
+
+
 def spooled(messages):
     return b"".join(len(m).to_bytes(4, "little") + m for m in messages)
 
