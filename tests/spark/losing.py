@@ -66,7 +66,7 @@ def main() -> None:
             working.set()
 
     posts = pq.read_table(sys.argv[1])
-    found = echoes(posts, by=("text", "near"), on_stage=on_stage, shipped_from=1)
+    found = echoes(posts, by=("text",), on_stage=on_stage, shipped_from=1)
     for name in ("echoes", "members", "ties", "waves"):
         pq.write_table(getattr(found, name), Path(sys.argv[2], f"{name}.parquet"))
 
