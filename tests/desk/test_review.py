@@ -324,6 +324,7 @@ def test_a_page_older_than_a_decision_is_told_as_old_not_as_wrong(case):
     def verdicts(kind: str) -> list:
         return [v for v in case.check().verdicts if v.kind == kind]
 
+    shutil.rmtree(case.folder / "out")
     case.write(["fr"])
     assert {v.ok for v in verdicts("numbers counted again")} == {True}
     assert [v.ok for v in verdicts("page as of today")] == [True]

@@ -63,9 +63,11 @@ def test_an_affiliation_is_taken_out_and_the_id_names_its_person():
 def test_decisions_about_what_is_gone_change_nothing():
     gone = affiliation_id(Affiliation(person_id="ben", organisation_id="x"))
     stranger = affiliation_id(Affiliation(person_id="eve", organisation_id="x"))
-    for one in (decision(gone, NEW), decision(gone, ""), decision(stranger, NEW)):
+    for one in (decision(gone, NEW), decision(stranger, NEW), decision(stranger, "")):
         assert not holds(one, ROSTER)
         assert decided(ROSTER, [one]) == ROSTER
+    assert holds(decision(gone, ""), ROSTER)
+    assert decided(ROSTER, [decision(gone, "")]) == ROSTER
 
 
 @pytest.mark.parametrize(

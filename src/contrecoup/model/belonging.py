@@ -61,13 +61,16 @@ def said(person_id: str, value: str, roster: Roster) -> tuple[Affiliation, Organ
 
 
 def holds(one: Decision, roster: Roster) -> bool:
-    """Whether a decision about an affiliation still is about something that there is."""
+    """Whether a decision about an affiliation still is about something that there is.
+
+    One that takes out what is gone already holds, too.
+    """
     person = person_of(one.target)
     if person not in {p.person_id for p in roster.people}:
         return False
-    if any(affiliation_id(a) == one.target for a in roster.affiliations):
+    if not one.value or any(affiliation_id(a) == one.target for a in roster.affiliations):
         return True
-    return bool(one.value) and affiliation_id(said(person, one.value, roster)[0]) == one.target
+    return affiliation_id(said(person, one.value, roster)[0]) == one.target
 
 
 Row = tuple[str, Affiliation, Organisation | None]
