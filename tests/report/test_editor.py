@@ -306,3 +306,21 @@ def test_events_that_no_document_tells_are_said(given, lang):
     sourced = tuple(e for e in given.settings.events if e.kind != "mystery")
     whole = evolve(given, settings=evolve(given.settings, events=sourced)).write(lang)
     assert not [s for s in whole.sentences() if s.kind == "limits.unsourced"]
+
+
+def test_no_zero_of_removed_posts_where_nothing_was_looked_at_again(given, lang):
+    def keys(**more):
+        found = evolve(given.findings, removals=(), **more)
+        return {f.key for f in blocks(evolve(given, findings=found).write(lang), "figures", Figure)}
+
+    cover = given.findings.coverage
+    assert "gone" in keys()
+    assert "gone" not in keys(coverage=evolve(cover, rechecked=()))
+
+
+def test_an_hour_is_said_whole(given, lang):
+    desk = desk_of(given, {"fr": french, "en": english}[lang])
+    said = {"fr": "18\u00a0h", "en": "18:00"}[lang]
+    assert desk.book.speech.instant(desk.hour(at(0))).endswith(said)
+    half = {"fr": "18\u00a0h\u00a030", "en": "18:30"}[lang]
+    assert desk.book.speech.instant(desk.hour(at(0.5))).endswith(half)

@@ -417,6 +417,10 @@ class Desk:
         """Say from when to when."""
         return Stretch(first, last, self.zone, precision)
 
+    def hour(self, at: datetime) -> Instant:
+        """Say an hour that begins then."""
+        return Instant(at, self.zone, "hour")
+
     def posted(self, post: Post) -> Instant:
         """Say when a post was published, as far as that is known."""
         return evolve(self.instant(post.created_at), precision=post.precision)

@@ -225,7 +225,7 @@ PAGE = PageWords(
         "quote_close": "\u202f»",
         "quote_open": "«\u202f",
         "reworded_by": "Reformulé par {name}",
-        "rows": "Ce qui a été compté",
+        "rows": "Détail",
         "rows_all": "les {n}",
         "rows_behind": "Les lignes derrière les nombres",
         "rule": "Règle",

@@ -178,7 +178,8 @@ class French(Speech):
         day = self.day(Day(at.date(), year=value.year))
         if value.precision == "day":
             return day
-        return f"{day} à {self.clock(at)}"
+        whole = value.precision == "hour" and not at.minute
+        return f"{day} à {at.hour}{NBSP}h" if whole else f"{day} à {self.clock(at)}"
 
     def clock(self, value: datetime) -> str:
         """21 h 14."""

@@ -287,7 +287,7 @@ def _chart(
     description += untimed(desk, undated)
     rows = tuple(
         (
-            cell(desk, desk.instant(at)),
+            cell(desk, desk.hour(at)),
             *(
                 cell(desk, counts[lane, at], counts[lane, at].ids, "bare")
                 if (lane, at) in counts

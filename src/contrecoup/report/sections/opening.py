@@ -209,8 +209,8 @@ def gone(desk: Desk) -> Count:
 
 def _gone(desk: Desk) -> Figure | None:
     value = gone(desk)
-    if not value.of:
-        return None
+    if not value.of or not (value.value or desk.coverage.rechecked):
+        return None  # nothing was looked at again: no zero was found
     cited = tuple(c for p in value.ids[:5] for c in desk.cite(p))
     return _figure(
         desk, "gone", value, desk.book.opening.figure_gone(value), Proof(citations=cited)

@@ -348,7 +348,7 @@ def _strip(desk: Desk, posts: tuple[str, ...], chart_id: str, title: str) -> Ite
             caption=title,
             columns=(columns.hour, columns.posts),
             rows=tuple(
-                (cell(desk, desk.instant(at)), cell(desk, n, n.ids, "bare"))
+                (cell(desk, desk.hour(at)), cell(desk, n, n.ids, "bare"))
                 for at, n in counts.items()
             ),
         ),
