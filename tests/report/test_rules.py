@@ -130,6 +130,8 @@ def test_a_sentence_needs_evidence(lang):
     assert broken(counted, lang) == set()
     unknown = count(3, ids=(), rule="guess")
     assert broken(sentence(number(unknown, "3"), citations=()), lang) == {1}
+    held = count(3, ids=(), rule="documents")
+    assert 1 not in broken(sentence(number(held, "3"), citations=()), lang)
 
 
 def test_a_number_is_a_count(lang):

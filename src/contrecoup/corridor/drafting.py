@@ -48,9 +48,17 @@ class Drafting:
 
     @property
     def basis(self) -> str:
-        """A mark of what the case holds besides decisions: captures, settings, roster."""
-        said = repr(self.state).encode()
-        return hashlib.sha256(said).hexdigest()[:16]
+        """A mark of what the case holds besides decisions: captures, settings, roster.
+
+        The same acts in another order have the same mark.
+        """
+        case = self._case
+        acts = sorted(
+            repr((act.at, act.act, act.object, sorted(act.fields.items())))
+            for act in case.vault.acts()
+        )
+        said = repr((acts, case.own_file("case.toml"), case.own_file("roster.csv")))
+        return hashlib.sha256(said.encode()).hexdigest()[:16]
 
     @property
     def who(self) -> tuple[Decision, ...]:
