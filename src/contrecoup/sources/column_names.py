@@ -109,9 +109,7 @@ ALIASES: dict[str, tuple[str, ...]] = {
         "datetime",
         "timestamp",
         "date",
-        "time",
         "post created",
-        "heure",
         "date de publication",
         "date et heure",
         "date/heure",
@@ -120,6 +118,8 @@ ALIASES: dict[str, tuple[str, ...]] = {
         "publié le",
         "posted at",
         "timestamp_share",
+        "time",
+        "heure",
     ),
     "hour": (
         "hour",

@@ -44,6 +44,14 @@ _ALIASES = {
     **dict.fromkeys(("de", "du", "début", "debut", "depuis", "start", "since"), "from"),
     **dict.fromkeys(("à", "a", "au", "fin", "jusqu'au", "end", "until"), "to"),
     **dict.fromkeys(("twitter", "x/twitter"), "x"),
+    **{
+        f"{word} {name}": column
+        for word in ("compte", "identifiant", "pseudo")
+        for name, column in (
+            *(("x", "x"), ("twitter", "x")),
+            *(("bluesky", "bluesky"), ("mastodon", "mastodon")),
+        )
+    },
     "publique": "public",
 }
 _FRENCH = frozenset(

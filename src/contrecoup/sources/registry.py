@@ -136,7 +136,12 @@ def detect(source: Input) -> str:
             best, name = score, reader.name
     if name:
         return name
-    if head.binary:
+    if head.raw.startswith(b"\xd0\xcf\x11\xe0") or (
+        head.raw.startswith(b"PK") and b"xl/" in head.raw
+    ):
+        message = "this is a workbook of a spreadsheet, whatever its name says"
+        step = "open it there, save the sheet as CSV, and add that"
+    elif head.binary:
         message = "no reader knows these bytes; they are not text"
         step = "export the posts as NDJSON, JSON or CSV, or the page as HTML"
     else:
