@@ -120,16 +120,16 @@ def test_every_verb_detector_setting_and_noun_is_documented() -> None:
 
 
 def test_links_between_pages_lead_somewhere() -> None:
-    for page in [ROOT / "README.md", ROOT / "CONTRIBUTING.md", *DOCS.rglob("*.md")]:
+    for page in [*ROOT.glob("README*.md"), ROOT / "CONTRIBUTING.md", *DOCS.rglob("*.md")]:
         for target in re.findall(r"\]\(([^)#]+)[^)]*\)", page.read_text(encoding="utf-8")):
             if "://" not in target and not target.startswith("mailto:"):
                 assert (page.parent / target).exists(), f"{page.name}: {target}"
 
 
 def test_every_page_is_in_the_manual_and_every_link_leads_somewhere() -> None:
-    listed = set(re.findall(r"[\w-]+\.md", (ROOT / "mkdocs.yml").read_text(encoding="utf-8")))
-    pages = sorted(DOCS.glob("*.md"))
-    assert {page.name for page in pages} == listed
+    listed = set(re.findall(r"[\w/-]+\.md", (ROOT / "mkdocs.yml").read_text(encoding="utf-8")))
+    pages = [*sorted(DOCS.glob("*.md")), *sorted(DOCS.glob("fr/*.md"))]
+    assert {page.relative_to(DOCS).as_posix() for page in pages} == listed
     for page in [*pages, ROOT / "README.md", *sorted((DOCS / "decisions").glob("*.md"))]:
         text = re.sub(r"```.*?```|`[^`\n]*`", "", page.read_text(encoding="utf-8"), flags=re.DOTALL)
         for target in re.findall(r"\]\(([^)#\s]+)", text):

@@ -88,12 +88,12 @@ def newsroom(tmp_path_factory: pytest.TempPathFactory) -> Path:
     shares = "object_id,account_id,content_id,timestamp_share\n"
     shares += "".join(f"o{n % 3},a{n % 4},c{n},{1930000000 + n}\n" for n in range(24))
     (room / "shares.csv").write_text(shares, encoding="utf-8")
-    for name, head in (
-        ("export", "Quoi,Message,Quand,Qui,Compte"),
-        ("messages", "Message,Date,Author,x,y"),
-    ):
-        text = f"{head}\nNous restons,Nous restons,2031-03-14T10:00:00Z,ana,ana\n"
-        (room / f"{name}.csv").write_text(text, encoding="utf-8")
+    (room / "export.csv").write_text(
+        "Quoi,Message,Quand,Qui,Compte\nNous,Nous,2031-03-14T10:00:00Z,ana,ana\n", encoding="utf-8"
+    )
+    (room / "messages.csv").write_text(
+        "Message,Date,Author\nNous restons,2031-03-14T10:00:00Z,ana\n", encoding="utf-8"
+    )
     # what "reread" maps: a table that the case holds and could not read
     built.case.add(room / "export.csv", base=room)
     return room
@@ -127,6 +127,16 @@ def test_every_command_of_the_page_runs(page: Path, newsroom: Path, tmp_path: Pa
         assert done.returncode == 0, f"{command}\n{done.stdout[-2000:]}{done.stderr}"
         if shown is not None:
             assert agrees(shown, done.stdout.splitlines()), f"{command}\n{done.stdout[:3000]}"
+
+
+def test_the_python_of_the_researcher_runs(newsroom: Path) -> None:
+    page = ROOT / "docs" / "tutorial-researcher.md"
+    (script,) = re.findall(r"```python\n(.*?)```", page.read_text(encoding="utf-8"), re.DOTALL)
+    done = subprocess.run(
+        [sys.executable, "-c", script], cwd=newsroom, capture_output=True, text=True, check=False
+    )
+    assert done.returncode == 0, done.stderr
+    assert "weight" in done.stdout
 
 
 def test_each_refusal_has_a_command() -> None:
