@@ -8,7 +8,7 @@ import numpy as np
 import pyarrow as pa
 import pytest
 from conftest_echoes import table
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from contrecoup.errors import SettingsError
@@ -59,8 +59,11 @@ def spread_run(frame: pa.Table, pieces: int, **more: Any) -> Any:
     wordings = parts.wordings_of(words, read.texts)
 
     def near(texts: Any) -> Any:
-        sets = pa.concat_tables(parts.sets_of(*wordings.words_of(texts), wanted.min_words))
-        shared = parts.spread_sets(sets.combine_chunks(), wanted.threshold, pieces)
+        sets = list(parts.sets_of(*wordings.words_of(texts), wanted.min_words))
+        if not sets:
+            return parts.pairs_of([])
+        together = pa.concat_tables(sets).combine_chunks()
+        shared = parts.spread_sets(together, wanted.threshold, pieces)
         found = [
             parts.near_among(own, wanted.threshold, wanted.min_words)
             for part in range(pieces)
@@ -112,6 +115,10 @@ posts = st.lists(
 
 @settings(max_examples=25, deadline=None)
 @given(posts, st.integers(1, 5), st.sampled_from([1, 2, 3]), st.sampled_from([None, 0, 3]))
+@example(
+    [{"account_id": "1", "created_at": 1_700_000_000, "text": "", "hashtags": None,
+      "links": None, "repost_of": None}], 2, 1, None,
+)  # fmt: skip
 def test_cut_anywhere_the_parts_make_the_whole(rows, pieces, min_ties, hot_pairs):
     frame = table(rows)
     wanted = {"min_ties": min_ties, "hot_pairs": hot_pairs, "chance": 3}
