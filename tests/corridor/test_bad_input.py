@@ -140,6 +140,14 @@ def test_a_wrong_roster_is_refused_and_the_old_one_stays(
     assert (tmp_path / "case" / "roster.csv").read_bytes() == before
 
 
+def with_a_post(folder: Path, run: Run) -> None:
+    """Make a case that holds one post."""
+    run("init", folder / "case")
+    posts = folder / "posts.csv"
+    posts.write_text("handle,date,text\nada,2031-03-14T10:00:00Z,Bonjour\n", "utf-8")
+    assert run("add", folder / "case", posts).exit_code == 0
+
+
 @pytest.mark.parametrize(
     ("arguments", "code"),
     [
@@ -163,7 +171,7 @@ def test_a_wrong_roster_is_refused_and_the_old_one_stays(
 def test_wrong_usage_says_so(
     tmp_path: Path, run: Run, arguments: tuple[str, ...], code: int
 ) -> None:
-    run("init", tmp_path / "case")
+    with_a_post(tmp_path, run)
     result = run(*(str(tmp_path / "case") if a == "CASE" else a for a in arguments))
     assert result.exit_code == code, result.output
     assert len(result.stderr) > 20
@@ -221,7 +229,7 @@ def test_a_folder_named_through_hidden_ones_is_read(tmp_path: Path, run: Run) ->
 
 
 def test_a_report_that_cannot_be_written_says_why(tmp_path: Path, run: Run) -> None:
-    run("init", tmp_path / "case")
+    with_a_post(tmp_path, run)
     result = run("report", tmp_path / "case", "-o", tmp_path / "nowhere" / "report.html")
     assert result.exit_code == 2
     assert "nowhere" in result.stderr

@@ -85,7 +85,12 @@ def test_another_hash_seed_zone_locale_and_one_thread_change_nothing(
     built: Built, tmp_path: Path
 ) -> None:
     done = subprocess.run(
-        [sys.executable, "-m", "contrecoup", "demo", "--no-open", "--out", str(tmp_path / "case")],
+        [
+            sys.executable,
+            "-c",
+            "import sys; from contrecoup import demo; demo.build(sys.argv[1])",
+            str(tmp_path / "case"),
+        ],
         env=OTHER,
         capture_output=True,
         text=True,

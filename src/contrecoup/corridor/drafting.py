@@ -9,8 +9,8 @@ may write to the case meanwhile.
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Callable, Hashable
-from typing import TYPE_CHECKING
+from collections.abc import Callable, Hashable, Mapping
+from typing import TYPE_CHECKING, Any
 
 from attrs import evolve
 
@@ -28,6 +28,11 @@ from contrecoup.model.settings import Lang, Settings
 if TYPE_CHECKING:
     from contrecoup.case import Case
     from contrecoup.report import Accuracy
+
+
+def _kept(fields: Mapping[str, Any]) -> dict[str, Any]:
+    """Return what an act says besides the hash of the encrypted object."""
+    return {name: value for name, value in fields.items() if name != "stored"}
 
 
 class Drafting:
@@ -50,11 +55,12 @@ class Drafting:
     def basis(self) -> str:
         """A mark of what the case holds besides decisions: captures, settings, roster.
 
-        The same acts in another order have the same mark.
+        The same acts in another order have the same mark: how an object was encrypted is no
+        part of it.
         """
         case = self._case
         acts = sorted(
-            repr((act.at, act.act, act.object, sorted(act.fields.items())))
+            repr((act.at, act.act, act.object, sorted(_kept(act.fields).items())))
             for act in case.vault.acts()
         )
         said = repr((acts, case.own_file("case.toml"), case.own_file("roster.csv")))
