@@ -40,6 +40,7 @@ def parts_of(table: pa.Table, folder: Path, count: int) -> Path:
     return folder
 
 
+@pytest.mark.long
 def test_a_hot_message_and_other_awkward_posts_from_a_folder_to_a_folder(tmp_path):
     posts = awkward(200_000)
     names = ("links", "resolved", "hashtags")
@@ -153,6 +154,7 @@ def test_what_is_not_there_is_said(tmp_path):
         pipes.echoes_to([tmp_path / "other.parquet"], tmp_path / "out", engine="spark")
 
 
+@pytest.mark.long
 def test_a_second_run_takes_the_place_of_the_first(tmp_path):
     table = awkward(100)
     rows = tmp_path / "posts.csv"

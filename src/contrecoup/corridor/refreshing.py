@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 
 from attrs import define, field, frozen
 
+from contrecoup.errors import NothingToTell
 from contrecoup.model.outcomes import FileOutcome, Problem
 
 if TYPE_CHECKING:
@@ -103,7 +104,10 @@ def _answers(case: Case, question: Question, asker: Asker, told: Refreshed) -> I
 
 def _cited(case: Case) -> set[str]:
     """Return the documents that a sentence of the account quotes."""
-    report = case.report().report
+    try:
+        report = case.report().report
+    except NothingToTell:
+        return set()
     return {c.document_id for sentence in report.sentences() for c in sentence.citations}
 
 

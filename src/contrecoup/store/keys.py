@@ -114,6 +114,11 @@ class Keys:
         return True
 
     def _take(self, held: _File | None, stamp: tuple[int, int, int] | None) -> None:
+        if held is not None and {len(bytes.fromhex(k)) for k in (held.secret, held.signing)} != {
+            32
+        }:
+            message = "a key has another length"
+            raise ValueError(message)
         tree = held.tree if held else {}
         self._nodes = {prefix: bytes.fromhex(node) for prefix, node in tree.items()}
         self._held, self._stamp = held, stamp
