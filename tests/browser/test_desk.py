@@ -352,7 +352,7 @@ def test_without_script(tab, desk):
 LOOKS = [(1280, "light"), (1280, "dark"), (390, "light"), (390, "dark")]
 
 
-@pytest.mark.parametrize("lang", ["en", "fr"])
+@pytest.mark.parametrize("lang", ["en", pytest.param("fr", marks=pytest.mark.long)])
 def test_axe_finds_nothing(browser, desk, axe, lang):
     from .conftest import VIOLATIONS
 
@@ -385,6 +385,7 @@ def test_axe_finds_nothing(browser, desk, axe, lang):
     assert found == {}, found
 
 
+@pytest.mark.long
 def test_axe_finds_nothing_in_what_the_desks_copy_adds(tab, desk, axe):
     page = tab(color_scheme="dark")
     page.set_viewport_size({"width": 390, "height": 900})
