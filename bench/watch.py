@@ -23,10 +23,13 @@ import sys
 import tempfile
 import threading
 import time
-from collections.abc import Callable
+from collections.abc import Awaitable, Callable
 from datetime import UTC, datetime
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from websockets.asyncio.server import ServerConnection
 
 START = 1_930_000_000_000_000
 WORDS = [
@@ -76,19 +79,11 @@ def message(number: int, apart: int = 200) -> str:
     return json.dumps({"did": did, "time_us": at, "kind": "commit", "commit": commit})
 
 
-def serve(posts: int, ready: Any) -> None:
-    """Send the posts to whoever connects."""
+def listening(talk: Callable[[ServerConnection], Awaitable[None]], ready: Any) -> None:
+    """Talk to whoever connects, on a port of this machine that is told when it is open."""
     import asyncio
 
-    from websockets.asyncio.server import ServerConnection
     from websockets.asyncio.server import serve as listen
-
-    sent = [message(number) for number in range(posts)]
-
-    async def talk(connection: ServerConnection) -> None:
-        for text in sent:
-            await connection.send(text)
-        await connection.wait_closed()
 
     async def main() -> None:
         async with listen(talk, "127.0.0.1", 0, compression=None) as server:
@@ -98,12 +93,21 @@ def serve(posts: int, ready: Any) -> None:
     asyncio.run(main())
 
 
+def serve(posts: int, ready: Any) -> None:
+    """Send the posts to whoever connects."""
+    sent = [message(number) for number in range(posts)]
+
+    async def talk(connection: ServerConnection) -> None:
+        for text in sent:
+            await connection.send(text)
+        await connection.wait_closed()
+
+    listening(talk, ready)
+
+
 def paced(rate: float, speed: float, posts: int, ready: Any) -> None:
     """Send posts to whoever connects, so many a second of the simulated time."""
     import asyncio
-
-    from websockets.asyncio.server import ServerConnection
-    from websockets.asyncio.server import serve as listen
 
     async def talk(connection: ServerConnection) -> None:
         begun = time.monotonic()
@@ -114,12 +118,7 @@ def paced(rate: float, speed: float, posts: int, ready: Any) -> None:
             await connection.send(message(number, round(1_000_000 / rate)))
         await connection.wait_closed()
 
-    async def main() -> None:
-        async with listen(talk, "127.0.0.1", 0, compression=None) as server:
-            ready.put(server.sockets[0].getsockname()[1])
-            await asyncio.Event().wait()
-
-    asyncio.run(main())
+    listening(talk, ready)
 
 
 def simulate(given: argparse.Namespace, context: Any) -> int:

@@ -13,7 +13,7 @@ import click
 from contrecoup import __version__
 from contrecoup.cli.doorway import EXITS, FINE, door
 from contrecoup.cli.terminal import voice, words, write
-from contrecoup.cli.verb import verb
+from contrecoup.cli.verb import remarked, verb
 
 VARIABLES = {
     "CONTRECOUP_LANG": "The language of messages and help: en or fr.",
@@ -94,7 +94,7 @@ def page(root: click.Context, name: str) -> str:
 
 def _options(command: Any, context: click.Context) -> list[tuple[str, str]]:
     records = [p.get_help_record(context) for p in command.get_params(context)]
-    return [(record[0], command.remarked(record[1])) for record in records if record is not None]
+    return [(record[0], remarked(record[1])) for record in records if record is not None]
 
 
 def _list(head: str, items: Iterable[tuple[str, str]]) -> list[str]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import sys
 import time
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from typing import Any, Self
 
@@ -119,12 +119,13 @@ class Steps:
     wherever it goes.
 
     Args:
-        sizes: the bytes of each input, by name, where there are inputs.
+        sizes: gives the bytes of each input, by name; asked only where there is somebody to tell.
     """
 
-    def __init__(self, sizes: dict[str, int] | None = None) -> None:
+    def __init__(self, sizes: Callable[[], dict[str, int]] = dict) -> None:
         self._status: Any = None
-        self._sizes = sizes or {}
+        self._measure = sizes
+        self._sizes: dict[str, int] = {}
         self._done = 0
         self._name = ""
         self._begun = self._step_begun = time.monotonic()
@@ -133,6 +134,7 @@ class Steps:
         if sys.stderr.isatty() and _voice.level == NORMAL:
             from rich.console import Console
 
+            self._sizes = self._measure()
             self._status = Console(stderr=True).status("…")
             self._status.__enter__()
         return self

@@ -36,11 +36,11 @@ class Formatter(click.HelpFormatter):
         self, rows: Iterable[tuple[str, str]], col_max: int = 30, col_spacing: int = 2
     ) -> None:
         """Write options, each with what it does."""
-        super().write_dl([(term, _extra(told)) for term, told in rows], col_max, col_spacing)
+        super().write_dl([(term, remarked(told)) for term, told in rows], col_max, col_spacing)
 
 
-def _extra(told: str) -> str:
-    """Return an option's help with what click adds to it: ``[default: 60s; x>=1]``."""
+def remarked(told: str) -> str:
+    """Return an option's help with click's remarks (``[default: 60s]``) in the person's language."""
     found = _EXTRA.search(told)
     if found is None:
         return told
@@ -91,11 +91,6 @@ class _Spoken(click.Command):
                     formatter.write(f"  {ctx.command_path} {command}".rstrip() + "\n")
                     if told:
                         formatter.write(f"      {words(told)}\n")
-
-    @staticmethod
-    def remarked(told: str) -> str:
-        """Return an option's help with click's remarks in the person's language."""
-        return _extra(told)
 
     def get_short_help_str(self, limit: int = 45) -> str:
         """Return the first sentence of the help."""

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from datetime import datetime
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -141,7 +142,7 @@ def add(
     if not (Path(case) / "case.toml").exists():
         say(f"{case} is a new case; fill in its case.toml, or check the name")
     opened = Case.open(case)
-    with Steps(sizes([*inputs, *letter])) as steps:
+    with Steps(partial(sizes, [*inputs, *letter])) as steps:
         outcome = opened.add(
             *inputs,
             letter=letter or None,

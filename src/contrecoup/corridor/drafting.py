@@ -59,12 +59,16 @@ class Drafting:
         part of it.
         """
         case = self._case
-        acts = sorted(
-            repr((act.at, act.act, act.object, sorted(_kept(act.fields).items())))
-            for act in case.vault.acts()
-        )
-        said = repr((acts, case.own_file("case.toml"), case.own_file("roster.csv")))
-        return hashlib.sha256(said.encode()).hexdigest()[:16]
+
+        def work() -> str:
+            acts = sorted(
+                repr((act.at, act.act, act.object, sorted(_kept(act.fields).items())))
+                for act in case.vault.acts()
+            )
+            said = repr((acts, case.own_file("case.toml"), case.own_file("roster.csv")))
+            return hashlib.sha256(said.encode()).hexdigest()[:16]
+
+        return self.memory.of("basis", self.state, work)
 
     @property
     def who(self) -> tuple[Decision, ...]:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Literal, get_args
 from attrs import evolve
 
 from contrecoup import __version__
-from contrecoup.corridor import archives, writing
+from contrecoup.corridor import archives, networks, writing
 from contrecoup.errors import SettingsError
 from contrecoup.model.findings import Findings
 from contrecoup.model.hand_over import HandOver
@@ -23,8 +23,7 @@ NAMES: tuple[Names, ...] = get_args(Names)
 FORM_OF = {
     ".csv": "csv",
     ".parquet": "parquet",
-    ".gexf": "gexf",
-    ".graphml": "graphml",
+    **networks.FORMS,
     ".sqlite": "sqlite",
     ".db": "sqlite",
     ".jsonld": "jsonld",

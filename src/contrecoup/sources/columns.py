@@ -202,7 +202,7 @@ def post_from(
     if not account:
         reason = "no account"
         raise Refused(reason)
-    own = _own(url, handle)
+    own = not bare and _own(url, handle)
     if not bare and platform == "x" and own:
         bare = url.partition("/status/")[2].split("/")[0].split("?")[0]
     if platform == "x" and bare and not bare.removeprefix("x:").isdecimal():

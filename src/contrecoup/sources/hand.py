@@ -45,12 +45,9 @@ _ALIASES = {
     **dict.fromkeys(("à", "a", "au", "fin", "jusqu'au", "end", "until"), "to"),
     **dict.fromkeys(("twitter", "x/twitter"), "x"),
     **{
-        f"{word} {name}": column
+        f"{word} {name}": "x" if name == "twitter" else name
         for word in ("compte", "identifiant", "pseudo")
-        for name, column in (
-            *(("x", "x"), ("twitter", "x")),
-            *(("bluesky", "bluesky"), ("mastodon", "mastodon")),
-        )
+        for name in ("x", "twitter", "bluesky", "mastodon")
     },
     "publique": "public",
 }

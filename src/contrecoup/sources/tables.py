@@ -123,6 +123,9 @@ class TableJson:
         if source.columns:
             names = dict.fromkeys(name for row in rows for name in row)
             checked(source.columns, names, source.name)
+        alike: dict[frozenset[str], list[dict[str, Any]]] = {}
+        for row in rows:
+            alike.setdefault(frozenset(row), []).append(row)
         dates = [row.get(guess(row, source.columns).get("created_at", "")) for row in rows[:_AHEAD]]
         for entry in every:
             if isinstance(entry, Problem):
@@ -136,7 +139,7 @@ class TableJson:
             keys = frozenset(row)
             theirs = maps.get(keys)
             if theirs is None:
-                theirs = guess(row, source.columns, [row, *(r for r in rows if r.keys() == keys)])
+                theirs = guess(row, source.columns, [row, *alike.get(keys, ())])
                 if len(maps) < 1000:
                     maps[keys] = theirs
             if not usable(theirs):

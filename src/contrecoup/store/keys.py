@@ -26,6 +26,8 @@ from contrecoup.errors import KeysMissing
 from contrecoup.store.disk import READ, put, replace_by, told
 
 KEYS = "keys"
+_BYTES = 32
+"""Bytes of a key."""
 DEPTH = 32
 _ABOUT = (
     "The keys of this case: without this file nobody can read vault/. Keep a copy apart from the "
@@ -114,9 +116,8 @@ class Keys:
         return True
 
     def _take(self, held: _File | None, stamp: tuple[int, int, int] | None) -> None:
-        if held is not None and {len(bytes.fromhex(k)) for k in (held.secret, held.signing)} != {
-            32
-        }:
+        own = (held.secret, held.signing) if held else ()
+        if any(len(bytes.fromhex(key)) != _BYTES for key in own):
             message = "a key has another length"
             raise ValueError(message)
         tree = held.tree if held else {}

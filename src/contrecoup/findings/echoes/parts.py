@@ -33,6 +33,7 @@ from contrecoup.findings.echoes.frame import (
 from contrecoup.findings.echoes.intern import Codes
 from contrecoup.findings.echoes.join import _prepared
 from contrecoup.findings.echoes.near import MOST_PAIRS, SLACK, Pairs, near_pairs
+from contrecoup.findings.echoes.order import distinct, runs, sorting
 from contrecoup.findings.echoes.scan import scan_texts
 from contrecoup.findings.echoes.spool import Ties
 from contrecoup.findings.echoes.sweep import Timeline, ahead
@@ -292,7 +293,7 @@ def frame_of(
 def _by_row(acts: Acts) -> Acts:
     if bool((acts.rows[1:] >= acts.rows[:-1]).all()):
         return acts
-    order = np.argsort(acts.rows, kind="stable")
+    order = sorting(acts.rows)
     return Acts(acts.posts[order], acts.codes[order], acts.values, acts.rows[order])
 
 
@@ -303,8 +304,7 @@ def aims_of(targets: Targets, count: int) -> Iterator[Any]:
         part = some[low : low + (1 << 18)]
         lengths = np.diff(targets.starts)[part]
         starts = np.concatenate([[0], np.cumsum(lengths)])
-        places = np.arange(int(starts[-1])) - np.repeat(starts[:-1], lengths)
-        codes = targets.codes[np.repeat(targets.starts[part], lengths) + places]
+        codes = runs(targets.codes, targets.starts[part], lengths)
         values = targets.values.take(pa.array(codes)).cast(_TEXT)
         yield pa.table({"number": pa.array(part, _WHOLE), "aims": _lists(starts, values)})
 
@@ -328,9 +328,8 @@ def spread_sets(sets: Any, threshold: float, parts: int) -> Any:
     sizes = np.diff(starts)
     first = sizes - np.ceil(threshold * sizes - SLACK).astype(np.int64) + 1
     own = np.repeat(np.arange(len(sizes)), first)
-    inside = np.arange(int(first.sum())) - np.repeat(np.cumsum(first) - first, first)
-    word = ranks[np.repeat(starts[:-1], first) + inside]
-    key = np.unique(own * parts + part_of(word, parts))
+    word = runs(ranks, starts[:-1], first)
+    key = distinct(own * parts + part_of(word, parts))
     rows = pa.array(key // parts)
     columns = [pa.array(key % parts), sets["form"].take(rows), lists.take(rows)]
     return pa.Table.from_arrays(columns, schema=SETS)
@@ -361,7 +360,7 @@ def pairs_of(parts: Iterable[Any]) -> Pairs:
     """Near pairs of all parts, each once; none where they are too many to list."""
     held = pa.concat_tables([PAIRS.empty_table(), *parts])
     a, b = held["a"].to_numpy(), held["b"].to_numpy()
-    order = np.lexsort((b, a))
+    order = sorting(a, b)
     a, b, ratio = a[order], b[order], held["similarity"].to_numpy()[order]
     new = np.ones(len(a), dtype=np.bool_)
     new[1:] = (a[1:] != a[:-1]) | (b[1:] != b[:-1])
@@ -397,7 +396,7 @@ def ties_among(
     """Ties between the accounts of two groups, and inside a group in one of its pairs."""
     columns = {name: acts[name].to_numpy(zero_copy_only=False) for name in ACTS.names}
     pair = int(acts["pair"][0].as_py())
-    order = np.lexsort((columns["post"], columns["object"]))
+    order = sorting(columns["object"], columns["post"])
     columns = {name: column[order] for name, column in columns.items()}
     accounts, account = np.unique(columns["account"], return_inverse=True)
     posts, post = np.unique(columns["post"], return_inverse=True)

@@ -63,6 +63,7 @@ def _needs_org(scene: Scene, match: Match, to: Goal) -> bool:
 def _direct(scene: Scene, at: int, words: frozenset[str]) -> bool:
     """Whether the object itself is an organisation or one of these words."""
     article = scene.article
+    prepositions = PREPOSITIONS - ({"a"} if article.lang == "en" else set())
     for k in range(at, min(at + 7, scene.behind(at - 1))):
         held = scene.phrase_at(k)
         if held is not None and article.inside[k] < 0:
@@ -74,11 +75,7 @@ def _direct(scene: Scene, at: int, words: frozenset[str]) -> bool:
             return not _led_race(scene, k)
         if k == at and _unknown_name(scene, k):
             return True
-        if (
-            k > at and article.low(k) in PREPOSITIONS - ({"a"} if article.lang == "en" else set())
-        ) or article.words[k].text in ",;:.":
-            return False
-        if k == at and article.low(k) in PREPOSITIONS - ({"a"} if article.lang == "en" else set()):
+        if article.low(k) in prepositions or article.words[k].text in ",;:.":
             return False
     return False
 
@@ -217,13 +214,22 @@ _MONTHS = frozenset(
 )
 
 
+def _ends(scene: Scene, match: Match) -> bool:
+    """Whether the clause, or a part of it, ends behind the verb."""
+    behind = match.behind
+    return behind >= scene.behind(match.group.at) or scene.article.words[behind].text in ".,;"
+
+
 def _needs_soon(scene: Scene, match: Match, _to: Goal) -> bool:
     """*leaves in April*: no object, and a day or a month to come."""
     article = scene.article
     if article.low(match.behind) == "to" and article.low(match.behind + 1) in _FOUNDING:
         return True
-    ends = match.behind >= scene.behind(match.group.at) or article.words[match.behind].text in ".,;"
-    if ends and match.group.form == "inf" and match.group.kinds & {"intend", "refuse", "decide"}:
+    if (
+        _ends(scene, match)
+        and match.group.form == "inf"
+        and match.group.kinds & {"intend", "refuse", "decide"}
+    ):
         return True  # *has no plans to leave*
     if article.plain[match.group.at] == "left":
         return False
@@ -239,8 +245,9 @@ def _needs_retiring(scene: Scene, match: Match, to: Goal) -> bool:
     """*retires as chair*, *retired from the board*."""
     article = scene.article
     placed = to.role is not None or to.organisation is not None or to.post
-    ends = match.behind >= scene.behind(match.group.at) or article.words[match.behind].text in ".,;"
-    if ends and (article.low(match.group.at) == "retiring" or match.group.helpers & mw.MODALS):
+    if _ends(scene, match) and (
+        article.low(match.group.at) == "retiring" or match.group.helpers & mw.MODALS
+    ):
         return True
     near = {
         article.low(k)
