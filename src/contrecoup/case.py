@@ -90,7 +90,7 @@ class Case:
         if (Path(folder) / "case.toml").exists():
             message = f"{folder} is a case already"
             raise SettingsError(message, next_step="open it, or choose another folder")
-        return cls.create(folder, starter(group, list(languages), zone))
+        return cls.create(folder, starter(group, languages, zone))
 
     @classmethod
     def create(cls, folder: str | Path, settings: str) -> Case:
@@ -107,18 +107,17 @@ class Case:
 
     @classmethod
     def open(cls, folder: str | Path) -> Case:
-        """Open a case; make it if the folder is absent or empty.
+        """Open a case; make it if the folder is absent or empty, or its making was interrupted.
 
         Raises:
             SettingsError: the folder holds something else.
         """
+        from contrecoup import store
+
         path = Path(folder)
-        if (path / "case.toml").is_file():
-            return cls(path)
-        if path.exists() and (not path.is_dir() or any(path.iterdir())):
-            message = f"{folder} is not a case: it has no case.toml"
-            raise SettingsError(message, next_step="run contrecoup init on a new folder")
-        return cls.init(path)
+        if not (path / "case.toml").is_file():
+            store.create(path, starter(), ROSTER_HEADER, alone=True)
+        return cls(path)
 
     @property
     def state(self) -> Hashable:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import json
+import os
 import pickle
 import re
 import shutil
@@ -211,12 +212,66 @@ def test_killed_while_adding_the_case_opens_and_goes_on(tmp_path: Path) -> None:
         except subprocess.TimeoutExpired:
             process.kill()
             process.wait()
-    case = cc.Case.open(folder)
+    case = cc.Case.open(folder)  # on a slow machine nothing may have been made yet
     case.add(*inputs)
     fresh = cc.Case.open(tmp_path / "fresh")
     fresh.add(*inputs)
     assert case.documents().posts.table.equals(fresh.documents().posts.table)
     assert [v for v in case.check().failed if v.kind != "extra"] == []
+
+
+_MAKING = """
+import os, sys
+from pathlib import Path
+import contrecoup as cc
+calls = ("write", "fsync", "replace", "mkdir", "open")
+for n in range(1, 99):
+    folder = Path(sys.argv[1]) / str(n)
+    if not (child := os.fork()):
+        left = n
+        def killing(real):
+            def call(*args, **more):
+                global left
+                left -= 1
+                if not left:
+                    os.kill(os.getpid(), 9)
+                return real(*args, **more)
+            return call
+        for name in calls:
+            setattr(os, name, killing(getattr(os, name)))
+        cc.Case.open(folder)
+        os._exit(0)
+    if not os.waitpid(child, 0)[1]:
+        break
+    left = sorted(str(p.relative_to(folder)) for p in folder.rglob("*"))
+    case = cc.Case.open(folder)
+    assert (folder / "roster.csv").read_bytes() == (folder.parent / "whole/roster.csv").read_bytes()
+    assert (folder / "case.toml").read_bytes() == (folder.parent / "whole/case.toml").read_bytes()
+    assert not list(folder.glob(".new-*")), left
+    print(n, *left)
+"""
+
+
+@pytest.mark.skipif(not hasattr(os, "fork"), reason="a process that forks kills its child")
+def test_killed_at_each_call_while_it_is_made_a_case_can_be_made(tmp_path: Path) -> None:
+    cc.Case.open(tmp_path / "whole")
+    command = [sys.executable, "-c", _MAKING, str(tmp_path)]
+    done = subprocess.run(command, capture_output=True, text=True, check=False)
+    assert done.returncode == 0, done.stderr
+    left = [line.split()[1:] for line in done.stdout.splitlines()]
+    assert len(left) > 10
+    assert any("roster.csv" in names and "case.toml" not in names for names in left)
+
+
+@pytest.mark.parametrize("name", ["out/report.fr.html", "vault/objects/00/a.enc", "posts.csv"])
+def test_a_folder_that_holds_something_else_is_no_case(tmp_path: Path, name: str) -> None:
+    (tmp_path / name).parent.mkdir(parents=True, exist_ok=True)
+    (tmp_path / name).write_text("mine")
+    with pytest.raises(SettingsError, match=r"no case\.toml"):
+        cc.Case.open(tmp_path)
+    with pytest.raises(SettingsError, match=r"no case\.toml"):
+        cc.Case.open(tmp_path / name)
+    assert [p.name for p in tmp_path.rglob("*") if p.is_file()] == [Path(name).name]
 
 
 def test_the_script_of_the_design(tmp_path: Path) -> None:

@@ -18,6 +18,7 @@ from contrecoup.model.documents import Article, Letter
 from contrecoup.model.evidence import AccountKey, Observation
 from contrecoup.model.outcomes import FileOutcome, Notice, Problem, Skipped
 from contrecoup.model.posts import Post
+from contrecoup.model.settings import LANGS
 
 STDIN = "-"
 MOST_PIPED = 16 << 30
@@ -238,7 +239,7 @@ ROSTER_HEADER = (
 )
 
 
-def starter(group: str, languages: list[str], zone: str) -> str:
+def starter(group: str = "", languages: Iterable[str] = LANGS, zone: str = "Europe/Paris") -> str:
     """Return a case.toml to begin with, which says what may be filled in."""
     quoted = json.dumps(group, ensure_ascii=False)
     return f"""# The settings of this case. The manual's page "Settings" explains each.
@@ -247,7 +248,7 @@ title.fr = {quoted}
 title.en = {quoted}
 group = {quoted}
 zone = {json.dumps(zone)}
-languages = {json.dumps(languages)}
+languages = {json.dumps([*languages])}
 
 # The event that the account is measured from. A name in small letters, with its article, is
 # used inside sentences; without a source the event is not told hour by hour:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Mapping
 from pathlib import Path, PurePosixPath
 from typing import TYPE_CHECKING, Any
@@ -9,7 +10,15 @@ from typing import TYPE_CHECKING, Any
 import msgspec
 
 from contrecoup.errors import EvidenceError, SettingsError
-from contrecoup.store.disk import inside, make_folder, replace, replace_by, sweep, told
+from contrecoup.store.disk import (
+    TEMPORARY,
+    inside,
+    make_folder,
+    replace,
+    replace_by,
+    sweep,
+    told,
+)
 from contrecoup.store.objects import OBJECTS
 
 if TYPE_CHECKING:
@@ -18,29 +27,54 @@ if TYPE_CHECKING:
 SETTINGS = "case.toml"
 ROSTER = "roster.csv"
 OUT = "out"
+_FOLDERS = frozenset({OUT, Path(OBJECTS).parts[0]})
 PUBLISHED = "published"
 """Versions as they were published; each has a folder that nothing is written to again."""
 
 
-def create(folder: Path, settings_text: str, roster_text: str) -> None:
+def create(folder: Path, settings_text: str, roster_text: str, *, alone: bool = False) -> None:
     """Make a case: its folders, roster.csv, and last case.toml, which marks it as one.
 
-    A roster.csv that is there already stays as it is.
+    A roster.csv that is there already stays as it is, and a making that was interrupted is
+    gone on with.
+
+    Args:
+        folder: the folder, there or not.
+        settings_text: the text of case.toml.
+        roster_text: the text of roster.csv.
+        alone: refuse a folder that holds anything else.
 
     Raises:
-        SettingsError: the folder is a case already.
+        SettingsError: the folder is a case already, or holds something else.
         EvidenceError: the folder may not be written.
     """
     folder = Path(folder)
     if (folder / SETTINGS).exists():
         message = "this is a case already"
         raise SettingsError(message, place=str(folder), next_step="choose another folder")
+    if alone and folder.exists() and not _begun(folder):
+        message = f"{folder} is not a case: it has no case.toml"
+        raise SettingsError(message, next_step="run contrecoup init on a new folder")
     with told(folder):
         make_folder(folder / OBJECTS)
         make_folder(folder / OUT)
     if not (folder / ROSTER).exists():
         replace(folder / ROSTER, roster_text.encode())
     replace(folder / SETTINGS, settings_text.encode())
+    sweep(folder)
+
+
+def _begun(folder: Path) -> bool:
+    """Whether a folder holds nothing but what a making leaves that was interrupted."""
+    if not folder.is_dir():
+        return False
+    with told(folder):
+        return all(
+            name.name == ROSTER
+            or name.name.startswith(TEMPORARY)
+            or (name.name in _FOLDERS and not any(files for _, _, files in os.walk(name)))
+            for name in folder.iterdir()
+        )
 
 
 def write(folder: Path, name: str, data: bytes) -> Path:
