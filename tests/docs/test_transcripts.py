@@ -3,19 +3,15 @@
 from __future__ import annotations
 
 import re
-import shlex
 import shutil
-import subprocess
-import sys
 from pathlib import Path
 
-import pyarrow as pa
-import pyarrow.parquet as pq
 import pytest
 
-from contrecoup import demo
+from contrecoup.case import Case
 
-from .test_manual import SAMPLE, agrees, commands
+from .conftest import Shell, blocks
+from .test_manual import agrees, commands
 
 ROOT = Path(__file__).resolve().parents[2]
 PAGES = [ROOT / "README.md", ROOT / "CONTRIBUTING.md", *sorted((ROOT / "docs").rglob("*.md"))]
@@ -31,7 +27,7 @@ REFUSED = {
     r"\.\./shared/": "reads samples that are not everywhere; tests/sources does where they are",
     r"^(python -m )?(pip|uv|optimum-cli|git|cd|source|\.) ": "installs or fetches packages",
     r"--tagger": "needs a model that is not shipped; tests/corridor/test_large.py makes one",
-    r"^python bench/": "takes minutes",
+    r"^python (bench|tests)/": "takes minutes",
     r"frames\.bin": "needs signed frames; tests/corridor/test_proofs.py adds them",
 }
 """Commands that are not run here, by what they look like, and why."""
@@ -60,69 +56,15 @@ def refusal(command: str) -> str:
     return next((why for look, why in REFUSED.items() if re.search(look, command)), "")
 
 
-@pytest.fixture(scope="module")
-def newsroom(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A folder with what the manual's commands name: exports, press, a letter, a case."""
-    room = tmp_path_factory.mktemp("newsroom")
-    built = demo.build(room / "my-case")
-    (room / "export").mkdir()
-    for name in ("search-1.jsonl", "search-2.jsonl"):
-        shutil.copy(SAMPLE / "x" / name, room / "export" / name)
-    (room / "press").mkdir()
-    for article in sorted((SAMPLE / "press").glob("*.html"))[:2]:
-        shutil.copy(article, room / "press" / article.name)
-    shutil.copy(room / "press" / article.name, room / "article.html")
-    shutil.copy(SAMPLE / "press" / "05-estran-lettre.txt", room / "article.txt")
-    shutil.copy(SAMPLE / "letter.v1.html", room / "letter.html")
-    shutil.copy(SAMPLE / "roster.csv", room / "roster.csv")
-    shutil.copy(SAMPLE / "x" / "search-1.jsonl", room / "posts.jsonl")
-    rows = [
-        (f"{n}", f"{n % 4}", f"2031-03-14T10:00:{n:02}Z", "Nous restons", f"o{n % 3}")
-        for n in range(24)
-    ]
-    names = ("post_id", "account_id", "created_at", "text", "object_id")
-    table = pa.table({name: [row[n] for row in rows] for n, name in enumerate(names)})
-    pq.write_table(table, room / "posts.parquet")
-    pq.write_table(table, room / "russian_reposts.parquet")
-    shares = "object_id,account_id,content_id,timestamp_share\n"
-    shares += "".join(f"o{n % 3},a{n % 4},c{n},{1930000000 + n}\n" for n in range(24))
-    (room / "shares.csv").write_text(shares, encoding="utf-8")
-    (room / "export.csv").write_text(
-        "Quoi,Message,Quand,Qui,Compte\nNous,Nous,2031-03-14T10:00:00Z,ana,ana\n", encoding="utf-8"
-    )
-    (room / "messages.csv").write_text(
-        "Message,Date,Author\nNous restons,2031-03-14T10:00:00Z,ana\n", encoding="utf-8"
-    )
-    # what "reread" maps: a table that the case holds and could not read
-    built.case.add(room / "export.csv", base=room)
-    return room
-
-
-def in_shell(command: str, cwd: Path) -> subprocess.CompletedProcess[str]:
-    """Run a line in bash, where contrecoup is this one."""
-    ours = f'contrecoup() {{ {shlex.quote(sys.executable)} -m contrecoup "$@"; }}\n'
-    made = f"shopt -s nullglob\nset -o pipefail\nSAMPLE={shlex.quote(str(SAMPLE))}\n{ours}{command}"
-    return subprocess.run(
-        ["bash", "-c", made], cwd=cwd, capture_output=True, text=True, check=False
-    )
-
-
 RAN = sorted(
     {page for page, _, _ in found() if page.name != "tutorial.md" or page.parent.name != "docs"}
 )
 
 
-ALWAYS = frozenset({"README.md", "README.fr.md", "docs/tutorial.md", "docs/hand-over.md"})
-"""Pages that every run of the tests tries; the others go with the long tests."""
-
-
-def _page(page: Path) -> object:
-    name = str(page.relative_to(ROOT))
-    return pytest.param(page, id=name, marks=() if name in ALWAYS else pytest.mark.long)
-
-
-@pytest.mark.parametrize("page", [_page(page) for page in RAN])
-def test_every_command_of_the_page_runs(page: Path, newsroom: Path, tmp_path: Path) -> None:
+@pytest.mark.parametrize("page", RAN, ids=lambda page: str(page.relative_to(ROOT)))
+def test_every_command_of_the_page_runs(
+    page: Path, newsroom: Path, tmp_path: Path, shell: Shell
+) -> None:
     blocks = [lines(lang, text) for where, lang, text in found() if where == page]
     run = [(c, shown) for block in blocks for c, shown in block if not refusal(c)]
     if not run:
@@ -130,8 +72,10 @@ def test_every_command_of_the_page_runs(page: Path, newsroom: Path, tmp_path: Pa
     cwd = tmp_path / "room"
     own = any("init my-case" in command for command, _ in run)
     shutil.copytree(newsroom, cwd, ignore=shutil.ignore_patterns("my-case") if own else None)
+    if any(" reread " in command for command, _ in run):  # a table that could not be read
+        Case.open(cwd / "my-case").add(cwd / "export.csv", base=cwd)
     for command, shown in run:
-        done = in_shell(command.replace(" PERSON ", " nolwenn-trevidic "), cwd)
+        done = shell(command.replace(" PERSON ", " nolwenn-trevidic "), cwd)
         # a page that others made old is told as old, and that is an answer
         old = (
             "contrecoup" in command
@@ -143,14 +87,14 @@ def test_every_command_of_the_page_runs(page: Path, newsroom: Path, tmp_path: Pa
             assert agrees(shown, done.stdout.splitlines()), f"{command}\n{done.stdout[:3000]}"
 
 
-def test_the_python_of_the_researcher_runs(newsroom: Path) -> None:
+def test_the_python_of_the_researcher_runs(
+    newsroom: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
     page = ROOT / "docs" / "tutorial-researcher.md"
-    (script,) = re.findall(r"```python\n(.*?)```", page.read_text(encoding="utf-8"), re.DOTALL)
-    done = subprocess.run(
-        [sys.executable, "-c", script], cwd=newsroom, capture_output=True, text=True, check=False
-    )
-    assert done.returncode == 0, done.stderr
-    assert "weight" in done.stdout
+    (script,) = blocks(page, "python")
+    monkeypatch.chdir(newsroom)
+    exec(compile(script, page.name, "exec"), {})
+    assert "weight" in capsys.readouterr().out
 
 
 def test_each_refusal_has_a_command() -> None:
