@@ -73,6 +73,9 @@ class Case:
         self.people = People(self)
         self.review = Review(self)
 
+    def __reduce__(self) -> tuple[type[Case], tuple[Path]]:
+        return type(self), (self.folder,)
+
     @classmethod
     def init(
         cls,

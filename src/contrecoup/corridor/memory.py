@@ -7,6 +7,7 @@ state is read, found and written anew.
 from __future__ import annotations
 
 from collections.abc import Callable, Hashable
+from threading import Lock
 from typing import Any, TypeVar
 
 T = TypeVar("T")
@@ -15,19 +16,26 @@ MOST = 6
 
 
 class Memory:
-    """The last few answers of each kind, by the state that they are of."""
+    """The last few answers of each kind, by the state that they are of.
+
+    Threads may ask at once; what two of them ask for at the same time may be worked out twice.
+    """
 
     def __init__(self) -> None:
         self._kept: dict[str, dict[Hashable, Any]] = {}
+        self._lock = Lock()
 
     def of(self, kind: str, key: Hashable, work: Callable[[], T]) -> T:
         """Return what was answered for this state before, or work it out."""
-        kept = self._kept.setdefault(kind, {})
-        if key in kept:
-            answer: T = kept.pop(key)
-        else:
-            answer = work()
-        kept[key] = answer
-        while len(kept) > MOST:
-            del kept[next(iter(kept))]
+        with self._lock:
+            kept = self._kept.setdefault(kind, {})
+            if key in kept:
+                answer: T = kept.pop(key)
+                kept[key] = answer
+                return answer
+        answer = work()
+        with self._lock:
+            kept[key] = answer
+            while len(kept) > MOST:
+                del kept[next(iter(kept))]
         return answer

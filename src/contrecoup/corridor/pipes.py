@@ -11,11 +11,11 @@ import io
 import json
 import re
 import zlib
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from datetime import UTC, date, datetime
 from functools import cache
 from pathlib import Path
-from typing import Any, cast
+from typing import TYPE_CHECKING, Any, TypedDict, Unpack, cast
 
 from attrs import frozen
 
@@ -27,6 +27,9 @@ from contrecoup.language.tongues import foreign
 from contrecoup.model.documents import Article
 from contrecoup.model.outcomes import FileOutcome, Problem
 from contrecoup.model.reading import Reading, Sameness, Wording, WordTagger
+
+if TYPE_CHECKING:
+    from contrecoup.findings import Echoes
 
 MOST_BYTES = 64 * 1024 * 1024
 """An article or a line larger than this is refused."""
@@ -288,7 +291,27 @@ def _row(line: bytes, place: str) -> Any:
     return Problem(place, "not a JSON object; one object a line is needed")
 
 
-def echoes(frame: Any, *, engine: str = "local", staging: str = "", **settings: Any) -> Any:
+class EchoSettings(TypedDict, total=False):
+    """What :func:`echoes` can be told; ``contrecoup echoes --help`` has each with its default."""
+
+    by: Sequence[str]
+    window: float
+    min_ties: int
+    min_people: int
+    threshold: float
+    ties_as: str
+    min_words: int
+    memory: int | str
+    chance: int
+    seed: int
+    hot_pairs: int | None
+    fdr: float
+    on_stage: Callable[[str], None] | None
+
+
+def echoes(
+    frame: Any, *, engine: str = "local", staging: str = "", **settings: Unpack[EchoSettings]
+) -> Echoes:
     """Find who said the same, together, in a table of posts.
 
     Args:
@@ -298,11 +321,15 @@ def echoes(frame: Any, *, engine: str = "local", staging: str = "", **settings: 
             the Spark that this process belongs to, else by one on this machine.
         staging: for Spark on other machines, a folder that all of them reach.
         settings: ``by``, ``window`` (seconds), ``min_ties``, ``min_people``,
-            ``threshold``, ``ties_as``, ``memory``.
+            ``threshold`` (word-set Jaccard, 0.5 to 1), ``ties_as``, ``memory`` (bytes, or
+            ``4GiB``) and the rest of :class:`EchoSettings`.
 
     Returns:
         an ``Echoes`` with ``echoes``, ``members``, ``ties`` and ``waves`` as
         Arrow tables.
+
+    Raises:
+        SettingsError: a setting or a column is wrong, or there is no such engine.
     """
     if _spark(engine):
         from contrecoup.corridor.spark.engine import echoes as on_spark

@@ -6,53 +6,85 @@ works with.  Nothing here reads or writes a case.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator
+from functools import cache
 from pathlib import Path
-from typing import Any, Generic, TypeVar
+from typing import Any, Generic, TypeVar, get_args, get_origin, get_type_hints, overload
 
-from attrs import field, fields, frozen
+from attrs import field, frozen
 
-from contrecoup.corridor.wire import plain
 from contrecoup.errors import SettingsError
+from contrecoup.model import findings as nouns
 from contrecoup.model.findings import Findings
 from contrecoup.model.outcomes import FileOutcome
+from contrecoup.model.people import Match
 from contrecoup.model.report import Report, Sentence
 
 T = TypeVar("T")
 
 
-class Shelf(Sequence[T], Generic[T]):
-    """Findings of one kind, in their order."""
+class Shelf(Collection[T], Generic[T]):
+    """Findings of one kind, in their order.
 
-    def __init__(self, items: Sequence[T]) -> None:
+    A shelf speaks the Arrow C stream: ``pl.DataFrame(shelf)``, ``pd.DataFrame.from_arrow(shelf)``,
+    ``pa.table(shelf)`` and DuckDB's ``FROM shelf`` take it as it is, a row a finding.  It is no
+    ``Sequence``, which polars would take apart item by item.
+
+    Args:
+        items: the findings.
+        kind: their noun, whose columns an empty shelf has.
+    """
+
+    def __init__(self, items: Iterable[T], kind: type[T] | None = None) -> None:
         self._items = tuple(items)
+        self._kind = kind or (type(self._items[0]) if self._items else None)
 
     def __len__(self) -> int:
         return len(self._items)
 
-    def __getitem__(self, index: Any) -> Any:
+    @overload
+    def __getitem__(self, index: int) -> T: ...
+
+    @overload
+    def __getitem__(self, index: slice) -> tuple[T, ...]: ...
+
+    def __getitem__(self, index: int | slice) -> T | tuple[T, ...]:
         return self._items[index]
 
     def __iter__(self) -> Iterator[T]:
         return iter(self._items)
 
+    def __contains__(self, item: object) -> bool:
+        return item in self._items
+
     def __repr__(self) -> str:
         kind = type(self._items[0]).__name__ if self._items else "nothing"
         return f"<{len(self)} × {kind}>"
+
+    def __arrow_c_stream__(self, requested_schema: Any = None) -> Any:
+        """Hand the findings over as an Arrow C stream (the PyCapsule interface)."""
+        return self._table().__arrow_c_stream__(requested_schema)
+
+    def _table(self) -> Any:
+        import pyarrow as pa
+
+        from contrecoup.corridor import frames
+
+        return pa.table({}) if self._kind is None else frames.table(self._items, self._kind)
 
     def top(self, n: int) -> tuple[T, ...]:
         """Return the first ``n``: shelves are in order of weight or of time."""
         return self._items[:n]
 
     def to_frame(self, library: str = "pyarrow") -> Any:
-        """Return them as a table of ``pyarrow``, ``pandas`` or ``polars``.
+        """Return them as a table of ``pyarrow``, ``pandas`` or ``polars``, or a DuckDB relation.
+
+        A row a finding, a column an attribute of its noun; instants are timestamps in UTC.
 
         Raises:
             SettingsError: the library is another one.
         """
-        import pyarrow as pa
-
-        table = pa.Table.from_pylist([plain(item) for item in self._items])
+        table = self._table()
         if library == "pyarrow":
             return table
         if library == "pandas":
@@ -61,27 +93,54 @@ class Shelf(Sequence[T], Generic[T]):
             import polars as pl
 
             return pl.DataFrame(table)
+        if library == "duckdb":
+            import duckdb
+
+            return duckdb.from_arrow(table)
         message = f"no frame of {library!r}"
-        raise SettingsError(message, next_step="choose pyarrow, pandas or polars")
+        raise SettingsError(message, next_step="choose pyarrow, pandas, polars or duckdb")
 
 
 class Found:
-    """Everything that was found, a shelf a kind (``found.echoes.top(3)``)."""
+    """Everything that was found, a shelf a kind (``found.echoes.top(3)``).
+
+    Attributes:
+        findings: the nouns themselves, as tuples; each kind of them is a shelf of that name.
+    """
+
+    findings: Findings
+    quotations: Shelf[nouns.Quotation]
+    echoes: Shelf[nouns.Echo]
+    waves: Shelf[nouns.Wave]
+    ties: Shelf[nouns.Tie]
+    moves: Shelf[nouns.Move]
+    successions: Shelf[nouns.Succession]
+    tallies: Shelf[nouns.Tally]
+    series: Shelf[nouns.CountSeries]
+    demands: Shelf[nouns.Demand]
+    stances: Shelf[nouns.Stance]
+    removals: Shelf[nouns.Removal]
+    earlier: Shelf[nouns.Earlier]
+    qualities: Shelf[nouns.SourceQuality]
+    matches: Shelf[Match]
+    coverage: nouns.Coverage | None
 
     def __init__(self, findings: Findings) -> None:
         self.findings = findings
-
-    def __getattr__(self, name: str) -> Any:
-        value = getattr(self.findings, name)
-        return Shelf(value) if isinstance(value, tuple) else value
+        for name, hint in _kinds().items():
+            value = getattr(findings, name)
+            setattr(self, name, Shelf(value, get_args(hint)[0]) if hint else value)
 
     def counts(self) -> dict[str, int]:
         """Return how many findings there are of each kind."""
-        return {
-            a.name: len(value)
-            for a in fields(Findings)
-            if isinstance(value := getattr(self.findings, a.name), tuple)
-        }
+        return {name: len(getattr(self, name)) for name, hint in _kinds().items() if hint}
+
+
+@cache
+def _kinds() -> dict[str, Any]:
+    """Return the type of each tuple of findings, by name; None for what is no tuple."""
+    hints = get_type_hints(Findings)
+    return {name: hint if get_origin(hint) is tuple else None for name, hint in hints.items()}
 
 
 @frozen

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable
 from datetime import UTC, datetime
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -33,12 +34,12 @@ def account(case: Case, lang: Lang | None, found: Found | None) -> Account:
     findings = (found or case.find()).findings
     chosen = lang or case.settings.languages[0]
     written = case.draft(chosen, case.decisions, found=findings)
+    return Account(written, partial(case.show, lang=chosen), partial(_save, case, findings))
 
-    def save(edited: Report, path: Path, part: str) -> None:
-        for name, content in rendered(case, edited, findings, path.name, part=part).items():
-            path.with_name(name).write_bytes(content)
 
-    return Account(written, lambda i: case.show(i, lang=chosen), save)
+def _save(case: Case, findings: Findings, edited: Report, path: Path, part: str) -> None:
+    for name, content in rendered(case, edited, findings, path.name, part=part).items():
+        path.with_name(name).write_bytes(content)
 
 
 def as_of(captures: Iterable[Capture], decisions: Iterable[Decision]) -> datetime:
