@@ -18,6 +18,7 @@ from contrecoup import messages
 from contrecoup.cli import main
 from contrecoup.errors import SettingsError
 from contrecoup.messages import Catalogue, language, words
+from contrecoup.report.rules import rules
 
 ROOT = Path(__file__).resolve().parents[2]
 SAMPLE = ROOT / "src" / "contrecoup" / "sample" / "ondelune-2031"
@@ -270,3 +271,29 @@ def test_quiet_and_verbose(cases: dict[str, Path], tmp_path: Path) -> None:
 def test_errors_keep_their_english_for_programs() -> None:
     error = SettingsError("there is no case x", next_step="check the path")
     assert str(error) == "there is no case x [S100]. Next: check the path"
+
+
+@pytest.mark.parametrize(
+    ("wrong", "told"),
+    [
+        (
+            "rule 6: a loaded verb: 'slammed' (No loaded verbs.)",
+            "règle 6\u00a0: un verbe qui juge\u00a0: 'slammed' (Pas de verbes qui jugent.)",
+        ),
+        (
+            "rule 1: no citation and no count (No sentence without evidence.)",
+            "règle 1\u00a0: ni citation ni décompte (Pas de phrase sans preuve.)",
+        ),
+        (
+            "rule 17: the numbers that differ on 3 May do not stand side by side (Corrections are listed.)",
+            "règle 17\u00a0: les nombres qui diffèrent le 3 May ne sont pas côte à côte (Les corrections sont énumérées.)",
+        ),
+    ],
+)
+def test_what_breaks_an_editorial_rule_is_told_in_french(wrong: str, told: str) -> None:
+    assert words(wrong, "fr") == told
+
+
+def test_every_editorial_rule_has_french() -> None:
+    for rule in rules():
+        assert words(rule.title, "fr") != rule.title

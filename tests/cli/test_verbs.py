@@ -11,6 +11,7 @@ import shutil
 import subprocess
 import sys
 from pathlib import Path
+from typing import Any
 
 import click
 import pyarrow.parquet as pq
@@ -19,6 +20,8 @@ from click.testing import CliRunner
 
 from contrecoup.cli import main
 from contrecoup.cli.terminal import Steps, clock
+from contrecoup.findings import DETECTORS
+from contrecoup.model.outcomes import Part
 
 ROOT = Path(__file__).resolve().parents[2]
 SAMPLE = ROOT / "src" / "contrecoup" / "sample" / "ondelune-2031"
@@ -155,6 +158,41 @@ def test_verbs_compose_and_a_reader_that_stops_is_no_error(tmp_path: Path) -> No
     assert "Traceback" not in done.stderr
 
 
+@pytest.mark.parametrize(("flag", "head"), [("--csv", b"by,"), ("--bom", b"\xef\xbb\xbfby,")])
+def test_the_tables_of_echoes_are_csv_too(tmp_path: Path, flag: str, head: bytes) -> None:
+    posts = "post_id,account_id,created_at,text\n"
+    posts += "".join(
+        f"{n},a{n % 3},2031-03-14T10:00:0{n}Z,=SUM(1) nous restons\n" for n in range(9)
+    )
+    (tmp_path / "posts.csv").write_text(posts, encoding="utf-8")
+    out = tmp_path / "tables"
+    done = CliRunner().invoke(
+        main, ["echoes", str(tmp_path / "posts.csv"), "--out", str(out), flag, "--min-ties", "1"]
+    )
+    assert done.exit_code == 0, done.output
+    assert (out / "ties.csv").read_bytes().startswith(head)
+
+    def rows_of(table: str) -> list[dict[str, str]]:
+        text = (out / f"{table}.csv").read_text(encoding="utf-8-sig")
+        return list(csv.DictReader(io.StringIO(text, newline="")))
+
+    told = rows_of("dictionary")
+    assert all(row["holds"] for row in told)
+    for table in {row["table"] for row in told}:
+        held = pq.read_table(out / f"{table}.parquet")
+        columns = [row["column"] for row in told if row["table"] == table]
+        assert columns == held.column_names, table
+        rows = rows_of(table)
+        assert len(rows) == held.num_rows
+        for row, own in zip(rows, held.to_pylist(), strict=True):
+            assert not row.get("text", "").startswith("=")
+            assert row.get("weight", "") == str(own.get("weight", ""))
+    ties = rows_of("ties")
+    assert len(ties) == 3 * len({row["by"] for row in ties}) > 0
+    assert all(isinstance(json.loads(row["posts"]), list) for row in ties)
+    assert ties[0]["first_at"].startswith("2031-03-14T10:00:0")
+
+
 def test_pairs_come_from_a_pipe(tmp_path: Path) -> None:
     pair = {
         "id": "1",
@@ -179,8 +217,9 @@ def test_durations(seconds: float, told: str) -> None:
 class _Shown(Steps):
     """Steps whose line is kept instead of shown."""
 
-    def __init__(self, sizes: dict[str, int] | None = None) -> None:
-        super().__init__(sizes)
+    def __init__(self, sizes: dict[str, int] | None = None, **more: Any) -> None:
+        super().__init__(lambda: sizes or {}, **more)
+        self._sizes = self._measure()
         self.lines: list[str] = []
 
     def _show(self, text: str) -> None:
@@ -202,6 +241,38 @@ def test_progress_tells_items_rate_and_what_is_left() -> None:
     assert all(line.endswith(" left") for line in steps.lines[1:4])
     assert "2 of 8" in steps.lines[3]
     assert "3 of 3" in steps.lines[-1]
+
+
+def test_progress_of_steps_tells_how_many_and_what_is_left() -> None:
+    steps = _Shown(of=3, shares={"read": 0.25, "echoes": 0.5, "ties": 0.25})
+    with steps:
+        steps.step("read")
+        steps.step("echoes")
+        steps.step(Part("articles", 3, 14))
+        steps.step("ties")
+    assert steps.lines[0] == "read … · 1 of 3"
+    assert re.fullmatch(r"echoes … · 2 of 3 · 25 % · about \S+ s left", steps.lines[1])
+    assert re.fullmatch(r"articles · 3 of 14 · \S+ a second · \S+ s left", steps.lines[2])
+    assert "3 of 3 · 75 %" in steps.lines[3]
+
+
+@pytest.mark.parametrize("command", ["find", "report"])
+def test_find_and_report_tell_every_step_and_article(command: str, tmp_path: Path) -> None:
+    run = CliRunner()
+    case = str(tmp_path / "c")
+    articles = sorted((SAMPLE / "press").glob("*.txt"))
+    assert run.invoke(main, ["add", case, *map(str, articles)]).exit_code == 0
+    told: list[str] = []
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(Steps, "_show", lambda _self, text: told.append(text))
+        assert run.invoke(main, [command, case]).exit_code == 0
+    of = len(DETECTORS) + (2 if command == "report" else 0)
+    numbered = [re.search(rf" … · (\d+) of {of}$", line) for line in told]
+    assert [int(found[1]) for found in numbered if found] == list(range(1, of + 1))
+    read = [line for line in told if line.startswith("articles · ")]
+    assert [line.split(" · ")[1] for line in read] == [
+        f"{n} of {len(articles)}" for n in range(1, len(articles) + 1)
+    ]
 
 
 def test_nothing_of_progress_is_in_a_pipe(tmp_path: Path) -> None:

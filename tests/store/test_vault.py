@@ -8,6 +8,7 @@ import json
 import os
 import zipfile
 from datetime import datetime
+from pathlib import Path
 
 import pytest
 
@@ -224,6 +225,19 @@ def test_a_link_out_of_the_case_is_refused(case, kit, tmp_path):
         vault.open(capture.capture_id)
     (bad,) = [v for v in vault.verify() if not v.ok]
     assert bad.target.endswith(path.name)
+
+
+def test_a_folder_in_the_place_of_an_object_is_refused_and_nothing_stays_open(case, kit):
+    vault = Vault(case)
+    capture = kit.keep(vault, b"one")
+    path = object_of(case, capture)
+    path.unlink()
+    path.mkdir()
+    handles = Path("/proc/self/fd")  # none where the system has no such folder
+    before = len(list(handles.glob("*")))
+    with pytest.raises(EvidenceError):
+        vault.open(capture.capture_id)
+    assert len(list(handles.glob("*"))) == before
 
 
 @pytest.mark.parametrize("name", ["vault", "vault/objects", "vault/manifest.jsonl"])

@@ -111,6 +111,14 @@ def existing(folder: str) -> Case:
     return Case.open(folder)
 
 
+def sizes(inputs: Iterable[str]) -> dict[str, int]:
+    """Return the bytes of each file that inputs name, by the name that it is told under."""
+    from contrecoup.corridor.intake import files
+
+    named = [given for given in inputs if given != "-" and "://" not in given]
+    return {name: path.stat().st_size for name, path in files(named) if isinstance(path, Path)}
+
+
 def column_map(columns: tuple[str, ...]) -> dict[str, str]:
     """Return a column map from what was given: OURS=THEIRS, OURS=THEIRS."""
     return dict(_pair(pair) for text in columns for pair in text.split(","))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -20,6 +21,7 @@ from contrecoup.cli.doorway import (
     placed,
     print_outcomes,
     refuse,
+    sizes,
 )
 from contrecoup.cli.terminal import Steps, complain, say, table, words, write
 from contrecoup.cli.verb import verb
@@ -28,6 +30,8 @@ ASIDE = frozenset(
     {"quotation", "speaker_kind", "source", "cue", "said", "from", "to", "confidence"}
 )
 """What of a quotation a terminal has no room for; JSON and CSV have all of it."""
+STAGES = {"read": 0.05, "normalise": 0.2, "echoes": 0.3, "ties": 0.4, "waves": 0.05}
+"""The stages of echoes, and what share of the time each usually takes (bench/echoes.py)."""
 Rows = Callable[[Any], list[dict[str, Any]]]
 
 
@@ -125,6 +129,7 @@ def _sameness(answer: Any) -> list[dict[str, Any]]:
         "shares.csv --out tables --by object --ties-as coortweet --window 10s",
         "CooRTweet's edges, on its own columns",
     ),
+    ("posts.csv --out tables --bom", "and the tables as CSV, for Excel"),
     ("- --out tables < posts.jsonl", "from another program"),
     (
         "posts.parquet --out tables --by link --window 5m --min-ties 3",
@@ -169,6 +174,8 @@ def _sameness(answer: Any) -> list[dict[str, Any]]:
     "--fdr", default=0.05, show_default=True, type=click.FloatRange(0, 1), help="Of ties in groups."
 )
 @click.option("--graph", default="", help="Also the ties as a network: a .gexf or .graphml.")
+@click.option("--csv", is_flag=True, help="Also the tables as CSV, for R or a spreadsheet.")
+@click.option("--bom", is_flag=True, help="CSV with a byte-order mark for Excel.")
 @click.option("--as", "as_format", default="", help="The format, where it is not found out.")
 @click.option("--columns", multiple=True, help="Column map: text=Message,created_at=Date.")
 @click.option("--zone", default="UTC", show_default=True, help="Zone of times without one.")
@@ -182,6 +189,8 @@ def echoes(
     window: str,
     columns: tuple[str, ...],
     form: str,
+    csv: bool,  # noqa: FBT001 click passes flags so
+    bom: bool,  # noqa: FBT001 click passes flags so
     **more: Any,
 ) -> int:
     """Find who said the same, together: posts in, Parquet tables out."""
@@ -195,14 +204,16 @@ def echoes(
         networks.form_of(Path(graph))
     if by is not None:
         more["by"] = tuple(part.strip() for part in by.split(",") if part.strip())
-    with Steps() as steps:
+    with Steps(partial(sizes, posts), of=len(STAGES), shares=STAGES) as steps:
         summary, outcomes = pipes.echoes_to(
             posts,
             out,
             window=_seconds(window),
             columns=column_map(columns),
             on_stage=steps.step,
+            on_file=steps.items,
             graph=graph,
+            spreadsheet="csv-bom" if bom else "csv" if csv else "",
             **more,
         )
     print_outcomes(outcomes, form)

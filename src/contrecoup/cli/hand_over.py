@@ -7,7 +7,7 @@ from pathlib import Path
 import click
 
 from contrecoup.cli.doorway import FINE, door, existing
-from contrecoup.cli.terminal import say, write
+from contrecoup.cli.terminal import Steps, say, write
 from contrecoup.cli.verb import verb
 
 FORMS = ("csv", "parquet", "sqlite", "gexf", "graphml", "jsonld", "ftm", "csl", "bibtex", "wacz")
@@ -60,9 +60,11 @@ def export(
 ) -> int:
     """Write tables, networks, linked data or references for other tools."""
     opened = existing(case)
-    files = opened.export(
-        out, form="ids" if ids_only else form or "", names=names, network=network, bom=bom
-    )
+    with Steps() as steps:
+        steps.step("write")
+        files = opened.export(
+            out, form="ids" if ids_only else form or "", names=names, network=network, bom=bom
+        )
     for file in files:
         write(str(file))
     if names == "all":

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import sys
 import time
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from typing import Any, Self
 
@@ -12,6 +12,7 @@ import click
 from attrs import define, evolve
 
 from contrecoup import messages
+from contrecoup.model.outcomes import Part
 
 QUIET, NORMAL, VERBOSE = range(3)
 
@@ -120,9 +121,21 @@ class Steps:
 
     Args:
         sizes: gives the bytes of each input, by name; asked only where there is somebody to tell.
+        of: how many steps there are, where that is known.
+        shares: what share of the time each step usually takes, where that is known.
     """
 
-    def __init__(self, sizes: Callable[[], dict[str, int]] = dict) -> None:
+    def __init__(
+        self,
+        sizes: Callable[[], dict[str, int]] = dict,
+        *,
+        of: int = 0,
+        shares: Mapping[str, float] | None = None,
+    ) -> None:
+        self._of = of
+        self._steps = 0
+        self._shares = shares or {}
+        self._passed = 0.0
         self._status: Any = None
         self._measure = sizes
         self._sizes: dict[str, int] = {}
@@ -145,10 +158,20 @@ class Steps:
             self._status.__exit__(*error)
 
     def step(self, name: str) -> None:
-        """Say which step begins."""
+        """Say which step begins, or how far it is."""
+        if isinstance(name, Part):
+            self.part(words(name.name), name.number, name.of)
+            return
         self._ended()
         self._name = name
-        self._show(f"{words(name)} …")
+        self._steps += 1
+        told = [f"{words(name)} …"]
+        if self._of:
+            told.append(words(f"{min(self._steps, self._of)} of {self._of}"))
+        if 0 < self._passed < 1:
+            left = (time.monotonic() - self._begun) * (1 - self._passed) / self._passed
+            told += [f"{100 * self._passed:.0f} %", words(f"about {clock(left)} left")]
+        self._show(" · ".join(told))
 
     def items(self, name: str, number: int, share: float = 0.0) -> None:
         """Say how many items of an input were read, and what share of its bytes."""
@@ -175,7 +198,7 @@ class Steps:
 
     def part(self, name: str, number: int, of: int) -> None:
         """Say how many of a known number are done."""
-        spent = time.monotonic() - self._begun
+        spent = time.monotonic() - (self._step_begun if name else self._begun)
         left = spent / number * (of - number) if number else 0.0
         told = [name, words(f"{number} of {of}")]
         if number:
@@ -196,6 +219,7 @@ class Steps:
 
     def _ended(self) -> None:
         now = time.monotonic()
+        self._passed += self._shares.get(self._name, 0.0)
         if self._name:
             detail(f"{words(self._name)}: {now - self._step_begun:.1f} s")
         self._name, self._step_begun = "", now

@@ -6,13 +6,13 @@ Exit codes: 0 fine · 1 a check failed · 2 wrong usage · 3 nothing matched ·
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from datetime import datetime
 from functools import partial
 from pathlib import Path
 from typing import Any
 
 import click
+from attrs import fields
 
 from contrecoup import __version__, messages
 from contrecoup.cli import desk, files, hand_over, live, manual, reread, rights
@@ -28,15 +28,19 @@ from contrecoup.cli.doorway import (
     formats,
     print_outcomes,
     refuse,
+    sizes,
 )
 from contrecoup.cli.terminal import Steps, complain, say, table, voice, words, write
 from contrecoup.cli.verb import Verbs, verb
+from contrecoup.model.findings import Findings
 
 OURS = (
     *("state", "observed", "proof", "count", "counted", "capture", "redacted", "bytes"),
     *("at", "read at", "published", "removed"),
 )
 """Steps of a trail whose text is ours; the others show what people wrote, as they wrote it."""
+DETECTORS = len(fields(Findings)) - 1
+"""The detectors that find tells; matches are no detector's."""
 
 
 def _speak(_ctx: click.Context, _parameter: click.Parameter, value: str | None) -> None:
@@ -159,14 +163,6 @@ def add(
     return UNREADABLE if outcome.unreadable else FINE
 
 
-def sizes(inputs: Iterable[str]) -> dict[str, int]:
-    """Return the bytes of each file that inputs name, by the name that it is told under."""
-    from contrecoup.corridor.intake import files
-
-    named = [given for given in inputs if given != "-" and "://" not in given]
-    return {name: path.stat().st_size for name, path in files(named) if isinstance(path, Path)}
-
-
 def _fetcher(inputs: tuple[str, ...], delay: float, *, private: bool) -> Any:
     from contrecoup.corridor import fetching
 
@@ -257,7 +253,7 @@ def find(case: str, detectors: tuple[str, ...], form: str) -> int:
     from contrecoup.corridor.wire import plain
 
     opened = existing(case)
-    with Steps() as steps:
+    with Steps(of=len(detectors) or DETECTORS) as steps:
         found = opened.find(*detectors, on_step=steps.step)
     counts = found.counts()
     if form == "table" or not detectors:
@@ -287,12 +283,16 @@ def report(case: str, lang: str | None, out: str | None, part: str) -> int:
     opened = existing(case)
     chosen: Any = lang
     if out is not None:
-        opened.report(chosen).save(out, part)
+        with Steps(of=DETECTORS + 1) as steps:
+            found = opened.find(on_step=steps.step)
+            steps.step("write")
+            opened.report(chosen, found=found).save(out, part)
         write(out)
         return FINE
     if part:
         refuse("--part needs a file to write to (--out)")
-    with Steps() as steps:
+    langs = 1 if chosen else len(opened.settings.languages)
+    with Steps(of=DETECTORS + langs) as steps:
         written = opened.write([chosen] if chosen else None, on_step=steps.step)
     for path in written.values():
         write(str(path))
@@ -308,7 +308,10 @@ def report(case: str, lang: str | None, out: str | None, part: str) -> int:
 @door
 def check(case: str, form: str) -> int:
     """Verify hashes, chain, quoted words and numbers; exit 1 if one fails."""
-    checked = existing(case).check()
+    opened = existing(case)
+    with Steps() as steps:
+        steps.step("check")
+        checked = opened.check()
     table(
         [
             {"verdict": kind, "holds": held, "fails": failed}
@@ -339,7 +342,10 @@ def show(case: str, target: str, lang: str | None, form: str) -> int:
     from contrecoup.corridor.wire import dumps
 
     language: Any = lang
-    trail = existing(case).show(target, lang=language)
+    opened = existing(case)
+    with Steps() as steps:
+        steps.step("find")
+        trail = opened.show(target, lang=language)
     if form == "json":
         for step in trail.steps:
             write(dumps(step))

@@ -15,11 +15,11 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from datetime import UTC, date, datetime
 from functools import cache
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, TypedDict, Unpack, cast
+from typing import TYPE_CHECKING, Any, Literal, TypedDict, Unpack, cast
 
 from attrs import frozen
 
-from contrecoup.corridor import networks
+from contrecoup.corridor import networks, spreadsheets
 from contrecoup.corridor.intake import Opened, files, reason_of
 from contrecoup.errors import SettingsError, SourceError, Unreadable
 from contrecoup.language.no_article import missing
@@ -377,6 +377,8 @@ def echoes_to(
     columns: dict[str, str] | None = None,
     zone: str = "UTC",
     graph: str | Path = "",
+    spreadsheet: Literal["", "csv", "csv-bom"] = "",
+    on_file: Callable[[str, int, float], None] | None = None,
     **settings: Any,
 ) -> tuple[dict[str, Any], tuple[FileOutcome, ...]]:
     """Find echoes, ties and waves in post files and write the tables to a folder.
@@ -384,7 +386,7 @@ def echoes_to(
     Args:
         inputs: any format that Contrecoup reads, or Parquet, CSV or NDJSON with
             the columns of the manual's page on echoes; ``-`` is standard input.
-        folder: receives echoes, members, ties and waves in Parquet, and
+        folder: receives echoes, members, ties and waves in Parquet, their dictionary, and
             summary.json; made if absent.  Spark writes a Parquet folder for each, and
             ``_SUCCESS`` last; the folder may be on any file system that it knows.
         engine: ``local`` or ``spark``; Spark also reads folders of Parquet, from anywhere.
@@ -392,6 +394,8 @@ def echoes_to(
         columns: for tables, our column names by theirs.
         zone: the zone of times that come without one.
         graph: also receives the ties as a network, ``.gexf`` or ``.graphml``.
+        spreadsheet: ``csv`` writes the tables as CSV too; ``csv-bom`` as Excel reads it.
+        on_file: told each input's name once it is read, its posts, and 1.
         settings: passed to :func:`contrecoup.echoes`; without ``by``, posts that have an
             ``object_id`` and no texts are tied by it.
 
@@ -404,9 +408,9 @@ def echoes_to(
     from contrecoup import findings, sources, store
 
     if _spark(engine):
-        if graph:
-            message = "a network is written by the local engine only"
-            raise SettingsError(message, place="graph", next_step="leave one of the two out")
+        if graph or spreadsheet:
+            message = "a network and CSV are written by the local engine only"
+            raise SettingsError(message, place="engine", next_step="leave one of the two out")
         from contrecoup.corridor.spark.engine import echoes_to as on_spark
 
         return on_spark(
@@ -418,7 +422,7 @@ def echoes_to(
             save=store.write_tables,
             **settings,
         )
-    table, outcomes = sources.load_posts(list(inputs), as_format, columns, zone)
+    table, outcomes = sources.load_posts(list(inputs), as_format, columns, zone, on_file)
     if not table.num_rows:
         first = next((p for o in outcomes for p in o.unreadable), None)
         message = first.reason if first else "there is no post in it"
@@ -430,6 +434,9 @@ def echoes_to(
     found = findings.echoes(_drained(batches), **settings)
     summary = {**found.summary, "inputs": [o.input for o in outcomes]}
     store.write_tables(Path(folder), found.tables(), summary)
+    spreadsheets.dictionary(Path(folder))
+    if spreadsheet:
+        spreadsheets.write(Path(folder), bom=spreadsheet == "csv-bom")
     if graph:
         networks.write(found.ties, Path(graph))
     return summary, outcomes

@@ -91,7 +91,8 @@ def find(
         settings: window, thresholds, events, zone.
         only: names of :data:`DETECTORS` to run; all without one.
         decisions: rejected findings are left out, changed ones changed; who is who is as decided.
-        on_step: told the name of each detector before it runs.
+        on_step: told the name of each detector before it runs, and meanwhile, as a
+            :class:`~contrecoup.model.outcomes.Part`, how many articles are read.
         tagger: reads the press in the place of the small taggers.
         before: what the detectors found in the same documents with the same roster and settings,
             without decisions on findings: they do not run again.
@@ -105,7 +106,7 @@ def find(
     if unknown:
         message = f"there is no detector {unknown[0]!r}"
         raise SettingsError(message, next_step=f"choose among {', '.join(DETECTORS)}")
-    context = Context(documents, roster, settings, decisions, tagger=tagger, engine=engine)
+    context = Context(documents, roster, settings, decisions, on_step, tagger, engine)
     if before is not None:
         return decided(before, context, decisions)
     found: dict[str, Any] = {"matches": tuple(context.belonging.matches.values())}

@@ -15,6 +15,7 @@ from contrecoup.model.decisions import Decision
 from contrecoup.model.documents import Article, Documents, Letter
 from contrecoup.model.evidence import Citation
 from contrecoup.model.identity import content_id
+from contrecoup.model.outcomes import Part
 from contrecoup.model.people import Roster
 from contrecoup.model.posts import Post
 from contrecoup.model.reading import Reading, Span, WordTagger
@@ -74,7 +75,11 @@ class Context:
     def readings(self) -> tuple[tuple[Article, Reading], ...]:
         """Every article with its reading, in order of publication."""
         articles = sorted(self.documents.articles, key=lambda a: (_when(a), a.article_id))
-        return tuple((article, self._read(article)) for article in articles)
+        found = []
+        for number, article in enumerate(articles, 1):
+            found.append((article, self._read(article)))
+            self.on_step(Part("articles", number, len(articles)))
+        return tuple(found)
 
     @cached_property
     def letters(self) -> tuple[tuple[Letter, Reading], ...]:

@@ -22,8 +22,8 @@ ASKED = ("CONTRECOUP_LANG", "LANGUAGE", "LC_ALL", "LC_MESSAGES", "LANG")
 LONGEST = 4000
 """A longer message is left as it is: it holds somebody's words, not ours."""
 DEEPEST = 3
-PLACES = ("column {0}", "sheet {0}")
-"""Places whose names may have blanks."""
+BLANKS = ("column {0}", "sheet {0}", "rule {0}: {1}")
+"""Short messages whose values may have blanks."""
 FEW = 8
 """A message of no more letters than this, such as ``{0} of {1}``, takes no value with a blank:
 it would be found in what other people wrote."""
@@ -92,7 +92,7 @@ def _pattern(english: str) -> re.Pattern[str]:
     parts = _HOLE.split(english)
     out = [re.escape(parts[0])]
     letters = sum(map(str.isalpha, "".join(parts[::2])))
-    hole = "(.*?)" if letters > FEW or "(" in english or english in PLACES else r"(\S+)"
+    hole = "(.*?)" if letters > FEW or "(" in english or english in BLANKS else r"(\S+)"
     for part in parts[2::2]:
         out += [hole, re.escape(part)]
     return re.compile("".join(out), re.DOTALL)

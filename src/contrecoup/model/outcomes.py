@@ -3,8 +3,24 @@
 from __future__ import annotations
 
 from datetime import datetime
+from typing import Self
 
 from attrs import field, frozen
+
+
+class Part(str):
+    """How far a step is, as one line of text (``articles 3 of 14``) that knows its numbers."""
+
+    name: str
+    number: int
+    of: int
+    __slots__ = ("name", "number", "of")
+
+    def __new__(cls, name: str, number: int, of: int) -> Self:
+        """Make it: what is counted, how many are done, of how many."""
+        part = super().__new__(cls, f"{name} {number} of {of}")
+        part.name, part.number, part.of = name, number, of
+        return part
 
 
 @frozen

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import shutil
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from csv import Error as CsvError
 from csv import reader as rows
@@ -60,6 +60,7 @@ def load_posts(
     forced: str = "",
     columns: Mapping[str, str] | None = None,
     zone: str = "UTC",
+    on_file: Callable[[str, int, float], None] | None = None,
 ) -> tuple[pa.Table, tuple[FileOutcome, ...]]:
     """Return posts of many files as one table, and what became of each file.
 
@@ -75,6 +76,7 @@ def load_posts(
         forced: a format's name, where detection must not decide.
         columns: our columns to the files', for generic tables.
         zone: the zone of times that come without one.
+        on_file: told each file's name once it is read, its posts, and 1.
     """
     import pyarrow as pa
 
@@ -91,6 +93,8 @@ def load_posts(
             continue
         tables.append(table)
         outcomes.append(evolve(outcome, input=str(path)))
+        if on_file is not None:
+            on_file(str(path), table.num_rows, 1.0)
     return pa.concat_tables(tables) if tables else schema().empty_table(), tuple(outcomes)
 
 

@@ -68,7 +68,12 @@ def open_object(folder: Path, held: Held) -> BinaryIO:
         except FileNotFoundError:
             message = "the vault no longer holds this object"
             raise CaptureMissing(message, place=name, next_step=_AGAIN) from None
-        stream = io.BufferedReader(_Object(handle, held), 1 << 17)
+        try:
+            file = os.fdopen(handle, "rb")
+        except OSError:  # a folder
+            os.close(handle)
+            raise
+        stream = io.BufferedReader(_Object(file, held), 1 << 17)
     if held.size > AT_ONCE:
         return stream
     with stream:
@@ -82,9 +87,9 @@ class _Object(io.RawIOBase):
     reading from the start to the end is always verified.
     """
 
-    def __init__(self, handle: int, held: Held) -> None:
+    def __init__(self, file: BinaryIO, held: Held) -> None:
         super().__init__()
-        self._file = os.fdopen(handle, "rb")
+        self._file = file
         self._name = held.name
         self._held = held
         self._size = held.size
