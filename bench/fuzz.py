@@ -6,7 +6,8 @@
 Three ways in turn: bytes flipped, cut out, doubled and swapped with another file's; text
 inside JSON and CSV replaced by awkward values; one line of many damaged, after which the
 posts of the other lines must still be there.  ``--guided`` lets atheris choose the bytes by
-the code that they reach, where it is installed.  A finding is an exception that is no outcome,
+the code that they reach, where it is installed; ``--corpus FOLDER`` is where it keeps what
+reached new code, for the next time.  A finding is an exception that is no outcome,
 an item that is not sound, a reading of more than ten CPU seconds, or a lost neighbour; its bytes
 are written down, so that it can be read again.
 """
@@ -200,22 +201,23 @@ def neighbours(lines: list[bytes], forced: str) -> Callable[[int, bytes], None]:
     return check
 
 
-def guided(seeds: dict[str, tuple[bytes, str]], hunt: Hunt, until: float) -> None:
+def guided(seeds: dict[str, tuple[bytes, str]], hunt: Hunt, until: float, corpus: Path) -> None:
     """Let atheris choose bytes; it ends the process when the time is over."""
-    import tempfile
-
     atheris: Any = importlib.import_module("atheris")
     with atheris.instrument_imports(include=["contrecoup"]):
         import contrecoup.sources.registry
 
         contrecoup.sources.registry.formats()
         from contrecoup.sources import read  # noqa: F401 all readers are imported by now
-    corpus = Path(tempfile.mkdtemp(prefix="corpus-"))
+    corpus.mkdir(parents=True, exist_ok=True)
     for number, (data, _) in enumerate(seeds.values()):
         (corpus / str(number)).write_bytes(data)
 
     def one(data: bytes) -> None:
         hunt.attempt("guided", "atheris", data, partial(items, data, ""))
+        tried = hunt.tried["guided"]
+        if tried % 1000 == 0:
+            print(f"{time.process_time():.0f} CPU s, {tried} tried, {len(hunt.found)} found")
 
     left = max(1, int(until - time.monotonic()))
     arguments = [f"-max_total_time={left}", "-max_len=70000", "-rss_limit_mb=3000", "-timeout=60"]
@@ -230,6 +232,7 @@ def main() -> int:
     parser.add_argument("--minutes", type=float, default=30)
     parser.add_argument("--seed", type=int, default=1)
     parser.add_argument("--guided", action="store_true")
+    parser.add_argument("--corpus", type=Path, default=Path("corpus"))
     parser.add_argument("--found", type=Path, default=Path("found"))
     given = parser.parse_args()
 
@@ -245,7 +248,7 @@ def main() -> int:
         f"corpus: {len(seeds)} files, {sum(len(d) for d, _ in seeds.values()):,} bytes", flush=True
     )
     if given.guided:
-        guided(seeds, hunt, until)
+        guided(seeds, hunt, until, given.corpus)
         return 0
     by_line: dict[str, tuple[list[bytes], Callable[[int, bytes], None]]] = {}
     for name, (data, _) in seeds.items():

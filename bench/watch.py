@@ -139,6 +139,10 @@ def simulate(given: argparse.Namespace, context: Any) -> int:
         while not ended.wait(min(5.0, given.hours * 36 / given.speed)):
             pages = int(Path("/proc/self/statm").read_text(encoding="ascii").split()[1])
             rows.append((time.monotonic() - begun, pages * resource.getpagesize() / 2**20))
+            if given.rows:
+                cells = [*rows[-1], time.process_time() - cpu]
+                with given.rows.open("a", encoding="ascii") as out:
+                    print(*(round(cell, 1) for cell in cells), sep="\t", file=out)
 
     with tempfile.TemporaryDirectory() as folder:
         watcher = threading.Thread(target=look)
@@ -252,6 +256,9 @@ def main() -> int:
     parser.add_argument("--speed", type=float, default=20.0, help="Times as fast as life.")
     parser.add_argument("--rate", type=float, default=50.0, help="Posts a simulated second.")
     parser.add_argument("--plot", type=Path, help="Draw the memory there (SVG).")
+    parser.add_argument(
+        "--rows", type=Path, help="Add there, as it runs: seconds, MiB, processor seconds."
+    )
     given = parser.parse_args()
     context = multiprocessing.get_context("spawn")
     if given.hours:

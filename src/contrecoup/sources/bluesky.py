@@ -125,7 +125,8 @@ def _post(entry: Entry, source: Input, remarks: Remarks) -> Post:
         raise Refused(reason)
     body = record(view, "record") or record(view, "value")
     author = record(view, "author")
-    when = records.claimed(body, view.get("indexedAt"), source, remarks, entry.place)
+    indexed = any_time(view.get("indexedAt"))
+    when = records.claimed(body, indexed[0] if indexed else None, source, remarks, entry.place)
     handle = text(author, "handle")
     did = text(author, "did") or uri.removeprefix("at://").split("/")[0]
     filled = records.columns(body)

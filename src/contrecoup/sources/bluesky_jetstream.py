@@ -143,14 +143,15 @@ def _commit(event: _Event, source: Input, remarks: Remarks, place: str) -> Item:
         raise Refused(reason)
     found = any_time(event.seen)
     seen = found[0] if found else Moment(source.captured_at)
-    post_id = records.prefixed(event.uri)
+    uri = event.uri
+    post_id = records.prefixed(uri)
     if event.operation == "delete":
         reason = "deleted by its author"
         return Observation(post_id, "deleted", seen, source.capture_id, place, reason)
     if event.operation not in {"create", "update"}:
         reason = f"unknown operation {event.operation!r}"
         raise Refused(reason)
-    first = None if event.tool == REPOSITORY else found and event.seen
+    first = found[0] if found and event.tool != REPOSITORY else None
     when = records.claimed(event.value, first, source, remarks, place)
     filled = records.columns(event.value)
     handle = str(remarks.memory.get(event.did, ""))
@@ -166,7 +167,7 @@ def _commit(event: _Event, source: Input, remarks: Remarks, place: str) -> Item:
         created_at=when.at,
         zone=when.zone,
         created_text=when.printed,
-        url=records.address(handle or event.did, event.uri)
+        url=records.address(handle or event.did, uri)
         if event.collection == records.POST
         else "",
         state="edited" if event.operation == "update" else "live",

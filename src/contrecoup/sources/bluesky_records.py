@@ -30,18 +30,17 @@ def address(actor: str, uri: str) -> str:
     return f"https://bsky.app/profile/{actor}/post/{key}" if actor and key else ""
 
 
-def _facets(words: str, value: Mapping[str, Any], kind: str) -> Iterator[tuple[Any, str]]:
-    raw = b""
-    for facet in many(value, "facets"):
+def _facets(words: str, facets: list[Any]) -> Iterator[tuple[str, Any, str]]:
+    """Yield each feature of a text's facets: its kind, itself, the words that it covers."""
+    raw = words.encode("utf-8", "replace") if facets else b""
+    for facet in facets:
+        index = record(facet, "index")
+        start, end = index.get("byteStart"), index.get("byteEnd")
+        covered = ""
+        if isinstance(start, int) and isinstance(end, int) and 0 <= start <= end:
+            covered = raw[start:end].decode("utf-8", "ignore")
         for feature in many(facet, "features"):
-            if text(feature, "$type").endswith("#" + kind):
-                raw = raw or words.encode("utf-8", "replace")
-                index = record(facet, "index")
-                start, end = index.get("byteStart"), index.get("byteEnd")
-                covered = ""
-                if isinstance(start, int) and isinstance(end, int) and 0 <= start <= end:
-                    covered = raw[start:end].decode("utf-8", "ignore")
-                yield feature, covered
+            yield text(feature, "$type").partition("#")[2], feature, covered
 
 
 def _words_after(words: str, mark: str) -> list[str]:
@@ -53,15 +52,8 @@ def _words_after(words: str, mark: str) -> list[str]:
     return found
 
 
-def _embeds(value: Mapping[str, Any]) -> Iterator[dict[str, Any]]:
-    embed = record(value, "embed")
-    yield embed
-    yield record(embed, "media")
-
-
-def quoted(value: Mapping[str, Any]) -> str:
-    """Return the address of the post that a record quotes."""
-    embed = record(value, "embed")
+def quoted(embed: Mapping[str, Any]) -> str:
+    """Return the address of the post that a record quotes, from what it embeds."""
     uri = text(embed, "record", "uri") or text(embed, "record", "record", "uri")
     return uri if f"/{POST}/" in uri else ""
 
@@ -69,15 +61,17 @@ def quoted(value: Mapping[str, Any]) -> str:
 def columns(value: Mapping[str, Any]) -> dict[str, Any]:
     """Return the columns of a post that its record fills."""
     words = text(value, "text")
-    links = [text(f, "uri") for f, _ in _facets(words, value, "link")]
-    tags = [text(f, "tag") for f, _ in _facets(words, value, "tag")]
+    facets = list(_facets(words, many(value, "facets")))
+    links = [text(feature, "uri") for kind, feature, _ in facets if kind == "link"]
+    tags = [text(feature, "tag") for kind, feature, _ in facets if kind == "tag"]
     tags += [t for t in many(value, "tags") if isinstance(t, str)]
-    mentions = [c.lstrip("@") for _, c in _facets(words, value, "mention")]
+    mentions = [covered.lstrip("@") for kind, _, covered in facets if kind == "mention"]
     alts: list[str] = []
-    for embed in _embeds(value):
-        links.append(text(embed, "external", "uri"))
-        alts += [text(i, "alt") for i in many(embed, "images")]
-        alts.append(text(embed, "alt"))
+    embed, reply = record(value, "embed"), record(value, "reply")
+    for shown in (embed, record(embed, "media")) if embed else ():
+        links.append(text(shown, "external", "uri"))
+        alts += [text(i, "alt") for i in many(shown, "images")]
+        alts.append(text(shown, "alt"))
     langs = [code for code in many(value, "langs") if isinstance(code, str)]
     bare: list[str] = []
     if "://" in words and not any(links):
@@ -87,9 +81,9 @@ def columns(value: Mapping[str, Any]) -> dict[str, Any]:
         "text": words,
         "text_source": "record.text",
         "lang": langs[0].split("-")[0].lower() if len(langs) == 1 else "",
-        "reply_to": prefixed(text(value, "reply", "parent", "uri")),
-        "conversation": prefixed(text(value, "reply", "root", "uri")),
-        "quote_of": prefixed(quoted(value)),
+        "reply_to": prefixed(text(reply, "parent", "uri")),
+        "conversation": prefixed(text(reply, "root", "uri")),
+        "quote_of": prefixed(quoted(embed)) if embed else "",
         "links": unique([*links, *bare]),
         "hashtags": unique(tags or _words_after(words, "#")),
         "mentions": unique(mentions or _words_after(words, "@")),
@@ -98,21 +92,19 @@ def columns(value: Mapping[str, Any]) -> dict[str, Any]:
 
 
 def claimed(
-    value: Mapping[str, Any], seen: object, source: Input, remarks: Remarks, place: str
+    value: Mapping[str, Any], seen: Moment | None, source: Input, remarks: Remarks, place: str
 ) -> Moment:
     """Return the time a record claims, or when it was seen, with a remark if they differ."""
     says = any_time(value.get("createdAt"), source.zone)
-    indexed = any_time(seen)
-    if says is None and indexed is None:
+    if says is not None:
+        if seen and abs((says[0].at - seen.at).total_seconds()) > 86_400:
+            remarks.add(BACKDATED, place)
+        return says[0]
+    if seen is None:
         reason = "no time"
         raise Refused(reason)
-    if says is None:
-        assert indexed is not None
-        remarks.add("the time was taken from when the network saw it", place)
-        return indexed[0]
-    if indexed and abs((says[0].at - indexed[0].at).total_seconds()) > 86_400:
-        remarks.add(BACKDATED, place)
-    return says[0]
+    remarks.add("the time was taken from when the network saw it", place)
+    return seen
 
 
 def derived_repost(

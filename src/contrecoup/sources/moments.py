@@ -21,6 +21,8 @@ _ISO = re.compile(
     r"\s*([Zz]|[A-Za-z]{3,4}|[+-]\d\d(?::?\d\d)?)?\s*",
     re.ASCII,
 )
+_USUAL = re.compile(r"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(?:\.\d{3}|\.\d{6})?Z", re.ASCII)
+"""How platforms print an instant: told at once."""
 _RFC = re.compile(
     r"(?:[A-Za-z]{3},?\s+)?(\d\d?)\s+([A-Za-z]{3})[a-z]*\s+(\d{4})\s+"
     r"(\d\d?):(\d\d)(?::(\d\d))?\s*([Zz]|[A-Za-z]{3,4}|[+-]\d{4})?",
@@ -117,6 +119,8 @@ def parse_time(printed: str, assumed: str = "UTC", order: Order = "") -> tuple[M
     plain = printed.strip()[:80]
     precision: Precision
     try:
+        if _USUAL.fullmatch(plain):
+            return Moment(datetime.fromisoformat(plain), "second", "+00:00", printed), False
         if order and (m := _SPREAD.fullmatch(plain)):
             precision = "day" if m[5] is None else "minute" if m[7] is None else "second"
             return _built(_spread_parts(m, order), m[10] or "", precision, printed, assumed)

@@ -12,10 +12,10 @@ from contrecoup.sources.entries import Refused
 def get(value: Any, *path: str | int) -> Any:
     """Return what stands at a path of keys and indices, None where nothing does."""
     for step in path:
-        if isinstance(step, str):
-            if not isinstance(value, dict):
-                return None
-            value = value.get(step)
+        if isinstance(value, dict):
+            value = value.get(step) if isinstance(step, str) else None
+        elif isinstance(step, str):
+            return None
         else:
             if not isinstance(value, list) or not -len(value) <= step < len(value):
                 return None
