@@ -184,14 +184,15 @@ class Case:
         """Return what a person should look at before publishing."""
         return publishing.checklist(self)
 
-    def publish(self, *, who: str, note: str = "") -> Publication:
+    def publish(self, *, who: str, note: str = "", without_recheck: str = "") -> Publication:
         """Write a version under ``published/`` that stays; what changes later is corrected.
 
         Raises:
             SettingsError: nobody is named who publishes.
+            NotAskedAgain: quoted posts wait for ``refresh`` or for a reason ``without_recheck``.
             ReportError: a generated sentence breaks an editorial rule.
         """
-        return publishing.publish(self, who=who, note=note)
+        return publishing.publish(self, who=who, note=note, without_recheck=without_recheck)
 
     def add(
         self,

@@ -8,7 +8,8 @@
                           KeysMissing
       SourceError         UnknownFormat · Unreadable · PlatformRefused
       PeopleError         UnknownPerson · AmbiguousPerson
-      ReportError         UncitedSentence · UncountedNumber · MissingPhrase · NothingToTell
+      ReportError         UncitedSentence · UncountedNumber · MissingPhrase · NothingToTell ·
+                          NotAskedAgain
 
 Each has a short stable ``code``, the ``place`` it speaks of (capture, file,
 line, column) and the ``next_step`` that mends it.  Library code never exits
@@ -166,3 +167,9 @@ class NothingToTell(ReportError):
     """A case holds no post, article or letter that an account could tell."""
 
     code = "T504"
+
+
+class NotAskedAgain(ReportError):
+    """Posts that the account quotes were not asked about again before publishing."""
+
+    code = "T505"

@@ -8,7 +8,7 @@ from attrs import evolve
 
 from contrecoup.model.decisions import Decision
 from contrecoup.model.evidence import Capture
-from contrecoup.model.publication import Publication, printed
+from contrecoup.model.publication import Publication, Unasked, printed
 from contrecoup.model.report import Table
 from contrecoup.model.times import Moment
 from contrecoup.report import Accuracy
@@ -165,3 +165,14 @@ def test_wilson_agrees_with_scipy():
         ours = wilson(right, checked)
         assert abs(ours[0] - theirs.low) < 1e-9
         assert abs(ours[1] - theirs.high) < 1e-9
+
+
+def test_why_posts_were_not_asked_about_is_printed_once_and_never_corrected(given, lang):
+    unasked = Unasked(posts=("x:2", "x:1"), reason="No network")
+    report = given.write(lang, edition=1, unasked=unasked)
+    (said,) = [s for s in report.sentences() if s.kind == "method.unasked"]
+    assert "No network" in said.text
+    assert [c.ids for c in said.counts] == [("x:1", "x:2")]
+    first = published(given, lang=lang, edition=1, unasked=unasked)
+    assert said.text not in {line.text for line in first.lines[lang]}
+    assert given.write(lang, published=(first,)).corrections == ()

@@ -117,5 +117,6 @@ def merge(at: Asked, form: FormData) -> Response:
 def publish(at: Asked, form: FormData) -> Response:
     """Publish a version."""
     who = _text(form, "who") or at.who
-    patiently(lambda: at.case.publish(who=who, note=_text(form, "note")))
+    note, why = _text(form, "note"), _text(form, "without_recheck")
+    patiently(lambda: at.case.publish(who=who, note=note, without_recheck=why))
     return _back(at, form, "publish")

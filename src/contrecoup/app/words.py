@@ -345,6 +345,14 @@ _ROWS: dict[str, tuple[str, str]] = {
         "Cited posts not seen in the last 24 hours",
         "Publications citées non revues depuis 24 heures",
     ),
+    "c_unasked": (
+        "Quoted posts to ask about again before publishing",
+        "Publications citées à revérifier avant de publier",
+    ),
+    "without_recheck": (
+        "Or why they are not asked about again (printed on the page)",
+        "Ou pourquoi elles ne sont pas revérifiées (imprimé sur la page)",
+    ),
     "c_private": ("Private people quoted", "Personnes privées citées"),
     "c_removed": (
         "Cited posts that are no longer online",

@@ -171,15 +171,30 @@ def _log(opened: Case, form: str) -> int:
 @verb(
     ("my-case --checklist", "what is still to look at"),
     ('my-case --who "Desk" --note "first version"', "a version that stays"),
+    (
+        'my-case --who "Desk" --without-recheck "no network here"',
+        "though quoted posts were not asked about again",
+    ),
 )
 @click.argument("case")
 @click.option("--who", default="", help="Who publishes (needed with --note or alone).")
 @click.option("--note", default="", help="What this version is, in a line.")
 @click.option("--checklist", is_flag=True, help="Only list what is still to look at.")
+@click.option(
+    "--without-recheck",
+    default="",
+    help="Why quoted posts were not asked about again (refresh); printed on the page.",
+)
 @formats()
 @door
-def publish(case: str, who: str, note: str, checklist: bool, form: str) -> int:  # noqa: FBT001 click passes flags so
-    """Write a version that stays, in all formats; later changes become corrections."""
+def publish(
+    case: str, who: str, note: str, *, checklist: bool, without_recheck: str, form: str
+) -> int:
+    """Write a version that stays, in all formats; later changes become corrections.
+
+    Refused (exit 1) while it quotes Bluesky or Mastodon posts that were last seen more than
+    7 days ago ([publication] recheck).
+    """
     opened = existing(case)
     if checklist:
         rows = [
@@ -188,7 +203,7 @@ def publish(case: str, who: str, note: str, checklist: bool, form: str) -> int: 
         ]
         table(rows, form)
         return FAILED if any(row["number"] for row in rows) else FINE
-    made = opened.publish(who=who, note=note)
+    made = opened.publish(who=who, note=note, without_recheck=without_recheck)
     for name in made.files:
         write(str(opened.folder / "published" / f"v{made.version}" / name))
     return FINE

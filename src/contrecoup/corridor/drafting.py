@@ -22,6 +22,7 @@ from contrecoup.model.decisions import PEOPLE, Decision, standing
 from contrecoup.model.documents import Documents
 from contrecoup.model.findings import Findings, each
 from contrecoup.model.people import Roster
+from contrecoup.model.publication import Unasked
 from contrecoup.model.report import Report
 from contrecoup.model.settings import Lang, Settings
 
@@ -150,6 +151,7 @@ class Drafting:
         decisions: tuple[Decision, ...],
         *,
         edition: int = 0,
+        unasked: Unasked | None = None,
         found: Findings | None = None,
     ) -> Report:
         """Return the account, with some decisions.
@@ -176,12 +178,13 @@ class Drafting:
                 vouched=(*proofs.vouched(case.prove(case.documents())), *case.existed()),
                 published=case.publications,
                 edition=edition,
+                unasked=unasked,
             )
             return evolve(written, decisions=len(decisions), basis=self.basis)
 
         if found is not None and found is not self.find(decisions):
             return work()
-        return self.memory.of(f"report {lang}", (self.state, decisions, edition), work)
+        return self.memory.of(f"report {lang}", (self.state, decisions, edition, unasked), work)
 
     def _accuracy(self, decisions: tuple[Decision, ...]) -> tuple[Accuracy, ...]:
         if not any(one.verb == "judge" for one in decisions):

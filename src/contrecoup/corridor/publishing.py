@@ -14,16 +14,18 @@ from attrs import evolve, frozen
 
 from contrecoup.corridor import writing
 from contrecoup.corridor.views import Verdict
-from contrecoup.errors import HashMismatch, SettingsError
+from contrecoup.errors import HashMismatch, NotAskedAgain, SettingsError
 from contrecoup.model.decisions import Decision
 from contrecoup.model.documents import Documents
-from contrecoup.model.publication import Printed, Publication, printed
+from contrecoup.model.publication import Printed, Publication, Unasked, printed
 from contrecoup.model.report import Correction, Sentence
 
 if TYPE_CHECKING:
     from contrecoup.case import Case
 
 RECHECK = timedelta(hours=24)
+ASKED = ("bluesky:at://", "mastodon:")
+"""How the ids of posts begin that ``refresh`` can ask about."""
 LIST = "published.json"
 FORMATS = (".html", ".md", ".json", ".docx")
 """Word only where its library (``contrecoup[docx]``) is installed."""
@@ -55,13 +57,15 @@ def _read(case: Case, decision: Decision) -> Publication:
     return msgspec.json.decode(raw, type=Publication)
 
 
-def publish(case: Case, *, who: str, note: str = "") -> Publication:
+def publish(case: Case, *, who: str, note: str = "", without_recheck: str = "") -> Publication:
     """Write a version in every language and format under ``published/``, and record it.
 
     Whatever is decided or added later and changes one of its sentences becomes a correction.
+    A reason ``without_recheck`` is printed with the number of posts that were not asked about.
 
     Raises:
         SettingsError: nobody is named who publishes.
+        NotAskedAgain: quoted posts wait for ``refresh``, and there is no reason to do without.
         ReportError: a generated sentence breaks an editorial rule.
     """
     from contrecoup import store
@@ -69,6 +73,7 @@ def publish(case: Case, *, who: str, note: str = "") -> Publication:
     if not who.strip():
         message = "a publication needs the name of who publishes"
         raise SettingsError(message, next_step="give it with --who")
+    unasked = _unasked(case, " ".join(without_recheck.split()).rstrip("."))
     before = case.publications
     version = len(before) + 1
     folder = f"published/v{version}"
@@ -81,7 +86,7 @@ def publish(case: Case, *, who: str, note: str = "") -> Publication:
     formats = tuple(suffix for suffix in FORMATS if suffix != ".docx" or word)
     with store.lock(case.folder, "publish"):
         for lang in langs:
-            report = case.draft(lang, case.decisions, edition=version)
+            report = case.drafting.draft(lang, case.decisions, edition=version, unasked=unasked)
             lines[lang] = printed(report)
             corrected[lang] = report.corrections
             beside = tuple(
@@ -109,6 +114,7 @@ def publish(case: Case, *, who: str, note: str = "") -> Publication:
             lines=lines,
             corrections=corrected,
             files=dict(sorted(files.items())),
+            unasked=unasked,
         )
         raw = msgspec.json.encode(publication)
         store.write(case.folder, f"{folder}/{LIST}", raw)
@@ -124,6 +130,29 @@ def publish(case: Case, *, who: str, note: str = "") -> Publication:
             locked=True,
         )
     return publication
+
+
+def _unasked(case: Case, reason: str) -> Unasked | None:
+    waiting = _waiting(case, datetime.now(UTC))
+    if not waiting:
+        return None
+    if not reason:
+        days = case.settings.recheck
+        message = f"{len(waiting)} quoted posts were last seen more than {days} days ago"
+        step = "ask about them: contrecoup refresh; or say why not: --without-recheck REASON"
+        raise NotAskedAgain(message, place=waiting[0], next_step=step)
+    return Unasked(posts=waiting, reason=reason)
+
+
+def _waiting(case: Case, at: datetime) -> tuple[str, ...]:
+    """Return the quoted posts that can be asked about and were not seen for too long."""
+    days = case.settings.recheck
+    if not days:
+        return ()
+    lines = (line for lang in case.settings.languages for line in printed(case.report(lang).report))
+    quoted = {document for line in lines for document, words in line.quotes if words}
+    seen, least = _seen(case), at - timedelta(days=days)
+    return tuple(sorted(i for i in quoted if i.startswith(ASKED) and seen.get(i, at) < least))
 
 
 def verify(case: Case) -> Iterator[Verdict]:
@@ -186,6 +215,7 @@ def _checklist(case: Case, at: datetime) -> tuple[Open, ...]:
                 if e.document_id not in seen or at - seen[e.document_id] > RECHECK
             ),
         ),
+        Open(code="unasked", targets=_waiting(case, at)),
         Open(code="private", targets=private),
         Open(code="removed", targets=tuple(e.document_id for e in posts if _gone(e.state))),
         *(Open(code=code, targets=tuple(keys)) for code, keys in notes.items()),
@@ -199,17 +229,19 @@ def _gone(state: str) -> bool:
 
 
 def _seen(case: Case) -> dict[str, datetime]:
-    """Return when each post was last seen by us: observed again, else captured."""
+    """Return when each post was last seen: observed again, else fetched, else captured."""
     return case.memory.of("seen", case.vault.head, lambda: _last_seen(case.documents()))
 
 
 def _last_seen(documents: Documents) -> dict[str, datetime]:
     captured = {c.capture_id: c.captured.at for c in documents.captures}
-    table = documents.posts.table
-    pairs = zip(
-        table.column("post_id").to_pylist(), table.column("capture_id").to_pylist(), strict=True
-    )
-    seen = {post: captured[capture] for post, capture in pairs if capture in captured}
+    names = ("post_id", "checked_at", "collected_at", "capture_id")
+    columns = (documents.posts.table.column(name).to_pylist() for name in names)
+    seen = {
+        post: checked or min(fetched or captured[capture], captured[capture])
+        for post, checked, fetched, capture in zip(*columns, strict=True)
+        if capture in captured
+    }
     for one in documents.observations:
         seen[one.target] = max(one.at.at, seen.get(one.target, one.at.at))
     return seen

@@ -103,12 +103,12 @@ def _answers(case: Case, question: Question, asker: Asker, told: Refreshed) -> I
 
 
 def _cited(case: Case) -> set[str]:
-    """Return the documents that a sentence of the account quotes."""
+    """Return the documents that the account cites, in any of its languages."""
     try:
-        report = case.report().report
+        reports = [case.report(lang).report for lang in case.settings.languages]
     except NothingToTell:
         return set()
-    return {c.document_id for sentence in report.sentences() for c in sentence.citations}
+    return {one.document_id for report in reports for one in report.evidence}
 
 
 def _kept(case: Case, batch: list[Asked]) -> FileOutcome:

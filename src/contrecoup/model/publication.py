@@ -19,6 +19,16 @@ from contrecoup.model.report import (
 
 SKIPPED = frozenset({"corrections", "evidence"})
 """Sections that are about the page itself."""
+ONCE = frozenset({"method.unasked"})
+"""Sentences that are true of one version alone: no correction is owed for them."""
+
+
+@frozen(kw_only=True)
+class Unasked:
+    """Quoted posts that nobody was asked about again before publishing, and why not."""
+
+    posts: tuple[str, ...]
+    reason: str
 
 
 @frozen(kw_only=True)
@@ -45,7 +55,8 @@ class Publication:
 
     ``decisions`` is how many decisions came before it, ``captures`` the captures that the case
     then held; ``lines`` and the ``corrections`` printed so far are by language; ``files`` are
-    the SHA-256 of each published file, by name.
+    the SHA-256 of each published file, by name; ``unasked``, where there is one, says which
+    quoted posts were not asked about again, and why.
     """
 
     version: int
@@ -57,6 +68,7 @@ class Publication:
     lines: dict[str, tuple[Printed, ...]] = field(factory=dict)
     corrections: dict[str, tuple[Correction, ...]] = field(factory=dict)
     files: dict[str, str] = field(factory=dict)
+    unasked: Unasked | None = None
 
 
 def printed(report: Report) -> tuple[Printed, ...]:
@@ -71,6 +83,8 @@ def printed(report: Report) -> tuple[Printed, ...]:
 def _blocks(section: str, blocks: Iterable[Block]) -> Iterator[Printed]:
     for block in blocks:
         match block:
+            case Sentence(kind=kind) if kind in ONCE:
+                pass
             case Sentence():
                 yield _sentence(section, block)
             case Figure():

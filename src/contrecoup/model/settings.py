@@ -31,7 +31,8 @@ class Settings:
     ``window`` is in seconds; ``threshold`` is a Jaccard index from 0 to 1;
     ``min_people`` and ``min_ties`` are the least that an echo and a tie need;
     ``tagger`` is the folder of a tagger for the press, from the case's folder.
-    ``retain_until`` is the last day that the case is to be kept; ``timestamps`` the
+    ``recheck`` is how many days may pass, before publishing, since a quoted post that can be
+    asked about was last seen; 0 for any number.  ``retain_until`` is the last day that the case is to be kept; ``timestamps`` the
     address of a time-stamping authority (RFC 3161), ``timestamps_root`` the file of its
     root certificate; ``seed`` what a sample's keys follow from.
     """
@@ -53,6 +54,7 @@ class Settings:
     contact: str = ""
     licence: str = ""
     tagger: str = ""
+    recheck: int = 7
     retain_until: date | None = None
     timestamps: str = ""
     timestamps_root: str = ""

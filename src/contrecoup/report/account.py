@@ -12,7 +12,7 @@ from contrecoup.model.documents import Documents
 from contrecoup.model.evidence import Vouched
 from contrecoup.model.findings import Findings
 from contrecoup.model.people import Roster
-from contrecoup.model.publication import Publication
+from contrecoup.model.publication import Publication, Unasked
 from contrecoup.model.report import Report, Section
 from contrecoup.model.settings import Lang, Settings
 from contrecoup.report import english, french
@@ -58,6 +58,7 @@ def write(
     accuracy: tuple[Accuracy, ...] = (),
     published: tuple[Publication, ...] = (),
     edition: int = 0,
+    unasked: Unasked | None = None,
 ) -> Report:
     """Write the account of a case in one language.
 
@@ -74,6 +75,7 @@ def write(
         accuracy: what was checked by hand.
         published: the versions published before, oldest first: what changed since is corrected.
         edition: the number of this version, 0 for a draft.
+        unasked: the quoted posts that were not asked about again before publishing it.
 
     Raises:
         ReportError: a generated sentence breaks an editorial rule.
@@ -81,7 +83,7 @@ def write(
     desk = Desk(findings, documents, roster, settings, BOOKS[lang](), decisions)
     edit = Edits(decisions, lang, lambda key: None if desk.masked(key) else documents.text_of(key))
     head, stand = edit.sentence(opening.headline(desk)), edit.sentence(opening.standfirst(desk))
-    body = [edit.section(s) for s in _sections(desk, accuracy, version, vouched)]
+    body = [edit.section(s) for s in _sections(desk, accuracy, version, vouched, unasked)]
     sections = tuple(s for s in body if s.blocks)
     report = Report(
         lang=lang,
@@ -110,7 +112,11 @@ def write(
 
 
 def _sections(
-    desk: Desk, accuracy: tuple[Accuracy, ...], version: str, vouched: tuple[Vouched, ...]
+    desk: Desk,
+    accuracy: tuple[Accuracy, ...],
+    version: str,
+    vouched: tuple[Vouched, ...],
+    unasked: Unasked | None,
 ) -> tuple[Section, ...]:
     writers = (
         opening.figures,
@@ -129,6 +135,7 @@ def _sections(
             accuracy=accuracy,
             version=version,
             vouched=vouched,
+            unasked=unasked,
             rules=len({rule.number for rule in rules()}),
         ),
         method.sources,

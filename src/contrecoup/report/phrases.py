@@ -395,6 +395,10 @@ class Method(Chapter):
         """What is shown of items that are no longer available."""
 
     @abstractmethod
+    def unasked(self, n: Count, reason: Code) -> Parts:
+        """How many quoted posts were not asked about again before publishing, and why."""
+
+    @abstractmethod
     def accuracy(
         self,
         detector: Code,

@@ -167,9 +167,7 @@ def _commit(event: _Event, source: Input, remarks: Remarks, place: str) -> Item:
         created_at=when.at,
         zone=when.zone,
         created_text=when.printed,
-        url=records.address(handle or event.did, uri)
-        if event.collection == records.POST
-        else "",
+        url=records.address(handle or event.did, uri) if event.collection == records.POST else "",
         state="edited" if event.operation == "update" else "live",
         collected_at=found[0].at if found else None,
         tool=event.tool,

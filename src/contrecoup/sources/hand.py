@@ -276,7 +276,7 @@ def _day(cell: str, here: str, column: str, order: Order) -> date | None:
 _TABLES = {
     "publication": {"unavailable": "unavailable", "reason": "unavailable_reason"}
     | {"unavailable_reason": "unavailable_reason", "contact": "contact", "licence": "licence"}
-    | {"retain_until": "retain_until"},
+    | {"retain_until": "retain_until", "recheck": "recheck"},
     "press": {"tagger": "tagger"},
     "evidence": {k: k for k in ("timestamps", "timestamps_root", "seed")},
     "thresholds": {k: k for k in ("window", "threshold", "min_people", "min_ties")},
@@ -425,6 +425,13 @@ def _least(value: Any) -> int:
     return value
 
 
+def _days(value: Any) -> int:
+    if isinstance(value, bool) or not isinstance(value, int) or not 0 <= value <= 36_500:
+        message = "a whole number of days is needed, 0 for any"
+        raise ValueError(message)
+    return value
+
+
 def _policy(value: Any) -> str:
     allowed = ("verbatim", "paraphrase", "count")
     if value not in allowed:
@@ -473,6 +480,7 @@ _SETTINGS: dict[str, Callable[[Any], Any]] = {
     "contact": _words,
     "licence": _words,
     "tagger": _words,
+    "recheck": _days,
     "retain_until": _last_day,
     "timestamps": _words,
     "timestamps_root": _words,

@@ -122,14 +122,16 @@ def _runs(table: pa.Table, capture: Rows, captures: Sequence[Capture]) -> Runs:
 def _checked(
     table: pa.Table, runs: Runs, base: Rows, observations: Sequence[Observation]
 ) -> npt.NDArray[np.datetime64]:
-    """Return when each post was last looked at again after it was first seen, or no time."""
+    """Return when each post was last looked at again after it was first seen, or no time.
+
+    A file that does not say when it was collected was so before it was kept.
+    """
     import numpy as np
 
     never = np.iinfo(np.int64).min
     times = np.where(runs.dated, runs.seen, never)[runs.rows]
     last = np.maximum.reduceat(times, runs.starts)
-    early = np.where(runs.dated, runs.seen, np.iinfo(np.int64).max)[runs.rows]
-    first = np.minimum.reduceat(early, runs.starts)
+    first = np.minimum.reduceat(runs.seen[runs.rows], runs.starts)
     looked: dict[str, int] = {}
     for seen in observations:
         looked[seen.target] = max(looked.get(seen.target, never), micros(seen.at.at))

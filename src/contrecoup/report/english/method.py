@@ -85,6 +85,13 @@ class Method(phrases.Method):
             gone + "counted; the words are withheld where the author is not a public figure.", n=n
         )
 
+    def unasked(self, n: Count, reason: Code) -> Parts:
+        return self.line(
+            "{n} quoted on this page {n|was|were} not asked about again before publication, for"
+            " this reason: {reason}.",
+            n=n, reason=reason,
+        )  # fmt: skip
+
     def accuracy(
         self,
         detector: Code,

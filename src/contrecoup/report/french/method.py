@@ -92,6 +92,13 @@ class Method(phrases.Method):
             n=n,
         )
 
+    def unasked(self, n: Count, reason: Code) -> Parts:
+        return self.line(
+            "{n} que cite cette page {n|n'a|n'ont} pas été {n|revérifiée|revérifiées} avant parution,"
+            " pour cette raison : {reason}.",
+            n=n, reason=reason,
+        )  # fmt: skip
+
     def accuracy(
         self,
         detector: Code,

@@ -10,6 +10,7 @@ from attrs import evolve
 from contrecoup.language import identify
 from contrecoup.model.counts import Count
 from contrecoup.model.evidence import Vouched
+from contrecoup.model.publication import Unasked
 from contrecoup.model.report import Block, Correction, Section, Sentence, Table
 from contrecoup.report.accuracy import Accuracy, share
 from contrecoup.report.desk import Desk, counted
@@ -28,6 +29,7 @@ def section(
     version: str,
     rules: int,
     vouched: tuple[Vouched, ...] = (),
+    unasked: Unasked | None = None,
 ) -> Section:
     """Write how we counted."""
     pen = Pen(desk, "c")
@@ -43,6 +45,10 @@ def section(
             Count(value=rules, unit="item", rule="rules"),
         ),
     ]
+    if unasked is not None:
+        count = counted(sorted(unasked.posts), "post", "documents")
+        said = Code(unasked.reason, "publication:unasked")
+        blocks.append(pen.write(desk.book.method.unasked, SEEN)(count, said))
     if desk.rules_used():
         blocks.append(_rules(desk))
     return desk.section("method", blocks)

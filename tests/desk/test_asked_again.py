@@ -1,0 +1,163 @@
+"""Nothing is published over posts that nobody asked about again, unless somebody says why."""
+
+from __future__ import annotations
+
+import json
+from datetime import UTC, datetime
+from urllib.parse import parse_qs, urlsplit
+
+import pytest
+from click.testing import CliRunner
+
+from contrecoup.case import Case
+from contrecoup.cli import main
+from contrecoup.corridor import publishing
+from contrecoup.corridor.refreshing import Question
+from contrecoup.errors import NotAskedAgain, SettingsError
+from contrecoup.sources.live.fetch import Fetcher
+from contrecoup.sources.live.network import Exchange
+
+REASON = "Le bureau n'a pas de réseau."
+ASKED = datetime(2031, 6, 1, tzinfo=UTC)
+
+
+class June(datetime):
+    """A clock that stands in June 2031, weeks after the sample was gathered."""
+
+    @classmethod
+    def now(cls, tz=None):
+        return datetime(2031, 6, 2, tzinfo=UTC).astimezone(tz)
+
+
+@pytest.fixture
+def late(case, monkeypatch):
+    monkeypatch.setattr(publishing, "datetime", June)
+    return case
+
+
+class Network:
+    """The networks of the posts: every post is there, or its server knows nothing of it."""
+
+    def __init__(self, case, *, gone=""):
+        self.posts = {p.post_id: p for p in case.documents().posts}
+        self.gone = gone
+
+    def get(self, url, _headers=(), _limits=None):
+        parts = urlsplit(url)
+        status, answer = 404, {"error": "Record not found"}
+        if parts.path.endswith("getPosts"):
+            held = (self.posts[f"bluesky:{uri}"] for uri in parse_qs(parts.query)["uris"])
+            status, answer = 200, {"posts": [self.view(p) for p in held if p.post_id != self.gone]}
+        elif parts.path.startswith("/api/v1/statuses/"):
+            number = parts.path.rsplit("/", 1)[-1]
+            found = [p for i, p in self.posts.items() if i.endswith(f"/{number}")]
+            status, answer = 200, self.status(found[0])
+        data = json.dumps(answer).encode()
+        head = f"HTTP/1.1 {status} X\r\nContent-Length: {len(data)}\r\n\r\n".encode()
+        request = f"GET {url} HTTP/1.1\r\n\r\n".encode()
+        return Exchange(
+            url=url, at=ASKED, address="192.0.2.1", request=request, response=head + data,
+            status=status, headers=(), body=data,
+        )  # fmt: skip
+
+    @staticmethod
+    def view(post):
+        return {
+            "uri": post.post_id.removeprefix("bluesky:"),
+            "author": {"did": post.account_id.removeprefix("bluesky:"), "handle": post.handle},
+            "record": {"text": post.text, "createdAt": post.created_text},
+            "indexedAt": post.created_text,
+        }
+
+    @staticmethod
+    def status(post):
+        uri = post.post_id.removeprefix("mastodon:")
+        return {
+            "id": uri.rsplit("/", 1)[-1],
+            "uri": uri,
+            "url": post.url,
+            "account": {"acct": post.handle, "url": post.account_id.removeprefix("mastodon:")},
+            "content": f"<p>{post.text}</p>",
+            "created_at": post.created_text,
+            "visibility": "public",
+        }
+
+
+def waiting(case):
+    return {one.code: one.targets for one in case.checklist()}["unasked"]
+
+
+def test_publishing_waits_for_quoted_posts_that_nobody_asked_about(late):
+    posts = waiting(late)
+    assert posts
+    assert {i.split(":", 1)[0] for i in posts} <= {"bluesky", "mastodon"}
+    with pytest.raises(NotAskedAgain) as refused:
+        late.publish(who="Ana")
+    assert refused.value.place == posts[0]
+    assert "contrecoup refresh" in refused.value.next_step
+    assert late.publications == ()
+    assert not (late.folder / "published").exists()
+
+
+def test_asking_again_is_enough_also_for_a_post_that_is_gone(late):
+    posts = waiting(late)
+    gone = next(i for i in posts if i.startswith("bluesky:"))
+    network = Network(late, gone=gone)
+    question = Question(articles=False, appview="https://view.example", directory="none")
+    late.refresh(question, using=Fetcher(network, delay=0.0))
+    instead = waiting(late)  # quoted now in the place of the one that is gone
+    assert not set(instead) & set(posts)
+    late.refresh(question, using=Fetcher(network, delay=0.0))
+    assert waiting(late) == ()
+    stale = {one.code: one.targets for one in late.checklist()}["stale"]
+    assert {i.split(":", 1)[0] for i in stale} == {"x"}  # X is asked by nobody
+    assert late.documents().posts.get(gone).state == "unavailable"
+    made = late.publish(who="Ana")
+    assert made.unasked is None
+    page = (late.folder / "published/v1/report.en.html").read_text(encoding="utf-8")
+    assert "not asked about again" not in page
+    assert {p.post_id for p in late.documents().posts if p.checked_at == ASKED} >= {
+        *posts,
+        *instead,
+    }
+
+
+def test_a_reason_is_printed_and_owes_no_correction(late):
+    posts = waiting(late)
+    made = late.publish(who="Ana", without_recheck=f"  {REASON}\n")
+    assert (made.unasked.posts, made.unasked.reason) == (posts, REASON.removesuffix("."))
+    assert Case(late.folder).publications == (made,)
+    for lang, words in (
+        ("en", "not asked about again before publication"),
+        ("fr", "avant parution"),
+    ):
+        page = (late.folder / f"published/v1/report.{lang}.md").read_text(encoding="utf-8")
+        (line,) = [row for row in page.splitlines() if words in row]
+        said = f"{REASON.removesuffix('.')}. "
+        assert said.replace("'", "’") in line.replace("'", "’")
+        assert late.report(lang).report.corrections == ()
+    assert not [v for v in late.check().failed if v.kind == "published"]
+
+
+def test_a_case_says_how_long_is_too_long(late):
+    file = late.folder / "case.toml"
+    text = file.read_text(encoding="utf-8")
+    assert "[publication]" in text
+    for days, left in ((0, False), (36_500, False), (1, True)):
+        said = text.replace("[publication]", f"[publication]\nrecheck = {days}")
+        file.write_text(said, encoding="utf-8")
+        assert bool(waiting(Case(late.folder))) is left
+    for wrong in ("-1", "true", '"7d"', "40000"):
+        file.write_text(text.replace("[publication]", f"[publication]\nrecheck = {wrong}"))
+        with pytest.raises(SettingsError, match="whole number of days"):
+            _ = Case(late.folder).settings
+
+
+def test_the_verb_asks_for_a_reason_and_takes_one(late):
+    given = ["publish", str(late.folder), "--who", "Ana"]
+    done = CliRunner().invoke(main, given)
+    assert done.exit_code == 1, done.output
+    assert "--without-recheck" in done.stderr
+    done = CliRunner().invoke(main, [*given, "--without-recheck", REASON])
+    assert done.exit_code == 0, done.output
+    assert "report.fr.html" in done.stdout
