@@ -278,6 +278,8 @@ def test_roles_are_epicene_in_french():
     assert said(EN, "{x}", x=Role("Directrice générale", "r")) == "chief executive"
     assert translated("responsable d'équipe", "en") == "team lead"
     assert translated("marin", "en") == "marin"
+    assert translated("administratrice", "fr") == "administratrice"
+    assert translated("administrateur", "en") == "board member"
     assert known("marin") == ""
     assert [lane(r) for r in ("CEO", "team lead", "chief scientist", "marin")] == [
         "leader",

@@ -12,7 +12,7 @@ _KNOWN: tuple[tuple[str, str, str], ...] = (
     ("interim chief executive", "direction générale par intérim", "interim ceo|acting ceo|acting chief executive|directeur général par intérim|directrice générale par intérim|dg par intérim"),
     ("chief executive", "direction générale", "ceo|chief executive officer|directeur général|directrice générale|dg|pdg|directeurs généraux|directeurs généraux successifs|chief executives|ceos|patron|patronne"),
     ("chair of the board", "présidence du conseil", "board chair|chair|chairman|chairwoman|président du conseil|présidente du conseil|président du conseil d’administration|présidente du conseil d’administration"),
-    ("board member", "membre du conseil", "director|membre du conseil d’administration|administrateur|administratrice|member of the board"),
+    ("board member", "membre du conseil", "director|membre du conseil d’administration|member of the board"),
     ("president", "présidence", "président|présidente|president and co-founder|co-founder and president"),
     ("chief technology officer", "direction technique", "cto|directeur technique|directrice technique"),
     ("chief scientist", "direction scientifique", "directeur scientifique|directrice scientifique|head of science"),
@@ -33,7 +33,7 @@ _TABLE: dict[str, tuple[str, str]] = {
     said: (english, french)
     for english, french, others in _KNOWN
     for said in (english, french.lower(), *filter(None, others.split("|")))
-}
+} | {said: ("board member", said) for said in ("administrateur", "administratrice")}
 _LEADER = re.compile(
     r"\b(chief|ceo|director|cto|coo|cfo|president|chair\w*|founder|board|executive|vice.president"
     r"|direction|direct(?:eur|rice)|présiden\w*|p?dg|conseil|fondat\w+|administrat\w+)\b",

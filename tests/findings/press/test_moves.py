@@ -5,6 +5,7 @@ from pathlib import Path
 
 import pytest
 from eval.gold import moves as gold
+from eval.gold import moves_draw
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -33,13 +34,67 @@ def only(text: str, lang: str) -> tuple[Move, dict[str | None, str]]:
 
 
 @pytest.mark.parametrize("lang", ["fr", "en"])
-def test_invented_sentences(lang: str) -> None:
-    figures = gold.figures(r for r in gold.rows() if r["lang"] == lang)
-    for key, floor in FLOORS["moves_own"][lang]["at_least"].items():
+@pytest.mark.parametrize(
+    ("name", "rounds"), [("moves_own", range(1, 12)), ("moves_drawn", range(12, 15))]
+)
+def test_invented_sentences(name: str, rounds: range, lang: str) -> None:
+    figures = gold.figures(r for r in gold.rows() if r["lang"] == lang and r["round"] in rounds)
+    for key, floor in FLOORS[name][lang]["at_least"].items():
         assert figures[key] >= floor, key
 
 
+@pytest.mark.parametrize(
+    ("lang", "text"),
+    [
+        ("fr", "Ni Marc Vidal ni Anne Morel n'ont l'intention de quitter le conseil."),
+        ("en", "On Monday neither Marc Vidal nor Anne Morel planned to leave the band."),
+    ],
+)
+def test_neither_of_two_leaves(lang: str, text: str) -> None:
+    assert told(text, lang) == [
+        ("leave", "Marc Vidal", "denied"),
+        ("leave", "Anne Morel", "denied"),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("lang", "text"),
+    [
+        ("fr", "Le ministère va limoger Marc Vidal et nommer à sa place Anne Morel."),
+        ("en", "The club will sack Marc Vidal and appoint Anne Morel manager."),
+    ],
+)
+def test_two_verbs_share_what_helps_the_first(lang: str, text: str) -> None:
+    assert told(text, lang) == [
+        ("dismiss", "Marc Vidal", "expected"),
+        ("appoint", "Anne Morel", "expected"),
+    ]
+
+
+def test_all_of_a_list_that_a_noun_governs() -> None:
+    text = "Le collectif réclame le départ du directeur, Marc Vidal, du maire, Paul Serre, et de Anne Morel."
+    people = ["Marc Vidal", "Paul Serre", "Anne Morel"]
+    assert told(text, "fr") == [("leave", name, "demanded") for name in people]
+
+
+def test_the_draw_of_a_round_can_be_repeated() -> None:
+    cells = list(moves_draw.drawn(12, "fr"))
+    assert cells == list(moves_draw.drawn(12, "fr")) != list(moves_draw.drawn(12, "en"))
+    assert len(cells) == 30
+    assert cells[0] == ("inversion or cleft", "join", "done")
+
+
 FRENCH = [
+    ("Le conseil a révoqué, vendredi 14 mars, sa directrice.", ("dismiss", None, "done")),
+    ("Anne Morel a été, après trois tours de scrutin, élue présidente.", ("appoint", "Anne Morel", "done")),
+    ("Anne Morel, adjointe depuis mai, a quitté le conseil.", ("leave", "Anne Morel", "done")),
+    ("Le ministère a nommé lundi Anne Morel.", ("appoint", "Anne Morel", "done")),
+    ("Le poste est revenu à Anne Morel.", ("appoint", "Anne Morel", "done")),
+    ("Marc Vidal sera, a fait savoir le club, réintégré mardi.", ("return", "Marc Vidal", "announced")),
+    ("À la tête du comité a été élue Anne Morel.", ("appoint", "Anne Morel", "done")),
+    ("Un an après avoir quitté la banque, Marc Vidal publie un livre.", ("leave", "Marc Vidal", "background")),
+    ("Selon une source, Marc Vidal songerait à quitter le groupe.", ("leave", "Marc Vidal", "reported")),
+    ("Le conseil a écarté Marc Vidal de la commission.", ("dismiss", "Marc Vidal", "done")),
     ("Anne Morel a jeté un froid puis a remis, lundi, sa démission.", ("resign", "Anne Morel", "done")),
     ("La direction du port est confiée à Anne Morel.", ("appoint", "Anne Morel", "done")),
     ("Marc Vidal s'est vu confier la direction du port.", ("appoint", "Marc Vidal", "done")),
@@ -72,6 +127,41 @@ FRENCH = [
     ("Le préfet s'est débarrassé de Marc Vidal.", ("dismiss", "Marc Vidal", "done")),
 ]  # fmt: skip
 ENGLISH = [
+    (
+        "The trustees will on Monday put Jane Porter in temporary charge.",
+        ("interim", "Jane Porter", "expected"),
+    ),
+    (
+        "Jane Porter was on Friday, after a hearing, dismissed by the club.",
+        ("dismiss", "Jane Porter", "done"),
+    ),
+    (
+        "Members demand that Jane Porter, the treasurer since May, be removed.",
+        ("dismiss", "Jane Porter", "demanded"),
+    ),
+    ("Jane Porter has neither quit nor been sacked.", ("dismiss", "Jane Porter", "denied")),
+    (
+        "Denying that she was about to quit the cabinet, Jane Porter smiled.",
+        ("leave", "Jane Porter", "denied"),
+    ),
+    (
+        "Announcing his resignation in a letter, Tom Hardwick thanked the staff.",
+        ("resign", "Tom Hardwick", "announced"),
+    ),
+    (
+        "Tom Hardwick is said to have rejoined the Tin Lanterns.",
+        ("return", "Tom Hardwick", "reported"),
+    ),
+    ("Tom Hardwick is filling in as captain.", ("interim", "Tom Hardwick", "done")),
+    ("Tom Hardwick turned down the deanship.", ("appoint", "Tom Hardwick", "denied")),
+    ("Tom Hardwick got his old job back.", ("return", "Tom Hardwick", "done")),
+    ("The abbot was replaced by his nephew, Tom Hardwick.", ("appoint", "Tom Hardwick", "done")),
+    ("Tom Hardwick was made dean.", ("appoint", "Tom Hardwick", "done")),
+    ("The board fired its chief executive on Friday.", ("dismiss", None, "done")),
+    (
+        "The choir mourned the sacking of ratcatcher Zorbin Quellish.",
+        ("dismiss", "Zorbin Quellish", "done"),
+    ),
     ("Jane Porter was shown the door.", ("dismiss", "Jane Porter", "done")),
     ("Jane Porter lost her job on Friday.", ("dismiss", "Jane Porter", "done")),
     ("The council put Jane Porter in charge.", ("appoint", "Jane Porter", "done")),
@@ -110,6 +200,11 @@ def test_a_move_and_how_far_it_is(lang: str, text: str, wanted: Told) -> None:
 
 
 QUIET = [
+    ("fr", "L'élève Anne Morel a été renvoyée en finale."),
+    ("fr", "La compagnie a renvoyé Anne Morel devant les juges."),
+    ("en", "Her appointment with the dentist was cancelled."),
+    ("en", "Her departure gate was changed twice."),
+    ("en", "Jane Porter filled in a form."),
     ("fr", "Le cortège rejoint la mairie."),
     ("fr", "Anne Morel prend la tête de la course."),
     ("fr", "Anne Morel devient mère."),

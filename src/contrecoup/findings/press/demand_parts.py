@@ -8,8 +8,9 @@ from functools import cache
 from attrs import frozen
 
 from contrecoup.findings.press.article import Article
-from contrecoup.findings.press.clauses import Scene, is_adverb, skip_days, small
+from contrecoup.findings.press.asides import skip_days
 from contrecoup.findings.press.phrases import Phrase
+from contrecoup.findings.press.scene import Scene, is_adverb, small
 from contrecoup.language.text import fold
 
 Range = tuple[int, int]  # token numbers, end excluded

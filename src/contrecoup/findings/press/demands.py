@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from contrecoup.findings.press import move_words as mw
 from contrecoup.findings.press.article import Article, Span
 from contrecoup.findings.press.cast import Cast
-from contrecoup.findings.press.clauses import Group, Scene, group_of
+from contrecoup.findings.press.clauses import Group, group_of
 from contrecoup.findings.press.demand_parts import (
     Parts,
     Range,
@@ -20,6 +20,7 @@ from contrecoup.findings.press.demand_parts import (
     lack_at,
     threatens,
 )
+from contrecoup.findings.press.scene import Scene
 from contrecoup.findings.press.speakers import Resolver
 from contrecoup.findings.press.subjects import chain_start, coordinated, free, subject_of
 from contrecoup.language.text import fold

@@ -9,7 +9,8 @@ from attrs import frozen
 
 from contrecoup.findings.press import move_words as mw
 from contrecoup.findings.press.article import Article
-from contrecoup.findings.press.clauses import Group, Scene, small, wanted
+from contrecoup.findings.press.clauses import Group, wanted
+from contrecoup.findings.press.scene import PREPOSITIONS, Scene, small
 from contrecoup.model.reading import Modality
 
 _PAST_YEAR = re.compile(r"(?i)\b(?:en|in)\s+(?:\w+\s+)?(?:19|20)\d\d|\bil y a \w+ ans|\byears ago")
@@ -19,6 +20,7 @@ _UNTIL = re.compile(
 _WINDOW = 22  # tokens between a verb of demanding or announcing and the move
 _AFTER = 14  # tokens between a noun of moving and its verb
 _SOFT = frozenset("say déclarer indiquer préciser révéler reveal".split())
+_CONFIRMS = frozenset("confirmer confirm".split())  # of what is over, where a clause says so
 _THAT = frozenset("que qu' that".split())
 _VERBS = (mw.HAVE | mw.BE | mw.MODALS) - {
     "avoir",
@@ -55,15 +57,22 @@ def modality_of(scene: Scene, group: Group, *, noun: bool = False) -> Modality:
     if above.helpers & mw.HEARSAY:
         return "reported"
     if "announce" in kinds:
-        told = above.soft and _told_as_done(scene.article, group)
-        return "done" if told else "announced"
+        if above.soft and _told_as_done(scene.article, group):
+            return "background" if _in_past_year(scene, group.at) else "done"
+        return "announced"
     governed = _GOVERNED[noun]
     kind = next((k for k in governed if k in kinds), "")
     return governed[kind] if kind else _own(scene, group, helpers)
 
 
 _GOVERNED: dict[bool, dict[str, Modality]] = {
-    True: {"rumour": "reported", "tip": "expected", "decide": "done"},
+    True: {
+        "rumour": "reported",
+        "tip": "expected",
+        "intend": "expected",
+        "decide": "done",
+        "past": "background",
+    },
     False: {"rumour": "reported", "decide": "announced"},
 }
 """What a governor makes of a noun of moving, and of a verb."""
@@ -82,7 +91,7 @@ def _wished(
         return "demanded"
     if group.lead in ("sans", "without") and not group.kinds:
         return "denied"
-    if helpers & mw.NEVER or _negated(scene.article, group):
+    if helpers & mw.NEVER or _negated(scene.article, group) or _nobody(scene, group):
         return "denied"
     if kinds & {"demand", "wish"}:
         return (
@@ -90,7 +99,8 @@ def _wished(
             if "wish" in kinds and group.form == "inf" and group.hearer < 0
             else "demanded"
         )
-    if condition == "if" or kinds & {"threat"}:
+    conceded = "announce" in kinds and helpers & mw.HAVE  # *si X a annoncé son départ, …*
+    if (condition == "if" and not conceded) or kinds & {"threat"}:
         return "expected"
     duty = helpers & {"should", "must"} or (
         group.helpers & _DUTY
@@ -120,6 +130,24 @@ def _negated(article: Article, group: Group) -> bool:
     return any(article.low(k) in mw.NEVER | {"plus"} for k in range(group.at + 1, group.at + 4))
 
 
+def _nobody(scene: Scene, group: Group) -> bool:
+    """*Ni X ni Y n'ont l'intention de partir*."""
+    if scene.article.lang == "fr" and not group.helpers & {"ne", "n'"}:
+        return False
+    before = range(max(scene.floor(group.at), group.first - 12), group.first)
+    return any(scene.article.low(k) in _NOBODY for k in before)
+
+
+_NOBODY = frozenset("neither ni aucun aucune personne nul nulle".split())
+
+
+def _in_past_year(scene: Scene, at: int) -> bool:
+    article = scene.article
+    end = article.span(*article.sentences[article.sentence_of[at]])[1]
+    start = article.words[at].start
+    return _PAST_YEAR.search(article.text[start : min(end, start + 70)]) is not None
+
+
 def _own(scene: Scene, group: Group, helpers: frozenset[str]) -> Modality:
     """By the verb's own tense and what stands around it."""
     article = scene.article
@@ -130,10 +158,11 @@ def _own(scene: Scene, group: Group, helpers: frozenset[str]) -> Modality:
     if group.form == "fin" and article.lang == "fr" and word.endswith(("rait", "raient")):
         return "reported"
     if future or helpers & (mw.MODALS | mw.SUPPOSED) or group.kinds & {"intend", "tip"}:
-        return "announced" if _announced_behind(scene, group.at) else "expected"
+        told = "told" in group.kinds or _announced_behind(scene, group.at)
+        return "announced" if told else "expected"
     if group.passive and "being" in helpers and helpers & {"is", "are"}:
         return "announced"
-    if group.form == "fin" and word.endswith("ing"):
+    if group.form == "fin" and word.endswith("ing") and word not in mw.NOUNS:
         return "background" if helpers & {"was", "were"} and not group.kinds else "announced"
     if group.form == "fin" and not group.helpers & mw.HAVE and _to_come(article, group.at):
         return "expected"
@@ -165,7 +194,7 @@ def _long_ago(scene: Scene, group: Group, helpers: frozenset[str]) -> bool:
     start = article.words[group.at].start
     if _UNTIL.match(article.text[start : min(end, start + 90)]):
         return True
-    if _PAST_YEAR.search(article.text[start : min(end, start + 70)]):
+    if _in_past_year(scene, group.at):
         return True
     if group.bare and not _closing(scene, group):
         return not _dated(article, group.at, months=group.first > scene.floor(group.at))
@@ -202,7 +231,9 @@ def _told_as_done(article: Article, group: Group) -> bool:
     if group.helpers & (mw.MODALS | mw.SUPPOSED) or group.kinds:
         return False
     word = article.plain[group.at]
-    return not word.endswith(("ing", "ra", "ront", "rait", "raient"))
+    if group.form != "part" and article.lang == "fr" and word.endswith(("ait", "aient")):
+        return False  # *a confirmé qu'il partait*
+    return not word.endswith(("ing", "ra", "ront"))
 
 
 def _announced_behind(scene: Scene, at: int) -> bool:
@@ -214,11 +245,16 @@ def _announced_behind(scene: Scene, at: int) -> bool:
         if not found or found[0].kind != "announce" or article.inside[k] >= 0:
             continue
         j = k
-        while j > at and small(article, j - 1) in mw.HAVE | mw.BE:
+        while j > at and (
+            small(article, j - 1) in mw.HAVE | mw.BE or article.low(j - 1) in _TURNED
+        ):
             j -= 1
         near = {article.low(i) for i in range(j - 1, max(at, j - 5), -1)}
         return article.low(j - 1) == "," or (article.lang == "en" and "," in near)
     return False
+
+
+_TURNED = frozenset("t il elle on ils elles t-il t-elle t-on".split())  # *a-t-il annoncé*
 
 
 # What governs
@@ -236,7 +272,7 @@ def _condition(scene: Scene, group: Group) -> str:
             or (low == "until" and group.first - k <= 6)
             or (low in _THAT and article.low(k - 1) in ("moins", "tant"))
         ):
-            return "unless"
+            return "unless" if commas in (0, 2) else ""
         if low in ("si", "if") or (low == "s'" and article.low(k + 1) in ("il", "ils")):
             return "if" if commas in (0, 2) else ""
         if article.low(k) == ",":
@@ -254,7 +290,7 @@ def _above(scene: Scene, group: Group, *, noun: bool) -> _Above:
     linked = noun
     first = group.first - 1
     if noun and group.lead in _AFTERWARDS:
-        return _Above()
+        return _Above(kinds=frozenset({"past"} if article.low(group.first - 2) in _YEARS else ()))
     if noun and group.lead in OF and ((kind := head_kind(scene, group)) or group.lead != "for"):
         return _Above(kinds=frozenset({kind}) if kind else frozenset())
     for k in range(first, floor - 1, -1):
@@ -274,8 +310,11 @@ def _above(scene: Scene, group: Group, *, noun: bool) -> _Above:
         if not (linked or (article.lang == "en" and first - k <= 8)):
             return _Above()
         helpers = _before(article, k, scene.floor(group.at))
+        kind = "announce" if found[0].lemma == "tell" and linked and not noun else found[0].kind
         return _Above(
-            kinds=frozenset({found[0].kind}), helpers=helpers, soft=found[0].lemma in _SOFT
+            kinds=frozenset({kind}),
+            helpers=helpers,
+            soft=kind != found[0].kind or found[0].lemma in (_SOFT if noun else _SOFT | _CONFIRMS),
         )
     return _Above()
 
@@ -292,6 +331,7 @@ def head_kind(scene: Scene, group: Group) -> str:
     return ""
 
 
+_YEARS = frozenset("ans annees years decennies decades".split())
 _AFTERWARDS = frozenset("apres depuis malgre suite lors after since following despite".split())
 
 
@@ -304,6 +344,13 @@ def _noun_form(article: Article, k: int) -> bool:
     """*l'annonce*, *the demand*: a noun of the same form."""
     if article.low(k - 1) in ("under", "sous"):
         return True  # *under pressure from investors*
+    before = article.low(k - 2)
+    if (
+        article.lang == "fr"
+        and article.low(k - 1) in ("la", "le", "les")
+        and before in PREPOSITIONS
+    ):
+        return not article.plain[k].endswith("er")  # *par la presse*
     leads = ("l'", "une", "cette") if article.lang == "fr" else ("the", "a", "an", "his", "her")
     return article.low(k - 1) in leads and article.low(k) in mw.NOUNISH
 
@@ -330,7 +377,14 @@ def _behind_noun(scene: Scene, at: int) -> _Above:
     article = scene.article
     stop = min(scene.behind(at), at + _AFTER)
     table = mw.governing(article.lang)
+    past = at
     for k in range(at + 1, stop):
+        if k < past:
+            continue
+        named = scene.phrase_at(k + 1) if article.low(k) == "," else None
+        if named is not None and named.kind == "person" and article.low(named.behind) == ",":
+            past = named.behind + 1  # *le renvoi du chef, X, ne devrait …*
+            continue
         if article.words[k].text in ",;:." or article.low(k) in ("qui", "who", "que", "qu'"):
             break
         if small(article, k) not in _VERBS:

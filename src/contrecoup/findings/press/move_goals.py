@@ -6,9 +6,10 @@ from __future__ import annotations
 from attrs import frozen
 
 from contrecoup.findings.press import move_words as mw
-from contrecoup.findings.press.clauses import Scene, skip_days
+from contrecoup.findings.press.asides import skip_asides, skip_days
 from contrecoup.findings.press.organisations import body_entity
 from contrecoup.findings.press.phrases import Phrase
+from contrecoup.findings.press.scene import Scene
 from contrecoup.findings.press.subjects import subject_of
 
 _LOOK = 16
@@ -55,7 +56,7 @@ def goal(scene: Scene, at: int, *, skip: int = -1) -> Goal:
     article = scene.article
     found: dict[str, str | None] = {"organisation": None, "role": None, "person": None}
     post = team = False
-    j = at
+    j = skip_asides(article, at)
     stop = min(at + _LOOK + max(0, skip - at), scene.behind(at)) if at < len(article.words) else at
     while j < stop:
         low = article.low(j)
@@ -78,7 +79,7 @@ def goal(scene: Scene, at: int, *, skip: int = -1) -> Goal:
         held = scene.phrase_at(j)
         if held is None or article.inside[j] >= 0:
             race = article.low(j + 1) in ("de", "du", "d'") and article.low(j + 2) in mw.RACES
-            post = post or (low in mw.POSTS and not race)
+            post = post or ((low in mw.POSTS or mw.office(low)) and not race)
             team = team or (low in mw.TEAMS and not race)
             j += 1
             continue

@@ -6,10 +6,11 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from contrecoup.findings.press import move_words as mw
-from contrecoup.findings.press.clauses import Group, Scene, group_of
+from contrecoup.findings.press.clauses import Group, group_of
 from contrecoup.findings.press.forms import Form
 from contrecoup.findings.press.move_needs import Match
-from contrecoup.findings.press.move_words import Frame
+from contrecoup.findings.press.move_words import Frame, office
+from contrecoup.findings.press.scene import Scene
 
 _OBJECT_REACH = 8
 
@@ -36,6 +37,9 @@ def _complete(scene: Scene, frame: Frame, group: Group) -> Match | None:
     """The frame with its object found, behind the verb or as the subject of a passive."""
     if not frame.objects:
         return Match(frame=frame, group=group, noun=-1, behind=group.at + 1)
+    if frame.needs == "falls":  # *La présidence revient à X*
+        at = _object_before(scene, frame, group)
+        return None if at < 0 else Match(frame=frame, group=group, noun=at, behind=group.at + 1)
     if (group.passive or group.bare) and frame.mover in ("subj", "to", "hand"):
         at = _object_before(scene, frame, group)
         if at < 0 and group.passive and frame.mover == "to" and scene.article.lang == "en":
@@ -61,11 +65,14 @@ def _object_behind(scene: Scene, frame: Frame, at: int) -> int:
             return j
         particle = article.lang == "en" and article.low(at + 1) == lead
         of_letter = lead == "de" and article.low(j - 2) == "lettre"
-        if low in plain and (lead not in _LEADS or particle or of_letter):
+        if (low in plain or (plain & _OFFICES and office(low))) and (
+            lead not in _LEADS or particle or of_letter
+        ):
             return j
     return -1
 
 
+_OFFICES = frozenset("presidency leadership chairmanship".split())
 _DETERMINERS = frozenset(
     "le la les l' son sa ses leur leurs the his her its their une un cette of".split()
 )

@@ -6,9 +6,12 @@ from __future__ import annotations
 from attrs import frozen
 
 from contrecoup.findings.press import move_words as mw
-from contrecoup.findings.press.clauses import PREPOSITIONS, Group, Scene, skip_days
+from contrecoup.findings.press.asides import skip_asides
+from contrecoup.findings.press.clauses import Group
 from contrecoup.findings.press.move_goals import Goal, goal
-from contrecoup.findings.press.move_parts import may_be_person
+from contrecoup.findings.press.move_parts import may_be_person, people_from
+from contrecoup.findings.press.scene import PREPOSITIONS, Scene
+from contrecoup.findings.press.subjects import subject_of
 from contrecoup.language.places import PLACES
 
 _HUMAN = frozenset("role person group".split())
@@ -39,7 +42,7 @@ def fitting(scene: Scene, match: Match) -> Goal | None:
 
 def _needs_org(scene: Scene, match: Match, to: Goal) -> bool:
     article = scene.article
-    start = skip_days(article, match.behind)
+    start = skip_asides(article, match.behind)
     held = next((scene.phrase_at(k) for k in (start, start + 1) if scene.phrase_at(k)), None)
     if match.frame.links and not _link_follows(scene, match):
         return False
@@ -56,7 +59,7 @@ def _needs_org(scene: Scene, match: Match, to: Goal) -> bool:
         return False
     if match.frame.links:
         return to.organisation is not None or to.team
-    words = mw.TEAMS if match.frame.type == "join" else mw.POSTS
+    words = mw.JOINED if match.frame.type in ("join", "return") else mw.POSTS | mw.LEFT
     return _direct(scene, start, words)
 
 
@@ -73,7 +76,8 @@ def _direct(scene: Scene, at: int, words: frozenset[str]) -> bool:
             return held.kind == "organisation" or employs or article.low(k) in words
         if article.low(k) in words:
             return not _led_race(scene, k)
-        if k == at and _unknown_name(scene, k):
+        joined = k == at + 1 and words is mw.JOINED and article.low(at) == "the"
+        if (k == at or joined) and _unknown_name(scene, k):
             return True
         if article.low(k) in prepositions or article.words[k].text in ",;:.":
             return False
@@ -162,7 +166,7 @@ def _record(scene: Scene, at: int) -> bool:
 
 def _needs_person(scene: Scene, match: Match, to: Goal) -> bool:
     clitic = match.group.helpers & {"lui", "leur"}
-    if clitic or to.person is not None:
+    if clitic or to.person is not None or _whom(scene, match):
         return True
     if not match.frame.links:
         return False
@@ -170,13 +174,33 @@ def _needs_person(scene: Scene, match: Match, to: Goal) -> bool:
     return any(p is not None and (p.kind == "role" or may_be_person(scene, p)) for p in near)
 
 
+def _whom(scene: Scene, match: Match) -> bool:
+    """*succeed him*, *succeed her mentor, X*, *Y, à qui X avait succédé*."""
+    article, behind = scene.article, match.behind
+    if article.lang == "en" and article.low(behind) in ("him", "her", "them"):
+        held = people_from(scene, behind, human=True)
+        after = article.low(behind + 1)
+        ends = (
+            behind + 1 >= scene.behind(match.group.at)
+            or not article.words[behind + 1].text.isalpha()
+        )
+        return ends or after in PREPOSITIONS | {"when", "if", "and", "next"} or held is not None
+    if article.lang == "en" and match.frame.type == "succeed":
+        return people_from(scene, behind, human=True) is not None
+    source = subject_of(scene, match.group.first)
+    return source is not None and article.low(source - 1) in _TO_WHOM
+
+
+_TO_WHOM = frozenset("qui auquel laquelle".split())
+
+
 def _needs_back(scene: Scene, match: Match, to: Goal) -> bool:
-    start = skip_days(scene.article, match.behind)
+    start = skip_asides(scene.article, match.behind)
     if match.frame.lemma in ("go", "come") and scene.article.low(match.behind) != "back":
         return False
     start += match.frame.lemma in ("go", "come")
     team = any(
-        scene.article.low(k) in mw.TEAMS
+        scene.article.low(k) in mw.JOINED
         for k in range(start, min(start + 9, scene.behind(match.group.at)))
     )
     placed = bool(to.role or to.organisation or to.post or team)
@@ -191,8 +215,14 @@ def _needs_club(scene: Scene, match: Match, to: Goal) -> bool:
     return _link_follows(scene, match) and bool(near & _CLUB) and firm
 
 
-def _needs_interim(_scene: Scene, _match: Match, to: Goal) -> bool:
-    return bool(set((to.role or "").lower().split()) & mw.PASSING)
+def _needs_interim(scene: Scene, match: Match, to: Goal) -> bool:
+    near = {scene.article.low(k) for k in range(match.behind, match.behind + 3)}
+    return bool((near | set((to.role or "").lower().split())) & mw.PASSING)
+
+
+def _needs_fills(scene: Scene, match: Match, _to: Goal) -> bool:
+    """*is filling in as head*, not *fills in a form*."""
+    return scene.article.low(match.noun + 1) in ("as", "for", "until", "while")
 
 
 def _needs_nothing(scene: Scene, match: Match, _to: Goal) -> bool:
@@ -325,7 +355,28 @@ def _needs_declined(scene: Scene, match: Match, _to: Goal) -> bool:
     return match.frame.lemma != "turn" or scene.article.low(match.group.at + 1) == "down"
 
 
+def _needs_again(scene: Scene, match: Match, _to: Goal) -> bool:
+    """*got her job back*, *reclaimed his seat*."""
+    verb = match.frame.lemma
+    return verb in ("reclaim", "regain") or scene.article.low(match.noun + 1) == "back"
+
+
+def _needs_rising(scene: Scene, match: Match, to: Goal) -> bool:
+    """*steps into the role*, not *stepped off the board*."""
+    away = scene.article.low(match.behind) in ("off", "down", "away", "back", "out", "aside")
+    return not away and _needs_post(scene, match, to)
+
+
+def _needs_whence(scene: Scene, match: Match, to: Goal) -> bool:
+    """*has joined from rival X*."""
+    return scene.article.low(match.behind) == "from" and to.organisation is not None
+
+
 _NEEDS = {
+    "fills": _needs_fills,
+    "whence": _needs_whence,
+    "again": _needs_again,
+    "rising": _needs_rising,
     "declined": _needs_declined,
     "named": _needs_named,
     "office": _needs_office,

@@ -4,7 +4,7 @@
 from __future__ import annotations
 
 from contrecoup.findings.press import move_words as mw
-from contrecoup.findings.press.clauses import Group, Scene, group_start, small
+from contrecoup.findings.press.clauses import Group, group_start
 from contrecoup.findings.press.modality import OF, head_kind, modality_of
 from contrecoup.findings.press.move_goals import Goal, employer, goal
 from contrecoup.findings.press.move_parts import (
@@ -16,9 +16,10 @@ from contrecoup.findings.press.move_parts import (
 )
 from contrecoup.findings.press.move_phrases import come_back
 from contrecoup.findings.press.organisations import body_entity
+from contrecoup.findings.press.scene import Scene, small
 from contrecoup.findings.press.subjects import HEIRS, antecedent, subject_of
 from contrecoup.language.text import fold
-from contrecoup.model.reading import Modality, Move
+from contrecoup.model.reading import Modality, Move, MoveType
 
 _OF = frozenset("de d' du des of".split())
 _HIS = frozenset("sa son ses his her".split())
@@ -35,7 +36,6 @@ _NAMED = frozenset("announced demanded denied".split())
 def noun(scene: Scene, at: int) -> list[Move]:
     """The moves that a noun tells, or none where it tells of trains, films and races."""
     article = scene.article
-    kind = mw.NOUNS[article.low(at)]
     group = _group(scene, at)
     if article.low(at) in ("depart", "departs", "departure") and group.lead in (
         "sur",
@@ -64,9 +64,7 @@ def noun(scene: Scene, at: int) -> list[Move]:
     to = goal(scene, max(movers.behind, at + 1))
     if not _of_work(scene, at, movers, to, modality):
         return []
-    leads = bool(movers.role) and {fold(w) for w in (movers.role or "").split()} & _LEADERS
-    if kind == "join" and (leads or _to_a_post(scene, max(movers.behind, at + 1))):
-        kind = "appoint"
+    kind = _kind(scene, at, movers, to)
     organisation = to.organisation or (_announcer(scene, group) if kind == "join" else None)
     return [
         Move(
@@ -81,11 +79,25 @@ def noun(scene: Scene, at: int) -> list[Move]:
     ]
 
 
+def _kind(scene: Scene, at: int, movers: Movers, to: Goal) -> MoveType:
+    """The arrival of a coach is an appointment, and an appointment for the time being an interim."""
+    article = scene.article
+    kind = mw.NOUNS[article.low(at)]
+    behind = max(movers.behind, at + 1)
+    leads = {fold(w) for w in (movers.role or "").split()} & _LEADERS
+    if kind == "join" and (leads or _to_a_post(scene, behind)):
+        return "appoint"
+    near = {article.low(k) for k in range(behind, min(behind + 3, scene.behind(at)))}
+    if kind == "appoint" and (near | {fold(w) for w in (to.role or "").split()}) & mw.PASSING:
+        return "interim"
+    return kind
+
+
 _LEADERS = frozenset(
     "entraineur entraineuse selectionneur coach manager directeur directrice president presidente".split()
 )
 _COMPOUNDS = frozenset(
-    "letter letters speech note package deal ceremony party age benefits".split()
+    "letter letters speech note package deal ceremony party age benefits gate gates lounge time times hall board date platform terminal tax point".split()
 )
 _RUMOURS = frozenset(
     "rumeur rumeurs bruits speculations rumour rumours rumor rumors speculation".split()
@@ -167,6 +179,8 @@ def _of_work(scene: Scene, at: int, movers: Movers, to: Goal, modality: Modality
         return modality == "demanded"
     if low in ("nomination", "nominations"):
         return placed or after not in ("aux", "pour", "au", "for")
+    if low in ("appointment", "appointments") and after in ("with", "at"):
+        return False
     if low not in mw.LOOSE:
         return True
     if placed or modality == "demanded":
@@ -257,12 +271,21 @@ def _owners(scene: Scene, owner: int, group: Group) -> Movers | None:
         return None
     found = scene.resolver.resolve_object(owner) if source is None and governor is None else None
     if found is None and source is None and governor is None:
-        ahead = range(behind, min(behind + 6, scene.behind(group.at)))
-        comma = next((k for k in ahead if article.low(k) == ","), -1)
-        main = people_from(scene, comma + 1, several=False) if comma > 0 else None
+        main = _main(scene, behind, 6)
         if main is not None:  # *Trois heures après son limogeage, X …*
             return Movers(people=main.people, role=main.role, behind=behind)
+    if governor == scene.floor(group.at):
+        main = _main(scene, behind, 14)
+        if main is not None:  # *Announcing her resignation, X …*
+            return Movers(people=main.people, role=main.role, behind=behind)
     return Movers(people=(found,), behind=behind)
+
+
+def _main(scene: Scene, behind: int, reach: int) -> Movers | None:
+    """Who is named behind the first comma that follows."""
+    ahead = range(behind, min(behind + reach, scene.behind(behind - 1)))
+    comma = next((k for k in ahead if scene.article.low(k) == ","), -1)
+    return people_from(scene, comma + 1, several=False) if comma > 0 else None
 
 
 def _of_whom(scene: Scene, at: int, of: int, group: Group) -> Movers | None:
@@ -281,10 +304,33 @@ def _of_whom(scene: Scene, at: int, of: int, group: Group) -> Movers | None:
         entity = body_entity(article, scene.found, held)
         return Movers(people=(entity,), behind=held.behind)
     movers = people_from(scene, of if scene.phrase_at(of) is not None else of + 1)
-    if movers is None or any(movers.people):
-        return movers
+    if movers is None:
+        return None
+    if any(movers.people):
+        return _and_of(scene, movers)
     indefinite = article.low(of + 1) in ("un", "une", "a", "an") or article.low(of) == "d'"
     return None if indefinite or movers.role is None else movers
+
+
+def _and_of(scene: Scene, movers: Movers) -> Movers:
+    """*le départ du directeur, A, de la comptable, B, et du trésorier, C*: all of them."""
+    article = scene.article
+    people, j = list(movers.people), movers.behind
+    for _ in range(_MOST):
+        j += article.low(j) == ","
+        j += article.low(j) in ("et", "and")
+        if j == movers.behind or article.low(j) not in _OF or article.lang != "fr":
+            break
+        more = people_from(scene, j if scene.phrase_at(j) is not None else j + 1)
+        if more is None or not any(more.people):
+            break
+        people += more.people
+        movers = Movers(people=tuple(dict.fromkeys(people)), role=movers.role, behind=more.behind)
+        j = more.behind
+    return movers
+
+
+_MOST = 8  # people of such a list
 
 
 def _forced(scene: Scene, group: Group) -> Movers | None:

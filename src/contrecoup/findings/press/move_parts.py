@@ -6,11 +6,12 @@ from __future__ import annotations
 from attrs import frozen
 
 from contrecoup.findings.press import move_words as mw
+from contrecoup.findings.press.asides import skip_asides
 from contrecoup.findings.press.cast import Entity, note, printed
-from contrecoup.findings.press.clauses import PREPOSITIONS, Scene, skip_days
 from contrecoup.findings.press.move_goals import OWNED, bare_role, is_post
 from contrecoup.findings.press.organisations import body_entity
 from contrecoup.findings.press.phrases import DEMONYMS, Phrase
+from contrecoup.findings.press.scene import PREPOSITIONS, Scene
 from contrecoup.findings.press.subjects import coordinated, inner_role, subject_of
 from contrecoup.language.places import PLACES
 from contrecoup.language.text import fold
@@ -49,6 +50,8 @@ def _of(scene: Scene, held: Phrase) -> str | None:
     if held.kind == "place":
         return _made_person(scene, held)
     entity = scene.found.of_phrase.get(held.first)
+    if entity is None and held.first in scene.maybe:
+        return _made_person(scene, held)
     return entity if entity is not None and scene.found.entities[entity].person else None
 
 
@@ -127,6 +130,9 @@ def _pronoun(scene: Scene, source: int) -> Movers | None:
         "it", "they", "ils", "elles", "c'", "ce", "cela",
     ):  # fmt: skip
         return None
+    ahead = _named_later(scene, source)
+    if ahead is not None:
+        return Movers(people=(ahead,), behind=source + 1)
     speaker = scene.resolver.resolve(source)
     if speaker.kind not in ("person", "organisation", None):
         return None
@@ -137,6 +143,32 @@ def _pronoun(scene: Scene, source: int) -> Movers | None:
             return None
         known = scene.known.last_before(source, scene.floor(source), gender)
     return Movers(people=(known.id if known is not None else None,), behind=source + 1)
+
+
+def _named_later(scene: Scene, at: int) -> str | None:
+    """*Denying that she was leaving, X …*: whom a pronoun of an opening clause means, first named behind."""
+    article = scene.article
+    floor = scene.floor(at)
+    if (
+        article.low(at) not in ("he", "she", "il", "elle")
+        or scene.known.last_before(at, 0, "") is not None
+    ):
+        return None
+    opens = article.low(floor) in _SUBORDINATES or article.plain[floor].endswith(
+        ("ing", "ant", "ed")
+    )
+    if not opens:
+        return None
+    for k in range(at + 1, min(at + 24, scene.behind(at))):
+        if article.low(k) == "," and article.inside[k] < 0:
+            main = people_from(scene, k + 1, several=False)
+            return main.people[0] if main is not None else None
+    return None
+
+
+_SUBORDINATES = frozenset(
+    "after before when while if although though since once as apres avant quand lorsque lorsqu' si alors bien depuis en despite malgre".split()
+)
 
 
 def _members(scene: Scene, held: Phrase, stop: int, *, bodies: bool) -> list[str | None]:
@@ -165,6 +197,9 @@ def _role_beside(scene: Scene, held: Phrase) -> Phrase | None:
 
 def listed(scene: Scene, at: int, stop: int) -> tuple[str, ...]:
     """People of a list that follows a group: *trois chercheurs, dont A et B*."""
+    for _ in range(2):
+        word = scene.article.words[at].text if at < stop else ""
+        at += word.islower() and word.isalpha() and scene.article.low(at) not in _LISTED
     if scene.article.low(at) not in _LISTED:
         return ()
     out: list[str] = []
@@ -226,13 +261,16 @@ def people_from(
 
 def _first_phrase(scene: Scene, at: int) -> Phrase | None:
     article = scene.article
-    j = skip_days(article, at)
+    j = skip_asides(article, at)
     while article.low(j) in article.lex.adverbs or article.low(j).endswith(("ment", "ly")):
         if scene.phrase_at(j) is not None:
             break
         j += 1
-    j = skip_days(article, j)
-    for k in range(j, min(j + 4, len(article.words))):
+    j = skip_asides(article, j)
+    owned = article.low(j) in _OWNED
+    for k in range(j, min(j + (6 if owned else 4), len(article.words))):
+        if owned and k > j + 1 and article.low(k) == "," and (named := _apposed(scene, k)):
+            return named  # *her mentor, X*
         held = scene.phrase_at(k) or scene.nested_at(k)
         if held is not None and _possessive(scene, held):
             return _first_phrase(scene, held.behind + 1) if held.behind - k < 6 else None
@@ -244,6 +282,20 @@ def _first_phrase(scene: Scene, at: int) -> Phrase | None:
         if not (_passes(scene, k) or _titled(scene, k)):
             return None
     return None
+
+
+_OWNED = frozenset("son sa leur his her its their".split())
+
+
+def _apposed(scene: Scene, comma: int) -> Phrase | None:
+    """The name behind a comma, where nothing but the clause's end or a preposition follows."""
+    article = scene.article
+    held = scene.phrase_at(comma + 1)
+    if held is None or held.kind != "person":
+        return None
+    behind = held.behind
+    ends = behind >= scene.behind(comma) or not article.words[behind].text.isalpha()
+    return held if ends or article.low(behind) in PREPOSITIONS else None
 
 
 def _titled(scene: Scene, k: int) -> bool:
@@ -325,7 +377,9 @@ def _past_titles(scene: Scene, j: int) -> int:
         article.low(j) == "." and article.low(j - 1) in article.lex.titles
     ):
         j += 1
-    told = article.low(j).endswith((*DEMONYMS, "in", "ine")) and scene.phrase_at(j) is None
+    traded = article.lang == "en" and article.low(j).endswith(("er", "or", "ist", "man", "ian"))
+    told = article.low(j).endswith((*DEMONYMS, "in", "ine")) or traded
+    told = told and scene.phrase_at(j) is None and article.words[j].text.isalpha()
     return j + 1 if told and scene.phrase_at(j + 1) is not None else j
 
 
@@ -373,6 +427,7 @@ def _joined(scene: Scene, behind: int) -> Phrase | None:
     if article.low(behind) not in ("et", "and", ","):
         return None
     held = scene.phrase_at(behind + 1)
+    held = held or _with_trade(scene, behind + 1)
     if held is not None and held.kind == "role":
         held = named_behind(scene, held, scene.behind(behind))
     if held is None or held.kind != "person":
@@ -384,6 +439,23 @@ def _joined(scene: Scene, behind: int) -> Phrase | None:
     return (
         None if starts or (article.low(behind) == "," and after not in ("et", "and", ",")) else held
     )
+
+
+def _with_trade(scene: Scene, at: int) -> Phrase | None:
+    """*(and) physio X*, *(et) l'ailier X*: a name behind one word or two that say what X is."""
+    article = scene.article
+    held = next((p for k in (at + 1, at + 2) if (p := scene.phrase_at(k)) is not None), None)
+    if held is None or held.kind != "person" or not 0 < held.first - at < 3:
+        return None
+    last = article.plain[held.first - 1]
+    verb = (
+        last in mw.verbs(article.lang)
+        or last in mw.governing(article.lang)
+        or last in article.lex.cues
+    )
+    small = article.low(held.first - 1) in article.lex.small | article.lex.determiners
+    plain = all(article.words[k].text.islower() for k in range(at, held.first))
+    return held if plain and not small and not verb else None
 
 
 def _role_behind(scene: Scene, held: Phrase) -> str | None:

@@ -6,7 +6,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 
 from contrecoup.findings.press import move_words as mw
-from contrecoup.findings.press.clauses import Group, Scene, group_of, group_start, small
+from contrecoup.findings.press.clauses import Group, group_of, group_start
 from contrecoup.findings.press.modality import modality_of
 from contrecoup.findings.press.move_goals import bare_role, goal, is_post
 from contrecoup.findings.press.move_parts import (
@@ -17,6 +17,7 @@ from contrecoup.findings.press.move_parts import (
 )
 from contrecoup.findings.press.organisations import body_entity
 from contrecoup.findings.press.phrases import Phrase
+from contrecoup.findings.press.scene import Scene, small
 from contrecoup.findings.press.subjects import HEIRS, subject_of
 from contrecoup.language.places import PLACES
 from contrecoup.model.reading import Modality, Move
@@ -133,6 +134,8 @@ def _new(scene: Scene, at: int, _told: Sequence[Move]) -> list[Move]:
     held = ahead or _covering(scene, at)
     if not held or held.kind != "role" or not is_post(held):
         return []
+    if held.first == at and (titled := _headline(scene, held)):
+        return titled
     first = at - 1 if ahead else held.first
     if article.low(first) not in ("le", "la", "the", "l'"):
         return []
@@ -153,6 +156,22 @@ def _new(scene: Scene, at: int, _told: Sequence[Move]) -> list[Move]:
         for p in movers.people
         if p
     ]
+
+
+def _headline(scene: Scene, held: Phrase) -> list[Move]:
+    """*X nouveau patron des pompiers*: a title without a verb."""
+    article = scene.article
+    before = scene.phrase_ending(held.first)
+    person = scene.found.of_phrase.get(before.first) if before is not None else None
+    if before is None or before.kind != "person" or before.first != scene.floor(held.first):
+        return []
+    said = any(
+        small(article, k) in mw.HAVE | mw.BE or article.plain[k] in article.lex.cues
+        for k in range(held.behind, scene.behind(held.first))
+    )
+    if said or person is None:
+        return []
+    return [Move(type="appoint", person=person, role=bare_role(scene, held), rule="new")]
 
 
 def _until(scene: Scene, at: int, _told: Sequence[Move]) -> list[Move]:

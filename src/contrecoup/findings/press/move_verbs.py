@@ -8,9 +8,10 @@ from collections.abc import Sequence
 from attrs import evolve
 
 from contrecoup.findings.press import move_words as mw
-from contrecoup.findings.press.clauses import PREPOSITIONS, Group, Scene, skip_days
+from contrecoup.findings.press.asides import skip_days
+from contrecoup.findings.press.clauses import Group
 from contrecoup.findings.press.modality import called_for, modality_of
-from contrecoup.findings.press.move_goals import Goal, acting, goal
+from contrecoup.findings.press.move_goals import Goal, acting, goal, is_post
 from contrecoup.findings.press.move_needs import Match, fitting, named_to_lead
 from contrecoup.findings.press.move_parts import (
     DEPARTURES,
@@ -27,10 +28,16 @@ from contrecoup.findings.press.move_posts import (
     definite,
     let_go,
     named_as,
+    named_to,
+    owned_trade,
     past_post,
+    post_before,
+    sent_elsewhere,
     suits,
     trade,
+    turned,
 )
+from contrecoup.findings.press.scene import PREPOSITIONS, Scene
 from contrecoup.language.text import fold
 from contrecoup.model.reading import Move, MoveType
 
@@ -82,6 +89,8 @@ def _made(
     """The moves of these people, with what stands behind the verb."""
     modality = modality_of(scene, match.group)
     kind = kind or _kind(scene, match, to)
+    if kind == "interim" and modality == "announced" and match.group.helpers & _NOW:
+        modality = "done"  # *is serving as acting head*
     role = to.role or (movers.role if kind in DEPARTURES else None)
     return [
         Move(
@@ -109,8 +118,12 @@ def _kind(scene: Scene, match: Match, to: Goal) -> MoveType:
         article.low(k) == "fill" and article.low(k + 1) == "in"
         for k in range(at, min(at + 8, len(article.words)))
     )
+    soon = {article.low(k) for k in range(at, min(at + 6, scene.behind(at)))}
     passing = (
         fills
+        or soon & (_TEMPORARY | {"acting"})
+        or (soon & mw.PASSING and article.lang == "en")
+        or match.group.helpers & _MEANWHILE
         or words & mw.PASSING
         or near & _MEANWHILE
         or ("interim" in near and near & {"par", "l'"} and not near & {",", ";"})
@@ -118,6 +131,8 @@ def _kind(scene: Scene, match: Match, to: Goal) -> MoveType:
     return "interim" if passing else "appoint"
 
 
+_NOW = frozenset({"is", "are"})
+_TEMPORARY = frozenset({"temporary", "temporaire"})
 _MEANWHILE = frozenset(
     "attente attendant provisoirement temporairement temporarily pending".split()
 )
@@ -210,7 +225,7 @@ def _movers(scene: Scene, match: Match) -> Movers | None:
         movers = _heralded(scene, group) if group.form == "ger" else None
         movers = movers or _opening(scene, group)  # *Forced to resign, X …*
     if movers is None and group.lead in ("avant", "apres", "before", "after", "sans", "without"):
-        movers = subject_people(scene, scene.floor(group.at))
+        movers = _opening(scene, group)  # *Un an après avoir quitté A, X …*
     return movers
 
 
@@ -233,8 +248,13 @@ def _may_be_body(match: Match) -> bool:
 
 def _agent(scene: Scene, match: Match) -> Movers | None:
     article = scene.article
+    links = (
+        ("par", "by", "with")
+        if match.frame.mover == "swap" and not match.group.passive
+        else ("par", "by")
+    )
     for k in range(match.behind, min(match.behind + 8, scene.behind(match.group.at))):
-        if article.low(k) in ("par", "by"):
+        if article.low(k) in links:
             return people_from(scene, k + 1)
         if article.words[k].text in ",;:.":
             return None
@@ -291,7 +311,7 @@ def _object(scene: Scene, match: Match) -> list[Move]:
     if group.passive or group.bare:
         return _object_first(scene, match)
     article = scene.article
-    before = range(group.first, group.at)
+    before = group.words()
     clitic = next(
         (k for k in before if article.low(k) in OBJECTS and article.low(k + 1) not in mw.READY), -1
     )
@@ -301,12 +321,14 @@ def _object(scene: Scene, match: Match) -> list[Move]:
     else:
         particle = match.noun == group.at + 1
         movers = people_from(scene, past_post(scene, group.at + 1 + particle))
+        if movers is None and frame.type == "dismiss" and not frame.objects:
+            movers = owned_trade(scene, group.at + 1)
     if movers is None or (not any(movers.people) and movers.role is None):
         return []
     to = goal(scene, match.behind, skip=movers.behind)
     if to.organisation is None and frame.type in ("dismiss", "appoint", "return", "join"):
         to = evolve(to, organisation=acting(scene, group.first))
-    if not suits(scene, match, movers, to, clitic):
+    if not suits(scene, match, movers, to, clitic) or sent_elsewhere(scene, match, movers):
         return []
     if len(movers.people) > 1 and to.role is None:
         to = evolve(to, role=movers.role)
@@ -329,10 +351,17 @@ def _pointed_at(scene: Scene, group: Group, clitic: int) -> str | None:
 def _object_first(scene: Scene, match: Match) -> list[Move]:
     """*X a été limogé*, *X, limogé lundi, …*."""
     frame, group = match.frame, match.group
-    movers = _beside(scene, group) if group.bare else subject_people(scene, group.first)
-    if movers is None:
+    if group.hearer >= 0:
+        movers = people_of(scene, group.hearer, group.first, alone=True)
+    else:
+        movers = _beside(scene, group) if group.bare else subject_people(scene, group.first)
+    around = turned(scene, match) if movers is None and group.passive else None
+    movers = movers or around
+    if movers is None or sent_elsewhere(scene, match, evolve(movers, behind=match.behind)):
         return []
     to = goal(scene, match.behind)
+    if around and post_before(scene, group):
+        to = evolve(to, post=True)
     led = named_to_lead(scene, match.behind)
     near = {
         scene.article.low(k)
@@ -340,21 +369,38 @@ def _object_first(scene: Scene, match: Match) -> list[Move]:
     }
     if frame.lemma in ("drop", "écarter") and near & SQUAD:
         return []
-    dated = skip_days(scene.article, match.behind) > match.behind
-    told = group.bare and movers.role is not None and dated and frame.lemma in NAMING
-    told = told or (not group.bare and frame.lemma in NAMING and trade(scene, match.behind))
-    told = told or (frame.lemma == "remove" and movers.role is not None and not group.bare)
+    told = _told(scene, match, movers)
     if frame.needs == "post" and not (to.role or to.post or led or told):
         return []
     if frame.needs == "as" and (group.bare or not named_as(scene, match.behind, to)):
         return []
-    if frame.needs == "named":
+    if frame.needs == "named" or (frame.needs == "made" and not _made_it(scene, match)):
         return []
     if frame.needs == "thanked" and (group.bare or not let_go(scene, match.behind)):
         return []
     if frame.needs in ("post", "person") and movers.people == (None,) and not to.role:
         return []
     return _made(scene, match, movers, to, rule="passive")
+
+
+def _made_it(scene: Scene, match: Match) -> bool:
+    """*was made dean*: a post right behind the verb."""
+    held = scene.phrase_at(match.behind)
+    return not match.group.bare and held is not None and is_post(held)
+
+
+def _told(scene: Scene, match: Match, movers: Movers) -> bool:
+    """Whether a naming or a removal tells enough without a post behind it."""
+    frame, group = match.frame, match.group
+    if frame.lemma == "remove":
+        has_post = movers.role is not None and not group.bare
+        return has_post or modality_of(scene, group) == "demanded"
+    if frame.lemma not in NAMING:
+        return False
+    if named_to(scene, match.behind) or (not group.bare and trade(scene, match.behind)):
+        return True
+    dated = skip_days(scene.article, match.behind) > match.behind
+    return group.bare and movers.role is not None and dated
 
 
 def _beside(scene: Scene, group: Group) -> Movers | None:
@@ -438,7 +484,7 @@ def _pronoun_replaced(scene: Scene, group: Group) -> bool:
     article = scene.article
     if article.lang == "en":
         return article.low(group.at + 1) in ("him", "her")
-    return any(article.low(k) in ("le", "la", "l'") for k in range(group.first, group.at)) or (
+    return any(article.low(k) in ("le", "la", "l'") for k in group.words()) or (
         article.low(group.at - 1) in ("le", "la", "l'")
     )
 

@@ -98,6 +98,9 @@ join to - | se:offrir se:attacher se:assurer | services | de d' du des
 appoint to - | confier attribuer remettre donner céder | {_LEAD} poste portefeuille ministere cles | a au aux
 appoint swap person | remplacer | |
 succeed subj person | succéder | | a au aux
+appoint to falls | revenir échoir incomber | presidence direction poste portefeuille ministere | a au aux
+succeed to falls | revenir échoir incomber | succession | a au aux
+interim to falls | revenir échoir incomber | interim | a au aux
 succeed subj person | prendre assurer | suite succession releve place | de d' du des
 interim subj - | assurer exercer assumer occuper effectuer tenir prendre | interim |
 interim subj - | diriger présider assumer assurer exercer occuper conduire gérer | par:interim |
@@ -159,10 +162,13 @@ dismiss obj - | relieve | duties command post role |
 dismiss subj - | lose | job post |
 appoint obj - | put | charge in:charge |
 dismiss to - | part | ways company | with
+dismiss to - | get | rid | of
 appoint obj post | appoint name promote elevate install tap choose pick select elect nominate designate anoint draft | |
 appoint obj as | confirm unveil announce present approve crown reveal propose | |
 appoint subj - | get | nod |
-appoint subj post | rise ascend move step | |
+appoint subj rising | rise ascend move step | |
+leave subj org | step | | off
+return subj again | get win reclaim regain have | job post role seat position place |
 appoint subj role | become | |
 appoint subj posting | take | over |
 appoint subj org | take assume | helm reins charge command leadership presidency chairmanship |
@@ -179,7 +185,11 @@ appoint to - | hand give entrust offer | control reins job post helm leadership 
 appoint swap person | replace | |
 succeed subj person | succeed | |
 interim subj interim | serve act step | as in |
-join subj org | join rejoin | |
+interim subj fills | fill | in |
+appoint obj made | make | |
+join subj org | join | |
+join subj whence | join | |
+return subj org | rejoin | |
 join subj club | sign | | for with to
 join subj org | move switch defect | | to
 join subj org | start begin | | at
@@ -205,13 +215,14 @@ _GOVERNORS = {
         "decide": "décider choisir accepter résoudre acter entériner valider approuver",
         "force": "contraindre forcer obliger pousser acculer charger voter finir",
         "see": "voir",
-        "intend": "vouloir compter prévoir envisager songer projeter promettre espérer apprêter",
+        "intend": "vouloir compter prévoir envisager songer projeter promettre espérer apprêter préparer étudier",
         "wish": "souhaiter",
         "threat": "menacer",
         "refuse": "refuser exclure nier démentir réfuter décliner annuler invalider casser retirer",
         "demand": "demander exiger réclamer appeler exhorter sommer inviter enjoindre presser prier ordonner conjurer supplier plaider",
         "tip": "pressentir attendre donner",
         "rumour": "évoquer prêter",
+        "did": "parvenir réussir",
     },
     "en": {
         "announce": "announce confirm declare reveal say",
@@ -221,7 +232,9 @@ _GOVERNORS = {
         "threat": "threaten",
         "refuse": "refuse decline deny overturn quash reverse block withdraw rescind scrap",
         "demand": "demand urge call ask press implore beg order tell pressure push",
-        "tip": "expect tip poise slate schedule rumour",
+        "tip": "expect tip poise slate schedule",
+        "rumour": "rumour rumor believe understand think",
+        "did": "manage",
     },
 }
 
@@ -249,12 +262,39 @@ firm company board government team office newsroom startup start-up lab studio s
 """.split()
 )
 """What one joins and leaves."""
+LEFT = TEAMS | frozenset(
+    """
+orchestre choeur ensemble academie institut clinique fondation association federation syndicat cooperative banque agence brigade regiment corps etat-major executif
+barreau commission comite jury chaine antenne journal quotidien magazine revue programme emission instance compagnie laboratoire observatoire
+choir orchestra band ballet chorus institute foundation association federation union cooperative agency brigade regiment
+corps force service navy commission committee panel jury bureau network channel newspaper magazine paper show programme program
+ministry diocese charity trust coastguard profession
+""".split()
+)
+"""What else one leaves as somebody who worked there."""
+JOINED = LEFT | frozenset(
+    """
+studio bureau hopital universite ecole lycee musee theatre
+academy clinic laboratory bank bar university college faculty department church museum gallery bench duty office school hospital theatre theater
+""".split()
+)
+"""What one also joins, and comes back to, but leaves by the door as well."""
 POSTS = TEAMS | frozenset(
     """
 fonctions fonction poste postes presidence mandat tete commandement portefeuille charge pouvoir chefferie vice-presidence mission
 job post position role helm presidency leadership charge chair seat
 """.split()
 )
+_NO_OFFICES = frozenset(
+    "membership relationship friendship scholarship partnership ownership hardship flagship citizenship township battleship spaceship".split()
+)
+
+
+def office(low: str) -> bool:
+    """Whether an English word is an office by its ending: *deanship*, *captaincy*."""
+    return len(low) > 6 and low.endswith(("ship", "aincy")) and low not in _NO_OFFICES
+
+
 RACES = frozenset(
     """
 course courses classement peloton epreuve cortege defile manifestation sprint etape tour championnat marathon convoi marche tete poursuivants chasse
@@ -269,7 +309,7 @@ HEADS = {
         "demand": "demande demandes appel appels petition calls demands faveur favour favor",
         "threat": "menace menaces threat threats",
         "tip": "possibilite perspective risque eventualite hypothese cas possibility prospect risk case",
-        "rumour": "rumeur rumeurs bruit bruits rumours rumors",
+        "rumour": "rumeur rumeurs bruit bruits rumours rumors reports talk speculation",
         "undone": "annulation refus rejet absence suspension invalidation reversal rejection lack denial",
     }.items()
     for word in words.split()
@@ -323,14 +363,15 @@ SUPPOSED = frozenset(
     "probablement prochainement bientot futur future prochain prochaine eventuel eventuelle possible likely probably soon set due "
     "poised imminent imminente expected upcoming planned".split()
 )
-NOT = frozenset("ne n' not never pas jamais n't aucunement nullement".split())
-NEVER = frozenset("pas not never jamais n't aucunement nullement".split())
+NOT = frozenset("ne n' not never pas jamais n't aucunement nullement ni neither nor".split())
+NEVER = frozenset("pas not never jamais n't aucunement nullement ni neither nor".split())
 JUST = frozenset("vient viennent venait venaient".split())
 READY = {
     "pret": "intend", "prete": "intend", "prets": "intend", "pretes": "intend", "point": "intend", "passe": "intend", "intention": "intend",
     "offer": "tip", "offre": "tip", "proposition": "tip", "invitation": "tip", "chance": "tip", "opportunity": "tip",
     "volonte": "intend", "decision": "decide", "refus": "refuse", "menace": "threat", "souhait": "intend", "ready": "intend", "set": "tip",
     "due": "tip", "likely": "tip", "about": "intend", "going": "intend", "decided": "decide", "plans": "intend", "decision_": "decide",
+    "favori": "tip", "favorite": "tip", "favourite": "tip", "front-runner": "tip", "frontrunner": "tip", "contender": "tip",
     "pressure": "demand", "calls": "demand", "appel": "demand", "appels": "demand", "demande": "demand", "petition": "demand",
 }  # fmt: skip
 """Adjectives and nouns that govern an infinitive, as verbs do."""

@@ -9,12 +9,13 @@ from attrs import evolve
 from contrecoup.findings.press import move_words as mw
 from contrecoup.findings.press.article import Article
 from contrecoup.findings.press.cast import Cast
-from contrecoup.findings.press.clauses import Scene
 from contrecoup.findings.press.move_matches import matches
 from contrecoup.findings.press.move_nouns import noun
 from contrecoup.findings.press.move_phrases import PHRASED, phrase_moves
 from contrecoup.findings.press.move_verbs import moves_of
+from contrecoup.findings.press.scene import Scene
 from contrecoup.findings.press.speakers import Resolver
+from contrecoup.findings.press.strangers import strangers
 from contrecoup.model.reading import Modality, Move, Span
 
 _RECENT = 6  # moves that *they follow* may take up
@@ -25,7 +26,8 @@ def moves(article: Article, found: Cast) -> list[Move]:
     """All moves of the article, in text order, each told once, with every place that tells it."""
     if not mw.verbs(article.lang):
         return []
-    scene = Scene(article=article, found=found, resolver=Resolver(article, found))
+    resolver = Resolver(article, found)
+    scene = Scene(article=article, found=found, resolver=resolver, maybe=strangers(article, found))
     out: list[Move] = []
     for first, behind in article.sentences:
         rows = _sentence(scene, first, behind, out[-_RECENT:])

@@ -3,8 +3,9 @@
 # ruff: noqa: SIM905 tables of words are easier to read and to mend as text
 from __future__ import annotations
 
-from contrecoup.findings.press.clauses import PREPOSITIONS, Scene, day_start, is_adverb
+from contrecoup.findings.press.asides import day_start, opening_comma
 from contrecoup.findings.press.phrases import Phrase
+from contrecoup.findings.press.scene import PREPOSITIONS, Scene, is_adverb
 
 _OF = frozenset("de d' du des of".split())
 _MANY = frozenset(
@@ -56,6 +57,8 @@ def subject_of(scene: Scene, first: int) -> int | None:
 def _before_relative(scene: Scene, floor: int, comma: int) -> int | None:
     """The phrase before a relative clause that a comma closes: *X, qu'il a battu, accepte …*."""
     article = scene.article
+    if (listed := _before_list(scene, floor, comma)) is not None:
+        return listed
     for k in range(comma - 1, max(floor, comma - _REACH), -1):
         if article.words[k].text in ";:":
             return None
@@ -65,7 +68,45 @@ def _before_relative(scene: Scene, floor: int, comma: int) -> int | None:
         if article.low(k) in _CLAUSES and article.low(k - 1) == "," and article.inside[k] < 0:
             held = scene.phrase_ending(k - 1)
             return None if held is None or held.kind == "place" else hop(scene, held).first
+    return _before_aside(scene, floor, comma)
+
+
+_LISTING = frozenset("dont parmi among including notamment".split())
+
+
+def _before_list(scene: Scene, floor: int, comma: int) -> int | None:
+    """The group before a list of some of it: *trois pilotes suspendus, dont X et Y, …*."""
+    opened = opening_comma(scene.article, comma, floor)
+    if opened < 0 or scene.article.low(opened + 1) not in _LISTING:
+        return None
+    for k in (opened, opened - 1, opened - 2):
+        group = scene.phrase_ending(k)
+        if group is not None and group.kind == "group" and free(scene, group):
+            return group.first
     return None
+
+
+def _before_aside(scene: Scene, floor: int, comma: int) -> int | None:
+    """The phrase before what stands between commas: *X, a trustee since May, has …*."""
+    article = scene.article
+    opened = opening_comma(article, comma, floor)
+    last = scene.phrase_ending(comma)
+    if last is not None and last.kind == "person" and free(scene, last):
+        return None  # *X, Y et Z, …*: the walk finds them
+    held = scene.phrase_ending(opened) if opened >= 0 else None
+    if (
+        held is None
+        or held.kind not in ("person", "role", "group")
+        or article.inside[held.first] >= 0
+    ):
+        return None
+    within = scene.phrase_at(opened + 1)
+    if within is not None and within.behind >= comma:
+        return None  # *the director, X, has …*: the walk finds X
+    if any(_is_subject(scene, k) for k in range(opened + 1, comma)):
+        return None
+    named = hop(scene, held)
+    return named.first if free(scene, held) and opens(scene, named, floor) else None
 
 
 def opens(scene: Scene, held: Phrase, floor: int) -> bool:
@@ -97,7 +138,8 @@ def chain_start(scene: Scene, held: Phrase) -> int:
     for k in range(first - 1, max(scene.floor(held.first), first - 4) - 1, -1):
         if article.low(k) in article.lex.determiners and k != first - 1:
             return k
-        if article.low(k) in article.lex.small or not article.words[k].text[:1].islower():
+        said = article.plain[k] in article.lex.cues and article.plain[k] not in article.lex.nounish
+        if article.low(k) in article.lex.small or said or not article.words[k].text[:1].islower():
             break
     return first
 
@@ -130,7 +172,7 @@ def free(scene: Scene, held: Phrase) -> bool:
         if not _ungoverned(scene, held):
             return False
         k = chain_start(scene, held) - 1
-        if scene.article.low(k) not in ("et", "and"):
+        if scene.article.low(k) not in ("et", "and", "ni", "nor"):
             return True
         before = scene.phrase_ending(k)
         if before is None or before.first <= scene.floor(held.first):
@@ -261,7 +303,7 @@ def _coordinator(scene: Scene, k: int) -> int:
     """How many tokens before and at ``k`` join two names: *et*, *ainsi que*, *as well as*."""
     article = scene.article
     low = article.low(k)
-    if low in ("et", "and", "&"):
+    if low in ("et", "and", "&", "ni", "nor"):
         return 1
     if low in ("que", "qu'") and article.low(k - 1) == "ainsi":
         return 2
