@@ -16,6 +16,7 @@ from click.testing import CliRunner, Result
 
 from contrecoup import messages
 from contrecoup.cli import main
+from contrecoup.cli.terminal import printable
 from contrecoup.errors import SettingsError
 from contrecoup.messages import Catalogue, language, words
 from contrecoup.report.rules import rules
@@ -297,3 +298,9 @@ def test_what_breaks_an_editorial_rule_is_told_in_french(wrong: str, told: str) 
 def test_every_editorial_rule_has_french() -> None:
     for rule in rules():
         assert words(rule.title, "fr") != rule.title
+
+
+def test_french_blanks_reach_a_terminal() -> None:
+    french = "scellé\u00a0: signé\u202f; «\u202fici\u202f»"
+    assert printable(french, terminal=True) == french
+    assert printable("\x1b[31m\u202e", terminal=True) == "\\x1b[31m\\x202e"

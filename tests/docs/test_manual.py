@@ -2,17 +2,21 @@
 
 from __future__ import annotations
 
+import json
 import re
+import shutil
 import subprocess
 import sys
+import tomllib
 from pathlib import Path
 
 import attrs
 import pytest
+from jsonschema import Draft202012Validator
 
 from contrecoup.cli import main
 from contrecoup.findings import DETECTORS
-from contrecoup.model.settings import Settings
+from contrecoup.model.settings import Event, Settings
 
 from .conftest import Shell, blocks
 
@@ -86,6 +90,49 @@ def test_the_reference_is_what_the_code_says() -> None:
         check=False,
     )
     assert done.returncode == 0, f"{done.stdout}{done.stderr} Next: run scripts/reference"
+
+
+def test_settings_are_told_by_their_keys() -> None:
+    (whole,) = [b for b in blocks(DOCS / "settings.md", "toml") if "[case]" in b]
+    read = tomllib.loads(whole)
+    told = {
+        f"{section}.{key}" for section, keys in read.items() if section != "event" for key in keys
+    }
+    keys = {a.metadata["key"] for a in attrs.fields(Settings)}
+    assert {
+        key.partition(".title.")[0] + ".title" if ".title." in key else key for key in keys
+    } == {
+        *told,
+        "[[event]]",
+    }
+    assert set(read["event"][0]) == {a.name for a in attrs.fields(Event)}
+
+
+def schema_of(name: str) -> Draft202012Validator:
+    schema = json.loads((DOCS / "schemas" / f"{name}.schema.json").read_bytes())
+    Draft202012Validator.check_schema(schema)
+    return Draft202012Validator(schema)
+
+
+def test_what_is_printed_is_what_the_published_schemas_say(
+    newsroom: Path, tmp_path: Path, shell: Shell
+) -> None:
+    shutil.copytree(newsroom, tmp_path / "room")
+    room = tmp_path / "room"
+    pair = '{"id": "1", "a": {"text": "Nous restons."}, "b": {"text": "We stay.", "lang": "en"}}'
+    (room / "pairs.jsonl").write_text(pair + "\n", encoding="utf-8")
+    for name, command in (
+        ("read", "contrecoup read article.html article.txt press/*.html"),
+        ("same", "contrecoup same --jsonl pairs.jsonl"),
+        ("add", "contrecoup add other export press posts.jsonl export.csv --roster roster.csv"),
+    ):
+        printed = shell(command, room).stdout.splitlines()
+        assert printed
+        for line in printed:
+            schema_of(name).validate(json.loads(line))
+    for lang in ("fr", "en"):
+        written = json.loads((room / "my-case" / "out" / f"report.{lang}.json").read_bytes())
+        schema_of("report").validate(written)
 
 
 def test_every_verb_detector_setting_and_noun_is_documented() -> None:

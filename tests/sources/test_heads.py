@@ -5,6 +5,7 @@ from datetime import UTC, datetime
 import pytest
 
 from contrecoup.sources.datelines import dateline
+from contrecoup.sources.text_heads import text_head
 
 DATELINES = [
     ("16 March 2031", "", (16, 0, 0), "day"),
@@ -185,3 +186,26 @@ def test_when_a_letter_was_written(lines, expected, precision, items):
     assert letter.published.precision == precision
     assert lines in letter.text
     assert any("no zone" in n.reason for n in found[1:]) == (precision == "hour")
+
+
+@pytest.mark.parametrize(
+    ("line", "said", "outlet"),
+    [
+        ("Canal Sorvigny", "a-t-il dit.", "Canal Sorvigny"),
+        ("Le Sillage", "a-t-elle confié au Sillage.", "Le Sillage"),
+        ("Sillage 29", "a-t-elle déclaré à Sillage 29.", "Sillage 29"),
+        ("Harbour Nine", "she told Harbour Nine.", "Harbour Nine"),
+        ("Odile Cassegrain", "a-t-elle dit.", ""),
+        ("Ancienne salle, nouveaux murs", "a-t-elle dit à la presse.", ""),
+    ],
+)
+def test_an_outlet_alone_on_the_line_above_the_date(line: str, said: str, outlet: str) -> None:
+    text = (
+        f"Maëlle Orvault retrouve la scène\n\n{line}\nLundi 17 mars 2031 – 20h15\n\n"
+        f"« Je ne regrette rien », {said}"
+    )
+    head = text_head(text, "Europe/Paris")
+    assert head is not None
+    assert head.outlet == outlet
+    assert head.title == "Maëlle Orvault retrouve la scène"
+    assert head.body.startswith(line) is (not outlet)

@@ -15,6 +15,8 @@ from contrecoup import messages
 from contrecoup.model.outcomes import Part
 
 QUIET, NORMAL, VERBOSE = range(3)
+_BLANKS = "\n\t\u00a0\u202f"
+"""Blanks that may reach a terminal; French sets the last two before colons and marks."""
 
 
 @define
@@ -76,7 +78,7 @@ def printable(text: str, *, terminal: bool) -> str:
     encodable = text.encode("utf-8", "replace").decode()
     if not terminal:
         return encodable
-    return "".join(c if c in "\n\t" or c.isprintable() else f"\\x{ord(c):02x}" for c in encodable)
+    return "".join(c if c in _BLANKS or c.isprintable() else f"\\x{ord(c):02x}" for c in encodable)
 
 
 def table(rows: list[dict[str, Any]], form: str, *, told: tuple[str, ...] = ()) -> None:

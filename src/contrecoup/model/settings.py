@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from datetime import date, datetime
-from typing import Literal, get_args
+from typing import Any, Literal, get_args
 
 from attrs import field, frozen
 
@@ -12,6 +12,10 @@ LANGS: tuple[Lang, ...] = get_args(Lang)
 
 UnavailablePolicy = Literal["verbatim", "paraphrase", "count"]
 """What a report may show of an item that is no longer available."""
+
+
+def _key(key: str, doc: str, **default: Any) -> Any:
+    return field(metadata={"key": key, "doc": doc}, **default)
 
 
 @frozen(kw_only=True)
@@ -28,34 +32,65 @@ class Event:
 class Settings:
     """The settings of a case.
 
-    ``window`` is in seconds; ``threshold`` is a Jaccard index from 0 to 1;
-    ``min_people`` and ``min_ties`` are the least that an echo and a tie need;
-    ``tagger`` is the folder of a tagger for the press, from the case's folder.
-    ``recheck`` is how many days may pass, before publishing, since a quoted post that can be
-    asked about was last seen; 0 for any number.  ``retain_until`` is the last day that the case is to be kept; ``timestamps`` the
-    address of a time-stamping authority (RFC 3161), ``timestamps_root`` the file of its
-    root certificate; ``seed`` what a sample's keys follow from.
+    ``window`` is in seconds here; ``threshold`` is a Jaccard index from 0 to 1.  Each attribute's
+    metadata says its key in case.toml and what it holds.
     """
 
-    title: dict[Lang, str] = field(factory=dict)
-    group: str = ""
-    group_names: tuple[str, ...] = ()
-    zone: str = "UTC"
-    languages: tuple[Lang, ...] = ("fr", "en")
-    start: datetime | None = None
-    end: datetime | None = None
-    events: tuple[Event, ...] = ()
-    window: float = 60.0
-    threshold: float = 0.8
-    min_people: int = 3
-    min_ties: int = 2
-    unavailable: UnavailablePolicy = "count"
-    unavailable_reason: str = ""
-    contact: str = ""
-    licence: str = ""
-    tagger: str = ""
-    recheck: int = 7
-    retain_until: date | None = None
-    timestamps: str = ""
-    timestamps_root: str = ""
-    seed: str = ""
+    title: dict[Lang, str] = _key("case.title.fr, .en", "the account's title", factory=dict)
+    group: str = _key(
+        "case.group", "whose people reacted: an organisation of the roster", default=""
+    )
+    group_names: tuple[str, ...] = _key(
+        "case.group_names", "other names of it that a profile may use", default=()
+    )
+    zone: str = _key("case.zone", "the zone of the account's times", default="UTC")
+    languages: tuple[Lang, ...] = _key(
+        "case.languages", "languages of the account, the first by default", default=("fr", "en")
+    )
+    start: datetime | None = _key(
+        "case.from", "where the account's window begins, with a zone", default=None
+    )
+    end: datetime | None = _key("case.to", "where it ends", default=None)
+    events: tuple[Event, ...] = _key(
+        "[[event]]", "dated events; minutes are counted from the first", default=()
+    )
+    window: float = _key(
+        "thresholds.window", "most time between two posts of a tie (60s, 5m, 1h)", default=60.0
+    )
+    threshold: float = _key(
+        "thresholds.threshold", "near-identical: word-set Jaccard index, 0.5 to 1", default=0.8
+    )
+    min_people: int = _key(
+        "thresholds.min_people", "least number of accounts of an echo", default=3
+    )
+    min_ties: int = _key("thresholds.min_ties", "least weight of a tie", default=2)
+    unavailable: UnavailablePolicy = _key(
+        "publication.unavailable",
+        "what is shown of posts no longer available: verbatim, paraphrase or count",
+        default="count",
+    )
+    unavailable_reason: str = _key(
+        "publication.unavailable_reason", "why; needed for verbatim", default=""
+    )
+    contact: str = _key(
+        "publication.contact", "whom to ask for a removal, printed on the page", default=""
+    )
+    licence: str = _key("publication.licence", "printed on the page", default="")
+    tagger: str = _key("press.tagger", "folder of a tagger of your own, from the case", default="")
+    recheck: int = _key(
+        "publication.recheck",
+        "days that may pass, before publishing, since a quoted post was last seen; 0: any number",
+        default=7,
+    )
+    retain_until: date | None = _key(
+        "publication.retain_until", "the last day that the case is to be kept", default=None
+    )
+    timestamps: str = _key(
+        "evidence.timestamps", "address of a time-stamping authority (RFC 3161)", default=""
+    )
+    timestamps_root: str = _key(
+        "evidence.timestamps_root", "file of its root certificate, from the case", default=""
+    )
+    seed: str = _key(
+        "evidence.seed", "what a sample's keys follow from; empty in a case", default=""
+    )

@@ -1,4 +1,4 @@
-"""The published JSON Schema of report.json, generated from the nouns."""
+"""The published JSON Schemas, generated from the nouns: report.json, and lines of JSON."""
 
 from __future__ import annotations
 
@@ -45,6 +45,18 @@ def schema() -> Schema:
     }
 
 
+def of_noun(noun: type, title: str) -> Schema:
+    """Return the JSON Schema (2020-12) of one line of JSON that holds a noun."""
+    known: dict[str, Schema] = {}
+    root = _noun(noun, known)
+    return {
+        "$schema": "https://json-schema.org/draft/2020-12/schema",
+        "title": title,
+        **root,
+        "$defs": dict(sorted(known.items())),
+    }
+
+
 def _noun(noun: type, known: dict[str, Schema], *, open_: bool = False) -> Schema:
     hints = get_type_hints(noun)
     properties: Schema = {}
@@ -52,7 +64,7 @@ def _noun(noun: type, known: dict[str, Schema], *, open_: bool = False) -> Schem
         properties["type"] = {"const": noun.__name__.lower()}
     for one in attrs.fields(noun):
         if not (noun is Report and one.name in LEFT_OUT):
-            properties[one.name] = _of(hints[one.name], known)
+            properties[one.name.rstrip("_")] = _of(hints[one.name], known)
     if noun in {Sentence, Cell}:
         properties["text"] = {"type": "string"}
     doc = (noun.__doc__ or "").strip().split("\n", maxsplit=1)[0]
@@ -84,7 +96,7 @@ def _of(hint: object, known: dict[str, Schema]) -> Schema:
         }
     if origin in {tuple, list, set, frozenset}:
         return {"type": "array", "items": _of(args[0], known)}
-    if origin is dict:
+    if origin in {dict, Mapping}:
         return {"type": "object", "additionalProperties": _of(args[1], known)}
     if isinstance(hint, type) and attrs.has(hint):
         if hint.__name__ not in known:

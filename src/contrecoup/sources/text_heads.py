@@ -59,13 +59,23 @@ def text_head(words: str, zone: str) -> TextHead | None:
     if not head.outlet and dated >= 0:
         at = near.index(dated)
         beside = [i for i in near[max(0, at - 1) : at + 2] if i not in used]
-        named = next((i for i in beside if like_outlet(lines[i])), None)
+        body = "\n".join(lines[near[at] + 1 :])
+        named = next((i for i in beside if like_outlet(lines[i]) or _told(lines[i], body)), None)
         if named is not None:
             head.outlet = lines[named].strip()
             used.add(named)
     kept = "\n".join(line for i, line in enumerate(lines) if i not in used)
     head.body = re.sub(r"\n{3,}", "\n\n", kept).strip("\n")
     return head
+
+
+def _told(line: str, body: str) -> bool:
+    """Whether a short line is a name to which somebody in the article says something."""
+    name = line.strip()
+    if not name[:1].isupper() or len(name.split()) > 5 or name[-1] in ".!?:;,":
+        return False
+    said = rf"\b(?:à|au micro de|auprès de|pour|to|told|with)\s+(?:l['’])?{re.escape(name)}(?!\w)"
+    return re.search(said, body) is not None
 
 
 def _signed(line: str, head: TextHead) -> bool:
