@@ -27,28 +27,26 @@ def case(tmp_path):
 def watch(case):
     """Watch Bluesky from a server, until so many messages are kept or seconds are over."""
 
-    def run(server, most=None, seconds=15.0, **more):
-        said = []
+    def run(server, most=None, seconds=180.0, **more):
+        run.said = said = []
         given = {"network": "bluesky", "server": server, "roster": False} | more
         choice = Choice(most=most, seconds=seconds, **given)
-        watched = case.watch(choice, tell=said.append)
-        run.said = said
-        return watched
+        return case.watch(choice, tell=said.append)
 
+    run.said = []
     return run
 
 
 @pytest.fixture
 def later(jetstream):
-    """Do something in the background, a while after the server was asked."""
+    """Do something in the background once the server was asked, and once something is true."""
     threads = []
 
-    def start(seconds, work, *arguments):
+    def start(true, work, *arguments):
         def wait():
-            until = time.monotonic() + 30
-            while not jetstream.asked and time.monotonic() < until:
+            until = time.monotonic() + 120
+            while not (jetstream.asked and true()) and time.monotonic() < until:
                 time.sleep(0.02)
-            time.sleep(seconds)
             work(*arguments)
 
         threads.append(threading.Thread(target=wait))

@@ -50,7 +50,7 @@ class Running:
 
         self._thread = threading.Thread(target=read, daemon=True)
         self._thread.start()
-        until, said = time.monotonic() + 90, []
+        until, said = time.monotonic() + 240, []
         while time.monotonic() < until:
             try:
                 said.append(lines.get(timeout=0.5))
@@ -80,7 +80,7 @@ def asked(url, body=None, headers=(), method=None):
     if data is not None:
         request.add_header("Content-Type", "application/json")
     try:
-        with urlopen(request, timeout=30) as answer:
+        with urlopen(request, timeout=120) as answer:
             raw = answer.read()
             return answer.status, json.loads(raw) if raw else None
     except HTTPError as error:
@@ -95,6 +95,7 @@ class Pds:
         if not MODULES.is_dir() or not (TOOLS / "pds_serve.cjs").is_file():
             pytest.skip("the PDS is not here: scripts/test installs it where node and npm are")
         self.port, self.directory_port = port or free_port(), free_port()
+        self._poking = None
         node = shutil.which("node") or pytest.skip("there is no node")
         environment = {**os.environ, "NODE_PATH": str(MODULES), "LOG_ENABLED": "false"}
         command = [node, TOOLS / "pds_serve.cjs", self.port, self.directory_port]
@@ -123,6 +124,11 @@ class Pds:
         if key is not None:
             name, body["rkey"] = "putRecord", key
         return self.call(f"com.atproto.repo.{name}", body, who["accessJwt"])["uri"]
+
+    def poke(self):
+        """Make the server say something that nobody asked for."""
+        self._poking = self._poking or self.account(f"poke{self.port}")
+        self.post(self._poking, "rien")
 
     def delete(self, who, uri):
         body = {"repo": who["did"], "collection": "app.bsky.feed.post", "rkey": uri.split("/")[-1]}

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import threading
 from contextlib import contextmanager
 from datetime import UTC, datetime
 
@@ -42,6 +41,7 @@ class Server:
     def __init__(self, rows=(), events=(), code=200, least=0):
         self.rows, self.events, self.code, self.least = list(rows), list(events), code, least
         self.asked = []
+        self.given = False
 
     def get(self, url, _headers=(), _limits=None, _body=None):
         self.asked.append(url)
@@ -65,15 +65,18 @@ class Server:
         def pieces():
             for kind, value in self.events:
                 yield f"event: {kind}\ndata: {json.dumps(value)}\n\n".encode()
+            self.given = True
             yield b""
 
         yield pieces()
 
 
-def watch(case, server, seconds=0.5):
+def watch(case, server):
+    """Watch until the server has given all that it has."""
     given = {"network": "mastodon", "server": "https://mer.example", "words": ("lettre",)}
-    choice = Choice(roster=False, seconds=seconds, **given)
-    return case.watch(choice, network=server)
+    server.given = False
+    choice = Choice(roster=False, seconds=180.0, **given)
+    return case.watch(choice, network=server, stop=lambda: server.given)
 
 
 def texts(case):
@@ -176,7 +179,7 @@ def test_what_a_relay_says_of_a_cursor_is_the_gap_s_reason(case, frames, why):
     server.log += [{"time_us": n + 700, "frame": frame} for n, frame in enumerate(frames)]
     followed(case, "bluesky-firehose", server.url, 700, 10)
     choice = Choice(
-        network="bluesky", server=server.url, proof=True, roster=False, most=1, seconds=20.0
+        network="bluesky", server=server.url, proof=True, roster=False, most=1, seconds=180.0
     )
     try:
         watched = case.watch(choice)
@@ -190,20 +193,14 @@ def test_what_a_relay_says_of_a_cursor_is_the_gap_s_reason(case, frames, why):
     assert gap.last == datetime.fromtimestamp(START / 1e6 + 5000, UTC)
 
 
-def test_a_cursor_that_a_server_refuses_is_not_asked_for_again(case):
-    server = Jetstream()
-    server.refuse = "CursorTooOld"
-    followed(case, "jetstream", server.url, START, 10)
-    later = threading.Timer(4.0, server.log.append, [post(9000, "une lettre")])
-    later.start()
-    choice = Choice(network="bluesky", server=server.url, roster=False, most=1, seconds=30.0)
-    try:
-        watched = case.watch(choice)
-    finally:
-        later.join()
-        server.end()
+def test_a_cursor_that_a_server_refuses_is_not_asked_for_again(case, jetstream, later):
+    jetstream.refuse = "CursorTooOld"
+    followed(case, "jetstream", jetstream.url, START, 10)
+    later(lambda: len(jetstream.asked) > 1, jetstream.log.append, post(9000, "une lettre"))
+    choice = Choice(network="bluesky", server=jetstream.url, roster=False, most=1, seconds=180.0)
+    watched = case.watch(choice)
     assert watched.gaps == 1
     (gap,) = case.documents().gaps
     assert gap.why == "too-old"
-    assert "cursor" in server.asked[0]
-    assert "cursor" not in server.asked[-1]
+    assert "cursor" in jetstream.asked[0]
+    assert "cursor" not in jetstream.asked[-1]

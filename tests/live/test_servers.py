@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import threading
 import time
+from functools import partial
 
 import pytest
 
@@ -31,24 +32,40 @@ def mastodon():
 
 
 class Following:
-    """A watch in a thread, ended when it is asked to."""
+    """A watch in a thread; it ends with as many kept messages as are expected.
 
-    def __init__(self, case, **more):
+    ``poke`` makes the server say something, until the stream is seen to flow.
+    """
+
+    def __init__(self, case, poke=None, **more):
         self.said = []
         self.watched = None
-        self._case, self._choice = case, Choice(**({"roster": False, "seconds": 45} | more))
+        self._case, self._choice = case, Choice(**({"roster": False, "seconds": 300} | more))
         self._thread = threading.Thread(target=self._run)
         self._thread.start()
         self.until(lambda: any("connected" in words for words in self.said))
-        time.sleep(0.5)
+        while poke and not self._reached() and self._thread.is_alive():
+            poke()
+            self.until(self._reached, 2)
 
     def _run(self):
         self.watched = self._case.watch(self._choice, tell=self.said.append)
 
-    def until(self, true, seconds=30):
+    def _reached(self):
+        return any(json.loads(p.read_bytes())["position"] for p in self._files("reached.json"))
+
+    def _files(self, name):
+        return self._case.folder.glob(f"live/*/{name}")
+
+    def holds(self, uri):
+        """Wait until a post has come and was put away."""
+        key = uri.rsplit("/", 1)[-1].encode()
+        self.until(lambda: any(key in p.read_bytes() for p in self._files("segment.growing")))
+
+    def until(self, true, seconds=300):
         end = time.monotonic() + seconds
         while not true() and time.monotonic() < end and self._thread.is_alive():
-            time.sleep(0.1)
+            time.sleep(0.05)
 
     def end(self):
         """Return what was watched, once as many messages were kept as were expected."""
@@ -56,8 +73,11 @@ class Following:
         return self.watched
 
 
-def reaction(pds, names):
-    """A little of all that happens; return what the network says became of each post."""
+def reaction(pds, names, holds):
+    """A little of all that happens; return what the network says became of each post.
+
+    An account that ends at once takes what was not yet sent with it, so its post is waited for.
+    """
     kept, gone, edited, off, down, out = (pds.account(name) for name in names)
     expected = {pds.post(kept, "La lettre, telle quelle"): "live"}
     pds.post(kept, "rien à voir")
@@ -72,9 +92,10 @@ def reaction(pds, names):
         (down, pds.take_down, "taken-down"),
         (out, pds.delete_account, "account-deleted"),
     ):
-        expected[pds.post(who, f"une lettre de {who['handle']}")] = state
-        time.sleep(1.5)  # an account that ends at once takes what was not yet sent with it
+        uri = pds.post(who, f"une lettre de {who['handle']}")
+        holds(uri)
         change(who)
+        expected[uri] = state
     return {f"bluesky:{uri}": state for uri, state in expected.items()}
 
 
@@ -85,8 +106,10 @@ def states(case):
 def test_all_that_happens_on_a_real_server_is_told_apart(case, pds, tmp_path):
     running, url = jetstream_over(pds, tmp_path)
     try:
-        following = Following(case, network="bluesky", server=url, words=("lettre",), most=11)
-        expected = reaction(pds, ("anais", "boris", "cyril", "delia", "edgar", "flora"))
+        given = {"network": "bluesky", "server": url, "words": ("lettre",), "most": 11}
+        following = Following(case, pds.poke, **given)
+        names = ("anais", "boris", "cyril", "delia", "edgar", "flora")
+        expected = reaction(pds, names, following.holds)
         watched = following.end()
     finally:
         running.end()
@@ -100,6 +123,7 @@ def test_all_that_happens_on_a_real_server_is_told_apart(case, pds, tmp_path):
 def test_the_signed_firehose_gives_the_same_with_proofs(case, pds):
     following = Following(
         case,
+        pds.poke,
         network="bluesky",
         server=pds.frames,
         proof=True,
@@ -107,7 +131,8 @@ def test_the_signed_firehose_gives_the_same_with_proofs(case, pds):
         directory=pds.directory,
         most=11,
     )
-    expected = reaction(pds, ("gilda", "hamid", "irene", "jonas", "karim", "louise"))
+    names = ("gilda", "hamid", "irene", "jonas", "karim", "louise")
+    expected = reaction(pds, names, following.holds)
     watched = following.end()
     assert states(case) == expected
     assert (watched.gaps, [f.format for f in watched.files][:1]) == (0, ["bluesky-firehose"])
@@ -124,12 +149,13 @@ def test_handles_are_resolved(case, pds):
     mia, noe = pds.account("miriam"), pds.account("noemie")
     following = Following(
         case,
+        pds.poke,
         network="bluesky",
         server=pds.frames,
         proof=True,
         handles=("miriam.test", "nobody.test"),
         resolver=pds.url,
-        seconds=8,
+        most=1,
     )
     pds.post(noe, "de quelqu'un d'autre")
     first = pds.post(mia, "de la personne suivie")
@@ -169,6 +195,7 @@ def test_the_recorded_session_is_reproduced(case, jetstream):
         pytest.skip(f"the samples are not here: {file}")
     events = [json.loads(line) for line in file.read_text(encoding="utf-8").splitlines()]
     following = Following(case, network="bluesky", server=jetstream.url, most=18)
+    following.until(lambda: jetstream.asked)
     jetstream.log += events
     following.end()
     assert posts_only(case) == truth()
@@ -185,6 +212,7 @@ def test_the_recorded_frames_are_reproduced(case, later):
     server.wrap = lambda event: event["frame"]
     try:
         following = Following(case, network="bluesky", server=server.url, proof=True, most=18)
+        following.until(lambda: server.asked)
         server.log += [{"time_us": n, "frame": frame} for n, frame in enumerate(frames, 1)]
         watched = following.end()
     finally:
@@ -222,7 +250,8 @@ def posts_only(case):
 
 def test_mastodon_posts_edits_and_deletions(case, mastodon):
     given = {"network": "mastodon", "server": mastodon.url, "token": "mock_token"}
-    following = Following(case, **given, words=("lettre",), most=5)
+    poke = partial(mastodon.post, "rien")
+    following = Following(case, poke, **given, words=("lettre",), most=5)
     kept = mastodon.post("Une lettre ouverte")
     mastodon.post("autre chose")
     edited = mastodon.post("une lettre avec une faute")
@@ -234,10 +263,10 @@ def test_mastodon_posts_edits_and_deletions(case, mastodon):
     assert states(case) == {f"mastodon:{uri}": state for uri, state in expected.items()}
     # what was posted meanwhile is asked for; a deletion in a later run still finds its post
     meanwhile = mastodon.post("une lettre pendant la pause")
-    following = Following(case, **given, words=("lettre",), seconds=20)
+    # the edited one again, the one of the pause, the deletion
+    following = Following(case, **given, words=("lettre",), most=3)
     following.until(lambda: any("timeline gave" in words for words in following.said))
     mastodon.delete(kept["id"])
-    following.until(lambda: following.said and "deleted" in states(case).values())
     watched = following.end()
     assert states(case)[f"mastodon:{kept['uri']}"] == "deleted"
     assert states(case)[f"mastodon:{meanwhile['uri']}"] == "live"

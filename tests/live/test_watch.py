@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+import random
 import signal
 import subprocess
 import sys
@@ -16,7 +17,7 @@ import zstandard
 from contrecoup import Case
 from contrecoup.errors import PlatformRefused
 
-from .doubles import START, account, post
+from .doubles import START, Deaf, account, post
 
 
 def texts(case):
@@ -40,6 +41,11 @@ def gaps(case):
     return case.documents().gaps
 
 
+def asked():
+    """Whether the server was asked: all that :func:`later` waits for by itself."""
+    return True
+
+
 def at(number):
     return datetime.fromtimestamp((START + number * 1_000_000) / 1_000_000, UTC)
 
@@ -57,13 +63,13 @@ def test_only_what_was_asked_for_is_kept_and_the_rest_counted(case, watch, jetst
         post(9, "", operation="delete", rkey="3key000000001"),
         post(10, "", operation="delete", rkey="3key000000002"),
         post(11, "corrigé", operation="update", did="did:plc:bo", rkey="3key000000004"),
-        account(12, "did:plc:bo", "deactivated"),
-        account(13, "did:plc:zoe", "deleted"),
+        account(12, "did:plc:zoe", "deleted"),
+        account(13, "did:plc:bo", "deactivated"),
     ]
-    later(0.5, jetstream.log.extend, events)
+    later(asked, jetstream.log.extend, events)
     watched = watch(
         jetstream.url,
-        seconds=3,
+        most=7,
         words=("lettre",),
         hashtags=("#contrecoup",),
         languages=("fr",),
@@ -93,7 +99,7 @@ def test_a_break_is_joined_without_gap_or_double(case, watch, jetstream):
     case_state = case.folder / "live"
     (folder,) = case_state.iterdir()
     (folder / "reached.json").write_text(json.dumps({"position": START, "at": START}))
-    watched = watch(jetstream.url, most=80, seconds=20)
+    watched = watch(jetstream.url, most=80)
     assert len(jetstream.asked) == 2
     assert (watched.kept, watched.gaps) == (80, 0)
     assert len(set(keys(case))) == len(keys(case)) == 80
@@ -102,7 +108,7 @@ def test_a_break_is_joined_without_gap_or_double(case, watch, jetstream):
 
 
 def test_what_the_server_no_longer_keeps_is_a_gap(case, watch, jetstream, later):
-    later(0.5, jetstream.log.extend, [post(n, f"lettre {n}") for n in range(5)])
+    later(asked, jetstream.log.extend, [post(n, f"lettre {n}") for n in range(5)])
     assert watch(jetstream.url, most=5).gaps == 0
     jetstream.log += [post(n, f"lettre {n}") for n in range(5, 4000, 5)]
     jetstream.keeps = START + 3_600_000_000
@@ -125,11 +131,10 @@ def test_why_the_server_hung_up_is_told(case, watch, jetstream, later, reason, w
     def hang_up():
         jetstream.keeps = START + 50_000_000
         jetstream.refuse = reason
-        time.sleep(0.3)
         jetstream.log.append(post(60, "lettre 60"))
 
-    later(0.3, jetstream.log.extend, [post(n, f"lettre {n}") for n in range(5)])
-    later(1.5, hang_up)
+    later(asked, jetstream.log.extend, [post(n, f"lettre {n}") for n in range(5)])
+    later(lambda: jetstream.sent == 5, hang_up)
     watch(jetstream.url, most=6)
     (gap,) = gaps(case)
     assert (gap.first, gap.last, gap.why) == (at(4), at(60), why)
@@ -153,7 +158,9 @@ def test_the_second_wire_tells_that_a_cursor_is_too_old(case, watch, jetstream, 
         return json.dumps(second(event))
 
     jetstream.wrap = wrapped
-    later(0.3, jetstream.log.extend, [post(1, "lettre 1"), account(2, "did:plc:anna", "takendown")])
+    later(
+        asked, jetstream.log.extend, [post(1, "lettre 1"), account(2, "did:plc:anna", "takendown")]
+    )
     watched = watch(jetstream.url, most=2, second=True)
     assert watched.kept == 2
     assert jetstream.asked[0]["path"] == "/xrpc/network.bsky.jetstream.subscribeEvents"
@@ -173,10 +180,8 @@ def test_packed_messages_are_unpacked_with_the_dictionary(case, watch, jetstream
     dictionary = zstandard.train_dictionary(4096, samples)
     packer = zstandard.ZstdCompressor(dict_data=dictionary)
     jetstream.wrap = lambda event: packer.compress(json.dumps(event).encode())
-    later(0.3, jetstream.log.extend, [post(1, "une lettre"), post(2, "autre chose")])
-    watched = watch(
-        jetstream.url, most=1, words=("lettre",), dictionary=dictionary.as_bytes(), seconds=5
-    )
+    later(asked, jetstream.log.extend, [post(1, "une lettre"), post(2, "autre chose")])
+    watched = watch(jetstream.url, most=1, words=("lettre",), dictionary=dictionary.as_bytes())
     assert watched.kept == 1
     assert jetstream.asked[0]["compress"] == ["true"]
     assert list(texts(case).values()) == ["une lettre"]
@@ -192,8 +197,8 @@ def test_accounts_of_the_roster_are_known_by_their_handles(
     (case.folder / "roster.csv").write_text(
         "person,name,bluesky\nanna,Anna Kervella,anna.example\n", encoding="utf-8"
     )
-    later(0.3, jetstream.log.extend, [post(1, "bonjour"), post(2, "autre", did="did:plc:bo")])
-    watched = watch(jetstream.url, most=1, roster=True, seconds=5)
+    later(asked, jetstream.log.extend, [post(1, "bonjour"), post(2, "autre", did="did:plc:bo")])
+    watched = watch(jetstream.url, most=1, roster=True)
     assert (watched.kept, watched.dropped) == (1, 0)
     assert jetstream.asked[0]["wantedDids"] == ["did:plc:anna"]
     (held,) = case.documents().posts
@@ -204,7 +209,9 @@ def test_accounts_of_the_roster_are_known_by_their_handles(
 
 def test_damaged_messages_are_kept_for_the_reader_to_tell(case, watch, jetstream, later):
     jetstream.wrap = lambda e: json.dumps(e) if e["did"] != "did:plc:odd" else '{"did": oh'
-    later(0.3, jetstream.log.extend, [post(1, "a"), post(2, "b", did="did:plc:odd"), post(3, "c")])
+    later(
+        asked, jetstream.log.extend, [post(1, "a"), post(2, "b", did="did:plc:odd"), post(3, "c")]
+    )
     watched = watch(jetstream.url, most=3)
     (outcome,) = watched.files
     assert (outcome.read, len(outcome.unreadable)) == (2, 1)
@@ -224,36 +231,47 @@ def run_watch(folder, server, *more):
     return subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True)
 
 
+def until(true, seconds=180):
+    end = time.monotonic() + seconds
+    while not true():
+        assert time.monotonic() < end, "what was waited for has not come"
+        time.sleep(0.01)
+
+
 @pytest.mark.slow
-def test_killed_in_the_middle_it_goes_on_without_gap_or_double(case, jetstream, later):
-    total = 3000
-    jetstream.pause = 0.001
+@pytest.mark.parametrize(
+    "seed", [1, *(pytest.param(seed, marks=pytest.mark.long) for seed in range(2, 9))]
+)
+def test_killed_at_any_instant_it_goes_on_without_gap_or_double(case, jetstream, seed):
+    """By progress (so many messages sent) and by the clock, from its start to its sealings."""
+    dice, total = random.Random(seed), 3000
+    jetstream.pause, jetstream.gate = 0.001, 0
     feed = [post(n, f"lettre {n}", at=START + n * 20_000) for n in range(1, total)]
-    for cycle in range(3):
+    for cycle in range(6):
+        asked_before, sent = len(jetstream.asked), jetstream.sent
         running = run_watch(case.folder, jetstream.url)
-        if cycle == 0:
-            while not jetstream.asked:
-                time.sleep(0.05)
-            time.sleep(0.2)
-            jetstream.log += feed
-        before, until = jetstream.sent, time.monotonic() + 30
-        while jetstream.sent < before + 600 and time.monotonic() < until:
-            time.sleep(0.02)
-        assert jetstream.sent < before + 2000
+        if cycle == 0 or dice.random() < 0.7:
+            until(lambda n=asked_before: len(jetstream.asked) > n)
+            jetstream.log += feed if cycle == 0 else []
+            jetstream.gate = sent + 1 + dice.randrange(600)
+            until(lambda: jetstream.sent >= jetstream.gate)
+        time.sleep(dice.uniform(0, 2.5))
         running.send_signal(signal.SIGKILL)
         running.communicate()
-    asked = len(jetstream.asked)
+        assert running.returncode == -signal.SIGKILL, "it ended before it was killed"
+    asked_before, jetstream.gate = len(jetstream.asked), None
     running = run_watch(case.folder, jetstream.url)
-    until = time.monotonic() + 60
-    again = Case.open(case.folder)
-    while time.monotonic() < until:
-        time.sleep(0.5)
-        state = [json.loads(p.read_bytes()) for p in case.folder.glob("live/*/reached.json")]
-        if len(jetstream.asked) > asked and state and state[0]["at"] >= feed[-1]["time_us"]:
-            break
+    until(lambda: len(jetstream.asked) > asked_before)
+
+    def reached():
+        (path,) = case.folder.glob("live/*/reached.json")
+        return json.loads(path.read_bytes())["at"] >= feed[-1]["time_us"]
+
+    until(reached)
     running.send_signal(signal.SIGINT)
-    out, err = running.communicate(timeout=60)
+    out, err = running.communicate(timeout=180)
     assert running.returncode == 0, err
+    again = Case.open(case.folder)
     held = list(texts(again).values())
     assert sorted(held) == sorted(f"lettre {n}" for n in range(1, total))
     assert len(keys(again)) == len(set(keys(again))) == total - 1
@@ -266,7 +284,7 @@ def test_killed_in_the_middle_it_goes_on_without_gap_or_double(case, jetstream, 
 def test_a_message_that_a_killed_process_did_not_finish_is_asked_for_again(
     case, watch, jetstream, later
 ):
-    later(0.3, jetstream.log.extend, [post(n, f"lettre {n}") for n in range(4)])
+    later(asked, jetstream.log.extend, [post(n, f"lettre {n}") for n in range(4)])
     watch(jetstream.url, most=4)
     (folder,) = (case.folder / "live").iterdir()
     fourth, fifth = (json.dumps(post(n, f"lettre {n}")) + "\n" for n in (4, 5))
@@ -281,18 +299,41 @@ def test_a_message_that_a_killed_process_did_not_finish_is_asked_for_again(
 def test_a_stream_that_falls_silent_is_opened_again_and_the_lag_is_told(
     case, watch, jetstream, later, monkeypatch
 ):
-    monkeypatch.setattr("contrecoup.sources.live.bluesky.SILENCE", 1.0)
+    monkeypatch.setattr("contrecoup.sources.live.bluesky.SILENCE", 2.5)
     monkeypatch.setattr("contrecoup.sources.live.stream._PATIENCE", (0.1,))
     past = int(time.time() * 1_000_000) - 1_000_000_000
-    later(0.3, jetstream.log.append, post(1, "lettre 1", at=past))
-    later(7.0, jetstream.log.append, post(2, "lettre 2", at=past + 1))
-    watched = watch(jetstream.url, most=2, seconds=40)
+    later(asked, jetstream.log.append, post(1, "lettre 1", at=past))
+    again = post(2, "lettre 2", at=past + 1)
+
+    def lagging():
+        lags = [words.rsplit(", ", 1)[1] for words in watch.said if words.endswith("s behind")]
+        return any(1000 <= float(lag.split()[0]) < 1500 for lag in lags)
+
+    later(lambda: lagging() and len(jetstream.asked) > 1, jetstream.log.append, again)
+    watched = watch(jetstream.url, most=2)
     assert (watched.kept, watched.gaps) == (2, 0)
     assert len(jetstream.asked) >= 2
     assert "cursor" in jetstream.asked[-1]
     assert any("silent" in words for words in watch.said)
-    lags = [words.rsplit(", ", 1)[1] for words in watch.said if words.endswith("s behind")]
-    assert any(1000 <= float(lag.split()[0]) < 1200 for lag in lags), watch.said
+    assert lagging(), watch.said
+    assert sorted(texts(case).values()) == ["lettre 1", "lettre 2"]
+
+
+def test_a_server_that_answers_no_ping_is_left_and_asked_again(case, watch, monkeypatch):
+    monkeypatch.setattr("contrecoup.sources.live.network.PING", 0.3)
+    monkeypatch.setattr("contrecoup.sources.live.network.PONG", 0.3)
+    monkeypatch.setattr("contrecoup.sources.live.stream._PATIENCE", (0.1,))
+    server = Deaf([post(1, "lettre 1"), post(2, "lettre 2")])
+    try:
+        watched = watch(server.url, most=2)
+    finally:
+        server.end()
+    assert (watched.kept, watched.gaps) == (2, 0)
+    assert [number for number, _ in server.pings][:1] == [1], "no ping went out"
+    first, *more = server.asked
+    assert more
+    assert all(one == {**first, "cursor": [str(START - 4_000_000)]} for one in more)
+    assert any("silent" in words and "ping" in words for words in watch.said), watch.said
     assert sorted(texts(case).values()) == ["lettre 1", "lettre 2"]
 
 
@@ -319,7 +360,7 @@ def test_what_comes_is_on_the_disk_before_anybody_looks_at_it(
     monkeypatch.setattr(bluesky.Jetstream, "look", look)
     monkeypatch.setattr("contrecoup.corridor.watching.CHECKPOINT", 0.0)
     jetstream.pause = 0.001
-    later(0.3, jetstream.log.extend, [post(n, f"lettre {n % 2}") for n in range(400)])
+    later(asked, jetstream.log.extend, [post(n, f"lettre {n % 2}") for n in range(400)])
     watched = watch(jetstream.url, most=200, words=("lettre 1",))
     assert watched.kept == 200
     assert early == []
@@ -330,7 +371,7 @@ def test_what_comes_is_on_the_disk_before_anybody_looks_at_it(
 def test_what_a_killed_process_had_not_looked_at_is_kept_though_the_server_lost_it(
     case, watch, jetstream, later
 ):
-    later(0.3, jetstream.log.extend, [post(n, f"lettre {n}") for n in range(4)])
+    later(asked, jetstream.log.extend, [post(n, f"lettre {n}") for n in range(4)])
     watch(jetstream.url, most=4, words=("lettre",))
     (folder,) = (case.folder / "live").iterdir()
     came = [json.dumps(post(n, f"lettre {n}")).encode() for n in (3, 4, 5)]
@@ -349,12 +390,11 @@ def test_what_a_killed_process_had_not_looked_at_is_kept_though_the_server_lost_
 
 def test_two_watches_of_one_stream_do_not_run_at_once(case, jetstream):
     first = run_watch(case.folder, jetstream.url)
-    while not jetstream.asked:
-        time.sleep(0.05)
+    until(lambda: jetstream.asked)
     second_ = run_watch(case.folder, jetstream.url)
-    _, err = second_.communicate(timeout=30)
+    _, err = second_.communicate(timeout=180)
     assert second_.returncode != 0
     assert "is writing" in err
     os.kill(first.pid, signal.SIGTERM)
-    _, err = first.communicate(timeout=30)
+    _, err = first.communicate(timeout=180)
     assert first.returncode == 0, err

@@ -32,6 +32,10 @@ if TYPE_CHECKING:
 
 FRAME_LIMIT = 32 << 20
 """Bytes of the longest frame that is taken."""
+PING, PONG = 20.0, 20.0
+"""Seconds between two pings, and those that one may wait for its answer."""
+_NO_PONG = 1011
+"""With this code a connection is closed on our side when a ping had no answer."""
 _IDLE = 1.0
 """Seconds after which the caller of a stream gets no bytes, to look around."""
 _WAITING = (256, 64)
@@ -362,8 +366,8 @@ class Wire:
 
         A list is empty where none came for a second.
 
-        A ping goes out every 20 seconds; a server that sends nothing for
-        ``silence`` seconds, or leaves a ping without its answer, is lost.
+        A ping goes out every :data:`PING` seconds; a server that sends nothing for
+        ``silence`` seconds, or leaves a ping unanswered for :data:`PONG`, is lost.
 
         Raises:
             Lost: it could not be opened, or (while reading) it broke.
@@ -386,6 +390,8 @@ class Wire:
                 user_agent_header=user_agent(),
                 max_size=FRAME_LIMIT,
                 max_queue=_WAITING,
+                ping_interval=PING,
+                ping_timeout=PONG,
                 close_timeout=3,
             )
         except InvalidStatus as error:
@@ -424,6 +430,8 @@ def _messages(connection: Any, silence: float) -> Iterator[list[bytes]]:
                 raise Lost("silent") from error
             yield []
         except ConnectionClosed as error:
+            if not error.rcvd and error.sent and error.sent.code == _NO_PONG:
+                raise Lost("silent", error.sent.reason) from error
             said = error.rcvd.reason if error.rcvd else ""
             code = error.rcvd.code if error.rcvd else 0
             raise Lost("disconnected", said or str(error)[:120], code) from error
