@@ -193,6 +193,19 @@ def test_the_tables_of_echoes_are_csv_too(tmp_path: Path, flag: str, head: bytes
     assert ties[0]["first_at"].startswith("2031-03-14T10:00:0")
 
 
+def test_it_says_how_it_is_cited() -> None:
+    done = CliRunner().invoke(main, ["--cite"])
+    assert done.exit_code == 0
+    cff = (ROOT / "CITATION.cff").read_text(encoding="utf-8")
+    for key, own in (("version", "version"), ("license", "license")):
+        said = re.search(rf"^{key}: (.+)$", cff, re.MULTILINE)
+        assert said
+        assert f"  {own} = {{{said[1]}}}" in done.output
+    assert done.output.count("{") == done.output.count("}")
+    assert "The Contrecoup authors" in cff
+    assert "author = {{The Contrecoup authors}}" in done.output
+
+
 def test_pairs_come_from_a_pipe(tmp_path: Path) -> None:
     pair = {
         "id": "1",

@@ -43,9 +43,24 @@ DETECTORS = len(fields(Findings)) - 1
 """The detectors that find tells; matches are no detector's."""
 
 
+CITED = f"""\
+@software{{contrecoup,
+  author = {{{{The Contrecoup authors}}}},
+  title = {{Contrecoup: a sourced account of how a group of people reacted}},
+  version = {{{__version__}}},
+  license = {{Apache-2.0}}
+}}"""
+
+
 def _speak(_ctx: click.Context, _parameter: click.Parameter, value: str | None) -> None:
     if value:
         voice().lang = value
+
+
+def _cite(ctx: click.Context, _parameter: click.Parameter, value: bool) -> None:  # noqa: FBT001 click's signature
+    if value:
+        write(CITED)
+        ctx.exit()
 
 
 @click.group(
@@ -60,6 +75,14 @@ def _speak(_ctx: click.Context, _parameter: click.Parameter, value: str | None) 
     ],
 )
 @click.version_option(__version__, prog_name="contrecoup")
+@click.option(
+    "--cite",
+    is_flag=True,
+    is_eager=True,
+    expose_value=False,
+    callback=_cite,
+    help="Print how to cite this version, in BibTeX, and exit.",
+)
 @click.option(
     "--ui",
     type=click.Choice(messages.LANGS),
