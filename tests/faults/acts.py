@@ -151,6 +151,10 @@ class Act:
     kept: Callable[[str, Answer, Answer], bool]
     twice: tuple[str, ...] = ()
     """What may differ where it was done already and is done again: a decision made twice."""
+    refused: str = ""
+    """What the same command may answer where it was done already."""
+    fresh: bool = False
+    """Whether the case is made by it, with keys of its own, so that bytes cannot be compared."""
 
 
 def _rows(printed: str) -> list[dict[str, Any]]:
@@ -208,6 +212,21 @@ def _watched(printed: str, before: Answer, after: Answer) -> bool:
 
 ACTS = (
     Act(
+        "init",
+        "bare",
+        lambda base: ["init", "case", "--group", "Ondelune"],
+        _only,
+        refused="is a case already",
+        fresh=True,
+    ),
+    Act(
+        "add-new",
+        "bare",
+        lambda base: ["add", "case", "in/article.txt", "--roster", "roster.csv"],
+        _added,
+        fresh=True,
+    ),
+    Act(
         "add",
         "new",
         lambda base: [
@@ -224,6 +243,7 @@ ACTS = (
         "decided",
         lambda base: ["forget", "case", GONE, "--basis", "a request", "--who", "the desk"],
         _forgotten,
+        refused="is called",
     ),
     Act(
         "review",
@@ -253,7 +273,7 @@ def accepted(base: Path) -> str:
 
 
 def prepared(folder: Path, forks: Forks, server: Any) -> Path:
-    """Make the cases that acts begin with: `new`, `full`, `decided`, `lost`, `watched`."""
+    """Make the cases that acts begin with: `bare`, `new`, `full`, `decided`, `lost`, `watched`."""
     new = folder / "new"
     new.mkdir(parents=True)
     inputs(new / "in")
@@ -262,10 +282,11 @@ def prepared(folder: Path, forks: Forks, server: Any) -> Path:
     roster = (SAMPLE / "roster.csv").read_text(encoding="utf-8")
     (new / "roster.csv").write_text(roster, encoding="utf-8")
     (new / "other.csv").write_text(roster + "zoe-morvan,Zoé Morvan" + "," * 11 + "\n", "utf-8")
+    shutil.copytree(new, folder / "bare")
     (new / "case").mkdir()
     (new / "case" / "case.toml").write_text(SETTINGS, encoding="utf-8")
     full = shutil.copytree(new, folder / "full")
-    _done(forks, full, ACTS[0].argv(full))
+    _done(forks, full, _argv("add", full))
     first = json.loads(_done(forks, full, ["review", "case"]).splitlines()[0])
     (full / "finding").write_text(first["id"])
     decided = shutil.copytree(full, folder / "decided")
@@ -278,12 +299,15 @@ def prepared(folder: Path, forks: Forks, server: Any) -> Path:
     return folder
 
 
+def _argv(name: str, base: Path) -> list[str]:
+    return next(act for act in ACTS if act.name == name).argv(base)
+
+
 def _watching(forks: Forks, base: Path, server: Any) -> None:
     """Make a case that followed a stream to just before its events."""
     server.log += [server.event(number) for number in range(POSTS)]
     (base / "server").write_text(server.url)
-    watch = next(act for act in ACTS if act.name == "watch")
-    _done(forks, base, watch.argv(base))
+    _done(forks, base, _argv("watch", base))
     (reached,) = base.glob("case/live/*/reached.json")
     reached.write_text(json.dumps({"position": server.begun, "at": server.begun}))
 

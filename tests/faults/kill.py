@@ -5,6 +5,8 @@
     python tests/faults/kill.py --power --runs 500          # the current cut: what was not flushed is gone
     python tests/faults/kill.py --errors                    # each call fails in turn
     python tests/faults/kill.py --acts add forget --seed 7
+    python tests/faults/kill.py --runs 500 --share 2/3      # the second third of them
+    python tests/faults/kill.py --keep FOLDER               # the case of each first fault is kept there
 
 Instants are calls that change the disk, drawn by the seed with how much of a write is
 left; the same draw twice is run once, since nothing else differs between two runs.  After each: the case opens, `check` passes or names what an interrupted
@@ -42,6 +44,8 @@ ERRORS = {
 
 PARTS = (0, 333, 667, 999)
 """Thousandths of a write that are there when the process dies in it."""
+KEPT = 5
+"""So many faults of an act leave their case in the folder of --keep."""
 
 
 class Bench:
@@ -51,6 +55,7 @@ class Bench:
         self.forks = forks
         self.act = act
         self.start = ready / act.start
+        self.work = ready / "work"
         self.clock = {"clock": 0} if act.name == "watch" else {}
         self.before = forks.ask(self.copy())
         good = shutil.copytree(self.start, ready / f"good-{act.name}")
@@ -59,13 +64,13 @@ class Bench:
         assert answer["calls"], f"{act.name} changes nothing"
         self.calls: int = answer["calls"]
         self.good = tree(good / "case")
-        assert forks.ask(good)["failed"] == []
+        self.said = forks.ask(good)
+        assert self.said["failed"] == []
 
     def copy(self) -> Path:
         """Copy the case as it is before, to be disturbed."""
-        base = self.start.parent / "work"
-        shutil.rmtree(base, ignore_errors=True)
-        return shutil.copytree(self.start, base)
+        shutil.rmtree(self.work, ignore_errors=True)
+        return shutil.copytree(self.start, self.work)
 
     def disturbed(self, mode: int, at: int, code: int = 0) -> list[str]:
         """Disturb the act at one call; return what is wrong afterwards."""
@@ -84,10 +89,12 @@ class Bench:
                 wrong.append(f"lost: it had said {answer['out']!r}")
         again = self.forks.run(base, self.act.argv(base), **self.clock)
         done = after["decisions"] != self.before["decisions"]
-        if again["status"] and not (self.act.name == "forget" and "is called" in again["err"]):
+        if again["status"] and not (self.act.refused and self.act.refused in again["err"]):
             wrong.append(f"again: {again['status']}: {again['err'][-600:]}")
         if self.act.name == "watch":
             return wrong + self._followed(base)
+        if self.act.fresh:
+            return wrong + self._equal(self.forks.ask(base))
         different = self._different(tree(base / "case"), self.act.twice if done else ())
         if different:
             wrong.append(f"bytes: {', '.join(different)}")
@@ -107,11 +114,24 @@ class Bench:
         return []
 
     def _followed(self, base: Path) -> list[str]:
-        """Return what is missing or double after a stream was followed to its end."""
+        """Return what is missing or double after a stream was followed to its end.
+
+        A slow machine may need to follow it more than once.
+        """
         last = self.forks.ask(base)
+        for _ in range(8):
+            if len(last.get("posts", ())) >= POSTS:
+                break
+            self.forks.run(base, self.act.argv(base), **self.clock)
+            last = self.forks.ask(base)
         if last.get("failed", True):
             return [f"check, at last: {last.get('failed', last)}"]
         return [] if len(last["posts"]) == POSTS else [f"{len(last['posts'])} posts of {POSTS}"]
+
+    def _equal(self, last: dict[str, Any]) -> list[str]:
+        """Return what a case with keys of its own says otherwise than the undisturbed one."""
+        other = [kind for kind in self.said if last.get(kind) != self.said[kind]]
+        return [f"says otherwise: {', '.join(other)}: {last.get('error', last)}"] if other else []
 
     def _different(self, now: dict[str, str], spared: tuple[str, ...]) -> list[str]:
         names = sorted(set(now) ^ set(self.good)) + sorted(
@@ -127,6 +147,8 @@ def main() -> int:
     parser.add_argument("--acts", nargs="*", default=[act.name for act in ACTS])
     parser.add_argument("--power", action="store_true")
     parser.add_argument("--errors", action="store_true")
+    parser.add_argument("--share", default="1/1", help="which part of the plan, of how many")
+    parser.add_argument("--keep", type=Path, help="a folder for the cases of the first faults")
     parser.add_argument("--every", type=int, default=1, help="with --errors: each n-th call")
     given = parser.parse_args()
     bad = 0
@@ -161,7 +183,12 @@ def stream() -> Any:
 
 
 def plan(calls: int, given: argparse.Namespace) -> list[tuple[str, int, int, int]]:
-    """Return what is done to an act of so many calls: (name, mode, at, errno)."""
+    """Return this share of what is done to an act of so many calls: (name, mode, at, errno)."""
+    number, shares = map(int, given.share.split("/"))
+    return whole_plan(calls, given)[number - 1 :: shares]
+
+
+def whole_plan(calls: int, given: argparse.Namespace) -> list[tuple[str, int, int, int]]:
     if given.errors:
         every = range(1, calls + 1, given.every)
         return [(name, mode, at, code) for name, (mode, code) in ERRORS.items() for at in every]
@@ -181,10 +208,16 @@ def report(bench: Bench, given: argparse.Namespace) -> int:
     begun = time.monotonic()
     faults: Counter[str] = Counter()
     steps = plan(bench.calls, given)
-    for name, mode, at, code in steps:
-        for fault in bench.disturbed(mode, at, code):
+    for number, (name, mode, at, code) in enumerate(steps, 1):
+        found = bench.disturbed(mode, at, code)
+        for fault in found:
             faults[name] += 1
-            say(f"  {bench.act.name} {name} at call {at}: {fault}")
+            say(f"  {bench.act.name} {name} at call {at}, {code}: {fault}")
+        if found and given.keep and faults.total() - len(found) < KEPT:
+            kept = given.keep / f"{bench.act.name}-{name}-{at}-{code}"
+            shutil.copytree(bench.work, kept, dirs_exist_ok=True)
+        if not number % 50:
+            say(f"  {bench.act.name}: {number} of {len(steps)}, {faults.total()} faults")
     told = {
         "act": bench.act.name,
         "calls": bench.calls,

@@ -2,12 +2,25 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 from contrecoup.case import Case
 from contrecoup.errors import ContrecoupError
 
+NOTHING: dict = {
+    "captures": {},
+    "outcomes": {},
+    **{kind: [] for kind in ("failed", "decisions", "posts", "accounts", "people")},
+}
+
 
 def ask(folder: str) -> dict:
-    """Open a case and say what it holds; whatever goes wrong is an answer too."""
+    """Open a case and say what it holds; whatever goes wrong is an answer too.
+
+    A folder without case.toml is none yet, and holds nothing.
+    """
+    if not (Path(folder) / "case.toml").exists():
+        return NOTHING
     try:
         case = Case(folder)
         failed = [[v.kind, v.target, v.message] for v in case.check().failed]

@@ -10,7 +10,9 @@ import random
 import pytest
 from kill import CUT, ERRORS, KILL, PARTS
 
-ACTS = ("add", "find", "report", "forget", "review", "people", "publish", "watch")
+ACTS = (
+    *("init", "add-new", "add", "find", "report", "forget", "review", "people", "publish", "watch"),
+)
 
 
 @pytest.mark.slow
