@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import re
 from urllib.parse import quote
 
@@ -242,3 +243,24 @@ def test_days_without_posts_are_listed(tmp_path):
     assert desk.coverage(Case.init(tmp_path / "empty")) == ((), ())
     with pytest.raises(SettingsError, match="no capture"):
         desk.raw(case, "0" * 64)
+
+
+def test_a_handle_that_looks_like_another_is_marked(client, case, tmp_path):
+    disguised = "n\N{CYRILLIC SMALL LETTER O}lwenn"
+    row = {
+        "post_id": "x:999999",
+        "account_id": "x:999",
+        "created_at": "2031-03-14T18:00:00Z",
+        "text": "Bonjour à toutes et à tous.",
+        "platform": "x",
+        "handle": disguised,
+    }
+    file = tmp_path / "posts.jsonl"
+    file.write_text(json.dumps(row) + "\n", "utf-8")
+    assert "⚠" not in client.get("/c/case/people?ui=en").text
+    assert case.add(file).read == 1
+    for lang, word in (("en", "letters that look like others"), ("fr", "lettres qui en imitent")):
+        pages = [
+            client.get(f"/c/case/people?ui={lang}&outside={n}").text for n in range(0, 160, 40)
+        ]
+        assert f"@{disguised} ⚠ {word}" in "".join(pages)

@@ -132,3 +132,17 @@ def test_the_verb_publishes(case):
     done = run("--who", "Ana", "--note", "Première")
     assert done.returncode == 0
     assert done.stdout.splitlines()
+
+
+def test_a_publication_whose_answer_was_lost_is_not_there_twice(case):
+    made = case.publish(who="Ana", note="Une")
+    before = pages(case)
+    assert case.publish(who="Ana", note="Une") == made
+    assert Case(case.folder).publish(who="Ana", note="Une") == made
+    assert pages(case) == before
+    assert case.publish(who="Ana", note="Deux").version == 2
+    assert case.publish(who="Ben", note="Deux").version == 3
+    case.review.drop("k2", why="Hors sujet", who="Ben")
+    assert case.publish(who="Ben", note="Deux").version == 4
+    assert [p.version for p in case.publications] == [1, 2, 3, 4]
+    assert {v.kind for v in case.check().failed} <= {"page as of today"}

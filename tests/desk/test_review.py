@@ -400,3 +400,24 @@ def test_the_hand_check_of_the_sample_is_counted_again(case, monkeypatch):
     for row in table.values():
         assert sum(f"{row['right']} of {row['checked']} items" in text for text in said) >= 1
     assert len(said) == len(table)
+
+
+def test_a_decision_whose_answer_was_lost_is_not_there_twice(case):
+    echo = first(case, "echoes")
+    made = case.review.reject(echo.target, why="Deux messages", who="Ana")
+    assert case.review.reject(echo.target, why="Deux messages", who="Ana") == made
+    assert case.decisions == (made,)
+    line = next(s.key for s in case.report("fr").sentences)
+    words = case.review.reword(line, "Autrement dit.", lang="fr", who="Ana", why="?")
+    assert case.review.reword(line, "Autrement dit.", lang="fr", who="Ana", why="?") == words
+    person = case.roster.people[0]
+    name = case.review.rename(person.person_id, "Ana Le Bihan", who="Ana")
+    assert case.review.rename(person.person_id, "Ana Le Bihan", who="Ana") == name
+    assert case.decisions == (made, words, name)
+    case.review.reject(echo.target, why="Deux messages", who="Ben")
+    case.review.reject(echo.target, why="Autre chose", who="Ben")
+    case.review.undo(echo.target, who="Ben")
+    case.review.undo(echo.target, who="Ben")
+    assert len(case.decisions) == 7
+    assert case.review.reject(echo.target, why="Deux messages", who="Ana") == made
+    assert {v.kind for v in case.check().failed} <= {"page as of today"}

@@ -149,8 +149,6 @@ class Act:
     start: str
     argv: Callable[[Path], list[str]]
     kept: Callable[[str, Answer, Answer], bool]
-    twice: tuple[str, ...] = ()
-    """What may differ where it was done already and is done again: a decision made twice."""
     refused: str = ""
     """What the same command may answer where it was done already."""
     fresh: bool = False
@@ -186,9 +184,6 @@ def _decided(printed: str, before: Answer, after: Answer) -> bool:
 def _loaded(printed: str, before: Answer, after: Answer) -> bool:
     said = len(printed.split("\n")) > 1
     return _held(before, after) and (not said or "zoe-morvan" in after["people"])
-
-
-TWICE = ("decisions.jsonl", "vault/seals.jsonl", "published/v2/")
 
 
 def _published(printed: str, before: Answer, after: Answer) -> bool:
@@ -238,6 +233,7 @@ ACTS = (
     Act("add-more", "full", lambda base: ["add", "case", "more.txt"], _added),
     Act("find", "lost", lambda base: ["find", "case"], _only),
     Act("report", "full", lambda base: ["report", "case"], _only),
+    Act("report-file", "full", lambda base: ["report", "case", "-o", "case/mine.html"], _only),
     Act(
         "forget",
         "decided",
@@ -250,10 +246,9 @@ ACTS = (
         "full",
         lambda base: ["review", "case", "--accept", accepted(base), "--who", "ana"],
         _decided,
-        ("decisions.jsonl", "vault/seals.jsonl"),
     ),
     Act("people", "full", lambda base: ["people", "case", "--load", "other.csv"], _loaded),
-    Act("publish", "full", lambda base: ["publish", "case", "--who", "ana"], _published, TWICE),
+    Act("publish", "full", lambda base: ["publish", "case", "--who", "ana"], _published),
     Act(
         "watch",
         "watched",

@@ -95,7 +95,7 @@ class Bench:
             return wrong + self._followed(base)
         if self.act.fresh:
             return wrong + self._equal(self.forks.ask(base))
-        different = self._different(tree(base / "case"), self.act.twice if done else ())
+        different = self._different(tree(base / "case"))
         if different:
             wrong.append(f"bytes: {', '.join(different)}")
         if different or done:
@@ -133,11 +133,10 @@ class Bench:
         other = [kind for kind in self.said if last.get(kind) != self.said[kind]]
         return [f"says otherwise: {', '.join(other)}: {last.get('error', last)}"] if other else []
 
-    def _different(self, now: dict[str, str], spared: tuple[str, ...]) -> list[str]:
-        names = sorted(set(now) ^ set(self.good)) + sorted(
+    def _different(self, now: dict[str, str]) -> list[str]:
+        return sorted(set(now) ^ set(self.good)) + sorted(
             name for name in set(now) & set(self.good) if now[name] != self.good[name]
         )
-        return [name for name in names if not name.startswith(spared)] if spared else names
 
 
 def main() -> int:

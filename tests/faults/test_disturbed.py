@@ -11,7 +11,19 @@ import pytest
 from kill import CUT, ERRORS, KILL, PARTS
 
 ACTS = (
-    *("init", "add-new", "add", "find", "report", "forget", "review", "people", "publish", "watch"),
+    *(
+        "init",
+        "add-new",
+        "add",
+        "find",
+        "report",
+        "report-file",
+        "forget",
+        "review",
+        "people",
+        "publish",
+        "watch",
+    ),
 )
 
 

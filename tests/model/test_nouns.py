@@ -218,3 +218,42 @@ def test_every_error_says_where_and_what_next_and_survives_pickling() -> None:
         assert str(again) == f"line 3: it broke [{kind.code}]. Next: mend it"
         assert str(kind("it broke")) == f"it broke [{kind.code}]."
         assert kind.__name__ in (errors.__doc__ or "")
+
+
+def test_posts_are_found_in_numbers_and_within_times():
+    start = datetime(2031, 3, 14, 8, tzinfo=UTC)
+    made = [
+        Post(
+            post_id=f"x:{n}",
+            platform="x",
+            account_id="x:ana",
+            created_at=start + timedelta(minutes=n),
+            text=str(n),
+        )
+        for n in range(9000)
+    ]
+    posts = Posts.of(made)
+    assert list(posts) == made
+    assert list(posts) == made
+    wanted = ["x:8999", "x:4096", "x:4095", "x:0", "x:0", "x:none"]
+    assert [p.post_id for p in posts.some(wanted)] == ["x:0", "x:4095", "x:4096", "x:8999"]
+    assert list(posts.some(["x:5"])) == [made[5]] == [posts.get("x:5")]
+    assert list(posts.some([])) == []
+    assert posts.within(None, None) is posts
+    assert list(posts.within(start + timedelta(minutes=8998), None)) == made[8998:]
+    assert list(posts.within(None, start)) == made[:1]
+    assert len(posts.within(start + timedelta(minutes=3), start + timedelta(minutes=4))) == 2
+    assert posts.earliest == start
+    assert Posts.of([]).earliest is None
+
+
+def test_many_posts_are_not_kept(monkeypatch):
+    monkeypatch.setattr("contrecoup.model.posts.KEPT", 1)
+    at = datetime(2031, 3, 14, 8, tzinfo=UTC)
+    made = [
+        Post(post_id=f"x:{n}", platform="x", account_id="x:ana", created_at=at, text="a")
+        for n in range(2)
+    ]
+    one, two = list(Posts.of(made)), list(Posts.of(made))
+    assert one == two == made
+    assert one[0] is not made[0]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import timedelta
 
+import pyarrow as pa
 import pytest
 from attrs import evolve
 
@@ -315,3 +316,18 @@ def test_published_of_something_unknown_is_none(desk):
     assert desk.published("article:undated") is None
     assert desk.published("x:1") is not None
     assert desk.cite("x:404") == ()
+
+
+def test_a_handle_that_looks_like_another_is_marked(given):
+    table = given.documents.posts.table
+    handles = [h.replace("a", "\N{CYRILLIC SMALL LETTER A}") for h in table["handle"].to_pylist()]
+    at = table.schema.get_field_index("handle")
+    posts = Posts(table.set_column(at, table.schema.field(at), pa.array(handles)))
+    disguised = evolve(given, documents=evolve(given.documents, posts=posts))
+    for lang, word in (("en", "letters that look"), ("fr", "lettres qui en imitent")):
+        honest = {e.author for e in given.write(lang).evidence if "@" in e.author}
+        shown = {e.author for e in disguised.write(lang).evidence if "@" in e.author}
+        assert not any("⚠" in author for author in honest)
+        assert {"⚠" in a and word in a for a in shown if "\N{CYRILLIC SMALL LETTER A}" in a} == {
+            True
+        }

@@ -2,14 +2,19 @@
 
 from __future__ import annotations
 
+import errno
 import json
+import os
+from concurrent.futures import ThreadPoolExecutor
+from pathlib import Path
 
 import pyarrow as pa
 import pyarrow.parquet as pq
 import pytest
 
 from contrecoup.errors import EvidenceError, SettingsError
-from contrecoup.store import create, write, write_tables
+from contrecoup.store import create, disk, write, write_tables
+from contrecoup.store.disk import put_down
 
 
 def test_a_case_is_made_with_its_folders(tmp_path):
@@ -90,3 +95,39 @@ def test_tables_are_the_same_bytes_each_time(tmp_path):
         {p.name: p.read_bytes() for p in (tmp_path / name).iterdir()} for name in ("one", "two")
     )
     assert one == two
+
+
+def test_a_file_of_the_users_is_written_whole_or_stays(tmp_path, monkeypatch):
+    file, link = tmp_path / "report.html", tmp_path / "link.html"
+    file.write_bytes(b"old")
+    file.chmod(0o600)
+    link.symlink_to(file)
+    left = tmp_path / f".new-{2**22 + 1}-0123456789ab"
+    theirs = tmp_path / ".new-ideas"
+    left.touch()
+    theirs.touch()
+    put_down(link, b"new")
+    assert file.read_bytes() == b"new"
+    assert file.stat().st_mode & 0o777 == 0o600
+    assert sorted(p.name for p in tmp_path.iterdir()) == [".new-ideas", "link.html", "report.html"]
+
+    def full(handle, data):
+        os.write(handle, data[:1])
+        raise OSError(errno.ENOSPC, "No space left on device")
+
+    monkeypatch.setattr(disk, "put", full)
+    with pytest.raises(EvidenceError, match="the disk is full"):
+        put_down(file, b"newer")
+    assert file.read_bytes() == b"new"
+    assert len(list(tmp_path.iterdir())) == 3
+
+
+def test_what_is_no_plain_file_is_written_to(tmp_path):
+    put_down(Path("/dev/null"), b"x")
+    assert Path("/dev/null").is_char_device()
+    pipe = tmp_path / "pipe"
+    os.mkfifo(pipe)
+    with ThreadPoolExecutor(1) as pool:
+        read = pool.submit(pipe.read_bytes)
+        put_down(pipe, b"through")
+        assert read.result() == b"through"

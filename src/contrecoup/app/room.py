@@ -17,6 +17,7 @@ from starlette.responses import HTMLResponse, Response
 from contrecoup.app.words import WORDS
 from contrecoup.case import Case
 from contrecoup.errors import ContrecoupError, SettingsError
+from contrecoup.language.lookalike import marked
 from contrecoup.model.decisions import Decision, standing
 
 WHO = "contrecoup-who"
@@ -211,6 +212,7 @@ def _templates() -> Environment:
         undefined=StrictUndefined,
     )
     made.filters["q"] = lambda text: quote(str(text), safe="")
+    made.filters["handle"] = marked
     made.filters["size"] = sized
     made.filters["minute"] = lambda at: f"{at:%Y-%m-%d %H:%M} UTC" if at else ""
     return made

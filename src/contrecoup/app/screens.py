@@ -14,6 +14,7 @@ from contrecoup.app.room import Asked, Pages, seen
 from contrecoup.corridor import desk
 from contrecoup.corridor.queue import Queue
 from contrecoup.errors import SettingsError
+from contrecoup.language.lookalike import marked
 from contrecoup.model.belonging import person_of
 from contrecoup.model.decisions import OWNERS, Decision, last, standing
 from contrecoup.model.people import Affiliation
@@ -155,7 +156,7 @@ def _proofs(at: Asked, item: Any) -> tuple[dict[str, Any], ...]:
             row |= {k: getattr(citation, k) for k in ("exact", "prefix", "suffix")}
         post = documents.posts.get(document_id)
         if post is not None:
-            row |= {"by": f"@{post.handle}", "at": post.created_at}
+            row |= {"by": marked(post.handle, at.words["lookalike"]), "at": post.created_at}
             row["exact"] = row["exact"] or post.text
         elif document_id in articles:
             article = articles[document_id]

@@ -130,6 +130,7 @@ _ROWS: dict[str, tuple[str, str]] = {
     "name_and_person": ("Name", "Nom"),
     "new_name": ("The name as the account prints it", "Le nom tel que le récit l’imprime"),
     "rename_do": ("Rename", "Renommer"),
+    "lookalike": ("letters that look like others", "lettres qui en imitent d’autres"),
     "no_account": ("no account found", "aucun compte trouvé"),
     "source": ("source", "source"),
     "no_source": ("no source", "sans source"),

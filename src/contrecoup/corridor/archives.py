@@ -37,6 +37,8 @@ def archive(case: Case, made: HandOver, names: str, path: Path) -> None:
             under ``public``, the posts that the publication policy lets be quoted.
         path: the file.
     """
+    from contrecoup.store.disk import put_down
+
     kept = list(_captures(case, case.documents(), everything=names == "all"))
     if names == "public":
         lines = [dumps(post) for post in made.posts if post.text and post.handle]
@@ -45,7 +47,7 @@ def archive(case: Case, made: HandOver, names: str, path: Path) -> None:
     buffer = io.BytesIO()
     tool = f"contrecoup {__version__}"
     wacz(kept, buffer, title=made.title, at=made.as_of, tool=tool)
-    path.write_bytes(buffer.getvalue())
+    put_down(path, buffer.getvalue())
 
 
 def _captures(case: Case, documents: Documents, *, everything: bool) -> Iterator[Kept]:

@@ -110,6 +110,7 @@ def export(
         SettingsError: the form, the network or ``names`` is none that there is.
     """
     from contrecoup import render
+    from contrecoup.store.disk import put_down
 
     chosen = form or FORM_OF.get(path.suffix.lower(), "")
     whose = next((known for known in NAMES if known == names), None)
@@ -123,7 +124,7 @@ def export(
     if chosen in {"ids", "wacz"}:
         path.parent.mkdir(parents=True, exist_ok=True)
         if chosen == "ids":
-            path.write_bytes(archives.ids(case))
+            put_down(path, archives.ids(case))
         else:
             archives.archive(case, bundle(case, names=whose), whose, path)
         return (path,)
@@ -132,6 +133,6 @@ def export(
     folder.mkdir(parents=True, exist_ok=True)
     written = []
     for name, content in made.items():
-        (folder / name).write_bytes(content)
+        put_down(folder / name, content)
         written.append(folder / name)
     return tuple(written)

@@ -36,6 +36,7 @@ def write(ties: Any, path: Path) -> None:
         path: the file, ending in ``.gexf`` or ``.graphml``.
     """
     from contrecoup import render
+    from contrecoup.store.disk import put_down
 
     form = form_of(path)
     columns = ["by", "account_a", "account_b", "weight", "objects", "expected", "q_value"]
@@ -61,4 +62,4 @@ def write(ties: Any, path: Path) -> None:
     )
     made = render.hand_over(held, form, path.name, network="ties")
     path.parent.mkdir(parents=True, exist_ok=True)
-    path.write_bytes(made[path.name])
+    put_down(path, made[path.name])

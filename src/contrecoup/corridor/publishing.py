@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Iterator
 from datetime import UTC, datetime, timedelta
+from functools import partial
 from importlib.util import find_spec
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -17,8 +18,8 @@ from contrecoup.corridor.views import Verdict
 from contrecoup.errors import HashMismatch, NotAskedAgain, SettingsError
 from contrecoup.model.decisions import Decision
 from contrecoup.model.documents import Documents
-from contrecoup.model.publication import Printed, Publication, Unasked, printed
-from contrecoup.model.report import Correction, Sentence
+from contrecoup.model.publication import Publication, Unasked, printed
+from contrecoup.model.report import Sentence
 
 if TYPE_CHECKING:
     from contrecoup.case import Case
@@ -62,6 +63,9 @@ def publish(case: Case, *, who: str, note: str = "", without_recheck: str = "") 
 
     Whatever is decided or added later and changes one of its sentences becomes a correction.
     A reason ``without_recheck`` is printed with the number of posts that were not asked about.
+    Asked for again by the same person with the same note, where nothing was added or decided
+    and no line reads otherwise, the last version is returned and nothing is written (an answer
+    that was lost); another note makes another version.
 
     Raises:
         SettingsError: nobody is named who publishes.
@@ -78,17 +82,28 @@ def publish(case: Case, *, who: str, note: str = "", without_recheck: str = "") 
     version = len(before) + 1
     folder = f"published/v{version}"
     langs = case.settings.languages
-    lines: dict[str, tuple[Printed, ...]] = {}
-    corrected: dict[str, tuple[Correction, ...]] = {}
     files: dict[str, str] = {}
     found = case.find()
     word = find_spec("docx") is not None
     formats = tuple(suffix for suffix in FORMATS if suffix != ".docx" or word)
     with store.lock(case.folder, "publish"):
-        for lang in langs:
-            report = case.drafting.draft(lang, case.decisions, edition=version, unasked=unasked)
-            lines[lang] = printed(report)
-            corrected[lang] = report.corrections
+        draft = partial(case.drafting.draft, edition=version, unasked=unasked)
+        drafts = {lang: draft(lang, case.decisions) for lang in langs}
+        publication = Publication(
+            version=version,
+            at=datetime.now(UTC),
+            who=who.strip(),
+            note=note.strip(),
+            decisions=len(case.decisions) + 1,
+            captures=tuple(c.capture_id for c in case.vault.captures()),
+            lines={lang: printed(report) for lang, report in drafts.items()},
+            corrections={lang: report.corrections for lang, report in drafts.items()},
+            unasked=unasked,
+        )
+        if before and _again(publication, before[-1]):
+            case.append(locked=True)  # what was interrupted may not have been sealed
+            return before[-1]
+        for lang, report in drafts.items():
             beside = tuple(
                 (label, f"report.{lang}.{suffix}")
                 for label, suffix in (("Markdown", "md"), ("Word", "docx"), ("JSON", "json"))
@@ -103,19 +118,7 @@ def publish(case: Case, *, who: str, note: str = "", without_recheck: str = "") 
                 for part, content in made.items():
                     store.write(case.folder, f"{folder}/{part}", content)
                     files[part] = hashlib.sha256(content).hexdigest()
-        made_at = datetime.now(UTC)
-        publication = Publication(
-            version=version,
-            at=made_at,
-            who=who.strip(),
-            note=note.strip(),
-            decisions=len(case.decisions) + 1,
-            captures=tuple(c.capture_id for c in case.vault.captures()),
-            lines=lines,
-            corrections=corrected,
-            files=dict(sorted(files.items())),
-            unasked=unasked,
-        )
+        publication = evolve(publication, files=dict(sorted(files.items())))
         raw = msgspec.json.encode(publication)
         store.write(case.folder, f"{folder}/{LIST}", raw)
         case.append(
@@ -125,7 +128,7 @@ def publish(case: Case, *, who: str, note: str = "", without_recheck: str = "") 
                 value=hashlib.sha256(raw).hexdigest(),
                 why=publication.note,
                 who=publication.who,
-                at=made_at,
+                at=publication.at,
             ),
             locked=True,
         )
@@ -153,6 +156,14 @@ def _waiting(case: Case, at: datetime) -> tuple[str, ...]:
     quoted = {document for line in lines for document, words in line.quotes if words}
     seen, least = _seen(case), at - timedelta(days=days)
     return tuple(sorted(i for i in quoted if i.startswith(ASKED) and seen.get(i, at) < least))
+
+
+def _again(new: Publication, last: Publication) -> bool:
+    """Whether nothing was added or decided since, and no line reads otherwise."""
+    return (new.who, new.note, new.decisions - 1, new.captures, new.lines, new.unasked) == (
+        *(last.who, last.note, last.decisions),
+        *(last.captures, last.lines, last.unasked),
+    )
 
 
 def verify(case: Case) -> Iterator[Verdict]:

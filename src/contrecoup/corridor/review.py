@@ -11,12 +11,14 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, get_args
 
+from attrs import evolve
+
 from contrecoup.corridor import changing, handcheck, queue
 from contrecoup.corridor.merging import Merged, merged
 from contrecoup.corridor.queue import Item, Lost, Queue
 from contrecoup.errors import EvidenceError, PeopleError, SettingsError, UnknownPerson
 from contrecoup.model import belonging
-from contrecoup.model.decisions import Decision, Verb, standing
+from contrecoup.model.decisions import PEOPLE, Decision, Verb, standing
 from contrecoup.model.report import Sentence
 from contrecoup.model.settings import LANGS, Lang
 
@@ -67,6 +69,10 @@ class Review:
     ) -> Decision:
         """Append a decision, if it can hold.
 
+        The same decision by the same person, where it is the last that stands on its target,
+        is not written down twice: asked for again after a lost answer, it is that answer.  To
+        ``undo`` twice takes back two decisions.
+
         Args:
             verb: see :data:`contrecoup.model.decisions.Verb`.
             target: the id of a finding, account, person, post or line; a line also by the
@@ -92,10 +98,14 @@ class Review:
             message = f"to {verb} needs a reason"
             raise SettingsError(message, place=target, next_step="give it with --why")
         target, about = self._about(said, target, value)
-        self._check(said, target, value)
         made = Decision(
             verb=said, target=target, value=value, why=why, who=who, at=_now(), about=about
         )
+        held = standing(self._case.decisions).get(target, ())
+        if held and _again(made, held[-1]):
+            self._case.append()  # what was interrupted may not have been sealed
+            return held[-1]
+        self._check(said, target, value)
         self._try(made)
         self._case.append(made)
         return made
@@ -332,6 +342,12 @@ def _valued(verb: Verb, target: str, value: str, people: frozenset[str]) -> None
     if allowed is not None and value not in allowed:
         message = f"{value!r} is no answer here"
         raise SettingsError(message, place=target, next_step=f"one of {', '.join(allowed)}")
+
+
+def _again(made: Decision, held: Decision) -> bool:
+    """Whether a decision is the one that stands; who a person is may be said otherwise since."""
+    about = held.about if made.verb in PEOPLE else made.about
+    return evolve(made, at=held.at, about=about) == held
 
 
 def _now() -> datetime:

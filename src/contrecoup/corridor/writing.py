@@ -38,8 +38,10 @@ def account(case: Case, lang: Lang | None, found: Found | None) -> Account:
 
 
 def _save(case: Case, findings: Findings, edited: Report, path: Path, part: str) -> None:
+    from contrecoup.store.disk import put_down
+
     for name, content in rendered(case, edited, findings, path.name, part=part).items():
-        path.with_name(name).write_bytes(content)
+        put_down(path.with_name(name), content)
 
 
 def as_of(captures: Iterable[Capture], decisions: Iterable[Decision]) -> datetime:

@@ -34,7 +34,6 @@ def _quotations(context: Context) -> Any:
 
     Of a message said in unison, only the earliest post is quoted: the rest are its echo.
     """
-    authors = {post.post_id: post.account_id for post in context.posts}
     posts = [s.document_id for s in stances.stances(context)]
     posts += [m.post.post_id for m in own_moves.own_moves(context)]
     posts += [r.post_id for r in covered.removals(context)]
@@ -45,6 +44,7 @@ def _quotations(context: Context) -> Any:
         for post in echo.post_ids
         if post != echo.first_post
     }
+    authors = {post.post_id: post.account_id for post in context.posts.some(posts)}
     own = [
         p
         for p in dict.fromkeys(posts)

@@ -17,7 +17,7 @@ from contrecoup.model.evidence import Citation
 from contrecoup.model.identity import content_id
 from contrecoup.model.outcomes import Part
 from contrecoup.model.people import Roster
-from contrecoup.model.posts import Post
+from contrecoup.model.posts import Post, Posts
 from contrecoup.model.reading import Reading, Span, WordTagger
 from contrecoup.model.settings import Settings
 
@@ -61,15 +61,9 @@ class Context:
         return match_accounts(self.documents.posts, self.roster, self.settings, self.decisions)
 
     @cached_property
-    def posts(self) -> tuple[Post, ...]:
-        """The posts of the case's window, in order of time."""
-        start, end = self.settings.start, self.settings.end
-        return tuple(
-            post
-            for post in self.documents.posts
-            if (start is None or post.created_at >= start)
-            and (end is None or post.created_at <= end)
-        )
+    def posts(self) -> Posts:
+        """The posts of the case's window, in order of time; to go through, not to hold."""
+        return self.documents.posts.within(self.settings.start, self.settings.end)
 
     @cached_property
     def readings(self) -> tuple[tuple[Article, Reading], ...]:

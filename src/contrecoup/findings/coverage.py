@@ -6,12 +6,32 @@ from collections import Counter
 from datetime import datetime
 from typing import TypeVar
 
+from attrs import define, field
+
 from contrecoup.findings.context import Context, finding_id, once
 from contrecoup.model.evidence import Gap, Observation, State, Watch
 from contrecoup.model.findings import Coverage, Earlier, PlatformCoverage, Removal
+from contrecoup.model.posts import Post
 
 READ_LANGUAGES = ("fr", "en")
 _Span = TypeVar("_Span", Gap, Watch)
+
+
+@define
+class _Platform:
+    """What is counted of one platform's posts."""
+
+    posts: int = 0
+    accounts: set[str] = field(factory=set)
+    first: datetime | None = None
+    last: datetime | None = None
+
+    def note(self, post: Post) -> None:
+        at = post.created_at
+        self.posts += 1
+        self.accounts.add(post.account_id)
+        self.first = at if self.first is None else min(self.first, at)
+        self.last = at if self.last is None else max(self.last, at)
 
 
 def coverage(context: Context) -> Coverage:
@@ -22,11 +42,11 @@ def coverage(context: Context) -> Coverage:
     )
     wrote: set[str] = set()
     only_reposted: set[str] = set()
-    by_platform: dict[str, list[tuple[str, datetime]]] = {}
+    platforms: dict[str, _Platform] = {}
     languages: Counter[str] = Counter()
     group_posts = 0
     for post in context.posts:
-        by_platform.setdefault(post.platform, []).append((post.account_id, post.created_at))
+        platforms.setdefault(post.platform, _Platform()).note(post)
         person = belonging.person(post.account_id)
         if person and belonging.in_group(person, context.day(post.created_at)):
             group_posts += 1
@@ -48,12 +68,12 @@ def coverage(context: Context) -> Coverage:
         platforms=tuple(
             PlatformCoverage(
                 platform=platform,
-                posts=len(rows),
-                accounts=len({account for account, _ in rows}),
-                first_at=min((at for _, at in rows), default=None),
-                last_at=max((at for _, at in rows), default=None),
+                posts=seen.posts,
+                accounts=len(seen.accounts),
+                first_at=seen.first,
+                last_at=seen.last,
             )
-            for platform, rows in sorted(by_platform.items())
+            for platform, seen in sorted(platforms.items())
         ),
         first_capture=min(captures, default=None),
         last_capture=max(captures, default=None),

@@ -36,6 +36,8 @@ _TURNED = 0.25
 _LEAST_LETTERS = 8
 
 Author = tuple[str, str]
+_Table = dict[str, list[tuple[int, float]]]
+"""By what a word may be matched by: the numbers of quotations, and the word's weight."""
 
 
 @frozen
@@ -57,8 +59,13 @@ class Question:
 class _Index:
     """Quotations by author and by what their rarest words may be matched by."""
 
-    by_key: dict[Author, dict[str, list[tuple[int, float]]]] = field(factory=dict)
+    by_key: dict[Author, _Table] = field(factory=dict)
     by_word: dict[str, list[int]] = field(factory=lambda: defaultdict(list))
+
+    def tables(self, post: Post, owner: str) -> list[_Table]:
+        """Return what is asked for of a post's author."""
+        authors = (("person", owner), ("handle", post.handle.casefold()))
+        return [table for author in authors if (table := self.by_key.get(author))]
 
     def add(self, asked: Question) -> None:
         text = " ".join(wordings(asked.rendering))
@@ -93,11 +100,14 @@ def origins(
     likely: dict[int, list[tuple[float, str, Post]]] = defaultdict(list)
     whole: dict[int, list[Post]] = defaultdict(list)
     for post in posts:
-        text = "" if post.repost_of else plain(post.text)
+        owner = owners.get(post.account_id, "")
+        tables = index.tables(post, owner)
+        if post.repost_of or not (tables or (owner and index.by_word)):
+            continue
+        text = plain(post.text)
         if len(text) < _LEAST_LETTERS:
             continue
-        owner = owners.get(post.account_id, "")
-        for number, votes in _votes(index, post, text, owner).items():
+        for number, votes in _votes(tables, post, text).items():
             _keep(likely[number], (votes, post.post_id, post))
         for number in _holding(index, asked, text) if owner else ():
             whole[number].append(post)
@@ -112,13 +122,9 @@ def origins(
     return found
 
 
-def _votes(index: _Index, post: Post, text: str, owner: str) -> dict[int, float]:
+def _votes(tables: Sequence[_Table], post: Post, text: str) -> dict[int, float]:
     """Weight of the rare words that a post shares with each quotation of its author."""
     votes: dict[int, float] = {}
-    authors = (("person", owner), ("handle", post.handle.casefold()))
-    tables = [table for author in authors if (table := index.by_key.get(author))]
-    if not tables:
-        return votes
     lang = post.lang.split("-", maxsplit=1)[0]
     for word in set(text.split()):
         for table in tables:

@@ -97,7 +97,8 @@ def match_accounts(
     decided = owners(tuple(decisions))
     matches: dict[str, Match] = {}
     columns = ("account_id", "platform", "handle", "display_name", "bio")
-    rows = zip(*(posts.table.column(c).to_pylist() for c in columns), strict=True)
+    batches = posts.table.select(columns).to_batches(max_chunksize=4096)
+    rows = (row for b in batches for row in zip(*(c.to_pylist() for c in b.columns), strict=True))
     for account_id, platform, handle, display_name, bio in rows:
         if account_id in matches:
             continue

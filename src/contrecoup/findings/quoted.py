@@ -87,7 +87,7 @@ def _sources(context: Context, press: Sequence[_Said]) -> dict[int, Post]:
     """The post that each press quotation renders, by the quotation's number."""
     owners = {
         account: person
-        for account in {post.account_id for post in context.posts}
+        for account in context.posts.table.column("account_id").unique().to_pylist()
         if (person := context.belonging.person(account))
     }
     held = {("person", person) for person in owners.values()}

@@ -3,16 +3,19 @@
 from __future__ import annotations
 
 from collections import defaultdict
+from collections.abc import Iterable, Iterator
+from datetime import datetime
 from typing import Any
 
-from attrs import evolve
+from attrs import evolve, frozen
 
 from contrecoup.findings.context import Context, finding_id, once
 from contrecoup.findings.echoes import Echoes
 from contrecoup.findings.translated import RULE, translations
 from contrecoup.model.findings import Bucket, Echo, Tie, Variant, Wave
-from contrecoup.model.posts import Post, Posts
 
+AT_ONCE = 50_000
+"""So many posts of echoes, or one echo's, are looked at at once."""
 LEAST_POSTS = 3
 """An echo of a case has at least this many posts."""
 
@@ -22,7 +25,7 @@ def tables(context: Context) -> Echoes:
     """Run the engine over the window's posts."""
     settings = context.settings
     found: Echoes = context.engine(
-        Posts.of(context.posts).table,
+        context.posts.table,
         window=settings.window,
         min_ties=settings.min_ties,
         min_people=settings.min_people,
@@ -38,26 +41,61 @@ def echoes(context: Context) -> tuple[Echo, ...]:
     members: dict[str, list[str]] = defaultdict(list)
     for row in found.members.to_pylist():
         members[row["echo_id"]].append(row["post_id"])
-    by_id = {post.post_id: post for post in context.posts}
     result = []
-    for row in found.echoes.to_pylist():
-        posts = sorted(
-            (by_id[p] for p in members[row["echo_id"]]), key=lambda p: (p.created_at, p.post_id)
-        )
+    for row, posts in _with_posts(context, found.echoes.to_pylist(), members):
         originals = [post for post in posts if not post.repost_of]
         if len(originals) < LEAST_POSTS or len({p.account_id for p in originals}) < max(
             2, context.settings.min_people
         ):
             continue
         result.append(_echo(context, row, originals))
-    result += [_joined(context, parts, by_id) for parts in translations(result)]
+    result += [_joined(context, parts) for parts in translations(result)]
     return tuple(sorted(result, key=lambda e: (-len(e.account_ids), e.first_at, e.finding_id)))
 
 
-def _joined(context: Context, parts: tuple[Echo, ...], by_id: dict[str, Post]) -> Echo:
+@frozen
+class _Member:
+    """What an echo needs of a post."""
+
+    post_id: str
+    account_id: str
+    created_at: datetime
+    text: str
+    lang: str
+    repost_of: str | None
+
+
+def _members(context: Context, post_ids: Iterable[str]) -> list[_Member]:
+    """Return some posts in order of time."""
+    posts = [
+        _Member(p.post_id, p.account_id, p.created_at, p.text, p.lang, p.repost_of)
+        for p in context.posts.some(post_ids)
+    ]
+    return sorted(posts, key=lambda p: (p.created_at, p.post_id))
+
+
+def _with_posts(
+    context: Context, rows: list[dict[str, Any]], members: dict[str, list[str]]
+) -> Iterator[tuple[dict[str, Any], list[_Member]]]:
+    """Yield each echo with its posts in order of time; few posts are held at once."""
+    waiting: list[dict[str, Any]] = []
+    held = 0
+    for number, row in enumerate(rows, 1):
+        waiting.append(row)
+        held += len(members[row["echo_id"]])
+        if held >= AT_ONCE or number == len(rows):
+            wanted = (p for one in waiting for p in members[one["echo_id"]])
+            posts = {post.post_id: post for post in _members(context, wanted)}
+            for one in waiting:
+                mine = (posts[p] for p in members[one["echo_id"]])
+                yield one, sorted(mine, key=lambda p: (p.created_at, p.post_id))
+            waiting, held = [], 0
+
+
+def _joined(context: Context, parts: tuple[Echo, ...]) -> Echo:
     """Make one echo of those that say the same in two languages: each account counts once."""
     ids = tuple(part.finding_id for part in parts)
-    posts = {p: by_id[p] for part in parts for p in part.post_ids}
+    posts = _members(context, (p for part in parts for p in part.post_ids))
     row = {
         "echo_id": finding_id("echo", RULE, *ids),
         "kind": "translated",
@@ -65,11 +103,11 @@ def _joined(context: Context, parts: tuple[Echo, ...], by_id: dict[str, Post]) -
         "layer": "statement",
         "rule": RULE,
     }
-    whole = _echo(context, row, sorted(posts.values(), key=lambda p: (p.created_at, p.post_id)))
+    whole = _echo(context, row, posts)
     return evolve(whole, lang=parts[0].lang, parts=ids)
 
 
-def _echo(context: Context, row: dict[str, Any], posts: list[Post]) -> Echo:
+def _echo(context: Context, row: dict[str, Any], posts: list[_Member]) -> Echo:
     accounts = tuple(dict.fromkeys(post.account_id for post in posts))
     belonging = context.belonging
     group = tuple(
@@ -97,8 +135,8 @@ def _echo(context: Context, row: dict[str, Any], posts: list[Post]) -> Echo:
     )
 
 
-def _variants(posts: list[Post]) -> tuple[Variant, ...]:
-    seen: dict[str, list[Post]] = {}
+def _variants(posts: list[_Member]) -> tuple[Variant, ...]:
+    seen: dict[str, list[_Member]] = {}
     for post in posts:
         seen.setdefault(post.text.strip(), []).append(post)
     variants = [
@@ -132,10 +170,7 @@ def waves(context: Context) -> tuple[Wave, ...]:
 
 def _wave(context: Context, wave_id: str, kind: str, what: str, rows: list[dict[str, Any]]) -> Wave:
     post_ids = tuple(post for row in rows for post in row["post_ids"])
-    inside = frozenset(post_ids)
-    accounts = tuple(
-        dict.fromkeys(post.account_id for post in context.posts if post.post_id in inside)
-    )
+    accounts = tuple(dict.fromkeys(post.account_id for post in context.posts.some(post_ids)))
     starts = [row["bucket_start"] for row in rows]
     seconds = int((starts[1] - starts[0]).total_seconds()) if len(starts) > 1 else 0
     width = seconds or int((rows[0]["end"] - rows[0]["onset"]).total_seconds())

@@ -8,6 +8,7 @@ Ids are text with the platform in front (``x:1726…``), never numbers.
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from datetime import datetime
 from functools import cache, cached_property
 from typing import TYPE_CHECKING, Any
@@ -101,6 +102,10 @@ def arrow_schema() -> pa.Schema:
     return pa.schema([pa.field(c.name, kinds[c.kind]) for c in COLUMNS])
 
 
+KEPT = 50_000
+"""A table of at most so many posts keeps them, once made."""
+
+
 class Posts:
     """Many posts as one Arrow table; a row becomes a :class:`Post` on demand.
 
@@ -128,7 +133,14 @@ class Posts:
         return int(self.table.num_rows)
 
     def __iter__(self) -> Iterator[Post]:
-        """Go through the posts one by one, in the table's order."""
+        """Go through the posts one by one, in the table's order; many are not kept."""
+        return iter(self._made) if len(self) <= KEPT else self._going()
+
+    @cached_property
+    def _made(self) -> tuple[Post, ...]:
+        return tuple(self._going())
+
+    def _going(self) -> Iterator[Post]:
         for batch in self.table.to_batches(max_chunksize=4096):
             for row in batch.to_pylist():
                 yield _post(row)
@@ -140,6 +152,41 @@ class Posts:
     def __arrow_c_stream__(self, requested_schema: object | None = None) -> object:
         """Hand the table to anything that speaks the Arrow C stream."""
         return self.table.__arrow_c_stream__(requested_schema)
+
+    @property
+    def earliest(self) -> datetime | None:
+        """When the first post was created."""
+        import pyarrow.compute as pc
+
+        at: datetime | None = pc.min(self.table.column("created_at")).as_py()
+        return at
+
+    def within(self, start: datetime | None, end: datetime | None) -> Posts:
+        """Return the posts that were created from ``start`` to ``end``, both included."""
+        import pyarrow as pa
+        import pyarrow.compute as pc
+
+        if start is None and end is None:
+            return self
+        table = self.table
+        at = pa.timestamp("us", tz="UTC")
+        if start is not None:
+            table = table.filter(pc.greater_equal(table.column("created_at"), pa.scalar(start, at)))
+        if end is not None:
+            table = table.filter(pc.less_equal(table.column("created_at"), pa.scalar(end, at)))
+        return Posts(table)
+
+    def some(self, post_ids: Iterable[str]) -> Iterator[Post]:
+        """Go through the posts of some ids, those that are held, in the table's order."""
+        rows = sorted({self._rows[i] for i in post_ids if i in self._rows})
+        done, begun = 0, 0
+        for batch in self.table.to_batches(max_chunksize=4096):
+            ended = begun + batch.num_rows
+            upto = bisect_left(rows, ended, done)
+            if upto > done:
+                for row in batch.take([r - begun for r in rows[done:upto]]).to_pylist():
+                    yield _post(row)
+            done, begun = upto, ended
 
     @cached_property
     def _rows(self) -> dict[str, int]:

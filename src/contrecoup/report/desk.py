@@ -101,8 +101,7 @@ class Desk:
 
     def _year(self) -> int | None:
         """Return the case's year, which days need not say; None where it is not known."""
-        times = self.documents.posts.table.column("created_at").to_pylist()
-        at = self.settings.start or (self.event.at if self.event else min(times, default=None))
+        at = self.settings.start or (self.event.at if self.event else self.documents.posts.earliest)
         return self.day(at).year if at else None
 
     def kept(self, found: Iterable[_Found]) -> tuple[_Found, ...]:
@@ -137,7 +136,15 @@ class Desk:
 
     def held(self, post_ids: Iterable[str]) -> tuple[Post, ...]:
         """Return the posts of some ids, those that the case holds."""
-        return tuple(post for p in post_ids if (post := self.post(p)) is not None)
+        wanted = tuple(post_ids)
+        self._look_up(wanted)
+        return tuple(post for p in wanted if (post := self._posts[p]) is not None)
+
+    def _look_up(self, post_ids: Iterable[str]) -> None:
+        """Look up at once what was not yet: one by one costs much more."""
+        missing = dict.fromkeys(p for p in post_ids if p not in self._posts)
+        self._posts.update(missing)
+        self._posts.update((post.post_id, post) for post in self.documents.posts.some(missing))
 
     @cached_property
     def articles(self) -> dict[str, Article]:
@@ -275,10 +282,18 @@ class Desk:
             r"@(?:" + "|".join(map(re.escape, handles or ["\0"])) + r")(?!\w)", re.IGNORECASE
         )
 
+    @cached_property
+    def _texts(self) -> dict[str, str]:
+        """The words of articles and letters by id; of two of one id, the first's."""
+        rows = [(a.article_id, a.text) for a in self.documents.articles]
+        rows += [(x.letter_id, x.text) for x in self.documents.letters]
+        return dict(reversed(rows))
+
     def _private_names(self, document_id: str) -> tuple[str, ...]:
         """Return the names of private people in a document; surnames only beside full names."""
         if document_id not in self._exposed:
-            text = self.documents.text_of(document_id) or ""
+            post = None if document_id in self._texts else self.post(document_id)
+            text = post.text if post else self._texts.get(document_id, "")
             full = [
                 name
                 for person in self.people.values()
@@ -467,7 +482,7 @@ class Desk:
 
     def mine(self, post_ids: Iterable[str]) -> tuple[str, ...]:
         """Return the posts of the group's accounts, in the order given."""
-        return tuple(p for p in post_ids if (x := self.post(p)) and self.belongs(x.account_id))
+        return tuple(p.post_id for p in self.held(post_ids) if self.belongs(p.account_id))
 
 
 BOARD = "role:board"

@@ -91,6 +91,7 @@ class PageWords:
     no_outlet: str
     unnamed_author: str
     outside_author: str
+    lookalike: str
     other_people: str
     within: dict[str, str]
     detectors: dict[str, str]

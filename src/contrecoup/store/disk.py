@@ -28,6 +28,7 @@ READ: int = (
 )
 """How files of the vault are opened: no link is followed, and no pipe is waited for."""
 
+_UNFINISHED = re.compile(re.escape(TEMPORARY) + r"(\d+)-[0-9a-f]{12}")
 _SURROGATE = re.compile("[\ud800-\udfff]")
 
 _FULL = (
@@ -141,6 +142,27 @@ def replace_by(path: Path, fill: Callable[[int, Path], None], mode: int = 0o666)
             new.unlink(missing_ok=True)
             raise
         flush_folder(path.parent)
+
+
+def put_down(path: Path, data: bytes) -> None:
+    """Write a file where the user wants it: whole, or, after an error, as it was.
+
+    A link is followed.  What is there and is no plain file (a pipe, a terminal) is written to.
+
+    Raises:
+        EvidenceError: the disk is full, the folder may not be written.
+    """
+    real = Path(os.path.realpath(path))
+    with told(path):
+        if real.exists() and not real.is_file():
+            real.write_bytes(data)
+            return
+        for left in real.parent.iterdir():
+            made = _UNFINISHED.fullmatch(left.name)
+            if made and not alive(int(made[1])):
+                left.unlink(missing_ok=True)
+        mode = real.stat().st_mode & 0o777 if real.exists() else 0o666
+    replace_by(real, lambda handle, _: put(handle, data), mode)
 
 
 def sweep(folder: Path) -> None:

@@ -127,6 +127,7 @@ PAGE = PageWords(
     no_outlet="no outlet named",
     unnamed_author="a member of the group",
     outside_author="an account outside the group",
+    lookalike="letters that look like others",
     other_people="Other people, not named",
     detectors={
         "demands": "demands",

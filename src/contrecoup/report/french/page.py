@@ -134,6 +134,7 @@ PAGE = PageWords(
     no_outlet="média non nommé",
     unnamed_author="une personne du groupe",
     outside_author="un compte extérieur au groupe",
+    lookalike="lettres qui en imitent d’autres",
     other_people="Autres personnes, non nommées",
     detectors={
         "demands": "demandes",

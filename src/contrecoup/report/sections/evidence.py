@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 
 from attrs import evolve
 
+from contrecoup.language.lookalike import marked
 from contrecoup.model.documents import Article, Letter
 from contrecoup.model.evidence import GROUNDS, Capture, Citation, Vouched
 from contrecoup.model.posts import Post
@@ -93,14 +94,16 @@ def items(desk: Desk, found_: Cited, vouched: Iterable[Vouched] = ()) -> tuple[E
     """Return an item for each id that is a document of the case."""
     grounds = _grounds(desk, vouched)
     captures = {c.capture_id: c for c in desk.documents.captures}
+    levels = {q.document_id: q.level for q in reversed(desk.findings.qualities)}
+    desk.held(key for key in found_ if key)
     found = []
     for key, citations in found_.items():
         article, letter = desk.articles.get(key), desk.letters.get(key)
         post = None if article or letter or not key else desk.post(key)
         if article is not None:
-            found.append(_text(desk, article, captures, _passages(citations)))
+            found.append(_text(desk, article, captures, levels, _passages(citations)))
         elif letter is not None:
-            found.append(_text(desk, letter, captures, letter.text))
+            found.append(_text(desk, letter, captures, levels, letter.text))
         elif post is not None:
             found.append(_post(desk, post, captures))
     return tuple(evolve(item, vouched=grounds.get(item.document_id, "")) for item in found)
@@ -127,11 +130,15 @@ def _passages(citations: Iterable[Citation]) -> str:
 
 
 def _text(
-    desk: Desk, document: Article | Letter, captures: dict[str, Capture], text: str
+    desk: Desk,
+    document: Article | Letter,
+    captures: dict[str, Capture],
+    levels: Mapping[str, str],
+    text: str,
 ) -> EvidenceItem:
     press = isinstance(document, Article)
     key = document.article_id if isinstance(document, Article) else document.letter_id
-    level = next((q.level for q in desk.findings.qualities if q.document_id == key), "")
+    level = levels.get(key, "")
     return EvidenceItem(
         document_id=key,
         kind="article" if press else "letter",
@@ -166,7 +173,7 @@ def _post(desk: Desk, post: Post, captures: dict[str, Capture]) -> EvidenceItem:
     return EvidenceItem(
         document_id=post.post_id,
         kind="post",
-        author=f"{who.text} (@{post.handle})" if isinstance(who, Name) else _unnamed(desk, post),
+        author=_named(desk, who, post) if isinstance(who, Name) else _unnamed(desk, post),
         title="",
         text="" if masked else post.text,
         lang=written_in(post.lang, post.text),
@@ -181,6 +188,10 @@ def _post(desk: Desk, post: Post, captures: dict[str, Capture]) -> EvidenceItem:
         place=desk.page.place(post.place),
         masked=masked,
     )
+
+
+def _named(desk: Desk, who: Name, post: Post) -> str:
+    return f"{who.text} ({marked(post.handle, desk.page.lookalike)})"
 
 
 def _unnamed(desk: Desk, post: Post) -> str:
