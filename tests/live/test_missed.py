@@ -19,6 +19,7 @@ from contrecoup.sources.live.stream import Reached
 from .doubles import START, Jetstream, post
 
 NUMBER = 116_000_000_000_000_000
+PRIVATE = ("private", "direct", "limited")
 
 
 def status(number, text="une lettre", **more):
@@ -111,6 +112,22 @@ def test_what_no_timeline_gives_is_a_gap(case, server):
         server.get = _stuck(server.get)
     assert watch(case, server).gaps >= 1
     assert {gap.why for gap in case.documents().gaps} <= {"not-running", "disconnected"}
+
+
+def test_what_is_not_public_is_counted_and_nowhere_kept(case):
+    secret = [status(NUMBER + n, "SECRET", visibility=v) for n, v in enumerate(PRIVATE)]
+    told = {"type": "mention", "status": status(NUMBER + 8, "SECRET")}
+    events = [("update", row) for row in secret] + [("notification", told), ("conversation", told)]
+    server = Server(events=[*events, ("update", status(NUMBER + 9))])
+    choice = Choice(network="mastodon", server="https://mer.example", roster=False, seconds=180.0)
+    watched = case.watch(choice, network=server, stop=lambda: server.given)
+    assert (watched.kept, watched.dropped) == (1, len(events))
+    assert texts(case) == ["une lettre 9"]
+    for capture in case.vault.captures():
+        with case.vault.open(capture.capture_id) as stream:
+            assert b"SECRET" not in stream.read()
+    for path in case.folder.rglob("*"):
+        assert not path.is_file() or b"SECRET" not in path.read_bytes(), path
 
 
 def _stuck(get):

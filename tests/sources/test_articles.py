@@ -277,19 +277,22 @@ def test_a_damaged_archive(items):
 
 
 def test_the_archive_of_an_account(sample, items, counted):
-    """All long texts are joined; private files are not opened."""
+    """All long texts are joined; messages are counted, and nothing of them is read."""
     out = io.BytesIO()
     with zipfile.ZipFile(out, "w") as archive:
         for name in ("tweets.js", "note-tweet.js", "deleted-tweets.js"):
             archive.writestr(f"data/{name}", sample(f"x_archive/{name}"))
         owner = [{"account": {"accountId": "77", "username": "ada", "accountDisplayName": "Ada"}}]
         archive.writestr("data/account.js", "window.YTD.account.part0 = " + json.dumps(owner))
-        archive.writestr(
-            "data/direct-messages.js", 'window.YTD.direct_messages.part0 = [{"text": "SECRET"}]'
-        )
+        secret = ' = [{"text": "SECRET"}, {"text": "SECRET"}]'
+        for name in ("direct_messages", "direct_messages_group"):
+            file = f"data/{name.replace('_', '-')}.js"
+            archive.writestr(file, f"window.YTD.{name}.part0{secret}")
+        archive.writestr("data/ip-audit.js", f"window.YTD.ip_audit.part0{secret}")
     found = items(out.getvalue())
     posts = [i for i in found if type(i).__name__ == "Post"]
-    assert counted(found) == {"Post": 61, "Observation:deleted": 8, "Notice": 1}
+    told = {"Post": 61, "Observation:deleted": 8, "Skipped:private": 4, "Notice": 1}
+    assert counted(found) == told
     assert sum(p.text_source == "note-tweet" for p in posts) == 14
     assert {p.handle for p in posts} == {"ada"}
     assert sum(p.state == "deleted" for p in posts) == 8

@@ -31,6 +31,7 @@ _HEAD = re.compile(r"\s*window\.YTD\.(\w+)\.part\d+\s*=\s*")
 _FILES = re.compile(r"(?:^|/)data/(tweets?|tweets?-part\d+|deleted-tweets?)\.js$")
 BESIDE = ("note-tweet.js", "account.js", "profile.js")
 """Files of an unpacked archive that say more of the posts in the files beside them."""
+_PRIVATE = re.compile(r"(?:^|/)data/(direct-messages?[\w-]*|contact)\.js$")
 _POSTS = {"tweets", "tweet", "deleted_tweets"}
 _START = 60
 _OWNER = "the file does not say whose archive it is; add its folder with account.js, or the zip"
@@ -218,7 +219,7 @@ class XArchive:
             account, profile = first("data/account.js"), first("data/profile.js")
             owner = _owner(account, profile)
             notes = _notes(first("data/note-tweet.js"))
-            for name in wanted:
+            for name in (*wanted, *filter(_PRIVATE.search, names)):
                 data = member(archive, name, source)
                 yield from self._file(data, f"{name}, ", _Archive(owner, notes), source, remarks)
 
