@@ -56,6 +56,10 @@ if TYPE_CHECKING:
 class Case:
     """The folder of one investigation.
 
+    Several verbs take ``who`` decides and ``why`` (or a ``note``); ``lang`` or ``langs``; ``on_step``,
+    told each step's name; ``found``, what ``find`` gave before; ``group``, whose people reacted, the
+    account's ``languages`` and its ``zone``; ``edition``, the number of a published version.
+
     Args:
         folder: an existing case (see :meth:`open` and :meth:`init`).
     """
@@ -163,7 +167,7 @@ class Case:
     def decide(
         self, verb: str, target: str, *, value: str = "", why: str = "", who: str
     ) -> Decision:
-        """Append a decision, if it can hold (see :meth:`Review.decide`)."""
+        """Append a ``verb`` about a ``target`` with its ``value`` (see :meth:`Review.decide`)."""
         return self.review.decide(verb, target, value=value, why=why, who=who)
 
     def append(self, *decisions: Decision, locked: bool = False) -> None:

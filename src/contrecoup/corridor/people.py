@@ -21,7 +21,12 @@ if TYPE_CHECKING:
 
 
 class People:
-    """The people of a case: the roster, and whose account is whose."""
+    """The people of a case: the roster, and whose account is whose.
+
+    Several verbs take ``account_id`` and ``person_id``, as the roster and the posts have them;
+    ``who`` decides, and ``why``, in words; the ``roster``, a CSV file, its ``name`` if not its own,
+    and ``at``, when it was collected if not now.
+    """
 
     def __init__(self, case: Case) -> None:
         self._case = case
@@ -44,7 +49,11 @@ class People:
     def take(
         self, roster: str | Path, *, at: datetime | None = None, name: str = ""
     ) -> FileOutcome:
-        """Do what :meth:`load` does, for a caller that holds the case's lock."""
+        """Do what :meth:`load` does, for a caller that holds the case's lock.
+
+        Raises:
+            SettingsError: the file cannot be read, its header or a line is wrong.
+        """
         from contrecoup import sources, store
 
         try:

@@ -33,7 +33,13 @@ POLICIES = ("verbatim", "count")
 
 
 class Review:
-    """The decisions of a case: a queue to decide, verbs to decide with, two people's files."""
+    """The decisions of a case: a queue to decide, verbs to decide with, two people's files.
+
+    Each verb takes ``who`` decides and ``why``, in words; ``target``, the id of a finding, a post, an
+    account or a person, or ``line``, that of a sentence, a section or a card; ``lang``, whose words
+    they are; ``values``, attributes with their new values; an ``answer``: right, wrong or unclear;
+    ``what``: verbatim or count.  A sample is of a ``size``, of one ``detector`` or of all.
+    """
 
     def __init__(self, case: Case) -> None:
         self._case = case
@@ -282,6 +288,7 @@ class Review:
 
         Raises:
             ChainBroken: a line of the other file was altered, cut or moved.
+            SettingsError: it is no such file.
         """
         from contrecoup import store
 

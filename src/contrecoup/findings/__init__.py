@@ -125,6 +125,13 @@ def match_people(
     settings: Settings,
     decisions: tuple[Decision, ...] = (),
 ) -> tuple[Match, ...]:
-    """Match every account of the case to the roster: sure, unsure, outside."""
+    """Match every account of the case to the roster: sure, unsure, outside.
+
+    Args:
+        documents: what the case holds, read.
+        roster: people known by name.
+        settings: group, zone.
+        decisions: whose account was decided to be whose.
+    """
     context = Context(documents, roster, settings, decisions)
     return tuple(context.belonging.matches.values())

@@ -67,7 +67,16 @@ def pseudonyms(
     decisions: tuple[Decision, ...] = (),
     secret: bytes = b"",
 ) -> dict[str, str]:
-    """Return the case's own id behind every number that :func:`publishable` prints."""
+    """Return the case's own id behind every number that :func:`publishable` prints.
+
+    Args:
+        findings: what was found.
+        documents: what the case holds, read.
+        roster: people known by name.
+        settings: the case's settings.
+        decisions: who decided what.
+        secret: what the numbers are keyed with.
+    """
     desk = Desk(findings, documents, roster, settings, phrasebook(), decisions)
     return {number: own for own, number in _names(desk, documents, roster, secret).items()}
 

@@ -68,6 +68,7 @@ def opened(path: Path, *, own: bool = False) -> BinaryIO:
 
     Raises:
         SettingsError: a case's own file is a link.
+        Unreadable: it is a pipe or a device.
         OSError: it cannot be opened.
     """
     if str(path) == "-":

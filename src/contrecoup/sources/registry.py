@@ -115,8 +115,11 @@ def _head(source: Input) -> Head:
 def detect(source: Input) -> str:
     """Return the name of the format that a file's content shows.
 
-    A format that the person forced, or a role, comes first.  Raises
-    UnknownFormat where no reader recognises it, Unreadable where it is empty.
+    A format that the person forced, or a role, comes first.
+
+    Raises:
+        UnknownFormat: no reader recognises it, or there is no format of the forced name.
+        Unreadable: it is empty.
     """
     if source.format:
         if source.format not in formats():
@@ -153,8 +156,10 @@ def detect(source: Input) -> str:
 def read(source: Input) -> Iterator[Item]:
     """Yield what a file holds, item by item.
 
-    A bad item is a Problem and reading goes on.  Raises SourceError only for
-    a file that as a whole cannot be read.
+    A bad item is a Problem and reading goes on.
+
+    Raises:
+        SourceError: the file as a whole cannot be read (Unreadable, UnknownFormat).
     """
     reader = formats()[detect(source)]
     try:

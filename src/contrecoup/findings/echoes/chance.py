@@ -8,6 +8,9 @@ of distinct objects that the pair shared come a p-value (Poisson tail) and, over
 all pairs of accounts, a false-discovery rate (Benjamini-Hochberg).  Seeded runs
 of both nulls say how many pairs share one object, two, three … where nothing
 but chance is at work.
+
+Source of the rate: Benjamini and Hochberg, *Controlling the False Discovery Rate*, Journal of
+the Royal Statistical Society B 57 (1995).
 """
 
 from __future__ import annotations

@@ -3,6 +3,10 @@
 A prefix-filter join: with words ordered rare first, two sets that reach the
 threshold must share a word among the first few of each, so only sets that meet
 there are compared.  Nothing is sketched or sampled: every pair is found.
+
+Source: Chaudhuri, Ganti and Kaushik, *A Primitive Operator for Similarity Joins in Data
+Cleaning*, ICDE 2006; the order and the bounds on sizes: Bayardo, Ma and Srikant, *Scaling Up
+All Pairs Similarity Search*, WWW 2007.
 """
 
 from __future__ import annotations

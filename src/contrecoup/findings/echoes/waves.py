@@ -4,6 +4,9 @@ Counts per bucket of time, so posts in the same second are no difficulty;
 Kleinberg's automaton with two states (usual, and ``STEEP`` times that), moving
 up costs ``GAMMA`` times the logarithm of the number of buckets.  The cheapest
 path of all is found, for every thing at once.
+
+Source: Kleinberg, *Bursty and Hierarchical Structure in Streams*, KDD 2002 (section 4 has the
+automaton on counts).
 """
 
 from __future__ import annotations

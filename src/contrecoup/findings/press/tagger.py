@@ -2,6 +2,8 @@
 
 Weights and activations are whole numbers, and every matrix product stays below 2**24, so
 sums are exact in any order: each machine gives the same tags.
+
+Source: Huang, Xu and Yu, *Bidirectional LSTM-CRF Models for Sequence Tagging*, 2015.
 """
 
 from __future__ import annotations
