@@ -16,7 +16,9 @@ from pathlib import Path
 
 import pytest
 
+from contrecoup.app import application
 from contrecoup.case import Case
+from contrecoup.corridor.memory import Memory
 
 pytestmark = pytest.mark.browser
 SAMPLE = Path(__file__).parents[2] / "src" / "contrecoup" / "sample" / "ondelune-2031"
@@ -24,6 +26,7 @@ SCREENS = (
     "inbox",
     "people",
     "people?person=nolwenn-trevidic",
+    "columns?id={table}",
     "findings",
     "check?kind=stances",
     "draft",
@@ -40,8 +43,63 @@ def free_port() -> int:
         return int(probe.getsockname()[1])
 
 
-class Served:
-    """A running server: its address with the token, its process, its folder."""
+class Server:
+    """A running server: its folder, its port, its token."""
+
+    folder: Path
+    port: int
+    token: str
+
+    @property
+    def root(self) -> str:
+        return f"http://127.0.0.1:{self.port}"
+
+    @property
+    def address(self) -> str:
+        return f"{self.root}/?token={self.token}"
+
+    def ask(self, method: str, path: str, body: str = "", **headers: str):
+        given = {
+            "Host": f"127.0.0.1:{self.port}",
+            "Cookie": f"contrecoup-{self.port}={self.token}",
+            "Content-Type": "application/x-www-form-urlencoded",
+        }
+        given |= {key.replace("_", "-"): value for key, value in headers.items()}
+        with closing(http.client.HTTPConnection("127.0.0.1", self.port, timeout=60)) as link:
+            link.putrequest(method, path, skip_host=True, skip_accept_encoding=True)
+            for key, value in given.items():
+                if value:
+                    link.putheader(key, value)
+            link.putheader("Content-Length", str(len(body.encode())))
+            link.endheaders(body.encode())
+            with link.getresponse() as answer:
+                return answer.status, dict(answer.getheaders()), answer.read().decode()
+
+
+class Here(Server):
+    """The app listening on a port of its own, in this process."""
+
+    def __init__(self, folder: Path) -> None:
+        import uvicorn
+
+        self.folder, self.port, self.token = folder, free_port(), "T" * 43
+        app = application(folder, token=self.token, port=self.port)
+        self._server = uvicorn.Server(
+            uvicorn.Config(app, host="127.0.0.1", port=self.port, log_level="warning")
+        )
+        self._thread = threading.Thread(target=self._server.run)
+        self._thread.start()
+        while not self._server.started:
+            assert self._thread.is_alive()
+            time.sleep(0.02)
+
+    def stop(self) -> None:
+        self._server.should_exit = True
+        self._thread.join()
+
+
+class Served(Server):
+    """``contrecoup serve``: a process, with the address that it prints."""
 
     def __init__(self, folder: Path, port: int) -> None:
         self.folder, self.port = folder, port
@@ -60,26 +118,9 @@ class Served:
             text=True,
         )
         assert self.process.stdout is not None
-        self.address = self.process.stdout.readline().strip()
-        self.token = self.address.partition("token=")[2]
-        self.root = f"http://127.0.0.1:{port}"
-
-    def ask(self, method: str, path: str, body: str = "", **headers: str):
-        given = {
-            "Host": f"127.0.0.1:{self.port}",
-            "Cookie": f"contrecoup-{self.port}={self.token}",
-            "Content-Type": "application/x-www-form-urlencoded",
-        }
-        given |= {key.replace("_", "-"): value for key, value in headers.items()}
-        with closing(http.client.HTTPConnection("127.0.0.1", self.port, timeout=60)) as link:
-            link.putrequest(method, path, skip_host=True, skip_accept_encoding=True)
-            for key, value in given.items():
-                if value:
-                    link.putheader(key, value)
-            link.putheader("Content-Length", str(len(body.encode())))
-            link.endheaders(body.encode())
-            with link.getresponse() as answer:
-                return answer.status, dict(answer.getheaders()), answer.read().decode()
+        address = self.process.stdout.readline().strip()
+        self.token = address.partition("token=")[2]
+        assert address == self.address
 
     def stop(self) -> None:
         self.process.terminate()
@@ -106,8 +147,36 @@ def cases(sample, tmp_path_factory) -> Path:
     return folder
 
 
+@pytest.fixture(scope="module")
+def looked_at(cases) -> Memory:
+    """What one process remembers of the case after opening it; keys say of which state."""
+    case = Case(cases / "ondelune")
+    for lang in case.settings.languages:
+        case.report(lang)
+    assert case.review.queue
+    return case.memory
+
+
 @pytest.fixture
-def desk(cases, tmp_path):
+def desk(cases, looked_at, tmp_path, monkeypatch):
+    """The app with a copy of the case, which somebody has looked at before."""
+
+    def opened(folder: Path) -> Case:
+        case = Case(folder)
+        case.memory._kept.update({k: dict(v) for k, v in looked_at._kept.items()})
+        return case
+
+    monkeypatch.setattr("contrecoup.app.room.Case", opened)
+    folder = tmp_path / "work"
+    shutil.copytree(cases, folder)
+    server = Here(folder)
+    yield server
+    server.stop()
+
+
+@pytest.fixture
+def process(cases, tmp_path):
+    """``contrecoup serve`` with a copy of the case."""
     folder = tmp_path / "work"
     shutil.copytree(cases, folder)
     with served(folder) as server:
@@ -210,6 +279,9 @@ def test_from_files_to_a_published_page_by_mouse(browser, tmp_path):  # noqa: PL
         page.click("nav >> text=Publish")
         page.fill("input[name=note]", "First version")
         page.get_by_text("Publish this version").click()
+        page.get_by_role("alert").wait_for()
+        assert not (folder / "ondelune" / "published").exists()
+        page.get_by_text("Yes, publish all the same").click()
         page.wait_for_url("**said=publish**")
         assert "Version 1" in page.inner_text("main")
         made = (folder / "ondelune" / "published" / "v1" / "report.fr.html").read_text("utf-8")
@@ -304,6 +376,9 @@ def test_by_keyboard_alone(tab, desk):  # noqa: PLR0915 one walk
     focus(page, "input[name=note]")
     page.keyboard.type("By hand")
     page.keyboard.press("Enter")
+    page.get_by_role("alert").wait_for()
+    focus(page, "main form button")
+    page.keyboard.press("Enter")
     page.wait_for_url("**said=publish**")
     verbs = [verb for verb, _ in decisions(desk)]
     assert verbs == [
@@ -349,10 +424,14 @@ def test_without_script(tab, desk):
     assert [verb for verb, _ in decisions(desk)] == ["accept", "undo"]
 
 
-LOOKS = [(1280, "light"), (1280, "dark"), (390, "light"), (390, "dark")]
+LOOKS = {
+    "en": [(1280, "light"), (390, "dark")],
+    "fr": [(390, "light"), (1280, "dark")],
+}
+"""Each screen in each language, at each width, in each scheme, and each of these looks once."""
 
 
-@pytest.mark.parametrize("lang", ["en", pytest.param("fr", marks=pytest.mark.long)])
+@pytest.mark.parametrize("lang", ["en", "fr"])
 def test_axe_finds_nothing(browser, desk, axe, lang):
     from .conftest import VIOLATIONS
 
@@ -375,7 +454,7 @@ def test_axe_finds_nothing(browser, desk, axe, lang):
             page.wait_for_url("**line=**")
         page.evaluate("document.querySelectorAll('details').forEach(d => { d.open = true; })")
         page.evaluate(axe)
-        for width, scheme in LOOKS:
+        for width, scheme in LOOKS[lang]:
             page.set_viewport_size({"width": width, "height": 900})
             page.emulate_media(color_scheme=scheme)
             assert page.evaluate("document.documentElement.scrollWidth") <= width, screen
@@ -385,7 +464,6 @@ def test_axe_finds_nothing(browser, desk, axe, lang):
     assert found == {}, found
 
 
-@pytest.mark.long
 def test_axe_finds_nothing_in_what_the_desks_copy_adds(tab, desk, axe):
     page = tab(color_scheme="dark")
     page.set_viewport_size({"width": 390, "height": 900})
@@ -481,16 +559,16 @@ def test_foreign_hosts_origins_and_strangers_are_refused(desk):
     assert decisions(desk) == []
 
 
-def test_a_killed_server_loses_nothing_and_doubles_nothing(desk, cases):
+def test_a_killed_server_loses_nothing_and_doubles_nothing(process, cases):
     targets = [i.target for i in Case(cases / "ondelune").review.queue[:12]]
     told: list[str] = []
 
     def press() -> None:
-        own = f"http://127.0.0.1:{desk.port}"
+        own = f"http://127.0.0.1:{process.port}"
         for target in targets:
             body = f"target={target}&verb=accept&who=Ana&back=/"
             try:
-                status, headers, _ = desk.ask("POST", "/c/ondelune/decide", body, Origin=own)
+                status, headers, _ = process.ask("POST", "/c/ondelune/decide", body, Origin=own)
             except (OSError, http.client.HTTPException):
                 return
             if status == 303 and headers["location"].endswith("said=accept"):
@@ -501,18 +579,18 @@ def test_a_killed_server_loses_nothing_and_doubles_nothing(desk, cases):
     end = time.monotonic() + 100
     while len(told) < 3 and time.monotonic() < end:
         time.sleep(0.01)
-    desk.process.send_signal(signal.SIGKILL)
+    process.process.send_signal(signal.SIGKILL)
     hand.join()
-    case = Case(desk.folder / "ondelune")
+    case = Case(process.folder / "ondelune")
     kept = [d.target for d in case.decisions]
     assert set(told) <= set(kept)
     assert len(set(kept)) == len(kept)
     assert len(kept) <= len(told) + 1
     assert [v for v in case.verify_stores() if not v.ok and v.kind == "chain"] == []
-    with served(desk.folder) as again:
+    with served(process.folder) as again:
         own = again.root
         for target in targets:
             body = f"target={target}&verb=accept&who=Ana&back=/"
             assert again.ask("POST", "/c/ondelune/decide", body, Origin=own)[0] == 303
-    final = [d.target for d in Case(desk.folder / "ondelune").decisions]
+    final = [d.target for d in Case(process.folder / "ondelune").decisions]
     assert sorted(final) == sorted(targets)

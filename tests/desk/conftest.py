@@ -3,26 +3,55 @@ from __future__ import annotations
 import shutil
 from collections.abc import Callable
 from pathlib import Path
+from typing import NamedTuple
 
 import pytest
+from click.testing import CliRunner
 
 from contrecoup import demo
 from contrecoup.case import Case
+from contrecoup.cli import main
+from contrecoup.corridor.memory import Memory
+
+
+class Warm(NamedTuple):
+    """A case that was built once, and what one process remembers after opening it."""
+
+    folder: Path
+    memory: Memory
+
+    def remind(self, case: Case) -> Case:
+        """Give a case what is remembered of the same bytes: keys say of which state it is."""
+        kept = {kind: dict(answers) for kind, answers in self.memory._kept.items()}
+        case.memory._kept.update(kept)
+        return case
 
 
 @pytest.fixture(scope="session")
-def built(tmp_path_factory) -> Path:
-    """The sample case, built once; tests take copies."""
+def warm(tmp_path_factory) -> Warm:
+    """The sample case, built once and opened."""
     folder = tmp_path_factory.mktemp("built") / "ondelune-2031"
     demo.build(folder)
-    return folder
+    case = Case(folder)
+    for lang in case.settings.languages:
+        case.report(lang)
+    assert case.review.queue
+    assert case.people.matches
+    return Warm(folder, case.memory)
+
+
+@pytest.fixture(scope="session")
+def built(warm) -> Path:
+    return warm.folder
 
 
 @pytest.fixture
-def copy(built, tmp_path) -> Callable[..., Case]:
+def copy(warm, tmp_path) -> Callable[..., Case]:
+    """Make a copy of the sample case, open, as it is for somebody who has looked at it before."""
+
     def made(name: str = "case") -> Case:
-        shutil.copytree(built, tmp_path / name)
-        return Case(tmp_path / name)
+        shutil.copytree(warm.folder, tmp_path / name)
+        return warm.remind(Case(tmp_path / name))
 
     return made
 
@@ -30,3 +59,25 @@ def copy(built, tmp_path) -> Callable[..., Case]:
 @pytest.fixture
 def case(copy) -> Case:
     return copy()
+
+
+class Done(NamedTuple):
+    """How a command ended, and what it printed."""
+
+    returncode: int
+    stdout: str
+    stderr: str
+
+
+@pytest.fixture
+def run(warm, monkeypatch) -> Callable[..., Done]:
+    """Run a command in this process, on a case that was looked at before."""
+    monkeypatch.setattr("contrecoup.cli.desk.existing", lambda folder: warm.remind(Case(folder)))
+
+    def made(*words: object) -> Done:
+        answer = CliRunner().invoke(main, [str(word) for word in words])
+        if answer.exception is not None and not isinstance(answer.exception, SystemExit):
+            raise answer.exception
+        return Done(answer.exit_code, answer.stdout, answer.stderr)
+
+    return made

@@ -21,7 +21,9 @@ OWN = {"Origin": f"http://127.0.0.1:{PORT}"}
 
 
 @pytest.fixture
-def client(case) -> TestClient:
+def client(case, warm, monkeypatch) -> TestClient:
+    """A browser with this run's token; the app opens its cases as looked at before."""
+    monkeypatch.setattr("contrecoup.app.room.Case", lambda folder: warm.remind(Case(folder)))
     made = TestClient(
         application(case.folder.parent, token="T", port=PORT), base_url=f"http://127.0.0.1:{PORT}"
     )
@@ -212,7 +214,11 @@ def test_removed_posts_and_versions(client, case):
     removed = next(o.targets for o in case.checklist() if o.code == "removed")
     form = {"target": removed[0], "verb": "policy", "value": "verbatim", "why": "Intérêt public"}
     assert decide(client, **form, back="/c/case/publish").status_code == 200
-    assert client.post("/c/case/publish", data={"who": "Ana"}, headers=OWN).status_code == 200
+    asked = client.post("/c/case/publish", data={"who": "Ana"}, headers=OWN)
+    assert "Publish all the same?" in asked.text
+    assert case.publications == ()
+    form = {"who": "Ana", "anyway": "yes"}
+    assert client.post("/c/case/publish", data=form, headers=OWN).status_code == 200
     shown = client.get("/c/case/v1/report.fr.html")
     assert "sandbox" in shown.headers["content-security-policy"]
     kept = client.get("/c/case/v1/report.fr.docx")

@@ -8,6 +8,7 @@ import sys
 from datetime import timedelta
 
 import pytest
+from attrs import evolve
 
 from contrecoup.case import Case
 from contrecoup.errors import HashMismatch, SettingsError
@@ -109,8 +110,9 @@ def test_the_checklist_says_what_is_left(case):
     assert rows["unsure"]
     assert rows["removed"]
     assert rows["lost"] == ()
-    for target in rows["unreviewed"]:
-        case.review.accept(target, who="Ana")
+    one, *others = rows["unreviewed"]
+    made = case.review.accept(one, who="Ana")
+    case.append(*(evolve(made, target=target) for target in others))
     for account in rows["unsure"]:
         case.people.outside(account, why="Pas du groupe", who="Ana")
     case.review.reword("k1", "Ils sont 99999.", lang="fr", who="Ana")
@@ -120,16 +122,13 @@ def test_the_checklist_says_what_is_left(case):
     assert len(after["words-number"]) == 1
 
 
-def test_the_verb_publishes(case):
-    def run(*words):
-        return subprocess.run(
-            [sys.executable, "-m", "contrecoup", "publish", str(case.folder), *words],
-            capture_output=True, text=True, check=False,
-        )  # fmt: skip
-
-    assert run().returncode == 2
-    assert run("--checklist").returncode == 1
-    done = run("--who", "Ana", "--note", "Première")
+def test_the_verb_publishes(case, run):
+    assert run("publish", case.folder).returncode == 2
+    assert run("publish", case.folder, "--checklist").returncode == 1
+    words = ["publish", str(case.folder), "--who", "Ana", "--note", "Première"]
+    done = subprocess.run(
+        [sys.executable, "-m", "contrecoup", *words], capture_output=True, text=True, check=False
+    )
     assert done.returncode == 0
     assert done.stdout.splitlines()
 

@@ -5,8 +5,6 @@ from __future__ import annotations
 import importlib
 import json
 import shutil
-import subprocess
-import sys
 from pathlib import Path
 
 import pytest
@@ -16,15 +14,6 @@ from hypothesis import strategies as st
 from contrecoup.case import Case
 from contrecoup.errors import ChainBroken, EvidenceError, PeopleError, SettingsError, UnknownPerson
 from contrecoup.model.findings import each
-
-
-def run(*words: str) -> subprocess.CompletedProcess[str]:
-    return subprocess.run(
-        [sys.executable, "-m", "contrecoup", *map(str, words)],
-        capture_output=True,
-        text=True,
-        check=False,
-    )
 
 
 def first(case: Case, kind: str):
@@ -100,8 +89,8 @@ def test_replay_on_rebuilt_findings_gives_the_same_account(case):
     max_examples=5, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
 )
 @given(data=st.data())
-def test_whatever_is_rejected_the_account_is_written(built, data):
-    case = Case(built)
+def test_whatever_is_rejected_the_account_is_written(warm, data):
+    case = warm.remind(Case(warm.folder))
     ids = sorted(f.finding_id for _, f in each(case.raw()))
     gone = data.draw(st.sets(st.sampled_from(ids), max_size=120))
     from datetime import UTC, datetime
@@ -200,7 +189,7 @@ def test_people_are_merged_split_and_renamed(case):
     assert case.review.lost == ()
 
 
-def test_a_decision_whose_finding_vanished_is_shown(case):
+def test_a_decision_whose_finding_vanished_is_shown(case, run):
     stance = first(case, "stances")
     case.review.reject(stance.target, why="Ironie", who="Ana")
     text = (case.folder / "roster.csv").read_text(encoding="utf-8").splitlines()
@@ -264,7 +253,7 @@ def test_a_sample_is_drawn_by_its_seed_and_gives_the_accuracy(case):
     assert "of 29" in next(s.text for s in case.report("en").sentences if "accuracy" in s.kind)
 
 
-def test_the_verb_lists_and_decides(case):
+def test_the_verb_lists_and_decides(case, run):
     listed = run("review", case.folder, "--format", "json")
     rows = [json.loads(line) for line in listed.stdout.splitlines()]
     assert listed.returncode == 0
@@ -320,7 +309,7 @@ def test_the_memory_answers_as_a_fresh_case_does(case):
     assert case.report("fr").report == Case(case.folder).report("fr").report
 
 
-def test_a_page_older_than_a_decision_is_told_as_old_not_as_wrong(case):
+def test_a_page_older_than_a_decision_is_told_as_old_not_as_wrong(case, run):
     def verdicts(kind: str) -> list:
         return [v for v in case.check().verdicts if v.kind == kind]
 
@@ -367,7 +356,7 @@ def test_a_rejected_stance_leaves_its_words(case):
     assert quoted.target in {q.finding_id for q in found.quotations}
 
 
-def test_the_verb_places_people(case):
+def test_the_verb_places_people(case, run):
     person = next(p.person_id for p in case.roster.people if p.public)
     where = ("--set", "organisation=La Marée", "--set", "source=Lettre", "--why", "Lu")
     done = run("review", case.folder, "--affiliate", person, *where, "--who", "A")
@@ -421,3 +410,37 @@ def test_a_decision_whose_answer_was_lost_is_not_there_twice(case):
     assert len(case.decisions) == 7
     assert case.review.reject(echo.target, why="Deux messages", who="Ana") == made
     assert {v.kind for v in case.check().failed} <= {"page as of today"}
+
+
+def test_a_moves_day_and_what_it_rests_on_are_set_right(case, run):
+    move = next(
+        i for i in case.review.queue if i.kind == "moves" and len(i.finding.citations) > 1
+    )  # fmt: skip
+    choices = {c.attribute: c for c in case.review.choices(move)}
+    assert (choices["day"].form, choices["citations"].form) == ("day", "lines")
+    lines = choices["citations"].value.splitlines()
+    done = run(
+        "review", case.folder, "--change", move.target, "--who", "A", "--why", "Relu",
+        "--set", "day=2031-03-20", "--set", f"citations={lines[0]}",
+    )  # fmt: skip
+    assert done.returncode == 0, done.stderr
+    (now,) = [m for m in case.find().moves if m.finding_id == move.target]
+    assert (str(now.days.first), str(now.days.last)) == ("2031-03-20", "2031-03-20")
+    assert now.citations == move.finding.citations[:1]
+    assert len(now.outlets) == 1
+    article = next(a for a in case.documents().articles if a.outlet not in now.outlets)
+    words = " ".join(article.text.split()[:6])
+    both = f"{lines[0]}\n{article.article_id} {words}"
+    case.review.change(move.target, who="A", why="Relu", citations=both)
+    (now,) = [m for m in case.find().moves if m.finding_id == move.target]
+    assert [c.document_id for c in now.citations][1] == article.article_id
+    assert " ".join(now.citations[1].exact.split()) == words
+    assert (now.certainty, len(now.outlets)) == ("several-outlets", 2)
+    for wrong, words in (
+        ({"citations": f"{article.article_id} jamais dit"}, "not in a document"),
+        ({"citations": "nobody mots"}, "not in a document"),
+        ({"citations": " "}, "rests on words"),
+        ({"day": "mars"}, "no day"),
+    ):
+        with pytest.raises((SettingsError, EvidenceError), match=words):
+            case.review.change(move.target, who="A", why="x", **wrong)

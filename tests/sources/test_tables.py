@@ -91,7 +91,7 @@ def test_the_person_s_map_comes_first(of):
 def test_missing_columns_are_named(items, give):
     with pytest.raises(Unreadable) as raised:
         items("a,b\n1,2\n", "a.csv")
-    assert "text, created_at, account_id or handle" in raised.value.message
+    assert "text, created_at, account_id / handle" in raised.value.message
     assert "--columns" in raised.value.next_step
 
 

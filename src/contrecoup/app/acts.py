@@ -6,19 +6,19 @@ import json
 import re
 import shutil
 import tempfile
+import unicodedata
 from pathlib import Path
 from urllib.parse import quote
 
 from starlette.datastructures import FormData, UploadFile
 from starlette.responses import RedirectResponse, Response
 
-from contrecoup.app import intake
+from contrecoup.app import intake, screens
 from contrecoup.app.forms import text as _text
 from contrecoup.app.intake import patiently
 from contrecoup.app.room import WHO, Asked, seen
 from contrecoup.case import Case
 from contrecoup.corridor import changing, desk
-from contrecoup.errors import SettingsError
 from contrecoup.model.belonging import KEYS
 from contrecoup.model.decisions import standing
 
@@ -42,10 +42,9 @@ def you(at: Asked, form: FormData) -> Response:
 
 def make(at: Asked, form: FormData) -> Response:
     """Make a case: an empty one, or the sample."""
-    name = _text(form, "name")
-    if at.room.alone or not re.fullmatch(r"\w[\w .-]{0,60}", name):
-        message = f"{name!r} is no name for a case"
-        raise SettingsError(message, next_step="use letters, digits, hyphens and blanks")
+    name = unicodedata.normalize("NFC", _text(form, "name"))
+    if at.room.alone or not re.fullmatch(r"\w[\w .’'-]{0,60}", name):
+        at.refuse("no_name", "no_name_step", repr(name))
     langs = ("fr", "en") if _text(form, "first") != "en" else ("en", "fr")
     Case.init(
         at.room.place(name),
@@ -71,11 +70,9 @@ def decide(at: Asked, form: FormData) -> Response:
     value, who = _text(form, "value"), _text(form, "who") or at.who
     if verb == "change":
         given = {k.removeprefix("a."): _text(form, k) for k in form if k.startswith("a.")}
-        value = changing.said(case.review.item(target).finding, given)
+        value = changing.said(case.review.item(target).finding, given, case.settings.zone)
         if not value:
-            message = "nothing differs from what was found"
-            step = "set something else, or take the change back"
-            raise SettingsError(message, next_step=step)
+            at.refuse("nothing_differs", "nothing_differs_step")
     if verb == "affiliate":
         said = {key: said for key in KEYS if (said := _text(form, key))}
         value = json.dumps(said, ensure_ascii=False, sort_keys=True)
@@ -100,12 +97,22 @@ def add(at: Asked, form: FormData) -> Response:
     return _back(at, form)
 
 
+def columns(at: Asked, form: FormData) -> Response:
+    """Say which column of a table is what; the file is read again."""
+    capture = _text(form, "capture")
+    held = desk.columns(at.case, capture)
+    chosen = {ours: _text(form, f"o.{ours}") for ours in screens.COLUMNS}
+    given = held.told | {ours: theirs for ours, theirs in chosen.items() if theirs}
+    kept = {k: v for k, v in given.items() if k not in chosen or chosen[k]}
+    patiently(lambda: desk.map_columns(at.case, held, kept))
+    return _back(at, form, "columns")
+
+
 def merge(at: Asked, form: FormData) -> Response:
     """Take over another person's decisions; show what the two contradict."""
     given = form.get("other")
     if not isinstance(given, UploadFile) or not given.filename:
-        message = "there is no file"
-        raise SettingsError(message, next_step="choose the other person's decisions.jsonl")
+        at.refuse("no_file", "no_file_step")
     with tempfile.TemporaryDirectory(prefix="contrecoup-") as folder:
         path = Path(folder) / "decisions.jsonl"
         with path.open("wb") as out:
@@ -115,8 +122,12 @@ def merge(at: Asked, form: FormData) -> Response:
 
 
 def publish(at: Asked, form: FormData) -> Response:
-    """Publish a version."""
-    who = _text(form, "who") or at.who
-    note, why = _text(form, "note"), _text(form, "without_recheck")
-    patiently(lambda: at.case.publish(who=who, note=note, without_recheck=why))
+    """Publish a version; asked once more where something is still open."""
+    who, note, case = _text(form, "who") or at.who, _text(form, "note"), at.case
+    left = [row for row in case.checklist() if row.targets]
+    if left and not _text(form, "anyway"):
+        kept = {name: _text(form, name) for name in ("back", "note", "without_recheck")}
+        return at.page("anyway", rows=left, kept=kept)
+    why = _text(form, "without_recheck")
+    patiently(lambda: case.publish(who=who, note=note, without_recheck=why))
     return _back(at, form, "publish")

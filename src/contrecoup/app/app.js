@@ -40,11 +40,19 @@
     form.addEventListener("submit", (event) => {
       if (form.dataset.sent) event.preventDefault();
       form.dataset.sent = "1";
+      for (const told of form.querySelectorAll("[data-busy]")) told.hidden = false;
     });
   }
   addEventListener("pageshow", () => {
     for (const form of document.querySelectorAll("form")) delete form.dataset.sent;
+    for (const told of document.querySelectorAll("[data-busy]")) told.hidden = true;
   });
+  // While files are being read the Inbox shows how far, unless somebody fills in its form.
+  if (document.querySelector("progress")) {
+    let touched = false;
+    addEventListener("input", () => { touched = true; });
+    setInterval(() => { if (!touched) location.reload(); }, 2000);
+  }
   const place = document.querySelector("input[type=file][name=files]");
   if (place) {
     addEventListener("dragover", (event) => {

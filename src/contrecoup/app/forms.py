@@ -60,9 +60,11 @@ def received(
             return _refused(Asked(room, request), most, files=files)
         except HTTPException as error:
             await body.rest()
-            message = str(error.detail)
-            step = f"add at most {MOST_FILES} files at once, or use contrecoup add"
-            return _said(Asked(room, request), SettingsError(message, next_step=step), 400)
+            at = Asked(room, request)
+            said = str(error.detail)
+            many = at.problem("files_too_many", "files_too_many_step")
+            known = many if "Too many files" in said else SettingsError(said)
+            return _said(at, known, 400)
 
     return answer
 
@@ -102,7 +104,7 @@ class _Body:
 
 
 def _refused(at: Asked, most: int, *, files: bool) -> Response:
-    message = f"{at.words['too_large']} {sized(most)}"
+    message = f"{at.words['too_large']} {sized(most, at.words)}"
     step = at.words["too_large_step"] if files else at.words["too_long_step"]
     return _said(at, SettingsError(message, next_step=step), 413)
 

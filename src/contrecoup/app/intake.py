@@ -22,12 +22,14 @@ from contrecoup.app.forms import text
 from contrecoup.app.room import Asked, Room
 from contrecoup.case import Case
 from contrecoup.corridor import desk
-from contrecoup.errors import ContrecoupError, SettingsError
+from contrecoup.errors import ContrecoupError
 from contrecoup.model.outcomes import FileOutcome, Problem
 
 COLLECTED = "collected.toml"
 """A file that says when each file beside it was collected."""
 MOST_LINKS = 200
+WAS_ROSTER = "this is a roster of people"
+KEPT_ROSTER = "the case has a roster already: choose it by hand"
 PATIENCE = 5.0
 """Seconds to wait for another process that writes to the case."""
 T = TypeVar("T")
@@ -87,9 +89,9 @@ def take(at: Asked, form: FormData) -> None:
     rows += [Row(link, "", None) for link in links]
     if not rows or len(links) > MOST_LINKS:
         shutil.rmtree(folder)
-        message = f"{len(links)} links are too many at once" if rows else "there is nothing to add"
-        step = "choose files, or paste links that begin with http"
-        raise SettingsError(message, next_step=f"{step}, at most {MOST_LINKS}")
+        if rows:
+            at.refuse("links_too_many", "links_step", len(links))
+        at.refuse("nothing_to_add", "links_step")
     first = {"case.toml": 0, "roster.csv": 1}
     rows.sort(key=lambda row: first.get(row.name.rpartition("/")[2], 2))
     job = at.room.jobs.get(at.name)
@@ -154,6 +156,11 @@ def _take(case: Case, row: Row, folder: Path, at: datetime | None) -> tuple[File
     if last == COLLECTED:
         return (FileOutcome(input=name, format=COLLECTED, read=1),)
     if last == "roster.csv" or row.role == "roster":
+        return case.add(roster=path, base=folder, at=at).files
+    if not row.role and desk.is_roster(path):
+        if case.roster.people:
+            problem = Problem(name, f"{WAS_ROSTER}; {KEPT_ROSTER}")
+            return (FileOutcome(input=name, format="roster", unreadable=(problem,)),)
         return case.add(roster=path, base=folder, at=at).files
     if row.role == "letter" or re.match(r"letter|lettre", last, re.IGNORECASE):
         return case.add(letter=path, base=folder, at=at, progress=tell).files

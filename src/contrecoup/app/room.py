@@ -3,19 +3,21 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Callable, Sequence
-from functools import lru_cache
+from collections.abc import Callable, Mapping, Sequence
+from functools import lru_cache, partial
 from pathlib import Path
 from threading import RLock
-from typing import Any
+from typing import Any, NoReturn
 from urllib.parse import quote, unquote, urlencode
 
 from jinja2 import Environment, PackageLoader, StrictUndefined
 from starlette.requests import Request
 from starlette.responses import HTMLResponse, Response
 
+from contrecoup.app.saying import lines, placed, told
 from contrecoup.app.words import WORDS
 from contrecoup.case import Case
+from contrecoup.corridor.changing import BOARD
 from contrecoup.errors import ContrecoupError, SettingsError
 from contrecoup.language.lookalike import marked
 from contrecoup.model.decisions import Decision, standing
@@ -25,6 +27,10 @@ LARGEST = 2 << 30
 """Bytes that are taken at once, unless ``serve --largest`` says otherwise."""
 BUSY = 2.0
 """Seconds that a page waits for a file that is being read."""
+
+
+class NoCase(SettingsError):
+    """There is no case of that name here."""
 
 
 class Room:
@@ -61,11 +67,10 @@ class Room:
         """Return a case by name.
 
         Raises:
-            SettingsError: there is none of that name here.
+            NoCase: there is none of that name here.
         """
         if name not in self.names():
-            message = f"there is no case {name!r} here"
-            raise SettingsError(message, next_step="go back to the list of cases")
+            raise NoCase(name)
         if name not in self._open:
             self._open[name] = Case(self.place(name))
         return self._open[name]
@@ -82,6 +87,7 @@ class Asked:
         self.who = unquote(request.cookies.get(WHO, ""))
         self.lang = self._lang()
         self.words = WORDS[self.lang]
+        self._lines: Callable[[Any], str] | None = None
 
     def _lang(self) -> str:
         chosen = self.query.get("ui") or self.request.cookies.get("contrecoup-ui", "")
@@ -101,6 +107,33 @@ class Asked:
         """The address of the case that is asked about; '' outside of one."""
         return f"/c/{quote(self.name)}" if self.name else ""
 
+    def problem(self, message: str, step: str, *values: object) -> SettingsError:
+        """Return an error in words of the interface, by their keys; values come in front."""
+        said = " ".join((*map(str, values), self.words[message]))
+        return SettingsError(said, next_step=self.words[step])
+
+    def refuse(self, message: str, step: str, *values: object) -> NoReturn:
+        """Stop with an error in words of the interface.
+
+        Raises:
+            SettingsError: always.
+        """
+        raise self.problem(message, step, *values)
+
+    def line(self, item: Any) -> str:
+        """Return what a finding of the queue says, in the language of the interface."""
+        if self._lines is None:
+            roster = self.case.roster
+            names = {p.person_id: p.name for p in roster.people}
+            names |= {o.organisation_id: o.name for o in roster.organisations}
+            names[BOARD] = self.words["v_board"]
+            self._lines = lines(names, self.words)
+        return self._lines(item.finding)
+
+    def told(self, text: str) -> str:
+        """Return a message of the code in the language of the interface."""
+        return told(text, self.words, self.lang)
+
     def page(self, screen: str, status: int = 200, **values: Any) -> HTMLResponse:
         """Return a screen."""
         made = _templates().get_template(f"{screen}.j2")
@@ -113,6 +146,10 @@ class Asked:
             who=self.who,
             said=self.query.get("said", ""),
             path=self.request.url.path,
+            line_of=self.line,
+            told=self.told,
+            sized=partial(sized, words=self.words),
+            placed=partial(placed, lang=self.lang),
             **values,
         )
         answer = HTMLResponse(text, status)
@@ -177,18 +214,21 @@ def asked(
     return answer
 
 
-def sized(size: int) -> str:
-    """Return a size in words: 2 GiB, 700 MiB, 12 bytes."""
+def sized(size: int, words: Mapping[str, str]) -> str:
+    """Return a size in words: 2 GiB, 700 Mio, 12 bytes."""
     for unit, name in ((1 << 30, "GiB"), (1 << 20, "MiB"), (1 << 10, "KiB")):
         if size >= unit:
-            return f"{size / unit:.1f}".removesuffix(".0") + f" {name}"
-    return f"{size} bytes"
+            return f"{size / unit:.1f}".removesuffix(".0") + f" {words[name]}"
+    return f"{size} {words['bytes']}"
 
 
 def guarded(at: Asked, work: Callable[[], Response]) -> Response:
     """Return an answer, or the page that says what is wrong and what to do."""
     try:
         return work()
+    except NoCase:
+        at.name = ""
+        return at.page("problem", 422, error=at.problem("no_case", "h_cases"))
     except ContrecoupError as error:
         name = at.name if at.name in at.room.names() else ""
         at.name = name
@@ -213,6 +253,5 @@ def _templates() -> Environment:
     )
     made.filters["q"] = lambda text: quote(str(text), safe="")
     made.filters["handle"] = marked
-    made.filters["size"] = sized
     made.filters["minute"] = lambda at: f"{at:%Y-%m-%d %H:%M} UTC" if at else ""
     return made

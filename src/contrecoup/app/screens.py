@@ -11,9 +11,8 @@ from starlette.responses import Response
 
 from contrecoup.app.guard import EDIT_FENCE, EDIT_POLICY, PAGE_POLICY
 from contrecoup.app.room import Asked, Pages, seen
-from contrecoup.corridor import desk
+from contrecoup.corridor import desk, publishing
 from contrecoup.corridor.queue import Queue
-from contrecoup.errors import SettingsError
 from contrecoup.language.lookalike import marked
 from contrecoup.model.belonging import person_of
 from contrecoup.model.decisions import OWNERS, Decision, last, standing
@@ -25,6 +24,20 @@ MOST_LISTED = 40
 """Rows of a queue shown at once."""
 MOST_INPUTS = 200
 """Inputs or captures listed at once."""
+COLUMNS = (
+    "text",
+    "created_at",
+    "hour",
+    "handle",
+    "display_name",
+    "account_id",
+    "post_id",
+    "url",
+    "platform",
+    "lang",
+)
+"""Our columns that a person may say in the app."""
+NETWORKS = ("x", "bluesky", "mastodon", "facebook", "reddit", "telegram")
 MOST_PROOFS = 12
 """Pieces of evidence shown beside a finding."""
 TYPES = {"html": "text/html", "md": "text/markdown", "json": "application/json"}
@@ -57,6 +70,12 @@ def reading(at: Asked) -> Response:
     return answer
 
 
+def columns(at: Asked) -> Response:
+    """Which column of a table is what, and its first lines."""
+    held = desk.columns(at.case, at.query.get("id", ""))
+    return at.page("columns", held=held, ours=COLUMNS, networks=NETWORKS)
+
+
 def people(at: Asked) -> Response:
     """The roster beside the accounts: sure, unsure, outside; one person to set right."""
     case = at.case
@@ -86,7 +105,7 @@ def people(at: Asked) -> Response:
         organisations=organisations,
         accounts=accounts,
         where=where,
-        told=told,
+        placements=told,
         taken_out=[
             one for one in told.values() if not one.value and person_of(one.target) == person
         ],
@@ -200,11 +219,8 @@ def _lang(at: Asked, said: str) -> Lang:
     Raises:
         SettingsError: it is not written in that language.
     """
-    for lang in at.case.settings.languages:
-        if lang == said:
-            return lang
-    message = f"the account is not written in {said!r}"
-    raise SettingsError(message, next_step="choose one of the case's languages")
+    lang = next((one for one in at.case.settings.languages if one == said), None)
+    return lang or at.refuse("no_lang", "no_lang_step")
 
 
 def draft(at: Asked) -> Response:
@@ -230,7 +246,7 @@ def draft(at: Asked) -> Response:
         line=chosen,
         before=flat[place - 1] if place > 0 else None,
         after=flat[place + 1] if place + 1 < len(flat) else None,
-        trail=case.show(chosen.sentence_id, lang=lang) if chosen else None,
+        trail=case.show(chosen.sentence_id, lang=lang).said(at.told) if chosen else "",
         neighbours=[s for s in neighbours if s is not chosen],
         fixed=chosen in {report.headline, report.standfirst} if chosen else False,
         moved=chosen is not None and _moved(decisions, chosen.key),
@@ -280,8 +296,7 @@ def companion(at: Asked) -> Response:
     lang = _lang(at, at.request.path_params["lang"])
     content = desk.page(at.case, lang).get(f"report.{lang}.evidence.html")
     if content is None:
-        message = "this page holds its evidence itself"
-        raise SettingsError(message, next_step="open the page")
+        at.refuse("no_companion", "no_companion_step")
     return _fenced(content, PAGE_POLICY)
 
 
@@ -298,7 +313,7 @@ def evidence(at: Asked) -> Response:
     if not wanted:
         captures = sorted(documents.captures, key=lambda c: (c.source, c.capture_id))
         listed = Pages(at, "from", captures, MOST_INPUTS)
-        return at.page("evidence", captures=listed, wanted="", trail=None)
+        return at.page("evidence", captures=listed, wanted="", trail="")
     post = documents.posts.get(wanted)
     texts = {a.article_id: a for a in documents.articles}
     letters = {x.letter_id: x for x in documents.letters}
@@ -315,7 +330,7 @@ def evidence(at: Asked) -> Response:
         proven=next((p for p in documents.proofs if p.post_id == wanted), None),
         raw=desk.raw(case, capture_id) if held else None,
         history=[o for o in documents.observations if o.target in targets],
-        trail=case.show(wanted),
+        trail=case.show(wanted).said(at.told),
     )
 
 
@@ -328,7 +343,7 @@ def publish(at: Asked) -> Response:
     listed = Pages(at, "from", sorted(removed, key=lambda key: key in decided), MOST_LISTED)
     posts = {key: case.documents().posts.get(key) for key in listed.rows}
     shown = {one for row in rows for one in row.targets[:MOST_LISTED]}
-    queue = {one: item.text for one in shown if (item := case.review.queue.get(one))}
+    queue = {one: at.line(item) for one in shown if (item := case.review.queue.get(one))}
     corrections = case.report(case.settings.languages[0]).report.corrections
     return at.page(
         "publish",
@@ -340,6 +355,7 @@ def publish(at: Asked) -> Response:
         publications=case.publications,
         corrections=corrections,
         policy=case.settings.unavailable,
+        word=".docx" in publishing.formats(),
         mark=lambda target: seen(case.decisions, target),
     )
 

@@ -2,7 +2,84 @@
 
 from __future__ import annotations
 
+import re
+
+from contrecoup.app.words_of_values import VALUES
+
 _ROWS: dict[str, tuple[str, str]] = {
+    **VALUES,
+    "colon": (":", " :"),
+    "semicolon": (";", " ;"),
+    "percent": ("%", " %"),
+    "is_roster": ("this is a roster of people", "c’est une liste de personnes"),
+    "columns": ("Columns", "Colonnes"),
+    "columns_how": (
+        "What each column of this table was taken for, by its name. Set right what is wrong: the file is then read again.",
+        "Ce pour quoi chaque colonne de ce tableau a été prise, d’après son nom. Rectifiez ce qui est faux : le fichier est alors relu.",
+    ),
+    "columns_do": ("Read it so", "Lire ainsi"),
+    "by_name": ("found out by its name", "d’après son nom"),
+    "its_value": ("all posts:", "toutes les publications :"),
+    "first_rows": ("First lines of the table", "Premières lignes du tableau"),
+    "notes": ("Notes", "Remarques"),
+    "more": ("more", "de plus"),
+    "from_to": ("from", "du"),
+    "until": ("to", "au"),
+    "none_waits": ("nothing", "rien"),
+    "no_name": ("is no name for a case", "n’est pas un nom de dossier"),
+    "no_name_step": (
+        "use letters, digits, hyphens and blanks",
+        "employez des lettres, des chiffres, des traits d’union et des espaces",
+    ),
+    "no_case": ("there is no case of that name here", "il n’y a pas ici de dossier de ce nom"),
+    "nothing_differs": (
+        "nothing differs from what was found",
+        "rien ne diffère de ce qui a été trouvé",
+    ),
+    "nothing_differs_step": (
+        "set something else, or take the change back",
+        "rectifiez autre chose, ou revenez sur la rectification",
+    ),
+    "no_file": ("there is no file", "il n’y a pas de fichier"),
+    "no_file_step": (
+        "choose the other person’s decisions.jsonl",
+        "choisissez le decisions.jsonl de l’autre personne",
+    ),
+    "nothing_to_add": ("there is nothing to add", "il n’y a rien à ajouter"),
+    "links_too_many": ("links are too many at once", "liens, c’est trop d’un coup"),
+    "links_step": (
+        "choose files, or paste links that begin with http, at most 200",
+        "choisissez des fichiers, ou collez des liens qui commencent par http, 200 au plus",
+    ),
+    "files_too_many": ("too many files at once", "trop de fichiers d’un coup"),
+    "files_too_many_step": (
+        "add at most 2,000 files at once, or use contrecoup add",
+        "ajoutez au plus 2 000 fichiers à la fois, ou employez contrecoup add",
+    ),
+    "no_lang": (
+        "the account is not written in that language",
+        "le récit n’est pas écrit dans cette langue",
+    ),
+    "no_lang_step": ("choose one of the case’s languages", "choisissez une des langues du dossier"),
+    "no_companion": (
+        "this page holds its evidence itself",
+        "cette page contient elle-même ses pièces",
+    ),
+    "no_companion_step": ("open the page", "ouvrez la page"),
+    "word": ("Formats: HTML, Markdown, JSON and Word.", "Formats : HTML, Markdown, JSON et Word."),
+    "no_word": (
+        "Formats: HTML, Markdown and JSON. Word is made too where Contrecoup was installed with contrecoup[docx].",
+        "Formats : HTML, Markdown et JSON. Word s’y ajoute si Contrecoup a été installé avec contrecoup[docx].",
+    ),
+    "anyway": ("Publish all the same?", "Publier quand même ?"),
+    "still_open": (
+        "Nothing was published yet: these points are still open. Each leads to its list.",
+        "Rien n’a encore été publié : ces points restent à régler. Chacun mène à sa liste.",
+    ),
+    "working": ("One moment: it is being written …", "Un instant : c’est en cours d’écriture…"),
+    "open_points": ("Still open", "Reste à régler"),
+    "publish_anyway": ("Yes, publish all the same", "Oui, publier quand même"),
+    "not_yet": ("No, go back to the list", "Non, revenir à la liste"),
     "cases": ("Cases", "Dossiers"),
     "inbox": ("Inbox", "Arrivées"),
     "people": ("People", "Personnes"),
@@ -24,19 +101,13 @@ _ROWS: dict[str, tuple[str, str]] = {
     "open": ("Open", "Ouvrir"),
     "no_cases": ("There is no case here yet.", "Il n’y a pas encore de dossier ici."),
     "new_case": ("Make a case", "Créer un dossier"),
-    "name": ("Name (a folder)", "Nom (un dossier)"),
+    "name": ("Name", "Nom du dossier"),
     "group": ("The organisation whose people reacted", "L’organisation dont les membres ont réagi"),
     "zone": ("Time zone", "Fuseau horaire"),
     "first": ("First language of the account", "Première langue du récit"),
     "sample_at": (
         "To try it out: make a case, then add this whole folder in its inbox. It is an invented sample:",
         "Pour essayer : créez un dossier, puis ajoutez ce répertoire entier dans ses arrivées. C’est un exemple inventé :",
-    ),
-    "p_verbatim": ("publish their words", "publier leurs mots"),
-    "p_paraphrase": ("tell them without their words", "les dire sans leurs mots"),
-    "p_count": (
-        "only count those of private people",
-        "seulement compter celles de personnes privées",
     ),
     "make": ("Make it", "Créer"),
     "drop": ("Files to keep and read", "Fichiers à garder et à lire"),
@@ -137,10 +208,6 @@ _ROWS: dict[str, tuple[str, str]] = {
     "public": ("may be named", "peut être nommé·e"),
     "private": ("counted, not named", "compté, non nommé"),
     "choose": ("choose…", "choisir…"),
-    "r_same-name": ("same name as somebody of the roster", "même nom que quelqu’un de la liste"),
-    "r_profile-names-group": ("the profile names the group", "le profil nomme le groupe"),
-    "r_roster-handle": ("the roster has this handle", "la liste donne ce compte"),
-    "r_decision": ("somebody decided so", "quelqu’un en a décidé ainsi"),
     "candidates": ("Candidates", "Candidats"),
     "reason": ("Reason", "Raison"),
     "because": ("because", "parce que"),
@@ -172,11 +239,6 @@ _ROWS: dict[str, tuple[str, str]] = {
     "queue": ("Queue", "File"),
     "weight": ("Matters to the draft:", "Poids dans le brouillon :"),
     "doubt": ("Doubt:", "Doute :"),
-    "w4": ("headline", "titre"),
-    "w3": ("key point", "point clé"),
-    "w2": ("a sentence", "une phrase"),
-    "w1": ("a card", "une citation"),
-    "w0": ("not in the draft", "hors du brouillon"),
     "key_help": (
         "Keys: a accept, r reject, c change, l later, u undo, j next, k previous",
         "Touches : a accepter, r écarter, c rectifier, l plus tard, u annuler, j suivant, k précédent",
@@ -196,47 +258,6 @@ _ROWS: dict[str, tuple[str, str]] = {
         "Each is decided on its own: whoever rejects how words are read does not say that they were not said.",
         "Chacun se décide à part : écarter une lecture ne dit pas que les mots n’ont pas été dits.",
     ),
-    "k_quotations": ("quotation", "citation"),
-    "k_echoes": ("echo", "unisson"),
-    "k_waves": ("wave", "vague"),
-    "k_moves": ("move", "mouvement"),
-    "k_successions": ("succession", "succession"),
-    "k_tallies": ("published count", "décompte publié"),
-    "k_series": ("series of counts", "série de décomptes"),
-    "k_demands": ("demand", "demande"),
-    "k_stances": ("stance", "position"),
-    "k_removals": ("removal", "retrait"),
-    "a_polarity": ("For or against", "Pour ou contre"),
-    "a_target": ("Toward whom", "Envers qui"),
-    "a_holder": ("Whose stance", "Position de qui"),
-    "a_type": ("What happened", "Ce qui s’est passé"),
-    "a_status": ("How certain it is", "Où cela en est"),
-    "a_person": ("Who", "Qui"),
-    "a_organisation": ("Where", "Où"),
-    "a_role": ("Role", "Fonction"),
-    "a_speaker": ("Who said it", "Qui l’a dit"),
-    "a_speaker_name": ("Name as printed", "Nom imprimé"),
-    "a_by": ("Asked by", "Demandé par"),
-    "a_of": ("Asked of", "Demandé à"),
-    "v_board": ("the board", "le conseil d’administration"),
-    "v_for": ("for", "pour"),
-    "v_against": ("against", "contre"),
-    "v_neither": ("neither", "ni l’un ni l’autre"),
-    "v_confused": ("confused", "ne sait que penser"),
-    "v_appoint": ("appointed", "nommé·e"),
-    "v_succeed": ("succeeded", "a succédé"),
-    "v_interim": ("interim", "par intérim"),
-    "v_dismiss": ("dismissed", "révoqué·e"),
-    "v_resign": ("resigned", "a démissionné"),
-    "v_leave": ("left", "est parti·e"),
-    "v_join": ("joined", "a rejoint"),
-    "v_return": ("returned", "est revenu·e"),
-    "v_announced": ("announced", "annoncé"),
-    "v_reported": ("reported", "rapporté"),
-    "v_done": ("done", "fait"),
-    "v_reversed": ("reversed", "annulé depuis"),
-    "v_demanded": ("demanded", "demandé"),
-    "v_denied": ("denied", "démenti"),
     "lost": ("Decisions whose finding is gone", "Décisions dont le constat a disparu"),
     "lost_how": (
         "They stay in the file and hold again if the finding comes back.",
@@ -265,10 +286,7 @@ _ROWS: dict[str, tuple[str, str]] = {
     "the_page": ("The page", "La page"),
     "choose_this": ("trail, changes", "preuves, retouches"),
     "decide_quotation": ("decide", "décider"),
-    "choose_line": (
-        "Click a sentence in the page",
-        "Cliquez sur une phrase de la page",
-    ),
+    "choose_line": ("Click a sentence in the page", "Cliquez sur une phrase de la page"),
     "choose_how": (
         "Its trail opens here, and you may reword it, move it or drop it. By keyboard: j for the first one, or Tab in the page and Enter on the link after each sentence.",
         "Son parcours s’ouvre ici ; vous pouvez la reformuler, la déplacer ou la retirer. Au clavier : j pour la première, ou Tab dans la page et Entrée sur le lien qui suit chaque phrase.",
@@ -292,22 +310,6 @@ _ROWS: dict[str, tuple[str, str]] = {
     "undo_move": ("Put it back where it was", "La remettre à sa place"),
     "dropped": ("Dropped sentences", "Phrases retirées"),
     "reworded_by": ("reworded by", "reformulée par"),
-    "n_right-of-reply": (
-        "names somebody it criticises: right of reply",
-        "vise nommément quelqu’un : droit de réponse",
-    ),
-    "n_evidence-changed": (
-        "the evidence under these words has changed",
-        "les pièces sous ces mots ont changé",
-    ),
-    "n_quote-not-found": (
-        "your quotation is not in the evidence: the tool’s words stand",
-        "votre citation n’est pas dans les pièces : les mots de l’outil valent",
-    ),
-    "n_number-not-found": (
-        "a number here is in none of the evidence",
-        "un nombre ici n’est dans aucune pièce",
-    ),
     "captures": ("Captures", "Captures"),
     "capture": ("Capture", "Capture"),
     "look_up": ("Look up an id", "Chercher un identifiant"),
@@ -320,6 +322,9 @@ _ROWS: dict[str, tuple[str, str]] = {
         "Les octets ne sont plus ceux de la capture.",
     ),
     "captured": ("Captured", "Capturé"),
+    "GiB": ("GiB", "Gio"),
+    "MiB": ("MiB", "Mio"),
+    "KiB": ("KiB", "Kio"),
     "bytes": ("bytes", "octets"),
     "raw": ("Raw form, as text; nothing in it runs", "Forme brute, en texte ; rien ne s’y exécute"),
     "cut": ("Only the beginning is shown.", "Seul le début est montré."),
@@ -337,45 +342,10 @@ _ROWS: dict[str, tuple[str, str]] = {
     "no_history": ("Not rechecked since its capture.", "Pas revérifié depuis sa capture."),
     "to_check": ("Before you publish", "Avant de publier"),
     "ok": ("nothing left", "rien à faire"),
-    "c_unreviewed": (
-        "Key points resting on findings that nobody reviewed",
-        "Points clés reposant sur des constats que personne n’a relus",
-    ),
-    "c_unsure": ("Accounts whose owner is unsure", "Comptes dont on ne sait pas à qui ils sont"),
-    "c_stale": (
-        "Cited posts not seen in the last 24 hours",
-        "Publications citées non revues depuis 24 heures",
-    ),
-    "c_unasked": (
-        "Quoted posts to ask about again before publishing",
-        "Publications citées à revérifier avant de publier",
-    ),
     "without_recheck": (
         "Or why they are not asked about again (printed on the page)",
         "Ou pourquoi elles ne sont pas revérifiées (imprimé sur la page)",
     ),
-    "c_private": ("Private people quoted", "Personnes privées citées"),
-    "c_removed": (
-        "Cited posts that are no longer online",
-        "Publications citées qui ne sont plus en ligne",
-    ),
-    "c_words-stale": (
-        "Your words over evidence that changed",
-        "Vos mots sur des pièces qui ont changé",
-    ),
-    "c_words-number": (
-        "Your words with a number found in no evidence",
-        "Vos mots avec un nombre absent des pièces",
-    ),
-    "c_words-quote": (
-        "Your quotations not found in the evidence",
-        "Vos citations introuvables dans les pièces",
-    ),
-    "c_right-of-reply": (
-        "Sentences that owe somebody a right of reply",
-        "Phrases qui appellent un droit de réponse",
-    ),
-    "c_lost": ("Decisions whose finding is gone", "Décisions dont le constat a disparu"),
     "removed": ("Removed posts", "Publications retirées"),
     "policy_now": (
         "What the case’s settings say of removed posts:",
@@ -408,29 +378,16 @@ _ROWS: dict[str, tuple[str, str]] = {
         "Peut-être dans un autre onglet. Rien n’a été écrit. Voici ce qui vaut maintenant :",
     ),
     "nothing_stands": ("nothing", "rien"),
-    "said_accept": ("Accepted.", "Accepté."),
-    "said_reject": ("Rejected.", "Écarté."),
-    "said_change": ("Changed.", "Rectifié."),
-    "said_later": ("Put at the end of the queue.", "Remis en fin de file."),
-    "said_undo": ("Taken back.", "Décision annulée."),
-    "said_assign": ("The account is theirs.", "Le compte est à cette personne."),
-    "said_outside": ("Not of the group.", "Hors du groupe."),
-    "said_merge": ("Merged.", "Fusionné."),
-    "said_split": ("Split.", "Séparé."),
-    "said_rename": ("Renamed.", "Renommé."),
-    "said_affiliate": ("The affiliation is noted.", "L’appartenance est notée."),
-    "said_drop": ("The sentence is out.", "La phrase est retirée."),
-    "said_move": ("The sentence was moved.", "La phrase est déplacée."),
-    "said_reword": ("The sentence is in your words.", "La phrase est dans vos mots."),
-    "said_policy": ("Decided for this post.", "Décidé pour cette publication."),
-    "said_judge": ("Noted.", "Noté."),
-    "said_publish": ("Published.", "Publié."),
-    "said_saved": ("Saved.", "Enregistré."),
-    "said_twice": (
-        "That was decided already; nothing was added.",
-        "C’était déjà décidé ; rien n’a été ajouté.",
-    ),
 }
+
+
+def typeset(text: str) -> str:
+    """Return French words with the blanks that no line may break before signs and in marks."""
+    text = re.sub(r" ([;!?»%])", "\u202f\\1", text)
+    return re.sub(r" :", "\u00a0:", text.replace("« ", "«\u202f"))
+
+
 WORDS: dict[str, dict[str, str]] = {
-    lang: {key: row[n] for key, row in _ROWS.items()} for n, lang in enumerate(("en", "fr"))
+    "en": {key: row[0] for key, row in _ROWS.items()},
+    "fr": {key: typeset(row[1]) for key, row in _ROWS.items()},
 }

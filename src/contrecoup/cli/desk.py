@@ -120,7 +120,9 @@ def _decided(opened: Case, given: dict[str, Any]) -> bool:
 def _values(values: tuple[str, ...]) -> str:
     import json
 
-    pairs = dict(pair.partition("=")[::2] for pair in values)
+    pairs: dict[str, str] = {}
+    for name, _, value in (pair.partition("=") for pair in values):
+        pairs[name] = f"{pairs[name]}\n{value}" if name in pairs else value
     if not pairs:
         refuse("--change needs --set NAME=VALUE")
     return json.dumps(pairs, ensure_ascii=False, sort_keys=True)

@@ -34,11 +34,6 @@ from contrecoup.cli.terminal import Steps, complain, say, table, voice, words, w
 from contrecoup.cli.verb import Verbs, verb
 from contrecoup.model.findings import Findings
 
-OURS = (
-    *("state", "observed", "proof", "count", "counted", "capture", "redacted", "bytes"),
-    *("at", "read at", "published", "removed"),
-)
-"""Steps of a trail whose text is ours; the others show what people wrote, as they wrote it."""
 DETECTORS = len(fields(Findings)) - 1
 """The detectors that find tells; matches are no detector's."""
 
@@ -373,14 +368,7 @@ def show(case: str, target: str, lang: str | None, form: str) -> int:
         for step in trail.steps:
             write(dumps(step))
     else:
-        for step in trail.steps:
-            told = f"{'  ' * step.depth}{words(step.kind)} {step.target}"
-            text = (
-                words(step.text)
-                if step.kind in OURS or step.text.startswith("rule ")
-                else step.text
-            )
-            write(f"{told}: {text}" if text else told)
+        write(trail.said(words))
     return FINE
 
 

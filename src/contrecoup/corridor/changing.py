@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from collections.abc import Iterable, Mapping
 from typing import TYPE_CHECKING, Any, get_args
+from zoneinfo import ZoneInfo
 
 from attrs import frozen
 
@@ -32,13 +33,19 @@ class Choice:
     """One attribute that may be set right.
 
     ``value`` is what holds now, ``found`` what the detector found; ``options`` are values with
-    their words, empty where any text will do.
+    their words, empty where any text will do; ``form`` is how it is written: ``text``, ``day``,
+    or ``lines``.
     """
 
     attribute: str
     value: str
     found: str
     options: tuple[tuple[str, str], ...] = ()
+    form: str = "text"
+
+
+FORMS = {"day": "day", "citations": "lines"}
+"""Attributes that are neither a word nor one of a few."""
 
 
 def changeable() -> Mapping[str, Mapping[str, Any]]:
@@ -56,19 +63,38 @@ def choices(case: Case, finding: Any, decision: Decision | None) -> tuple[Choice
     allowed = changeable().get(type(finding).__name__, {})
     rows = []
     for name, kind in allowed.items():
-        found = str(getattr(finding, name))
+        found = found_of(finding, name, case.settings.zone)
         options = tuple((value, value) for value in get_args(kind))
         if name in NAMED:
             options = _named(case.roster, NAMED[name], found)
         rows.append(
-            Choice(attribute=name, value=changed.get(name, found), found=found, options=options)
+            Choice(
+                attribute=name,
+                value=changed.get(name, found),
+                found=found,
+                options=options,
+                form=FORMS.get(name, "text"),
+            )
         )
     return tuple(rows)
 
 
-def said(finding: Any, given: Mapping[str, str]) -> str:
+def found_of(finding: Any, name: str, zone: str) -> str:
+    """Return an attribute as a person writes it: a day in the case's zone, citations as lines."""
+    if name == "day":
+        days, first = finding.days, finding.first_reported
+        return str(days.first if days else first.astimezone(ZoneInfo(zone)).date())
+    if name == "citations":
+        from contrecoup.findings.decided import line_of
+
+        return "\n".join(map(line_of, finding.citations))
+    return str(getattr(finding, name, ""))
+
+
+def said(finding: Any, given: Mapping[str, str], zone: str) -> str:
     """Return the value of a change: what differs from what was found; '' where nothing does."""
-    differs = {k: v for k, v in given.items() if str(getattr(finding, k, "")) != v}
+    written = {k: v.replace("\r\n", "\n").strip() for k, v in given.items()}
+    differs = {k: v for k, v in written.items() if found_of(finding, k, zone) != v}
     return json.dumps(differs, ensure_ascii=False, sort_keys=True) if differs else ""
 
 

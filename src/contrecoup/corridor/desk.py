@@ -13,6 +13,7 @@ from zoneinfo import ZoneInfo
 from attrs import frozen
 
 from contrecoup.corridor import writing
+from contrecoup.corridor.ingest import column_maps
 from contrecoup.errors import SettingsError
 from contrecoup.model.evidence import Capture
 from contrecoup.model.outcomes import FileOutcome
@@ -25,6 +26,8 @@ MOST_DAYS = 62
 """Days of coverage that are listed one by one."""
 MOST_BYTES = 200_000
 """Bytes of a capture that are shown as text."""
+TABLE = "table-"
+"""Formats whose columns are guessed begin so."""
 
 
 @frozen(kw_only=True)
@@ -104,6 +107,67 @@ def raw(case: Case, capture_id: str) -> Raw:
     raise SettingsError(message, next_step="see contrecoup show")
 
 
+@frozen(kw_only=True)
+class Mapped:
+    """The columns of a table of posts: which of ours each is taken for, and what a person said."""
+
+    capture: Capture
+    names: tuple[str, ...]
+    theirs: dict[str, str]
+    told: dict[str, str]
+    rows: tuple[dict[str, Any], ...]
+
+
+def columns(case: Case, capture_id: str) -> Mapped:
+    """Return the columns of a captured table.
+
+    Raises:
+        SettingsError: the case holds no table of that id.
+        SourceError: nothing of it can be read.
+    """
+    from contrecoup.sources import Input
+    from contrecoup.sources.tables import columns_of
+
+    capture = next((c for c in case.vault.captures() if c.capture_id == capture_id), None)
+    form = next((o.format for o in case.outcomes() if o.capture_id == capture_id), "")
+    if capture is None or not form.startswith(TABLE):
+        message = f"there is no table {capture_id!r}"
+        raise SettingsError(message, next_step="see the list of inputs")
+    told = column_maps(case.vault).get(capture_id, {})
+    source = Input(
+        name=capture.source,
+        capture_id=capture_id,
+        captured_at=capture.captured.at,
+        open=lambda: case.vault.open(capture_id),
+        format=form,
+        columns=told,
+    )
+    found = columns_of(source)
+    return Mapped(
+        capture=capture, names=found.names, theirs=found.theirs, told=told, rows=found.rows
+    )
+
+
+def map_columns(case: Case, table: Mapped, said: dict[str, str]) -> None:
+    """Read a table again with our columns where a person says that they are.
+
+    Raises:
+        WrongColumns: the table has no column of a name; it stays as it was read.
+    """
+    from contrecoup.sources.column_names import checked
+
+    checked(said, table.names, f"{table.capture.source}, header")
+    case.reread(table.capture.capture_id, columns=said)
+
+
+def is_roster(path: Path) -> bool:
+    """Whether a file's first line is that of a roster."""
+    from contrecoup.sources.roster_names import header_of, is_roster
+
+    with path.open("rb") as stream:
+        return is_roster(header_of(stream.readline(MOST_BYTES)))
+
+
 def page(
     case: Case, lang: Lang, edit: Callable[[Any], tuple[str, str]] | None = None, key: str = ""
 ) -> dict[str, bytes]:
@@ -124,7 +188,7 @@ def page(
         name = f"report.{lang}.html"
         return writing.rendered(case, report, case.find().findings, name, edit=edit)
 
-    return case.memory.of(f"page {lang} {key}", (case.state, case.decisions), work)
+    return case.memory.of(f"page-{lang}-{key}", (case.state, case.decisions), work)
 
 
 def set_settings(case: Case, text: str) -> None:

@@ -261,8 +261,7 @@ class Ingest:
 
     def columns(self) -> dict[str, dict[str, str]]:
         """Return the column maps that tables were added with, by capture."""
-        acts = [act for act in self._vault.acts() if act.act in {"map", "redact"}]
-        return {act.object: act.fields["columns"] for act in acts if "columns" in act.fields}
+        return column_maps(self._vault)
 
     def ids(self) -> Iterator[str]:
         """Yield the ids of the posts held and of their accounts, as often as they were seen."""
@@ -341,6 +340,12 @@ class Ingest:
             except Exception:  # noqa: BLE001, S110 what came before was read, as it was by add
                 pass
         return {key: frozenset(texts) for key, texts in found.items()}
+
+
+def column_maps(vault: Vault) -> dict[str, dict[str, str]]:
+    """Return the column maps that people gave, by capture."""
+    acts = [act for act in vault.acts() if act.act in {"map", "redact"}]
+    return {act.object: act.fields["columns"] for act in acts if "columns" in act.fields}
 
 
 def followed(acts: Iterable[Act]) -> tuple[tuple[Gap, ...], tuple[Watch, ...]]:

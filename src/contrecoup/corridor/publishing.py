@@ -40,6 +40,12 @@ class Open:
     targets: tuple[str, ...] = ()
 
 
+def formats() -> tuple[str, ...]:
+    """Return the endings of the files that a version has here."""
+    word = find_spec("docx") is not None
+    return tuple(suffix for suffix in FORMATS if suffix != ".docx" or word)
+
+
 def publications(case: Case) -> tuple[Publication, ...]:
     """Return every published version, oldest first.
 
@@ -84,8 +90,7 @@ def publish(case: Case, *, who: str, note: str = "", without_recheck: str = "") 
     langs = case.settings.languages
     files: dict[str, str] = {}
     found = case.find()
-    word = find_spec("docx") is not None
-    formats = tuple(suffix for suffix in FORMATS if suffix != ".docx" or word)
+    made_as = formats()
     with store.lock(case.folder, "publish"):
         draft = partial(case.drafting.draft, edition=version, unasked=unasked)
         drafts = {lang: draft(lang, case.decisions) for lang in langs}
@@ -107,9 +112,9 @@ def publish(case: Case, *, who: str, note: str = "", without_recheck: str = "") 
             beside = tuple(
                 (label, f"report.{lang}.{suffix}")
                 for label, suffix in (("Markdown", "md"), ("Word", "docx"), ("JSON", "json"))
-                if f".{suffix}" in formats
+                if f".{suffix}" in made_as
             )
-            for suffix in formats:
+            for suffix in made_as:
                 other = next(((o, f"report.{o}{suffix}") for o in langs if o != lang), None)
                 name = f"report.{lang}{suffix}"
                 made = writing.rendered(

@@ -209,7 +209,7 @@ def _known(case: Case, target: str, one: Decision) -> bool:
 def held(case: Case, target: str) -> bool:
     """Whether the case has something of that id; lines cost writing the account."""
     if not target.startswith("line:"):
-        return target in _targets(case)
+        return target in _named(case) or target in _targets(case)
     line, _, lang = target.rpartition(".")
     langs = case.settings.languages
     if lang not in langs:
@@ -227,13 +227,21 @@ def _lines(case: Case, lang: Any) -> frozenset[str]:
     return case.memory.of(f"lines {lang}", (case.state, case.decisions), work)
 
 
+def _named(case: Case) -> frozenset[str]:
+    """Return the ids of posts and accounts: no detector has to run to know them."""
+
+    def work() -> frozenset[str]:
+        table = case.documents().posts.table
+        columns = (table.column(c).to_pylist() for c in ("account_id", "post_id"))
+        return frozenset(chain.from_iterable(columns))
+
+    return case.memory.of("named", case.vault.head, work)
+
+
 def _targets(case: Case) -> frozenset[str]:
     def work() -> frozenset[str]:
         found = {finding.finding_id for _, finding in each(case.raw())}
-        table = case.documents().posts.table
-        columns = (table.column(c).to_pylist() for c in ("account_id", "post_id"))
-        checks = (handcheck.PREFIX + i for i in found)
-        return frozenset((*found, *checks, *chain.from_iterable(columns)))
+        return frozenset((*found, *(handcheck.PREFIX + i for i in found)))
 
     return case.memory.of("targets", (case.state, case.drafting.who), work)
 

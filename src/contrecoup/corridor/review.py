@@ -144,18 +144,19 @@ class Review:
         return held[-1].about if held else sentence.text
 
     def _words(self, target: str) -> str:
+        """Return what is decided about in words; people and posts first, who cost no detector."""
         target = belonging.person_of(target.removeprefix(handcheck.PREFIX))
-        found = self.queue.get(target)
-        if found is not None:
-            return found.text
         people = {p.person_id: p.name for p in self._case.roster.people}
         if target in people:
             return people[target]
+        match = next((m for m in self._case.people.matches if m.account_id == target), None)
+        if match is not None:
+            return f"@{match.handle} {match.display_name}".strip()
         post = self._case.documents().posts.get(target)
         if post is not None:
             return post.text
-        match = next((m for m in self._case.people.matches if m.account_id == target), None)
-        return f"@{match.handle} {match.display_name}".strip() if match else ""
+        found = self.queue.get(target)
+        return found.text if found else ""
 
     def _check(self, verb: Verb, target: str, value: str) -> None:
         people = frozenset(p.person_id for p in self._case.roster.people)

@@ -180,11 +180,30 @@ class Step:
     text: str
 
 
+OURS = (
+    *("state", "observed", "proof", "count", "counted", "capture", "redacted", "bytes"),
+    *("at", "read at", "published", "removed"),
+)
+"""Steps of a trail whose text is ours; the others show what people wrote, as they wrote it."""
+
+
+def _said(step: Step, words: Callable[[str], str]) -> str:
+    ours = step.kind in OURS or step.text.startswith("rule ")
+    return words(step.text) if ours else step.text
+
+
 @frozen
 class Trail:
     """From a sentence down to bytes; prints as an indented list."""
 
     steps: tuple[Step, ...] = ()
+
+    def said(self, words: Callable[[str], str]) -> str:
+        """Return it as an indented list, what is ours in it put into words."""
+        return "\n".join(
+            f"{'  ' * s.depth}{words(s.kind)} {s.target}{': ' if s.text else ''}{_said(s, words)}"
+            for s in self.steps
+        )
 
     def __str__(self) -> str:
         return "\n".join(

@@ -19,68 +19,83 @@ from contrecoup.model.findings import (
 )
 
 Name = Callable[..., str]
+Say = Callable[[str], str]
+"""Puts a value that is one of a few (``against``, ``signatories``) into words."""
 
 
-def said_of(finding: Any, names: Mapping[str, str]) -> str:
+def _plain(code: str) -> str:
+    return code
+
+
+def said_of(finding: Any, names: Mapping[str, str], say: Say = _plain) -> str:
     """Return what a finding says, with people by name.
 
     Args:
         finding: any finding with an id.
         names: names by person or organisation id.
+        say: puts values that are one of a few into words; as they are, without one.
     """
 
     def name(key: str, otherwise: str = "") -> str:
         return names.get(key, otherwise or key)
 
-    say = _SAYINGS.get(type(finding))
-    return say(finding, name) if say else str(finding.finding_id)
+    line = _SAYINGS.get(type(finding))
+    return line(finding, name, say) if line else str(finding.finding_id)
 
 
-def _stance(one: Stance, name: Name) -> str:
+def _quoted(words: str, say: Say) -> str:
+    return say("“…”").replace("…", words, 1)
+
+
+def _stance(one: Stance, name: Name, say: Say) -> str:
     target = f" {name(one.target)}" if one.target else ""
-    return f"{name(one.holder)}: {one.polarity}{target}: “{one.citation.exact}”"
+    side = f"{say(one.polarity)}{target}"
+    return f"{name(one.holder)}{say(':')} {side}{say(':')} {_quoted(one.citation.exact, say)}"
 
 
-def _quotation(one: Quotation, name: Name) -> str:
-    return f"{name(one.speaker, one.speaker_name) or '?'}: “{one.renderings[0].text}”"
+def _quotation(one: Quotation, name: Name, say: Say) -> str:
+    who = name(one.speaker, one.speaker_name) or "?"
+    return f"{who}{say(':')} {_quoted(one.renderings[0].text, say)}"
 
 
-def _echo(one: Echo, _: Name) -> str:
-    return f"{len(one.account_ids)} × “{one.text}”"
+def _echo(one: Echo, _: Name, say: Say) -> str:
+    return f"{len(one.account_ids)} × {_quoted(one.text, say)}"
 
 
-def _wave(one: Wave, _: Name) -> str:
+def _wave(one: Wave, _: Name, _say: Say) -> str:
     return f"{len(one.post_ids)} × {one.what}"
 
 
-def _move(one: Move, name: Name) -> str:
+def _move(one: Move, name: Name, say: Say) -> str:
     where = name(one.organisation, one.organisation_name)
-    rest = ", ".join(filter(None, (one.type, one.role, where, one.status)))
-    return f"{name(one.person, one.person_name)}: {rest}"
+    rest = ", ".join(filter(None, (say(one.type), one.role, where, say(one.status))))
+    return f"{name(one.person, one.person_name)}{say(':')} {rest}"
 
 
-def _succession(one: Succession, _: Name) -> str:
-    return f"{one.role}: {' → '.join(one.names)}"
+def _succession(one: Succession, _: Name, say: Say) -> str:
+    return f"{one.role}{say(':')} {' → '.join(one.names)}"
 
 
-def _tally(one: Tally, _: Name) -> str:
+def _tally(one: Tally, _: Name, say: Say) -> str:
     of = f" / {one.of}" if one.of else ""
-    return f"{one.qualifier} {one.value}{of} {one.what} ({one.outlet})".strip()
+    hedge = say(one.qualifier) if one.qualifier else ""
+    return f"{hedge} {one.value}{of} {say(one.what)} ({one.outlet})".strip()
 
 
-def _series(one: CountSeries, _: Name) -> str:
-    return f"{len(one.tallies)} × {one.what}"
+def _series(one: CountSeries, _: Name, say: Say) -> str:
+    return f"{len(one.tallies)} × {say(one.what)}"
 
 
-def _demand(one: Demand, name: Name) -> str:
-    return f"{name(one.by)} → {name(one.of)}: “{one.what}”"
+def _demand(one: Demand, name: Name, say: Say) -> str:
+    whom = " → ".join(filter(None, (name(one.by), name(one.of))))
+    return f"{whom}{say(':')} {_quoted(one.what, say)}"
 
 
-def _removal(one: Removal, _: Name) -> str:
-    return f"{one.post_id}: {one.state}"
+def _removal(one: Removal, _: Name, say: Say) -> str:
+    return f"{one.post_id}{say(':')} {say(one.state)}"
 
 
-_SAYINGS: dict[type[Any], Callable[[Any, Name], str]] = {
+_SAYINGS: dict[type[Any], Callable[[Any, Name, Say], str]] = {
     Stance: _stance,
     Quotation: _quotation,
     Echo: _echo,

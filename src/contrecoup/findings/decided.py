@@ -5,16 +5,19 @@ The detectors never see these decisions, so that a decision costs no new run.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
+from datetime import date, datetime, time
 from typing import Any
 
 import msgspec
 from attrs import evolve, fields
 
-from contrecoup.errors import SettingsError
-from contrecoup.findings.context import Context
+from contrecoup.errors import CitationNotFound, SettingsError
+from contrecoup.findings.context import Context, cite, source_of
 from contrecoup.findings.counted import series_of
 from contrecoup.model.decisions import Decision, last, rejected
+from contrecoup.model.evidence import Certainty, Citation
 from contrecoup.model.findings import (
     Demand,
     Findings,
@@ -25,10 +28,19 @@ from contrecoup.model.findings import (
     Succession,
 )
 from contrecoup.model.reading import MoveType, Polarity
+from contrecoup.model.times import Days
 
 CHANGEABLE: Mapping[type[Any], Mapping[str, Any]] = {
     Stance: {"polarity": Polarity, "target": str, "holder": str},
-    Move: {"type": MoveType, "status": MoveStatus, "person": str, "organisation": str, "role": str},
+    Move: {
+        "type": MoveType,
+        "status": MoveStatus,
+        "person": str,
+        "organisation": str,
+        "role": str,
+        "day": date,
+        "citations": str,
+    },
     Succession: {"role": str},
     Quotation: {"speaker": str, "speaker_name": str},
     Demand: {"by": str, "of": str},
@@ -50,7 +62,7 @@ def decided(findings: Findings, context: Context, decisions: tuple[Decision, ...
         if not isinstance(found, tuple):
             return found
         rows = (f for f in found if getattr(f, "finding_id", "") not in gone)
-        return tuple(_changed(f, changes.get(getattr(f, "finding_id", ""))) for f in rows)
+        return tuple(_changed(f, changes.get(getattr(f, "finding_id", "")), context) for f in rows)
 
     new = Findings(**{a.name: kept(getattr(findings, a.name)) for a in fields(Findings)})
     if findings.series and new.tallies != findings.tallies:
@@ -59,15 +71,16 @@ def decided(findings: Findings, context: Context, decisions: tuple[Decision, ...
     return new
 
 
-def _changed(finding: Any, decision: Decision | None) -> Any:
-    return finding if decision is None else changed(finding, decision.value)
+def _changed(finding: Any, decision: Decision | None, context: Context) -> Any:
+    return finding if decision is None else changed(finding, decision.value, context)
 
 
-def changed(finding: Any, value: str) -> Any:
+def changed(finding: Any, value: str, context: Context) -> Any:
     """Return a finding with some attributes set as JSON says.
 
     Raises:
         SettingsError: the attribute may not be set, or not to this.
+        CitationNotFound: words are not in the document that they are said to be in.
     """
     allowed = CHANGEABLE.get(type(finding), {})
     name = type(finding).__name__.lower()
@@ -86,4 +99,64 @@ def changed(finding: Any, value: str) -> Any:
         except msgspec.ValidationError as error:
             message = f"{said!r} is no {key} of a {name}"
             raise SettingsError(message, next_step=str(error)) from error
+    lines, day = given.pop("citations", None), given.pop("day", "")
+    if lines is not None:
+        finding = _resting(finding, lines, context)
+    if day:
+        on = date.fromisoformat(day)
+        noon = datetime.combine(on, time(12), context.zone)
+        finding = evolve(finding, days=Days(on, on), first_reported=noon)
     return evolve(finding, **given)
+
+
+def _resting(move: Move, lines: str, context: Context) -> Move:
+    """Return a move that rests on other words: a document's id and words of it, one a line."""
+    held = {line_of(c): c for c in move.citations}
+    told = [line.strip() for line in lines.splitlines() if line.strip()]
+    if not told:
+        message = "a move rests on words of some document"
+        raise SettingsError(message, next_step="keep one of them, or reject the move")
+    citations = tuple(held.get(line) or _found(line, context) for line in dict.fromkeys(told))
+    articles = {a.article_id: a for a in context.documents.articles}
+    posts = {c.document_id: context.documents.posts.get(c.document_id) for c in citations}
+    sources: dict[str, None] = {}
+    times = []
+    for one in citations:
+        article, post = articles.get(one.document_id), posts[one.document_id]
+        sources[source_of(article) if article else ""] = None
+        if post is not None:
+            times.append(post.created_at)
+        elif article is not None and article.published is not None:
+            times.append(article.published.at)
+    certainty: Certainty = "several-outlets" if len(sources) > 1 else "one-outlet"
+    return evolve(
+        move,
+        citations=citations,
+        outlets=tuple(sources),
+        certainty="observed" if "" in sources else certainty,
+        first_reported=min(times, default=move.first_reported),
+    )
+
+
+def line_of(citation: Citation) -> str:
+    """Return a citation as a person writes it: the document's id, then the words."""
+    return f"{citation.document_id} {' '.join(citation.exact.split())}"
+
+
+def _found(line: str, context: Context) -> Citation:
+    """Return the first place of some words in the document that the line begins with."""
+    document_id, _, words = line.partition(" ")
+    documents = context.documents
+    document: Any = documents.posts.get(document_id) or next(
+        (a for a in documents.articles if a.article_id == document_id),
+        next((x for x in documents.letters if x.letter_id == document_id), None),
+    )
+    pattern = r"\s+".join(map(re.escape, words.split()))
+    place = re.search(pattern, document.text) if document is not None and pattern else None
+    if document is None or place is None:
+        message = "these words are not in a document of that id"
+        step = (
+            "write the id of a post, article or letter, a blank, and words exactly as it has them"
+        )
+        raise CitationNotFound(message, place=line[:120], next_step=step)
+    return cite(document, place.span())

@@ -18,7 +18,7 @@ from contrecoup.sources.entries import Refused, Remarks, empty, guarded
 from contrecoup.sources.heads import Head
 from contrecoup.sources.inputs import Input, Item
 from contrecoup.sources.markup import HTML_LIMIT, blocks, parsed, squeezed
-from contrecoup.sources.moments import NO_ZONE, any_time
+from contrecoup.sources.moments import any_time, no_zone
 from contrecoup.sources.streams import Plain
 from contrecoup.sources.values import text
 
@@ -106,13 +106,13 @@ def _published(
         found = any_time(stamped, source.zone)
     if found is not None:
         if found[1] and found[0].precision != "day":
-            remarks.add(f"{NO_ZONE} ({source.zone})", place)
+            remarks.add(no_zone(source.zone), place)
         return found[0]
     near = facts_of.top_date(tree, source.zone)
     if near is not None:
         remarks.add("the date is not declared; it was read at the head of the page", place)
         if near.assumed and near.published.precision != "day":
-            remarks.add(f"{NO_ZONE} ({source.zone})", place)
+            remarks.add(no_zone(source.zone), place)
         return near.published
     from htmldate import find_date
 

@@ -23,7 +23,7 @@ from contrecoup.sources.entries import Remarks, empty
 from contrecoup.sources.heads import Head
 from contrecoup.sources.inputs import Input, Item
 from contrecoup.sources.markup import HTML_LIMIT
-from contrecoup.sources.moments import NO_ZONE, parse_time
+from contrecoup.sources.moments import no_zone, parse_time
 from contrecoup.sources.parse import whole
 from contrecoup.sources.streams import Plain
 from contrecoup.sources.text_heads import text_head
@@ -149,7 +149,7 @@ class ArticleText:
         if written.published is None:
             remarks.add("no date was found at the head of the text", "line 1")
         elif written.assumed and written.published.precision != "day":
-            remarks.add(f"{NO_ZONE} ({source.zone})", "line 3")
+            remarks.add(no_zone(source.zone), "line 3")
         yield Article(
             article_id=f"article:{source.capture_id[:12]}",
             capture_id=source.capture_id,

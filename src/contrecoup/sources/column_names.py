@@ -405,7 +405,7 @@ def missing(mapping: Mapping[str, str]) -> str:
     """Return the names of the columns that a map lacks."""
     lacks = [c for c in ("text", "created_at") if c not in mapping]
     if not {"account_id", "handle", "display_name"} & mapping.keys():
-        lacks.append("account_id or handle")
+        lacks.append("account_id / handle")
     return ", ".join(lacks)
 
 

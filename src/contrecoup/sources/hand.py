@@ -18,39 +18,8 @@ from contrecoup.model.settings import LANGS, Event, Settings
 from contrecoup.sources.column_names import key_of
 from contrecoup.sources.encodings import to_text
 from contrecoup.sources.moments import Order, any_time, order_of, parse_time, spread
+from contrecoup.sources.roster_names import ALIASES, ROSTER_COLUMNS, delimiter_of
 
-ROSTER_COLUMNS = (
-    "person",
-    "name",
-    "other_names",
-    "organisation",
-    "role",
-    "team",
-    "from",
-    "to",
-    "x",
-    "bluesky",
-    "mastodon",
-    "source",
-    "public",
-)
-_ALIASES = {
-    **dict.fromkeys(("nom", "nom complet", "full name"), "name"),
-    **dict.fromkeys(("autres noms", "other names", "alias"), "other_names"),
-    **dict.fromkeys(("personne", "identifiant"), "person"),
-    **dict.fromkeys(("organization", "entreprise", "société"), "organisation"),
-    **dict.fromkeys(("rôle", "fonction", "poste"), "role"),
-    **dict.fromkeys(("équipe", "equipe", "service"), "team"),
-    **dict.fromkeys(("de", "du", "début", "debut", "depuis", "start", "since"), "from"),
-    **dict.fromkeys(("à", "a", "au", "fin", "jusqu'au", "end", "until"), "to"),
-    **dict.fromkeys(("twitter", "x/twitter"), "x"),
-    **{
-        f"{word} {name}": "x" if name == "twitter" else name
-        for word in ("compte", "identifiant", "pseudo")
-        for name in ("x", "twitter", "bluesky", "mastodon")
-    },
-    "publique": "public",
-}
 _FRENCH = frozenset(
     [
         "nom",
@@ -95,12 +64,11 @@ def read_roster(raw: bytes, place: str) -> Roster:
     if not text.strip():
         message = "the roster is empty"
         raise _wrong(message, place, _header_step())
-    first = text.split("\n", 1)[0]
-    delimiter = max(",;\t", key=first.count)
+    delimiter = delimiter_of(text)
     rows = csv.reader(io.StringIO(text.replace("\r\n", "\n")), delimiter=delimiter)
     try:
         written = [key_of(c) for c in next(rows)]
-        header = [_ALIASES.get(c, c.replace(" ", "_")) for c in written]
+        header = [ALIASES.get(c, c.replace(" ", "_")) for c in written]
         _check_header(header, written, place)
         lines = [(rows.line_num, cells) for cells in rows]
         order = _order(header, written, lines)

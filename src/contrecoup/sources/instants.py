@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from contrecoup.sources.moments import NO_ZONE, any_time, order_of, zone_info
+from contrecoup.sources.moments import any_time, no_zone, order_of, zone_info
 
 _AHEAD = 3000
 
@@ -26,7 +26,7 @@ def instants(column: Any, zone: str, *, french: bool = False) -> tuple[Any, list
             return column.cast(kind, safe=False), []
         naive = column.cast(pa.timestamp("us"), safe=False)
         held = len(column) - column.null_count
-        told = [f"{NO_ZONE} ({zone}) ({held} items)"] if held else []
+        told = [f"{no_zone(zone)} ({held} items)"] if held else []
         options = {"ambiguous": "earliest", "nonexistent": "earliest"}
         return pc.assume_timezone(naive, str(zone_info(zone)), **options).cast(kind), told
     if pa.types.is_date(column.type):
@@ -64,5 +64,5 @@ def _parsed(column: Any, zone: str, *, french: bool) -> tuple[Any, list[str]]:
         naive += moment is not None and moment[1]
         found.append(moment[0].at if moment else None)
     told = [said] if said else []
-    told += [f"{NO_ZONE} ({zone}) ({naive} items)"] if naive else []
+    told += [f"{no_zone(zone)} ({naive} items)"] if naive else []
     return pa.chunked_array([pa.array(found, type=pa.timestamp("us", tz="UTC"))]), told

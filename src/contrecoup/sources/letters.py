@@ -18,7 +18,7 @@ from contrecoup.sources.entries import Remarks, empty, guarded
 from contrecoup.sources.heads import Head
 from contrecoup.sources.inputs import Input, Item
 from contrecoup.sources.markup import HTML_LIMIT, blocks, parsed, squeezed
-from contrecoup.sources.moments import NO_ZONE, any_time
+from contrecoup.sources.moments import any_time, no_zone
 from contrecoup.sources.streams import Plain
 from contrecoup.sources.values import text
 from contrecoup.sources.web_archives import shown
@@ -150,7 +150,7 @@ def _written(paragraphs: list[str], zone: str) -> tuple[Moment, bool] | None:
 
 def _told(found: tuple[Moment, bool] | None, source: Input, remarks: Remarks) -> None:
     if found and found[1] and found[0].precision != "day":
-        remarks.add(f"{NO_ZONE} ({source.zone})", "letter")
+        remarks.add(no_zone(source.zone), "letter")
 
 
 def _page(markup: str, source: Input, remarks: Remarks) -> Letter:

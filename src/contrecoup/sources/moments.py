@@ -11,7 +11,6 @@ from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 from contrecoup.model.times import Moment, Precision
 from contrecoup.sources.entries import Refused, Remarks
 
-NO_ZONE = "the time has no zone; the case's zone was assumed"
 _MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
 _NAMED = {"utc": 0, "gmt": 0, "z": 0, "edt": -4, "est": -5, "cdt": -5, "cst": -6}
 _NAMED |= {"mdt": -6, "mst": -7, "pdt": -7, "pst": -8, "cet": 1, "cest": 2, "bst": 1}
@@ -38,6 +37,11 @@ _SPREAD = re.compile(
 _RUBY = re.compile(
     r"[A-Za-z]{3} ([A-Za-z]{3}) (\d\d?) (\d\d):(\d\d):(\d\d) ([+-]\d{4}) (\d{4})", re.ASCII
 )
+
+
+def no_zone(zone: str) -> str:
+    """Return what a person should know of a time that was written without a zone."""
+    return f"the time has no zone; the case's zone was assumed ({zone})"
 
 
 def _offset(zone: str) -> timezone | None:
@@ -199,7 +203,7 @@ def moment(value: object, assumed: str, remarks: Remarks, place: str) -> Moment:
             )
         raise Refused(reason)
     if found[1]:
-        remarks.add(f"{NO_ZONE} ({assumed})", place)
+        remarks.add(no_zone(assumed), place)
     return found[0]
 
 

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
-from itertools import chain
+from itertools import chain, islice
 from typing import Any, TypeVar
+
+from attrs import frozen
 
 from contrecoup.errors import Unreadable
 from contrecoup.model.outcomes import Notice, Problem
@@ -15,6 +17,7 @@ from contrecoup.sources.entries import Entry, Remarks, entries, guarded
 from contrecoup.sources.heads import Head
 from contrecoup.sources.inputs import Input, Item
 from contrecoup.sources.moments import ORDER, order_of
+from contrecoup.sources.roster_names import is_roster
 from contrecoup.sources.streams import Plain
 
 _T = TypeVar("_T")
@@ -47,6 +50,48 @@ def _weight(entry: Entry | Problem) -> int:
     )
 
 
+@frozen
+class Columns:
+    """The columns of a table: their names, which of ours they are taken for, the first rows."""
+
+    names: tuple[str, ...]
+    theirs: dict[str, str]
+    rows: tuple[dict[str, Any], ...]
+
+
+def columns_of(source: Input) -> Columns:
+    """Return the columns of a table and which of ours they are, as the person mapped them or guessed.
+
+    Raises:
+        SourceError: nothing of it can be read.
+    """
+    if source.format == "table-parquet":
+        with Plain(source) as plain:
+            table = _parquet(plain.all(), source.name)
+        names, rows = tuple(table.schema_arrow.names), _first(table)
+    elif source.format == "table-json":
+        items = (e.value for e in islice(entries(source), _AHEAD) if isinstance(e, Entry))
+        rows = [flat(value) for value in items if isinstance(value, dict)]
+        names = tuple(dict.fromkeys(name for row in rows for name in row))
+    else:
+        file = CsvFile(source, Remarks())
+        first = islice(file.rows(), _AHEAD)
+        rows = [dict(row.cells) for row in first if not isinstance(row, Problem)]
+        names = file.header
+    return Columns(names, guess(names, source.columns, rows), tuple(rows[:3]))
+
+
+def _parquet(data: bytes, name: str) -> Any:
+    import pyarrow as pa
+    import pyarrow.parquet as pq
+
+    try:
+        return pq.ParquetFile(pa.BufferReader(data))
+    except (pa.ArrowException, OSError) as error:
+        message = f"the Parquet file is damaged: {error}"
+        raise Unreadable(message, place=name, next_step="write it again") from error
+
+
 def _dates(
     theirs: Mapping[str, str], header: Iterable[str], values: Iterable[Any], remarks: Remarks
 ) -> Iterator[Notice]:
@@ -60,6 +105,8 @@ def _dates(
 def _refuse(source: Input, names: Mapping[str, Any] | tuple[str, ...], lacks: str) -> Unreadable:
     message = f"no column was found for {lacks} (there are: {', '.join(list(names)[:40])})"
     step = "map the columns, for example --columns text=Message,created_at=Date,handle=Author"
+    if is_roster(names):
+        step = "it looks like a roster: add it with --roster"
     return Unreadable(message, place=f"{source.name}, header", next_step=step)
 
 
@@ -168,15 +215,10 @@ class TableParquet:
     def read(self, source: Input) -> Iterator[Item]:
         """Yield one outcome a row."""
         import pyarrow as pa
-        import pyarrow.parquet as pq
 
         with Plain(source) as plain:
             data = plain.all()
-        try:
-            file = pq.ParquetFile(pa.BufferReader(data))
-        except (pa.ArrowException, OSError) as error:
-            message = f"the Parquet file is damaged: {error}"
-            raise Unreadable(message, place=source.name, next_step="write it again") from error
+        file = _parquet(data, source.name)
         names = tuple(file.schema_arrow.names)
         if source.columns:
             checked(source.columns, names, f"{source.name}, header")

@@ -31,6 +31,10 @@ _LEAST_WORDS = 4
 
 def quotations(desk: Desk) -> tuple[Quotation, ...]:
     """Return the quotations, in order of time."""
+    return desk.once(_by_time)
+
+
+def _by_time(desk: Desk) -> tuple[Quotation, ...]:
     return tuple(
         sorted(desk.kept(desk.findings.quotations), key=lambda q: (_order(desk, q), q.finding_id))
     )
@@ -55,6 +59,10 @@ def shown(desk: Desk) -> tuple[Quotation, ...]:
     Those of people and organisations that may be named; those that an outlet
     quotes; a few of the others, where their words take a side.
     """
+    return desk.once(_with_cards)
+
+
+def _with_cards(desk: Desk) -> tuple[Quotation, ...]:
     sided = {s.document_id for s in stances(desk)}
     unnamed = 0
     found = []
@@ -359,7 +367,14 @@ def _filters(
 def _side(desk: Desk, one: Quotation) -> Stance | None:
     documents = {one.post_id, *(r.citation.document_id for r in one.renderings)} - {""}
     holders = {one.speaker, desk.owner(one.account_id)} - {""}
-    for stance in stances(desk):
-        if stance.document_id in documents and stance.holder in holders:
-            return stance
-    return None
+    sides = desk.once(_sides)
+    found = (sides.get((document, holder)) for document in documents for holder in holders)
+    return min(filter(None, found), default=(0, None), key=lambda row: row[0])[1]
+
+
+def _sides(desk: Desk) -> dict[tuple[str, str], tuple[int, Stance]]:
+    """Return the first stance of each document and holder, with its place among all."""
+    sides: dict[tuple[str, str], tuple[int, Stance]] = {}
+    for place, stance in enumerate(stances(desk)):
+        sides.setdefault((stance.document_id, stance.holder), (place, stance))
+    return sides

@@ -18,6 +18,10 @@ LEAST_CONFIDENCE = 0.5
 
 def stances(desk: Desk) -> tuple[Stance, ...]:
     """Return the stances whose target may be named, above one threshold for both sides."""
+    return desk.once(_nameable)
+
+
+def _nameable(desk: Desk) -> tuple[Stance, ...]:
     found = [
         s
         for s in desk.kept(desk.findings.stances)

@@ -1,0 +1,68 @@
+"""The columns of a roster, in English and French, and how one is told from a table of posts."""
+
+from __future__ import annotations
+
+import csv
+from collections.abc import Iterable
+
+from contrecoup.sources.column_names import guess, key_of, usable
+from contrecoup.sources.encodings import to_text
+
+ROSTER_COLUMNS = (
+    "person",
+    "name",
+    "other_names",
+    "organisation",
+    "role",
+    "team",
+    "from",
+    "to",
+    "x",
+    "bluesky",
+    "mastodon",
+    "source",
+    "public",
+)
+ALIASES = {
+    **dict.fromkeys(("nom", "nom complet", "full name"), "name"),
+    **dict.fromkeys(("autres noms", "other names", "alias"), "other_names"),
+    **dict.fromkeys(("personne", "identifiant"), "person"),
+    **dict.fromkeys(("organization", "entreprise", "société"), "organisation"),
+    **dict.fromkeys(("rôle", "fonction", "poste"), "role"),
+    **dict.fromkeys(("équipe", "equipe", "service"), "team"),
+    **dict.fromkeys(("de", "du", "début", "debut", "depuis", "start", "since"), "from"),
+    **dict.fromkeys(("à", "a", "au", "fin", "jusqu'au", "end", "until"), "to"),
+    **dict.fromkeys(("twitter", "x/twitter"), "x"),
+    **{
+        f"{word} {name}": "x" if name == "twitter" else name
+        for word in ("compte", "identifiant", "pseudo")
+        for name in ("x", "twitter", "bluesky", "mastodon")
+    },
+    "publique": "public",
+}
+
+
+def delimiter_of(text: str) -> str:
+    """Return what stands between the cells of a first line: a comma, a semicolon or a tab."""
+    return max(",;\t", key=text.split("\n", 1)[0].count)
+
+
+def header_of(line: bytes) -> list[str]:
+    """Return the names of a table's columns from its first line; none where it is no CSV."""
+    text = to_text(line)[0].lstrip("\ufeff").strip()
+    try:
+        return next(csv.reader([text], delimiter=delimiter_of(text)), [])
+    except csv.Error:
+        return []
+
+
+def is_roster(names: Iterable[str]) -> bool:
+    """Whether a table's columns are those of a roster rather than of posts.
+
+    A name, and either nothing but a roster's columns or at least three of them.
+    """
+    written = [key_of(name) for name in names]
+    cells = [ALIASES.get(c, c.replace(" ", "_")) for c in written if c]
+    held = set(ROSTER_COLUMNS).intersection(cells)
+    enough = len(held) >= 3 or (len(held) >= 2 and len(held) == len(cells))
+    return "name" in held and enough and not usable(guess(written))
