@@ -227,7 +227,8 @@ def draft(at: Asked) -> Response:
     """Show the page itself; a sentence chosen in it stands beside it with its trail."""
     case = at.case
     langs = case.settings.languages
-    lang = _lang(at, at.query.get("lang", langs[0]))
+    own: str = at.lang if at.lang in langs else langs[0]
+    lang = _lang(at, at.query.get("lang", own))
     report = case.report(lang).report
     sections = [(section.title, tuple(_sentences(section.blocks))) for section in report.sections]
     lead = (report.title, (report.headline, report.standfirst))
@@ -353,6 +354,7 @@ def publish(at: Asked) -> Response:
         decided=decided,
         queue=queue,
         publications=case.publications,
+        published=at.room.place(at.name) / "published",
         corrections=corrections,
         policy=case.settings.unavailable,
         word=".docx" in publishing.formats(),

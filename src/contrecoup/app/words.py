@@ -356,6 +356,8 @@ _ROWS: dict[str, tuple[str, str]] = {
     "decide": ("Decide", "Décider"),
     "note": ("What this version is, in a line", "Ce qu’est cette version, en une ligne"),
     "publish_do": ("Publish this version", "Publier cette version"),
+    "published_as": ("The pages", "Les pages"),
+    "published_in": ("All files are in", "Tous les fichiers sont dans"),
     "versions": ("Versions", "Versions"),
     "version": ("Version", "Version"),
     "no_versions": ("Nothing was published yet.", "Rien n’a encore été publié."),
