@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Callable, Iterable
+from collections.abc import Iterable
 from datetime import date, datetime
 from functools import cached_property
 from typing import Any, TypeVar
@@ -97,7 +97,7 @@ class Desk:
         self._exposed: dict[str, tuple[str, ...]] = {}
         self._posts: dict[str, Post | None] = {}
         self._crowds: dict[date | None, Counter[Lane]] = {}
-        self._once: dict[object, Any] = {}
+        self.answers: dict[object, Any] = {}
         book.speech.year = self._year()
 
     def _year(self) -> int | None:
@@ -109,13 +109,6 @@ class Desk:
         """Return findings that no person has rejected, in the order of their ids."""
         rows = [f for f in found if getattr(f, "finding_id", "") not in self.rejected]
         return tuple(sorted(rows, key=lambda f: str(getattr(f, "finding_id", ""))))
-
-    def once(self, work: Callable[[Desk], _Found]) -> _Found:
-        """Return what follows from this desk alone, worked out once for all who ask."""
-        if work not in self._once:
-            self._once[work] = work(self)
-        answer: _Found = self._once[work]
-        return answer
 
     def rules_used(self) -> tuple[tuple[str, str], ...]:
         """Return the rule and the id of each finding."""

@@ -16,6 +16,7 @@ from contrecoup.model.evidence import Citation
 from contrecoup.model.findings import Quotation, Rendering, Stance
 from contrecoup.model.report import Block, Card, Part, Section, Sentence, Wording
 from contrecoup.report.desk import Desk, counted, written_in
+from contrecoup.report.once import once
 from contrecoup.report.pen import Pen, Proof
 from contrecoup.report.sections.stances import stances
 from contrecoup.report.slots import Instant, Name, Outlet, Someone, Speaker
@@ -31,7 +32,7 @@ _LEAST_WORDS = 4
 
 def quotations(desk: Desk) -> tuple[Quotation, ...]:
     """Return the quotations, in order of time."""
-    return desk.once(_by_time)
+    return once(desk, _by_time)
 
 
 def _by_time(desk: Desk) -> tuple[Quotation, ...]:
@@ -59,7 +60,7 @@ def shown(desk: Desk) -> tuple[Quotation, ...]:
     Those of people and organisations that may be named; those that an outlet
     quotes; a few of the others, where their words take a side.
     """
-    return desk.once(_with_cards)
+    return once(desk, _with_cards)
 
 
 def _with_cards(desk: Desk) -> tuple[Quotation, ...]:
@@ -367,7 +368,7 @@ def _filters(
 def _side(desk: Desk, one: Quotation) -> Stance | None:
     documents = {one.post_id, *(r.citation.document_id for r in one.renderings)} - {""}
     holders = {one.speaker, desk.owner(one.account_id)} - {""}
-    sides = desk.once(_sides)
+    sides = once(desk, _sides)
     found = (sides.get((document, holder)) for document in documents for holder in holders)
     return min(filter(None, found), default=(0, None), key=lambda row: row[0])[1]
 

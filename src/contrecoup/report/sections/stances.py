@@ -8,6 +8,7 @@ from contrecoup.model.findings import Stance
 from contrecoup.model.reading import Polarity
 from contrecoup.model.report import Block, Cell, Section, Sentence, Table
 from contrecoup.report.desk import BOARD, Desk, counted
+from contrecoup.report.once import once
 from contrecoup.report.pen import Pen, Proof
 from contrecoup.report.sections.time import cell
 from contrecoup.report.slots import LANES, Lane, Phrase
@@ -18,7 +19,7 @@ LEAST_CONFIDENCE = 0.5
 
 def stances(desk: Desk) -> tuple[Stance, ...]:
     """Return the stances whose target may be named, above one threshold for both sides."""
-    return desk.once(_nameable)
+    return once(desk, _nameable)
 
 
 def _nameable(desk: Desk) -> tuple[Stance, ...]:

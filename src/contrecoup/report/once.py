@@ -1,0 +1,18 @@
+"""What follows from a desk alone is worked out once, for all sections that ask."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import TypeVar
+
+from contrecoup.report.desk import Desk
+
+_Answer = TypeVar("_Answer")
+
+
+def once(desk: Desk, work: Callable[[Desk], _Answer]) -> _Answer:
+    """Return what a function makes of a desk; the same answer to everybody."""
+    if work not in desk.answers:
+        desk.answers[work] = work(desk)
+    answer: _Answer = desk.answers[work]
+    return answer
