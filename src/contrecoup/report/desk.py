@@ -7,7 +7,7 @@ from collections import Counter
 from collections.abc import Iterable
 from datetime import date, datetime
 from functools import cached_property
-from typing import Any, TypeVar
+from typing import TypeVar
 from zoneinfo import ZoneInfo
 
 from attrs import evolve
@@ -97,7 +97,6 @@ class Desk:
         self._exposed: dict[str, tuple[str, ...]] = {}
         self._posts: dict[str, Post | None] = {}
         self._crowds: dict[date | None, Counter[Lane]] = {}
-        self.answers: dict[object, Any] = {}
         book.speech.year = self._year()
 
     def _year(self) -> int | None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import TypeVar
+from typing import Any, TypeVar
 
 from contrecoup.report.desk import Desk
 
@@ -12,7 +12,8 @@ _Answer = TypeVar("_Answer")
 
 def once(desk: Desk, work: Callable[[Desk], _Answer]) -> _Answer:
     """Return what a function makes of a desk; the same answer to everybody."""
-    if work not in desk.answers:
-        desk.answers[work] = work(desk)
-    answer: _Answer = desk.answers[work]
+    answers: dict[Callable[[Desk], Any], Any] = vars(desk).setdefault("answers", {})
+    if work not in answers:
+        answers[work] = work(desk)
+    answer: _Answer = answers[work]
     return answer
