@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import csv
+import inspect
 import io
 import json
 import re
@@ -306,3 +307,14 @@ def test_a_case_that_holds_nothing_has_no_account(
     assert "Next: add what you gathered" in result.output
     assert not list(tmp_path.rglob("report.*"))
     assert not (tmp_path / "account.md").exists()
+
+
+@pytest.mark.parametrize("name", VERBS)
+def test_where_a_table_comes_out_its_format_can_be_chosen(name: str) -> None:
+    command = main.commands[name]
+    source = inspect.getsource(inspect.unwrap(command.callback or main))
+    if re.search(r"\b(?:table|print_outcomes|_answers|_merge|_log)\(", source):
+        (option,) = [p for p in command.params if p.name == "form"]
+        assert isinstance(option, click.Option)
+        assert "--format" in option.opts
+        assert set(option.type.to_info_dict()["choices"]) == {"table", "json", "csv"}
