@@ -19,6 +19,7 @@ import pyarrow.parquet as pq
 import pytest
 from click.testing import CliRunner
 
+from contrecoup import __version__
 from contrecoup.cli import main
 from contrecoup.cli.terminal import Steps, clock
 from contrecoup.findings import DETECTORS
@@ -172,6 +173,9 @@ def test_the_tables_of_echoes_are_csv_too(tmp_path: Path, flag: str, head: bytes
     )
     assert done.exit_code == 0, done.output
     assert (out / "ties.csv").read_bytes().startswith(head)
+    assert json.loads((out / "summary.json").read_bytes())["contrecoup"] == __version__
+    ties = pq.read_table(out / "ties.parquet").num_rows
+    assert f"{ties} rows: {out}/ties.parquet" in done.stderr
 
     def rows_of(table: str) -> list[dict[str, str]]:
         text = (out / f"{table}.csv").read_text(encoding="utf-8-sig")

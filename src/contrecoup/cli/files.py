@@ -219,6 +219,8 @@ def echoes(
     print_outcomes(outcomes, form)
     kinds = ", ".join(summary["settings"]["by"])
     say(f"wrote {out} ({summary.get('rows', 0)} posts read; the same by {kinds})")
+    for name, rows in summary.get("found", {}).items():
+        say(f"{rows} rows: {out}/{name}.parquet")
     return UNREADABLE if any(file.failed for file in outcomes) else FINE
 
 

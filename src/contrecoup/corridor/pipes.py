@@ -19,6 +19,7 @@ from typing import TYPE_CHECKING, Any, Literal, TypedDict, Unpack, cast
 
 from attrs import frozen
 
+from contrecoup import __version__
 from contrecoup.corridor import networks, spreadsheets
 from contrecoup.corridor.intake import Opened, files, reason_of
 from contrecoup.errors import SettingsError, SourceError, Unreadable
@@ -403,7 +404,8 @@ def echoes_to(
         Unreadable: no post could be read; nothing is written.
 
     Returns:
-        the summary, and the outcome of each input.
+        the summary, to which the local engine adds how many rows each table has (``found``),
+        and the outcome of each input.
     """
     from contrecoup import findings, sources, store
 
@@ -432,9 +434,14 @@ def echoes_to(
     batches = [table]
     del table
     found = findings.echoes(_drained(batches), **settings)
-    summary = {**found.summary, "inputs": [o.input for o in outcomes]}
+    summary = {
+        **found.summary,
+        "contrecoup": __version__,
+        "inputs": [o.input for o in outcomes],
+    }
     store.write_tables(Path(folder), found.tables(), summary)
     spreadsheets.dictionary(Path(folder))
+    summary["found"] = spreadsheets.lengths(Path(folder))
     if spreadsheet:
         spreadsheets.write(Path(folder), bom=spreadsheet == "csv-bom")
     if graph:

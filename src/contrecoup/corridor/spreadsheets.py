@@ -120,6 +120,16 @@ def dictionary(folder: Path) -> None:
     (folder / "dictionary.csv").write_text(comma_separated(rows) + "\n", encoding="utf-8")
 
 
+def lengths(folder: Path) -> dict[str, int]:
+    """Return how many rows each Parquet table of a folder has."""
+    import pyarrow.parquet as pq
+
+    return {
+        table: pq.read_metadata(folder / f"{table}.parquet").num_rows
+        for table in ("echoes", "ties", "groups", "waves")
+    }
+
+
 def write(folder: Path, *, bom: bool = False) -> None:
     """Write each Parquet table of a folder as CSV beside it, batch by batch.
 

@@ -14,6 +14,7 @@ import numpy as np
 import pyarrow as pa
 from attrs import frozen
 
+from contrecoup import __version__
 from contrecoup.corridor.spark import tasks
 from contrecoup.corridor.spark.folders import Folder, under_way, write_out
 from contrecoup.corridor.spark.job import SHIPPED_FROM, Job, sql
@@ -291,7 +292,11 @@ def echoes_to(
         with told():
             found = work.find(settings, clock, names)
         found.summary["engine"] = "spark"
-        summary = {**found.summary, "inputs": [o.input for o in outcomes]}
+        summary = {
+            **found.summary,
+            "contrecoup": __version__,
+            "inputs": [o.input for o in outcomes],
+        }
         tables = found.tables()
         with TemporaryDirectory(prefix="contrecoup-") as local:
             save(Path(local), tables, summary)
