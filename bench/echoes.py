@@ -13,6 +13,7 @@ the machine does; the seconds of the processor less so, and ratios are of those.
 from __future__ import annotations
 
 import argparse
+import importlib.util
 import json
 import os
 import re
@@ -221,6 +222,7 @@ def compare_near(bench: Bench, what: str, sets: list[list[str]], *, plain: bool)
         bench.timed("near: the same join in plain Python",
                     lambda: near_pairs(starts, flat, 0.8, compiled=False),
                     lambda pairs: f"{len(pairs):,} pairs")  # fmt: skip
+    beside_polars(bench, what, np.repeat(np.arange(len(sets)), np.diff(starts)), flat)
     given = bench.work / "sets.json"
     given.write_text(json.dumps(sets), encoding="utf-8")
     for name, target in (("datasketch", 50), ("rensa", 25)):
@@ -232,6 +234,20 @@ def compare_near(bench: Bench, what: str, sets: list[list[str]], *, plain: bool)
             bench.say(f"near: {what}, {name}", took["wall"], took["cpu"],
                       f"{took['pairs']:,} pairs", peak_mb=took["peak_mb"])  # fmt: skip
             bench.ratio(f"near, {what}: than {name}", took["cpu"], own, target)
+
+
+def beside_polars(bench: Bench, what: str, of: Any, flat: Any) -> None:
+    """The same pairs by relations in Polars; exact as well."""
+    own = next(line for line in reversed(bench.lines) if line["name"].endswith("exact (3 s)"))
+    if importlib.util.find_spec("polars") is None:
+        print("not run: polars is not installed")
+        return
+    oracle = import_module("echoes_oracle").pairs
+    found = bench.timed(f"near: {what}, in Polars", lambda: oracle(of, flat, 0.8),
+                        lambda pairs: f"{pairs.height:,} pairs")  # fmt: skip
+    bench.ratio(f"near, {what}: than in Polars", bench.lines[-1]["cpu"], own["cpu"], 4)
+    if own["note"] != f"{found.height:,} pairs":
+        print("    THE TWO DIFFER")
 
 
 def definitions(bench: Bench) -> None:
@@ -377,12 +393,12 @@ def arrow_of(base: Any, query: str) -> Any:
     return base.sql(query).to_arrow_table()
 
 
-def acts_of(frame: Any) -> tuple[Any, Any, Any]:
+def acts_of(frame: Any, column: str = "object_id") -> tuple[Any, Any, Any]:
     """Columns as the finder of ties takes them."""
     from contrecoup.findings.echoes.frame import read_frame
 
     read = read_frame(frame)
-    return read.acts["object_id"].canonical(), read.times, read.accounts
+    return read.acts[column].canonical(), read.times, read.accounts
 
 
 def times_thirty(posts: Any, path: Path) -> Path:
@@ -423,6 +439,13 @@ def against_toolkit(bench: Bench, what: str, path: Path, by: str) -> None:
         bench.say(f"toolkit: {what}, theirs", cold, cold, note, peak_mb=took["peak_mb"])
         bench.ratio(f"{what}: than the toolkit warm", took["warm"], line["cpu"], 5)
         bench.ratio(f"{what}: than the toolkit cold", cold, line["cpu"], 20)
+        if by == "repost":
+            acts = acts_of(pq.read_table(path), "repost_of")
+            find_ties(*acts, window=60_000_000, min_ties=2)
+            bench.timed(f"toolkit: {what}, acts to ties",
+                        lambda: find_ties(*acts, window=60_000_000, min_ties=2)[0],
+                        lambda spool: f"{len(spool):,} ties")  # fmt: skip
+            bench.ratio("ties: than the toolkit with its load", cold, bench.lines[-1]["cpu"], 30)
     else:
         for which, wanted in (("warm", 5), ("cold", 20)):
             bench.goal(f"{what}: than the toolkit {which}", None, wanted, "times", least=True,

@@ -24,6 +24,8 @@ from importlib import import_module
 from pathlib import Path
 from typing import Any
 
+import pyarrow as pa
+import pyarrow.compute as pc
 import pyarrow.parquet as pq
 
 FIVE = "text,near,link,hashtag,emoji"
@@ -87,15 +89,22 @@ def watched(command: list[str], folder: Path) -> dict[str, float]:
 
 
 def posts(millions: float, work: Path) -> Path:
-    """A folder of generated posts, a part for each million."""
+    """A folder of generated posts, a part for each million.
+
+    Each million has people and messages of its own, but for the one hot message, a fifth of all.
+    """
     folder = work / f"posts-{millions:g}"
     if not folder.exists():
-        table, _ = Posts.generate(int(millions * 1_000_000))
         coming = work / "coming"
         shutil.rmtree(coming, ignore_errors=True)
         coming.mkdir(parents=True)
-        for part, low in enumerate(range(0, table.num_rows, 1_000_000)):
-            pq.write_table(table.slice(low, 1_000_000), coming / f"part-{part:03}.parquet")
+        rows = int(millions * 1_000_000)
+        for part, low in enumerate(range(0, rows, 1_000_000)):
+            table, _ = Posts.generate(min(1_000_000, rows - low), seed=1 + part)
+            for place, name in enumerate(("post_id", "account_id")):
+                own = pc.add(table.column(name).cast(pa.int64()), part * 10_000_000)
+                table = table.set_column(place, name, own.cast(pa.string()))
+            pq.write_table(table, coming / f"part-{part:03}.parquet")
         coming.rename(folder)
     return folder
 

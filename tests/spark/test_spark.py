@@ -17,9 +17,10 @@ from click.testing import CliRunner
 from contrecoup import demo, echoes
 from contrecoup.cli import main
 from contrecoup.corridor import pipes
-from contrecoup.corridor.spark import session
+from contrecoup.corridor.spark import engine as spark
+from contrecoup.corridor.spark import folders, session
 from contrecoup.errors import EvidenceError, SettingsError, Unreadable
-from contrecoup.model.posts import Posts
+from contrecoup.findings.echoes import shelf
 
 from conftest_spark import awkward, same  # isort: skip
 
@@ -40,8 +41,8 @@ def parts_of(table: pa.Table, folder: Path, count: int) -> Path:
     return folder
 
 
-@pytest.mark.long
-def test_a_hot_message_and_other_awkward_posts_from_a_folder_to_a_folder(tmp_path):
+def test_a_hot_message_and_other_awkward_posts_from_a_folder_to_a_folder(tmp_path, monkeypatch):
+    monkeypatch.setattr(shelf, "SMALL", 1)
     posts = awkward(200_000)
     names = ("links", "resolved", "hashtags")
     posts = posts.cast(
@@ -51,7 +52,7 @@ def test_a_hot_message_and_other_awkward_posts_from_a_folder_to_a_folder(tmp_pat
     )
     folder = parts_of(posts, tmp_path / "posts", 3)
     pq.write_table(posts, tmp_path / "posts.parquet")
-    wanted = {"min_ties": 3, "by": ("text", "near", "link")}
+    wanted = {"min_ties": 3, "by": ("text", "near", "link"), "memory": "1MiB"}
     alone, outcome = pipes.echoes_to([tmp_path / "posts.parquet"], tmp_path / "alone", **wanted)
     spread, outcomes = pipes.echoes_to(
         [folder], tmp_path / "spread", engine="spark", shipped_from=1_000, **wanted
@@ -63,6 +64,7 @@ def test_a_hot_message_and_other_awkward_posts_from_a_folder_to_a_folder(tmp_pat
     assert one.num_rows
     for name in ("rows", "posts", "accounts", "outcomes", "near_pairs", "settings", "chance"):
         assert spread[name] == alone[name], name
+    assert spread["posts_spilled"] > posts.num_rows  # ids, keys and words, where the command runs
     assert outcomes[0].read == outcome[0].read
     assert (len(outcomes[0].unreadable), spread["engine"]) == (
         min(60, len(outcome[0].unreadable)),
@@ -73,17 +75,26 @@ def test_a_hot_message_and_other_awkward_posts_from_a_folder_to_a_folder(tmp_pat
     assert {path.name for path in (tmp_path / "spread").iterdir()} == expected
 
 
-def test_the_sample_case_finds_the_same(tmp_path):
+def test_the_sample_case_finds_the_same(tmp_path, monkeypatch):
     case = demo.build(tmp_path / "case").case
-    posts = Posts.of(case.documents().posts).table
-    by = ("text", "near", "emoji")
-    same(echoes(posts, by=by), echoes(posts, by=by, engine="spark", shipped_from=0))
+    seen = []
+
+    def kept(frame, *, staging="", on_stage=None, **asked):
+        posts = pa.table(frame)
+        seen.append((posts, asked, engine(posts, staging=staging, on_stage=on_stage, **asked)))
+        return seen[-1][-1]
+
+    engine = spark.echoes
+    monkeypatch.setattr(spark, "echoes", kept)
     wanted = ("echoes", "ties", "waves")
     one, two = case.find(*wanted), case.find(*wanted, engine="spark")
     for name in wanted:
         assert list(getattr(one, name)) == list(getattr(two, name))
     assert two.echoes
     assert two.waves
+    for posts, asked, found in seen:
+        same(echoes(posts, **asked), found)
+    assert seen
 
 
 def test_a_lost_worker_changes_nothing(tmp_path):
@@ -154,22 +165,79 @@ def test_what_is_not_there_is_said(tmp_path):
         pipes.echoes_to([tmp_path / "other.parquet"], tmp_path / "out", engine="spark")
 
 
-@pytest.mark.long
-def test_a_second_run_takes_the_place_of_the_first(tmp_path):
-    table = awkward(100)
-    rows = tmp_path / "posts.csv"
+@pytest.mark.parametrize(
+    ("ties_as", "by"),
+    [("cnt", ("text", "near", "link", "repost")), ("coortweet", ("text", "link", "object"))],
+)
+def test_the_two_tools_own_definitions_give_the_same(ties_as, by):
+    posts = awkward(300)
+    own = [f"o{turn % 50}" if turn % 3 else None for turn in range(posts.num_rows)]
+    posts = posts.append_column("object_id", pa.array(own))
+    asked = {"by": by, "ties_as": ties_as, "chance": 0, "min_ties": 1}
+    one = echoes(posts, **asked)
+    same(one, echoes(posts, engine="spark", **asked))
+    assert set(one.ties["by"].to_pylist()) == set(by)
+
+
+def test_on_a_file_system_of_another_kind_a_second_run_takes_the_place_of_the_first(tmp_path):
+    """`viewfs://far` is known to Hadoop alone: no path leads there."""
+    from pyspark.sql import SparkSession
+
+    context = SparkSession.builder.getOrCreate().sparkContext
+    settings = context._jsc.hadoopConfiguration()
+    settings.set("fs.viewfs.mounttable.far.link./posts", (tmp_path / "given").as_uri())
+    (tmp_path / "made").mkdir()
+    settings.set("fs.viewfs.mounttable.far.link./made", (tmp_path / "made").as_uri())
+    posts = awkward(100)
+    parts_of(posts, tmp_path / "given", 2)
+    told, outcomes = pipes.echoes_to(
+        ["viewfs://far/posts"], "viewfs://far/made/out", engine="spark", by=("text",)
+    )
+    assert (told["rows"], outcomes[0].input) == (outcomes[0].read, "viewfs://far/posts")
+    out = tmp_path / "made" / "out"
+    alone = echoes(pq.read_table(tmp_path / "given"), by=("text",))
+    for name in ("echoes", "members", "ties"):
+        assert pq.read_table(out / f"{name}.parquet").equals(getattr(alone, name)), name
+    rows = tmp_path / "posts.csv"  # a format that Spark does not read is read here
     rows.write_text(
         "post_id,account_id,created_at,text\n1,a,2031-03-01,hello all\n2,b,2031-03-01,hello all\n"
     )
-    out = tmp_path / "out"
-    for _ in range(2):  # a format that Spark does not read is read here
-        said = CliRunner().invoke(
-            main, ["echoes", str(rows), "--out", str(out), "--engine", "spark", "--by", "text"]
-        )
-        assert said.exit_code == 0, said.output
+    said = CliRunner().invoke(
+        main, ["echoes", str(rows), "--out", out.as_uri(), "--engine", "spark", "--by", "text"]
+    )
+    assert said.exit_code == 0, said.output
     assert pq.read_table(out / "echoes.parquet")["posts"].to_pylist() == [2]
     assert (out / "_SUCCESS").is_file()
-    assert table.num_rows
+    assert [path.name for path in out.parent.iterdir()] == ["out"]
+
+
+@pytest.mark.parametrize("moves", [0, 1, 2])
+def test_tables_that_were_brought_half_do_not_look_whole(tmp_path, monkeypatch, moves):
+    made, out = tmp_path / "made", tmp_path / "out"
+    made.mkdir()
+    (made / "summary.json").write_text("{}")
+    tables = {"echoes": None, "waves": None}
+    for name in tables:
+        pq.write_table(pa.table({"new": [1]}), made / f"{name}.parquet")
+    folder = folders.Folder(session.open_session(1 << 30), out.as_uri())
+    folders.write_out(folder, made, tables)
+    assert (out / "_SUCCESS").is_file()
+    move, done = folders.Folder.move, []
+
+    def some(self, name, target):
+        if len(done) == moves:
+            raise OSError
+        done.append(target)
+        move(self, name, target)
+
+    monkeypatch.setattr(folders.Folder, "move", some)
+    with pytest.raises(OSError):  # noqa: PT011 our own
+        folders.write_out(folder, made, tables)
+    names = {path.name for path in out.iterdir()}
+    assert names <= {"echoes.parquet", "waves.parquet"}, names
+    monkeypatch.undo()
+    folders.write_out(folder, made, tables)
+    assert {"_SUCCESS", "summary.json"} < {path.name for path in out.iterdir()}
 
 
 def test_a_full_disk_leaves_nothing_that_looks_whole(tmp_path):

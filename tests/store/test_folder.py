@@ -131,3 +131,20 @@ def test_what_is_no_plain_file_is_written_to(tmp_path):
         read = pool.submit(pipe.read_bytes)
         put_down(pipe, b"through")
         assert read.result() == b"through"
+
+
+def test_tables_that_were_written_half_do_not_look_whole(tmp_path):
+    folder, table = tmp_path / "tables", pa.table({"a": [1]})
+    write_tables(folder, {"echoes": table, "ties": table}, {"read": 1})
+
+    def broken():
+        yield from table.to_batches()
+        message = "the disk is full"
+        raise EvidenceError(message, place="here", next_step="free some space")
+
+    ties = pa.RecordBatchReader.from_batches(table.schema, broken())
+    with pytest.raises((EvidenceError, OSError), match="disk is full"):
+        write_tables(folder, {"echoes": table, "ties": ties}, {"read": 2})
+    assert sorted(path.name for path in folder.iterdir()) == ["echoes.parquet", "ties.parquet"]
+    write_tables(folder, {"echoes": table, "ties": table}, {"read": 3})
+    assert json.loads((folder / "summary.json").read_bytes()) == {"read": 3}

@@ -129,8 +129,10 @@ def write_tables(
     from contrecoup.store.parquet import dump_batches, texts_of
 
     folder = Path(folder)
+    summing_up = folder / "summary.json"
     with told(folder):
         make_folder(folder)
+        summing_up.unlink(missing_ok=True)  # of tables before: it goes first and comes last
 
     def one(name: str) -> None:
         table = tables[name]
@@ -144,4 +146,4 @@ def write_tables(
         for _ in pool.map(one, tables):
             pass
     pretty = msgspec.json.format(msgspec.json.encode(summary), indent=2)
-    replace(folder / "summary.json", pretty + b"\n")
+    replace(summing_up, pretty + b"\n")

@@ -405,24 +405,34 @@ def test_awkward_posts_have_a_clear_outcome() -> None:
 
 
 def test_large_and_empty_things_are_bounded() -> None:
+    million = 1_000_000
     empty = pa.table(
         {
-            "post_id": np.arange(100_000),
-            "account_id": np.arange(100_000),
-            "created_at": np.zeros(100_000, np.int64),
-            "text": pa.array([""] * 100_000),
-            "links": pa.array([[]] * 100_000, pa.list_(pa.string())),
+            "post_id": np.arange(million),
+            "account_id": np.arange(million),
+            "created_at": np.zeros(million, np.int64),
+            "text": pa.array([""] * million),
+            "links": pa.array([[]] * million, pa.list_(pa.string())),
         }
     )
     found = echoes(empty, min_ties=1)
     assert (found.echoes.num_rows, found.ties.num_rows) == (0, 0)
-    assert found.summary["outcomes"]["without a text to compare"] == 100_000
-    long = "word " * 40_000
-    many = " ".join(f"#tag{i}" for i in range(20_000))
-    assert (
-        kinds(echoes(texts(long, long, many, many), chance=0))
-        == [("identical", "identical:exact", 2, 2)] * 2
-    )
+    assert found.summary["outcomes"]["without a text to compare"] == million
+    megabyte = "word " * 200_000
+    assert kinds(echoes(texts(megabyte, megabyte, "word"), chance=0)) == [
+        ("identical", "identical:exact", 2, 2)
+    ]
+
+
+def test_a_million_hashtags_in_one_post_are_a_million_acts() -> None:
+    many = [f"tag{i}" for i in range(1_000_000)]
+    frame = table([{"hashtags": many, "text": ""}, {"hashtags": many[:2], "text": ""}])
+    found = echoes(frame, by=("hashtag",), min_ties=1, chance=0)
+    assert [(r["weight"], r["objects"]) for r in rows_of(found.ties)] == [(1, 2)]
+    written = " ".join(f"#tag{i}" for i in range(50_000))
+    assert kinds(echoes(texts(written, written), chance=0)) == [
+        ("identical", "identical:exact", 2, 2)
+    ]
 
 
 def test_hearts_cost_their_length() -> None:

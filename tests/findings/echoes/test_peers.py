@@ -76,6 +76,8 @@ def test_the_toolkit_counts_messages_of_one_side() -> None:
     found = echoes(rows, by=("repost",), ties_as="cnt", min_ties=1, chance=0).ties
     got = {(r["account_a"], r["account_b"]): r["weight"] for r in rows_of(found)}
     assert got == {("a", "b"): 1, ("b", "a"): 2}
+    for mode in ("cnt", "coortweet"):  # no such column: no tie
+        assert not echoes(rows, by=("object",), ties_as=mode, chance=0).ties.num_rows
     links = table({"links": [], "text": "x"} for _ in range(3))
     assert not echoes(links, by=("link",), ties_as="cnt", min_ties=1, chance=0).ties.num_rows
 

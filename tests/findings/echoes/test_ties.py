@@ -13,8 +13,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from contrecoup.errors import SettingsError
-from contrecoup.findings.echoes import echoes
+from contrecoup.findings.echoes import echoes, sweep
 from contrecoup.findings.echoes.frame import Acts
+from contrecoup.findings.echoes.gather import window_ends
 from contrecoup.findings.echoes.spool import Ties
 from contrecoup.findings.echoes.ties import find_ties
 
@@ -221,3 +222,21 @@ def test_a_full_disk_is_told(monkeypatch: pytest.MonkeyPatch) -> None:
     acts = Acts(posts, posts * 0, None, posts)
     with pytest.raises(SettingsError, match="No space left"):
         find_ties(acts, posts * 0, posts % 25, window=0, min_ties=1, room=1)
+
+
+@settings(deadline=None)  # it compiles
+@given(
+    st.lists(st.tuples(st.integers(0, 3), st.integers(0, 40)), max_size=40).map(sorted),
+    st.integers(0, 20),
+)
+def test_how_far_a_window_reaches_is_compiled_or_not(
+    acts: list[tuple[int, int]], window: int
+) -> None:
+    objects, times = (np.array([act[n] for act in acts], dtype=np.int64) for n in (0, 1))
+    line = sweep._timeline(objects, times, objects, np.arange(len(acts)))
+    plain = sweep.ahead(line, window)
+    assert window_ends(line.times, line.starts, window).tolist() == plain.tolist()
+    assert plain.tolist() == [
+        max(k + 1 for k in range(len(acts)) if acts[k][0] == o and t <= acts[k][1] <= t + window)
+        for o, t in acts
+    ]

@@ -24,6 +24,7 @@ from contrecoup.findings.echoes import parts
 from contrecoup.findings.echoes.engine import Clock, Echoes
 from contrecoup.findings.echoes.frame import LISTS, SINGLE, tidied
 from contrecoup.findings.echoes.settings import DEFAULT_BY, Settings, asked
+from contrecoup.findings.echoes.shelf import Shelf
 from contrecoup.model.outcomes import FileOutcome, Notice, Problem
 from contrecoup.sources.load import as_ours, named
 
@@ -94,7 +95,7 @@ def job(settings: Settings, staging: str, shipped_from: int) -> Iterator[tuple[J
     """Give a run of Spark's in a folder of its own, which goes at the end."""
     session = open_session(settings.memory)
     with under_way(session, staging) as folder:
-        yield Job(session, folder, shipped_from), Clock(None)
+        yield Job(session, folder, shipped_from), Clock(None, Shelf(settings.memory))
 
 
 @frozen

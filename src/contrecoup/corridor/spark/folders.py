@@ -1,7 +1,7 @@
 """Folders on any file system that Spark knows: where tables lie on their way, and at the end.
 
 Nothing half-written looks whole: tables go to a folder of their own beside the old ones, are
-renamed when all of them are there, and ``_SUCCESS`` comes last (and goes first).
+renamed when all of them are there, and the summary and ``_SUCCESS`` come last (and go first).
 """
 
 from __future__ import annotations
@@ -17,6 +17,7 @@ from uuid import uuid4
 from contrecoup.corridor.spark.session import on_this_machine, refuse, told
 
 DONE: Final = "_SUCCESS"
+SUMMARY: Final = "summary.json"
 _UNDER_WAY: Final = "_contrecoup-"
 _ALL: Final = True  # what is inside goes too
 
@@ -113,10 +114,11 @@ def write_out(folder: Folder, local: Path, tables: Mapping[str, Any]) -> None:
             for name in tables:
                 coming.child(f"{name}.parquet").make()
                 coming.put(local / f"{name}.parquet", f"{name}.parquet/part-00000.parquet")
-            coming.put(local / "summary.json", "summary.json")
-            folder.delete(DONE)
+            coming.put(local / SUMMARY, SUMMARY)
+            for name in (DONE, SUMMARY):
+                folder.delete(name)
             inside = os.path.basename(coming.address)  # noqa: PTH119 an address, not a path
-            for name in coming.names():
+            for name in (*(f"{table}.parquet" for table in tables), SUMMARY):
                 folder.move(f"{inside}/{name}", name)
             folder.touch(DONE)
         finally:

@@ -18,7 +18,7 @@ from numpy.typing import NDArray
 from contrecoup.corridor.spark import tasks
 from contrecoup.corridor.spark.folders import Folder
 from contrecoup.findings.echoes import parts
-from contrecoup.findings.echoes.engine import Clock, Echoes, run
+from contrecoup.findings.echoes.engine import LARGE, Clock, Echoes, run
 from contrecoup.findings.echoes.frame import LISTS, SINGLE, Frame, Ints, untimed
 from contrecoup.findings.echoes.near import MOST_PAIRS, Pairs, near_pairs
 from contrecoup.findings.echoes.settings import Settings
@@ -155,9 +155,10 @@ class Job:
     def find(self, settings: Settings, clock: Clock, names: Sequence[str]) -> Echoes:
         """Find everything among the rows that lie in ``rows``."""
         with clock.stage("read"):
-            frame = self._frame(names)
+            frame = self._frame(names).put_away(clock.shelf)
+            clock.large = len(frame) >= LARGE
         with clock.stage("normalise"):
-            wordings = self._wordings(frame)
+            wordings = self._wordings(frame).put_away(clock.shelf)
 
         def near(texts: Ints) -> Pairs:
             return self._near(wordings, texts, settings)

@@ -15,7 +15,7 @@ from typing import Any, NoReturn
 import numpy as np
 import pyarrow as pa
 import pyarrow.compute as pc
-from attrs import frozen
+from attrs import evolve, frozen
 from numpy.typing import NDArray
 
 from contrecoup.findings.echoes.order import sorting
@@ -125,6 +125,16 @@ class Frame:
         found[self.post_of_row[::-1]] = self.kept[::-1]
         return found
 
+    def put_away(self, shelf: Shelf) -> Frame:
+        """The same, its large columns on a shelf where they take much."""
+        shelf.measure(len(self))
+        return evolve(
+            self,
+            ids=shelf.texts(self.ids),
+            kept=shelf.numbers(self.kept),
+            post_of_row=shelf.numbers(self.post_of_row),
+        )
+
     def text(self, post: int) -> str | None:
         """Text of one post."""
         code = int(self.text_of[post])
@@ -188,18 +198,18 @@ def read_frame(frame: Any, shelf: Shelf | None = None) -> Frame:
         del naming, text
         text_of, texts = _distinct_texts(encoding, taken, originals)
         return Frame(
-            ids=shelf.texts(_taken(ids, taken)),
+            ids=_taken(ids, taken),
             accounts=codes,
             account_ids=names,
             times=times[taken],
             texts=shelf.texts(texts),
             text_of=text_of,
             originals=originals,
-            post_of_row=shelf.numbers(post_of_row[keep]),
-            kept=shelf.numbers(keep),
+            post_of_row=post_of_row[keep],
+            kept=keep,
             acts=acts,
             outcomes=outcomes,
-        )
+        ).put_away(shelf)
 
 
 def _order(times: Ints, ids: Any, accounts: Any, text: Any, keep: Ints) -> Ints:

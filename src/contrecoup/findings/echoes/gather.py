@@ -484,3 +484,16 @@ def window_starts(times: Ints, starts: Ints, window: int) -> Ints32:
                 low += 1
             found[row] = low
     return found
+
+
+@kernel  # pragma: no cover - compiled code is not traced
+def window_ends(times: Ints, starts: Ints, window: int) -> Ints:
+    """One past the last act of the same object that each act's window reaches."""
+    found = np.empty(len(times), dtype=np.int64)
+    for group in range(len(starts) - 1):
+        high = starts[group]
+        for row in range(starts[group], starts[group + 1]):
+            while high < starts[group + 1] and times[high] - times[row] <= window:
+                high += 1
+            found[row] = high
+    return found

@@ -124,7 +124,8 @@ def as_peers(by: str, frame: Frame, settings: Settings) -> Any:
     window = round(settings.window * 1e6)
     least = settings.min_ties
     if settings.ties_as == "coortweet":
-        acts = frame.acts["object_id"] if by == "object" else peers.cnt_acts(frame, by)
+        every = frame.acts.get("object_id") if by == "object" else None
+        acts = peers.cnt_acts(frame, by) if every is None else every
         edges = peers.coor(acts, frame, window=window, min_participation=least)
     elif by == "near":
         edges = peers.cnt_similar(

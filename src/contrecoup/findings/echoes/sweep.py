@@ -12,7 +12,7 @@ import numpy as np
 from attrs import frozen
 
 from contrecoup.findings.echoes.frame import Acts, Ints
-from contrecoup.findings.echoes.order import sorting
+from contrecoup.findings.echoes.order import COMPILED_FROM, sorting
 
 
 @frozen(eq=False)
@@ -81,6 +81,10 @@ def _bisect(times: Ints, low: Ints, high: Ints, limit: Ints, *, included: bool) 
 
 def ahead(line: Timeline, window: int) -> Ints:
     """One past the last act of the same object that each act's window reaches."""
+    if len(line) >= COMPILED_FROM:
+        from contrecoup.findings.echoes.gather import window_ends
+
+        return np.asarray(window_ends(line.times, line.starts, window))
     ends = np.repeat(line.starts[1:], np.diff(line.starts))
     reach = np.arange(1, len(line) + 1, dtype=np.int64)
     following = np.flatnonzero(reach < ends)
