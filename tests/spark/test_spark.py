@@ -52,7 +52,7 @@ def test_a_hot_message_and_other_awkward_posts_from_a_folder_to_a_folder(tmp_pat
     )
     folder = parts_of(posts, tmp_path / "posts", 3)
     pq.write_table(posts, tmp_path / "posts.parquet")
-    wanted = {"min_ties": 3, "by": ("text", "near", "link"), "memory": "1MiB"}
+    wanted = {"min_ties": 3, "by": ("text", "near", "link"), "memory": "1MiB", "chance": 1}
     alone, outcome = pipes.echoes_to([tmp_path / "posts.parquet"], tmp_path / "alone", **wanted)
     spread, outcomes = pipes.echoes_to(
         [folder], tmp_path / "spread", engine="spark", shipped_from=1_000, **wanted
@@ -167,7 +167,7 @@ def test_what_is_not_there_is_said(tmp_path):
 
 @pytest.mark.parametrize(
     ("ties_as", "by"),
-    [("cnt", ("text", "near", "link", "repost")), ("coortweet", ("text", "link", "object"))],
+    [("cnt", ("text", "near", "link", "object")), ("coortweet", ("text", "link", "object"))],
 )
 def test_the_two_tools_own_definitions_give_the_same(ties_as, by):
     posts = awkward(300)
@@ -197,7 +197,8 @@ def test_on_a_file_system_of_another_kind_a_second_run_takes_the_place_of_the_fi
     out = tmp_path / "made" / "out"
     alone = echoes(pq.read_table(tmp_path / "given"), by=("text",))
     for name in ("echoes", "members", "ties"):
-        assert pq.read_table(out / f"{name}.parquet").equals(getattr(alone, name)), name
+        wanted = getattr(alone, name)
+        assert pq.read_table(out / f"{name}.parquet").cast(wanted.schema).equals(wanted), name
     rows = tmp_path / "posts.csv"  # a format that Spark does not read is read here
     rows.write_text(
         "post_id,account_id,created_at,text\n1,a,2031-03-01,hello all\n2,b,2031-03-01,hello all\n"
@@ -245,11 +246,11 @@ def test_a_full_disk_leaves_nothing_that_looks_whole(tmp_path):
         pytest.skip("only root can make a small disk")
     small = tmp_path / "small"
     small.mkdir()
-    made = ["mount", "-t", "tmpfs", "-o", "size=1m", "tmpfs", str(small)]
+    made = ["mount", "-t", "tmpfs", "-o", "size=128k", "tmpfs", str(small)]
     if subprocess.run(made, capture_output=True, check=False).returncode:
         pytest.skip("a small disk cannot be mounted here")
     try:
-        folder = parts_of(awkward(60_000), tmp_path / "posts", 1)
+        folder = parts_of(awkward(20_000), tmp_path / "posts", 1)
         told = refused(folder, small / "out", EvidenceError)
         assert "full" in told.message
         assert "spark.local.dir" in told.next_step
