@@ -76,6 +76,9 @@ TEXTS = [
         16,
     ),
     ("T\nMédia : Tidewire\nDate : 2031-03-16\n\n", "Tidewire", "", 16),
+    ("T\n\nCanal Sélignac\n\n", "Canal Sélignac", "", 0),
+    ("T\n\nCanal Sélignac\n\n16 mars 2031\n\n", "Canal Sélignac", "", 16),
+    ("T\nCanal Sélignac\nPar Tom Ash\n16 mars 2031\n\n", "Canal Sélignac", "Tom Ash", 16),
     ("T\n\n", "", "", 0),
     ("T\n\n" + "A line.\n" * 9 + "16 March 2031\n\n", "", "", 0),
 ]
@@ -90,6 +93,21 @@ def test_the_head_of_a_text(head, outlet, author, day, of):
     assert article.text.endswith(BODY)
     if day:
         assert "2031" not in article.text
+
+
+def test_an_outlet_above_its_title(of):
+    words = "Canal Sélignac\nLa directrice du vieux port quitte ses fonctions\n16 mars 2031\n\n"
+    (article,) = of("Article", words + BODY, "a.txt")
+    assert article.outlet == "Canal Sélignac"
+    assert article.title == "La directrice du vieux port quitte ses fonctions"
+    assert article.text == f"{article.title}\n\n{BODY}"
+
+
+@pytest.mark.parametrize("line", ["Tom Ash", "La directrice quitte le port", "Le conseil parle."])
+def test_a_second_line_that_is_no_outlet(line, of):
+    (article,) = of("Article", f"T\n\n{line}\n\n{BODY}", "a.txt")
+    assert article.outlet == ""
+    assert line in article.text
 
 
 PAGES = [

@@ -38,10 +38,11 @@ _AFTER = re.compile(
 )
 _FIGURES = re.compile(r"\b(?:\d{4}-\d\d-\d\d|\d\d?[/.]\d\d?[/.]\d{4})\b")
 _PRESS = re.compile(
-    r"^(?:the|le|la|les|l['’]|el|il|der|die|das)\b|post\b|times\b|herald|courrier|journal|gazette|tribune"
-    r"|news|press|dépêche|matin\b|monde\b|review|daily|weekly|hebdo|\binfos?\b|magazine|chronicle"
+    r"^(?:(?:the|le|la|les|el|il|der|die|das)\s+|l['’]\s?)(?-i:[^\W\d_a-zß-öø-ÿ])|post\b|times\b|herald|courrier|journal|gazette"
+    r"|tribune|news|press|dépêche|matin\b|monde\b|review|daily|weekly|hebdo|\binfos?\b|magazine|chronicle"
     r"|canal\b|channel\b|chaîne|antenne\b|bulletin|messager|messenger|progrès|éclair\b|indépendant"
     r"|independent|républicain|standard\b|argus\b|mercury|quotidien|semaine\b|today\b|voix\b|voice\b"
+    r"|broadcast|nouvelles\b|\bactu(?:s|alités?)?\b|telegraph|\bm[eé]dias?\b|\bfm\b"
     r"|observer|échos?\b|télé|ouest|libre|radio|\btv\b|agence|wire|\.(?:com|fr|org|net|example)$",
     re.IGNORECASE,
 )

@@ -12,6 +12,10 @@ from contrecoup.sources.moments import parse_time
 
 _NEAR = 8
 """Lines that are not empty, in which a head is looked for."""
+_SHORT = 4
+"""Words of an outlet's name, at most, where nothing else on its line says that it is one."""
+_LONG = 25
+"""Words of a title, fewer than these."""
 _LABELS = re.compile(
     r"(?P<title>title|titre)|(?P<outlet>outlet|source|média|media|journal|newspaper)"
     r"|(?P<date>date(?: de publication)?|published|publié(?: le)?)"
@@ -54,11 +58,12 @@ def text_head(words: str, zone: str) -> TextHead | None:
             used.add(i)
         elif len(line.split()) > 14:
             break
-    if head.published is None and not head.outlet:
+    if head.published is None and not head.outlet and not _under_title(lines, near, head, used):
         return None
+    _outlet_first(lines, near, head, used)
     if not head.outlet and dated >= 0:
         at = near.index(dated)
-        beside = [i for i in near[max(0, at - 1) : at + 2] if i not in used]
+        beside = [i for i in near[max(0, at - 2) : at + 2] if i not in used]
         body = "\n".join(lines[near[at] + 1 :])
         named = next((i for i in beside if like_outlet(lines[i]) or _told(lines[i], body)), None)
         if named is not None:
@@ -76,6 +81,28 @@ def _told(line: str, body: str) -> bool:
         return False
     said = rf"\b(?:à|au micro de|auprès de|pour|to|told|with)\s+(?:l['’])?{re.escape(name)}(?!\w)"
     return re.search(said, body) is not None
+
+
+def _under_title(lines: list[str], near: list[int], head: TextHead, used: set[int]) -> bool:
+    """Take the second line for the outlet, where it stands alone and is named as one; whether it does."""
+    at = near[1] if len(near) > 2 and near[0] in used and near[1] not in used else -1
+    alone = at > 0 and not (lines[at - 1].strip() or lines[at + 1].strip())
+    if not alone or not like_outlet(lines[at]) or len(lines[at].split()) > _SHORT:
+        return False
+    head.outlet = lines[at].strip()
+    used.add(at)
+    return True
+
+
+def _outlet_first(lines: list[str], near: list[int], head: TextHead, used: set[int]) -> None:
+    """Where the outlet stands above the title, give each its name."""
+    at = near[1] if len(near) > 2 and near[1] not in used else -1
+    if head.outlet or at < 0 or not like_outlet(head.title):
+        return
+    line = lines[at].strip()
+    if len(head.title.split()) <= _SHORT < len(line.split()) < _LONG and not like_outlet(line):
+        head.outlet, head.title = head.title, line.lstrip("#").strip()
+        used.add(at)
 
 
 def _signed(line: str, head: TextHead) -> bool:

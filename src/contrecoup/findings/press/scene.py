@@ -41,7 +41,11 @@ class Scene:
         """The phrase that ends before a token."""
         number = self.found.end_at.get(behind)
         if number is None:
-            return next((p for p in self.maybe.values() if p.behind == behind), None)
+            return (
+                next((p for p in self.maybe.values() if p.behind == behind), None)
+                if self.maybe
+                else None
+            )
         return self.found.phrases[number]
 
     def phrase_at(self, at: int) -> Phrase | None:
