@@ -91,6 +91,7 @@ class _Near:
     def __init__(self, article: Article, found: Cast, entities: Iterable[Entity]) -> None:
         self._article = article
         self._found = found
+        self._heads: dict[str, set[str]] = {}
         self._rows = sorted(
             (at, e.id) for e in entities for at in set(e.at) if _in_prose(article, at)
         )
@@ -98,6 +99,17 @@ class _Near:
     def add(self, at: int, entity: Entity) -> None:
         """Note one more mention, behind all others that matter so far."""
         self._rows.insert(bisect_left(self._rows, (at, entity.id)), (at, entity.id))
+
+    def heads(self, entity: Entity) -> set[str]:
+        """What somebody is told to be, in one word each; roles do not change any more."""
+        if entity.id not in self._heads:
+            self._heads[entity.id] = {
+                word
+                for office in {r.text for r in entity.roles}
+                for word in fold(office).replace("'", "' ").split()
+                if word in self._article.lex.roles
+            }
+        return self._heads[entity.id]
 
     def before(self, at: int, sentences: int) -> list[list[Entity]]:
         """Who is mentioned in the sentences before a token, the nearest sentence first."""
@@ -130,10 +142,10 @@ def _person(article: Article, near: _Near, phrase: Phrase) -> Entity | None:
         for row in near.before(phrase.first, _NEAR)
     ]
     everybody = {e.id: e for row in rows for e in row}
-    open_to = {i: e for i, e in everybody.items() if not _other_office(article, e, phrase)}
+    open_to = {i: e for i, e in everybody.items() if not _other_office(near.heads(e), phrase)}
     said = phrase.head in _SAID | _FOUNDERS or fresh
     if not said:
-        open_to = {i: e for i, e in open_to.items() if _heads(article, e)}
+        open_to = {i: e for i, e in open_to.items() if near.heads(e)}
     if len(everybody) == 1 or (len(open_to) == 1 and not led & _OF):
         return next(iter(open_to.values()), None)
     if led & _OF and not (phrase.head in _FOUNDERS or fresh):
@@ -143,22 +155,11 @@ def _person(article: Article, near: _Near, phrase: Phrase) -> Entity | None:
     return nearest[0] if len(nearest) == 1 or (nearest and new) else None
 
 
-def _other_office(article: Article, entity: Entity, phrase: Phrase) -> bool:
+def _other_office(heads: set[str], phrase: Phrase) -> bool:
     """Whether somebody is told to be something else than the calling says."""
     if phrase.head in _ANYBODY or phrase.head in _FOUNDERS:
         return False
-    heads = _heads(article, entity)
     return bool(heads) and not any(_alike(head, phrase.head) for head in heads)
-
-
-def _heads(article: Article, entity: Entity) -> set[str]:
-    """What somebody is told to be, in one word each."""
-    return {
-        word
-        for office in entity.roles
-        for word in fold(office.text).replace("'", "' ").split()
-        if word in article.lex.roles
-    }
 
 
 def _alike(one: str, other: str) -> bool:

@@ -43,6 +43,10 @@ class Known:
         rows = ((at, e.id) for e in self._found.entities.values() if e.person for at in e.at)
         return sorted(rows)
 
+    def any_before(self, at: int) -> bool:
+        """Whether anybody is named before a token."""
+        return bisect_left(self._mentions, (at, "")) > 0
+
     def last_before(self, at: int, floor: int, gender: str) -> Entity | None:
         """The person named last before a token who may be of that gender."""
         k = bisect_left(self._mentions, (at, "")) - 1

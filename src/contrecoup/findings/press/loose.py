@@ -8,10 +8,11 @@ from collections.abc import Callable, Sequence
 
 from attrs import frozen
 
-from contrecoup.findings.press.article import Article, Span
+from contrecoup.findings.press.article import Article
 from contrecoup.findings.press.attributions import Draft, Range
 from contrecoup.findings.press.contents import skip_days
 from contrecoup.findings.press.cues import governed
+from contrecoup.findings.press.held import Held
 from contrecoup.findings.press.people import Cast
 
 _FEWEST = 7  # words of a quotation in marks that stands without any cue
@@ -39,16 +40,14 @@ class _Loose:
 _Rule = Callable[[Article, Cast, _Loose], "Draft | None"]
 
 
-def loose(
-    article: Article, found: Cast, drafts: Sequence[Draft], held: Sequence[Span]
-) -> list[Draft]:
+def loose(article: Article, found: Cast, drafts: Sequence[Draft], held: Held) -> list[Draft]:
     """Attributions of quotations that no cue took; ``held`` are spans that posts hold."""
     used = {q for d in drafts for q in d.quotes}
     known = sorted(drafts, key=lambda d: d.content[-1][1])
     out: list[Draft] = []
     at = 0
     for number, (first, behind) in enumerate(article.quote_words):
-        if first >= behind or number in used or _held(article.span(first, behind), held):
+        if first >= behind or number in used or held.hold(article.span(first, behind)[0]):
             continue
         if article.title and article.words[first].start < article.title[1]:
             continue
@@ -68,10 +67,6 @@ def loose(
             draft.quotes = {number}
             out.append(draft)
     return out
-
-
-def _held(span: Span, held: Sequence[Span]) -> bool:
-    return any(s <= span[0] < e for s, e in held)
 
 
 def _latest(article: Article, drafts: Sequence[Draft], first: int) -> Draft | None:

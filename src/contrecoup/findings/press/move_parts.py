@@ -149,10 +149,7 @@ def _named_later(scene: Scene, at: int) -> str | None:
     """*Denying that she was leaving, X …*: whom a pronoun of an opening clause means, first named behind."""
     article = scene.article
     floor = scene.floor(at)
-    if (
-        article.low(at) not in ("he", "she", "il", "elle")
-        or scene.known.last_before(at, 0, "") is not None
-    ):
+    if article.low(at) not in ("he", "she", "il", "elle") or scene.known.any_before(at):
         return None
     opens = article.low(floor) in _SUBORDINATES or article.plain[floor].endswith(
         ("ing", "ant", "ed")

@@ -10,6 +10,7 @@ from contrecoup.findings.press.article import Article, Span
 from contrecoup.findings.press.attributions import Draft, attributions
 from contrecoup.findings.press.circumstances import medium, removed, said
 from contrecoup.findings.press.confidence import confidence
+from contrecoup.findings.press.held import Held
 from contrecoup.findings.press.incises import incises
 from contrecoup.findings.press.loose import joined, loose, signed_blocks, signed_quotes
 from contrecoup.findings.press.people import Cast
@@ -26,26 +27,26 @@ def quotations(article: Article, found: Cast, tagger: WordTagger | None = None) 
     posts = posts_shown(article)
     interview = turns(article)
     taken = {i for d in interview for r in d.content for i in range(*r)}
-    held = [(p.content[0], p.line[1]) for p in posts]
+    held = Held((p.content[0], p.line[1]) for p in posts)
     drafts = [
         d
         for d in tagged(
             article, found, attributions(article, found), signed_quotes(article, found), tagger
         )
-        if not _within(article.span(*d.content[0]), held)
+        if not held.hold(article.span(*d.content[0])[0])
         and not any(i in taken for r in d.content for i in range(*r))
     ]
     drafts += [
         d
         for d in incises(article, found, [*drafts, *interview])
-        if not _within(article.span(*d.content[0]), held)
+        if not held.hold(article.span(*d.content[0])[0])
     ]
     drafts = joined(article, drafts)
     drafts += loose(article, found, [*drafts, *interview], held)
     drafts += [
         d
         for d in signed_blocks(article, found, [*drafts, *interview])
-        if not _within(article.span(*d.content[0]), held)
+        if not held.hold(article.span(*d.content[0])[0])
     ]
     drafts += interview
     drafts.sort(key=lambda d: d.content[0])
@@ -58,10 +59,6 @@ def quotations(article: Article, found: Cast, tagger: WordTagger | None = None) 
         evolve(q, id=f"q{n}", confidence=confidence(article.text, article.lex.lang, q))
         for n, q in enumerate(out, 1)
     ]
-
-
-def _within(span: Span, held: Sequence[Span]) -> bool:
-    return any(s <= span[0] < e for s, e in held)
 
 
 def _speakers(article: Article, found: Cast, drafts: Sequence[Draft]) -> dict[int, Speaker]:
