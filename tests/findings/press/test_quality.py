@@ -40,6 +40,7 @@ def score() -> ModuleType:
 
 
 ODD = [
+    ("en", "Fans gathered to specific their thanks.", ("specific their", "tortured")),
     ("fr", "Le ministre a promis although la dette reste élevée.", ("although", "english-word")),
     ("fr", "La mairie a ouvert un enquête sur la digue.", ("un enquête", "agreement")),
     ("fr", "Le groupe cherche le accord depuis un mois.", ("le accord", "agreement")),
@@ -61,6 +62,9 @@ def test_odd_by_itself(lang: str, text: str, odd: tuple[str, str]) -> None:
 
 
 CLEAN = [
+    "L'un d'entre eux menace de partir, un sur deux d'entre eux hésite, deux d'entre eux restent.",
+    "Elle a été juge, il a été guide, puis ils ont été quittes.",
+    "Le check-up de la start-up, le line-up et le spin-off.",
     "Le leader du marché lance un podcast et un chatbot en open source.",
     "Elle l'a vu, il la porte, et qui le fait ? Personne ne les attend.",
     "La ministre, la maire et la juge ont quitté la salle.",
@@ -86,6 +90,20 @@ def test_a_slip_that_is_not_heard_needs_company() -> None:
     slip = "Les ville de la côte attendent."
     assert marked(slip) == []
     assert ("Les ville", "agreement") in marked(slip + " Le port although fermé, a un dette.")
+
+
+@pytest.mark.parametrize(
+    "odd",
+    [
+        "Il a été remplace par un voisin.",
+        "Deux cents d'entre eux menace de partir.",
+        "Elle a lu un tweet-up.",
+    ],
+)
+def test_what_people_mistype_is_shown_beside_what_they_do_not_write(odd: str) -> None:
+    assert marked(odd) == []
+    words = [w for w, _ in marked(f"Le maire was seul. {odd} Rien although le vent.")]
+    assert any(w in ("été remplace", "eux menace", "tweet-up") for w in words)
 
 
 def test_a_borrowed_noun_needs_company() -> None:

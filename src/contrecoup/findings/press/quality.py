@@ -10,7 +10,7 @@ from collections.abc import Iterable, Sequence
 from itertools import chain
 
 from contrecoup.findings.press.article import Article, Span
-from contrecoup.findings.press.quality_english import english
+from contrecoup.findings.press.quality_english import disordered, english
 from contrecoup.findings.press.quality_grammar import grammar
 from contrecoup.findings.press.quality_phrases import phrases
 from contrecoup.findings.press.quality_tables import Suspect
@@ -23,7 +23,9 @@ _NEAR = 400
 
 def quality(article: Article) -> Quality:
     """How far the prose can be trusted; a warning, never a correction."""
-    found = sorted(chain(english(article), grammar(article), phrases(article)), key=_place)
+    found = sorted(
+        chain(english(article), disordered(article), grammar(article), phrases(article)), key=_place
+    )
     spans = _merged((s.span, s.why) for s in _in_company(article, found))
     kept = tuple(Oddity(span=span, why=why) for span, why in spans)
     return Quality(level=_level(article, kept), spans=kept)

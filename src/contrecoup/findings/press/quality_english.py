@@ -27,6 +27,15 @@ _LOANS = frozenset(
     green washing greenwashing black friday cyber hacker hackers ransomware malware phishing open-space made sweat badge badges
     """.split()
 )
+_PARTICLES = frozenset("up off out down".split())
+_ACCEPTED = frozenset(
+    """
+    start-up check-up pick-up pin-up warm-up make-up stand-up pop-up close-up roll-up push-up line-up back-up follow-up mock-up scale-up clean-up lock-out
+    play-off kick-off one-off spin-off cut-off trade-off knock-out black-out burn-out sold-out fade-out walk-out time-out opt-out
+    break-down lock-down top-down touch-down count-down melt-down pull-down
+    """.split()
+)
+"""Compounds with an English particle that French has taken."""
 _SMALL = frozenset(
     "the a an of to in is it was for on with as at by be i we you he she this that and or not my our are have has".split()
 )
@@ -75,6 +84,22 @@ def english(article: Article) -> Iterator[Suspect]:
         )
 
 
+_NO_VERB = ("ous", "ful", "less", "ific", "ical", "ible", "ular", "ative")
+_OWN = frozenset("their his her its our your my the".split())
+
+
+def disordered(article: Article) -> Iterator[Suspect]:
+    """*to specific their help*: an adjective where an English infinitive must stand."""
+    if article.lang != "en":
+        return
+    for i in range(1, len(article.plain) - 1):
+        word = article.plain[i]
+        if article.plain[i - 1] != "to" or not word.endswith(_NO_VERB) or len(word) < 6:
+            continue
+        if article.plain[i + 1] in _OWN and article.words[i].text.islower():
+            yield Suspect(article.span(i, i + 2), "tortured")
+
+
 def _tokens(article: Article, span: tuple[int, int]) -> range:
     """Numbers of the words in a stretch of the text."""
     first = bisect_left(article.words, span[0], key=lambda w: w.start)
@@ -91,6 +116,8 @@ def _compound(word: str) -> bool:
     """Two English words joined by a hyphen."""
     parts = word.split("-")
     shared = words().shared
+    if len(parts) == 2 and parts[1] in _PARTICLES and word not in _ACCEPTED:
+        return parts[0] in _LOANS or is_english(parts[0]) or parts[0] in shared  # *tweet-up*
     return (
         len(parts) == 2
         and any(is_english(p) or p not in words().french for p in parts)

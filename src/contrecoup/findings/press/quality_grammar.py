@@ -281,7 +281,38 @@ def _verbs(article: Article, i: int, known: Words) -> Slip | None:
         return Slip(2, heard=True)
     if one in _BE and _progressive(two, known):
         return Slip(2, heard=True)
+    if (one == "été" and _finite(two, known)) or (
+        _many_of_them(article, i) and _single(two, known)
+    ):
+        return Slip(2, heard=False)
     return _subject(article, i, known) if before in _HEADS else None
+
+
+def _finite(word: str, known: Words) -> bool:
+    """Whether a word is a finite form alone: *a été replace*, for *remplacé*."""
+    other = word in known.nouns or word in known.adjectives or word in _EITHER or word in _PEOPLE
+    return word.endswith("e") and f"{word}r" in known.infinitives and not other
+
+
+def _single(word: str, known: Words) -> bool:
+    """Whether a word, where a verb must stand, is one in the singular."""
+    regular = f"{word}r" in known.infinitives or known.verbs.get(f"{word}nt") == "p"
+    regular = regular and word.endswith("e")
+    return word in _SINGULAR or known.verbs.get(word) == "s" or regular
+
+
+def _many_of_them(article: Article, i: int) -> bool:
+    """Whether *deux cents d'entre eux* ends at a word."""
+    if article.plain[i] not in ("eux", "elles") or _at(article, i - 1) != "entre":
+        return False
+    before = {_at(article, k) for k in range(i - 5, i - 2)}
+    return bool(before & _SEVERAL) and not before & _ONE
+
+
+_SEVERAL = frozenset(
+    "deux trois quatre cinq six sept huit neuf dix douze vingt trente cent cents mille plusieurs certains certaines beaucoup".split()
+)
+_ONE = frozenset("un une aucun aucune chacun chacune sur".split())
 
 
 def _infinitive(word: str, known: Words) -> bool:
