@@ -35,7 +35,7 @@ def only(text: str, lang: str) -> tuple[Move, dict[str | None, str]]:
 
 @pytest.mark.parametrize("lang", ["fr", "en"])
 @pytest.mark.parametrize(
-    ("name", "rounds"), [("moves_own", range(1, 12)), ("moves_drawn", range(12, 15))]
+    ("name", "rounds"), [("moves_own", range(1, 12)), ("moves_drawn", range(12, 16))]
 )
 def test_invented_sentences(name: str, rounds: range, lang: str) -> None:
     figures = gold.figures(r for r in gold.rows() if r["lang"] == lang and r["round"] in rounds)

@@ -351,6 +351,12 @@ def _noun_form(article: Article, k: int) -> bool:
         and before in PREPOSITIONS
     ):
         return not article.plain[k].endswith("er")  # *par la presse*
+    if (
+        article.lang == "fr"
+        and article.low(k - 1) in ("la", "le", "les")
+        and k - 1 == article.sentences[article.sentence_of[k]][0]
+    ):
+        return True  # *La presse salue …*
     leads = ("l'", "une", "cette") if article.lang == "fr" else ("the", "a", "an", "his", "her")
     return article.low(k - 1) in leads and article.low(k) in mw.NOUNISH
 

@@ -225,10 +225,13 @@ def _passing(scene: Scene, at: int, _told: Sequence[Move]) -> list[Move]:
     if held is None or held.kind != "role":
         return []
     person: str | None = None
+    modality: Modality = "done"
     copula = held.first - 1
     while article.low(copula) in article.lex.adverbs:
         copula -= 1
     if small(article, copula) in _BEING:
+        group = _group(held.first, scene)
+        modality = modality_of(scene, group) if group.helpers & mw.MODALS else "done"
         movers = subject_people(scene, group_start(scene, copula + 1))
         person = movers.people[0] if movers is not None else None
     elif article.low(held.first - 1) in _NOW and article.low(held.first - 2) == ",":
@@ -244,7 +247,7 @@ def _passing(scene: Scene, at: int, _told: Sequence[Move]) -> list[Move]:
             type="interim",
             person=person,
             role=bare_role(scene, held),
-            modality="done",
+            modality=modality,
             rule="interim",
         )
     ]

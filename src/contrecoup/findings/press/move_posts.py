@@ -69,6 +69,8 @@ def posted(scene: Scene, match: Match, movers: Movers, to: Goal, clitic: int) ->
     if scene.article.low(start) in _AT and past_post(scene, start) > start:
         return any(movers.people)
     behind = scene.article.low(movers.behind)
+    if match.frame.lemma in NAMING and any(movers.people) and _named_it(scene, movers.behind):
+        return True
     out_of = behind == "as" or (behind in _FROM and (to.organisation or to.team))
     if match.frame.type == "dismiss" and any(movers.people) and out_of:
         return True
@@ -105,6 +107,13 @@ def _put_by_a_body(scene: Scene, match: Match, movers: Movers) -> bool:
 
 
 _PUTTING = frozenset("nommer désigner élire promouvoir appoint elect".split())
+
+
+def _named_it(scene: Scene, at: int) -> bool:
+    """*name X archdeacon*, *elected X in his place*."""
+    article = scene.article
+    instead = article.low(at) in ("in", "a") and article.low(at + 2) in ("place", "stead")
+    return instead or trade(scene, at)
 
 
 def named_as(scene: Scene, at: int, to: Goal) -> bool:

@@ -220,7 +220,8 @@ def _movers(scene: Scene, match: Match) -> Movers | None:
     if group.hearer >= 0:
         return people_of(scene, group.hearer, group.first, alone=True, bodies=_may_be_body(match))
     movers = subject_people(scene, group.first, bodies=_may_be_body(match))
-    opens = group.first <= scene.floor(group.at) + 1 and group.form in ("inf", "ger")
+    hangs = group.form in ("inf", "ger") or group.kinds or group.helpers & {"having", "ayant"}
+    opens = group.first <= scene.floor(group.at) + 1 and hangs
     if movers is None and opens and "tip" not in group.kinds:
         movers = _heralded(scene, group) if group.form == "ger" else None
         movers = movers or _opening(scene, group)  # *Forced to resign, X …*

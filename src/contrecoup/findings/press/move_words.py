@@ -275,7 +275,7 @@ ministry diocese charity trust coastguard profession
 JOINED = LEFT | frozenset(
     """
 studio bureau hopital universite ecole lycee musee theatre
-academy clinic laboratory bank bar university college faculty department church museum gallery bench duty office school hospital theatre theater
+academy clinic laboratory bank bar university college faculty department church museum observatory gallery bench duty office school hospital theatre theater
 """.split()
 )
 """What one also joins, and comes back to, but leaves by the door as well."""
