@@ -87,20 +87,15 @@ def waiting(case):
     return {one.code: one.targets for one in case.checklist()}["unasked"]
 
 
-def test_publishing_waits_for_quoted_posts_that_nobody_asked_about(late):
+def test_publishing_waits_until_quoted_posts_were_asked_about(late):
     posts = waiting(late)
-    assert posts
-    assert {i.split(":", 1)[0] for i in posts} <= {"bluesky", "mastodon"}
+    assert {i.split(":", 1)[0] for i in posts} == {"bluesky", "mastodon"}
     with pytest.raises(NotAskedAgain) as refused:
         late.publish(who="Ana")
     assert refused.value.place == posts[0]
     assert "contrecoup refresh" in refused.value.next_step
     assert late.publications == ()
     assert not (late.folder / "published").exists()
-
-
-def test_asking_again_is_enough_also_for_a_post_that_is_gone(late):
-    posts = waiting(late)
     gone = next(i for i in posts if i.startswith("bluesky:"))
     network = Network(late, gone=gone)
     question = Question(articles=False, appview="https://view.example", directory="none")
@@ -112,31 +107,35 @@ def test_asking_again_is_enough_also_for_a_post_that_is_gone(late):
     stale = {one.code: one.targets for one in late.checklist()}["stale"]
     assert {i.split(":", 1)[0] for i in stale} == {"x"}  # X is asked by nobody
     assert late.documents().posts.get(gone).state == "unavailable"
-    made = late.publish(who="Ana")
-    assert made.unasked is None
+    assert late.publish(who="Ana").unasked is None
     page = (late.folder / "published/v1/report.en.html").read_text(encoding="utf-8")
     assert "not asked about again" not in page
-    assert {p.post_id for p in late.documents().posts if p.checked_at == ASKED} >= {
-        *posts,
-        *instead,
-    }
+    asked = {p.post_id for p in late.documents().posts if p.checked_at == ASKED}
+    assert asked >= {*posts, *instead}
 
 
-def test_a_reason_is_printed_and_owes_no_correction(late):
+def test_the_verb_asks_for_a_reason_prints_it_and_owes_no_correction(late):
     posts = waiting(late)
-    made = late.publish(who="Ana", without_recheck=f"  {REASON}\n")
+    given = ["publish", str(late.folder), "--who", "Ana"]
+    done = CliRunner().invoke(main, given)
+    assert done.exit_code == 1, done.output
+    assert "--without-recheck" in done.stderr
+    done = CliRunner().invoke(main, [*given, "--without-recheck", f"  {REASON}\n"])
+    assert done.exit_code == 0, done.output
+    assert "report.fr.html" in done.stdout
+    case = Case(late.folder)
+    (made,) = case.publications
     assert (made.unasked.posts, made.unasked.reason) == (posts, REASON.removesuffix("."))
-    assert Case(late.folder).publications == (made,)
     for lang, words in (
         ("en", "not asked about again before publication"),
         ("fr", "avant parution"),
     ):
-        page = (late.folder / f"published/v1/report.{lang}.md").read_text(encoding="utf-8")
+        page = (case.folder / f"published/v1/report.{lang}.md").read_text(encoding="utf-8")
         (line,) = [row for row in page.splitlines() if words in row]
         said = f"{REASON.removesuffix('.')}. "
         assert said.replace("'", "’") in line.replace("'", "’")
-        assert late.report(lang).report.corrections == ()
-    assert not [v for v in late.check().failed if v.kind == "published"]
+        assert case.report(lang).report.corrections == ()
+    assert not [v for v in case.check().failed if v.kind == "published"]
 
 
 def test_a_case_says_how_long_is_too_long(late):
@@ -151,13 +150,3 @@ def test_a_case_says_how_long_is_too_long(late):
         file.write_text(text.replace("[publication]", f"[publication]\nrecheck = {wrong}"))
         with pytest.raises(SettingsError, match="whole number of days"):
             _ = Case(late.folder).settings
-
-
-def test_the_verb_asks_for_a_reason_and_takes_one(late):
-    given = ["publish", str(late.folder), "--who", "Ana"]
-    done = CliRunner().invoke(main, given)
-    assert done.exit_code == 1, done.output
-    assert "--without-recheck" in done.stderr
-    done = CliRunner().invoke(main, [*given, "--without-recheck", REASON])
-    assert done.exit_code == 0, done.output
-    assert "report.fr.html" in done.stdout
