@@ -106,16 +106,24 @@ def serve(posts: int, ready: Any) -> None:
 
 
 def paced(rate: float, speed: float, posts: int, ready: Any) -> None:
-    """Send posts to whoever connects, so many a second of the simulated time."""
+    """Send posts to whoever connects, so many a second of the simulated time.
+
+    Whoever connects again is given what came from its cursor on.
+    """
     import asyncio
+    from urllib.parse import parse_qs, urlsplit
+
+    apart, begun = round(1_000_000 / rate), [0.0]
 
     async def talk(connection: ServerConnection) -> None:
-        begun = time.monotonic()
-        for number in range(posts):
-            early = number / (rate * speed) - (time.monotonic() - begun)
+        begun[0] = begun[0] or time.monotonic()
+        path = connection.request.path if connection.request else ""
+        cursor = int(parse_qs(urlsplit(path).query).get("cursor", [str(START)])[0])
+        for number in range(max(0, (cursor - START) // apart), posts):
+            early = number / (rate * speed) - (time.monotonic() - begun[0])
             if early > 0.01:
                 await asyncio.sleep(early)
-            await connection.send(message(number, round(1_000_000 / rate)))
+            await connection.send(message(number, apart))
         await connection.wait_closed()
 
     listening(talk, ready)
