@@ -35,17 +35,17 @@ class Scene:
     found: Cast
     resolver: Resolver
     maybe: Mapping[int, Phrase] = Factory(dict)
+    _maybe_ends: Mapping[int, Phrase] = field(
+        init=False,
+        default=Factory(lambda s: {p.behind: p for p in s.maybe.values()}, takes_self=True),
+    )
     known: Known = field(init=False, default=Factory(lambda s: Known(s.found), takes_self=True))
 
     def phrase_ending(self, behind: int) -> Phrase | None:
         """The phrase that ends before a token."""
         number = self.found.end_at.get(behind)
         if number is None:
-            return (
-                next((p for p in self.maybe.values() if p.behind == behind), None)
-                if self.maybe
-                else None
-            )
+            return self._maybe_ends.get(behind)
         return self.found.phrases[number]
 
     def phrase_at(self, at: int) -> Phrase | None:
