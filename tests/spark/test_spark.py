@@ -52,7 +52,7 @@ def test_a_hot_message_and_other_awkward_posts_from_a_folder_to_a_folder(tmp_pat
     )
     folder = parts_of(posts, tmp_path / "posts", 3)
     pq.write_table(posts, tmp_path / "posts.parquet")
-    wanted = {"min_ties": 3, "by": ("text", "near", "link"), "memory": "1MiB", "chance": 1}
+    wanted = {"min_ties": 5, "by": ("text", "near", "link"), "memory": "1MiB", "chance": 1}
     alone, outcome = pipes.echoes_to([tmp_path / "posts.parquet"], tmp_path / "alone", **wanted)
     spread, outcomes = pipes.echoes_to(
         [folder], tmp_path / "spread", engine="spark", shipped_from=1_000, **wanted
