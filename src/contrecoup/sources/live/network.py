@@ -32,8 +32,12 @@ if TYPE_CHECKING:
 
 FRAME_LIMIT = 32 << 20
 """Bytes of the longest frame that is taken."""
-PING, PONG = 20.0, 20.0
-"""Seconds between two pings, and those that one may wait for its answer."""
+PING, PONG = 20.0, 60.0
+"""Seconds between two pings, and those that one may wait for its answer.
+
+The answer comes behind messages that are not taken yet, so that a busy minute of ours must not
+look like a dead server.
+"""
 _NO_PONG = 1011
 """With this code a connection is closed on our side when a ping had no answer."""
 _IDLE = 1.0
