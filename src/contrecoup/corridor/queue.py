@@ -154,6 +154,15 @@ def _items(case: Case) -> tuple[Item, ...]:
     return case.memory.of("items", (case.state, case.drafting.who), work)
 
 
+def said(case: Case, target: str) -> str:
+    """Return what a finding says, whatever its place in the queue; '' where there is none."""
+
+    def work() -> dict[str, str]:
+        return {item.target: item.text for item in _items(case)}
+
+    return case.memory.of("said", (case.state, case.drafting.who), work).get(target, "")
+
+
 def beside(case: Case, item: Item) -> tuple[Item, ...]:
     """Return the other findings that rest on some of the words that this one cites."""
 

@@ -155,8 +155,7 @@ class Review:
         post = self._case.documents().posts.get(target)
         if post is not None:
             return post.text
-        found = self.queue.get(target)
-        return found.text if found else ""
+        return queue.said(self._case, target)
 
     def _check(self, verb: Verb, target: str, value: str) -> None:
         people = frozenset(p.person_id for p in self._case.roster.people)
