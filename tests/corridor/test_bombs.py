@@ -95,6 +95,35 @@ def bounded():
     resource.setrlimit(resource.RLIMIT_CPU, (SECONDS, SECONDS))
 
 
+def one_line(name):
+    """A gigabyte that is one line, after a sound one where the format has lines."""
+    columns = {"post_id": "x:1", "account_id": "x:2", "created_at": "2031-03-14T10:00:00Z"}
+    head = {
+        "line.ndjson": json.dumps(columns | {"text": "bonjour"}) + '\n{"text":"',
+        "line.csv": ",".join(columns) + ",text\n" + ",".join(columns.values()) + ',bonjour\nx:3,"',
+        "line.html": "<html><body><p>",
+    }
+    return head.get(name, "").encode()
+
+
+@pytest.mark.long
+@pytest.mark.skipif(sys.platform != "linux", reason="bounds on memory as Linux keeps them")
+@pytest.mark.parametrize("name", ["line.ndjson", "line.csv", "line.html", "line.txt", "line.json"])
+def test_a_line_of_a_gigabyte_has_an_outcome_and_its_neighbour_is_read(tmp_path, name):
+    path, block = tmp_path / name, b"un mot " * (1 << 17)
+    with path.open("wb") as out:
+        out.write(one_line(name))
+        while out.tell() < 1 << 30:
+            out.write(block)
+    command = [sys.executable, "-m", "contrecoup", "add", str(tmp_path / "case"), str(path)]
+    done = subprocess.run(command, preexec_fn=bounded, capture_output=True, text=True, check=False)
+    assert done.returncode == 4, done.stderr[-2000:]
+    told = json.loads(done.stdout)
+    assert len(told["unreadable"]) == 1
+    assert told["read"] == (name in {"line.ndjson", "line.csv"})
+    path.unlink()
+
+
 @pytest.mark.slow
 @pytest.mark.skipif(sys.platform != "linux", reason="bounds on memory as Linux keeps them")
 def test_every_bomb_has_an_outcome(tmp_path):

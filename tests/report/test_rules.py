@@ -150,6 +150,9 @@ def test_quotation_marks_stand_around_quoted_words(lang):
     assert 2 in broken(sentence(words(verb + o), uncited, words(tail)), lang)
     changed = quote("Nous partirons.")
     assert broken(sentence(words(verb + o), changed, words(tail)), lang) == {2}
+    first = evolve(CITED, exact="Nous", end=4)
+    cut = sentence(words(verb + o), quote("Nous […] demain.", citation=first), words(tail))
+    assert broken(cut, lang) == set()
     elsewhere = quote("Jamais.", citation=Citation("c", "x:1", "Jamais.", 0, 7))
     assert broken(sentence(words(verb + o), elsewhere, words(tail)), lang) == {2}
 
@@ -221,6 +224,10 @@ def test_about_is_the_sources_own(lang):
     vague = said(lang, "environ 3", "about 3")
     assert broken(sentence(number(count(), vague)), lang) == {16}
     assert broken(sentence(number(count(qualifier="about"), vague)), lang) == set()
+    talked = words(said(lang, "Anna a parlé autour de ", "Anna talked about "))
+    assert broken(sentence(talked, SOURCE), lang) == set()
+    within = words(said(lang, "Anna a parlé autour de la mer, ", "Anna talked about the sea, "))
+    assert broken(sentence(within, number(count(), "3")), lang) == set()
 
 
 def test_thousands_and_zero_are_set_right(lang):
@@ -266,6 +273,7 @@ def test_praise_and_criticism_need_the_same_evidence(lang):
         others = tuple(Citation("c", f"x:{n}", "", 0, 0) for n in range(3))
         assert broken(evolve(one, citations=others), lang) == set()
         assert broken(evolve(one, parts=(NAME,)), lang) == set()
+        assert 22 not in broken(evolve(one, parts=(NAME,), citations=()), lang)
 
 
 def test_criticism_flags_a_right_of_reply(lang):

@@ -20,6 +20,7 @@ from contrecoup.model.outcomes import FileOutcome, Problem
 from contrecoup.model.times import Moment
 from contrecoup.store import Ledger
 from contrecoup.store import parquet as parquet_module
+from contrecoup.store.ledger import HELD
 
 ledger_module = sys.modules["contrecoup.store.ledger"]
 
@@ -479,3 +480,26 @@ def test_a_link_in_place_of_the_ledger_is_refused(case, kit, tmp_path):
     Ledger(case).drop()
     assert (tmp_path / "elsewhere").is_dir()
     assert not list(tmp_path.rglob("ledger*"))
+
+
+def test_parts_of_which_half_is_deleted_are_no_parts(case, kit, monkeypatch):
+    ledger, captures = filled(case, kit)
+    whole = ledger.documents(captures)
+
+    def half(folder, **_):
+        for path in folder.rglob("*"):
+            if path.is_file() and path.name != HELD:
+                path.unlink()
+
+    with monkeypatch.context() as disturbed:
+        disturbed.setattr(shutil, "rmtree", half)
+        ledger.settle()
+    assert list((case / "ledger.parts").rglob(HELD))
+    settled = {k: v for k, v in files(case).items() if "parts" not in k}
+    again = Ledger(case)
+    again.settle()
+    assert files(case) == settled
+    found = again.documents(captures)
+    assert found.posts.table == whole.posts.table
+    assert (found.articles, found.letters) == (whole.articles, whole.letters)
+    assert len(found.articles) == len(found.letters) == 1

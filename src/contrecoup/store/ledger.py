@@ -126,8 +126,18 @@ class Ledger:
             self._waiting = None
         self._settle_outcomes()
         sweep(self._folder)
-        if self._parts.is_dir():
-            shutil.rmtree(self._parts, ignore_errors=True)
+        self._put_parts_away()
+
+    def _put_parts_away(self) -> None:
+        """Delete the parts; each loses its name first, so that half of one is never taken for it."""
+        if not self._parts.is_dir():
+            return
+        with told(PARTS):
+            for path in sorted(self._parts.iterdir()):
+                if not path.name.startswith(TEMPORARY):
+                    gone = f"{TEMPORARY}{os.getpid()}-{os.urandom(6).hex()}"
+                    path.replace(path.with_name(gone))
+        shutil.rmtree(self._parts, ignore_errors=True)
 
     @property
     def settled(self) -> bool:
@@ -136,6 +146,8 @@ class Ledger:
 
     def drop(self) -> None:
         """Delete the whole ledger, to rebuild it."""
+        if not self._parts.is_symlink():
+            self._put_parts_away()
         with told("ledger"):
             for path in self._folder.glob("ledger.*"):
                 if path.is_dir() and not path.is_symlink():

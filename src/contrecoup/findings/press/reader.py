@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from datetime import date, datetime
 
 from contrecoup.findings.press.article import Article, lay_out
@@ -18,6 +19,8 @@ from contrecoup.findings.press.successions import successions
 from contrecoup.findings.press.unison import slogans, waves
 from contrecoup.model.reading import NamedOrganisation, NamedPerson, Reading, Role, WordTagger
 
+_HALF = re.compile("[\ud800-\udfff]")
+
 
 def read(
     text: str,
@@ -30,6 +33,8 @@ def read(
 ) -> Reading:
     """What an article says, with offsets (code points) into the unchanged text.
 
+    Half a character (a lone surrogate) is read as U+FFFD: no file can hold it.
+
     Args:
         text: the article, title included where it has one.
         lang: ISO 639-1 code; found out where it is None.
@@ -38,6 +43,7 @@ def read(
         title: the title's words, to find its span.
         tagger: reads sources, cues and contents in the place of the language's own tagger.
     """
+    text = _HALF.sub("\N{REPLACEMENT CHARACTER}", text)
     day = published.date() if isinstance(published, datetime) else published
     article = lay_out(text, lang, day, title)
     found = cast(article)
