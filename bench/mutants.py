@@ -16,7 +16,7 @@ import argparse
 import ast
 import contextlib
 import importlib
-import importlib.abc
+import importlib.machinery
 import importlib.util
 import itertools
 import json
@@ -27,7 +27,6 @@ import sys
 import tempfile
 from collections.abc import Iterator
 from pathlib import Path
-from typing import Any
 
 ROOT = Path(__file__).resolve().parents[1]
 SECONDS = 60
@@ -102,27 +101,27 @@ def mutants(files: list[Path], dice: random.Random) -> tuple[int, Iterator[tuple
     return len(items), made()
 
 
-class Swapped(importlib.abc.MetaPathFinder, importlib.abc.SourceLoader):
-    """Gives one module another source."""
+class Swapped(importlib.machinery.SourceFileLoader):
+    """Gives one module another source; a finder of that module too."""
 
     def __init__(self, name: str, path: Path, source: str) -> None:
-        self._name, self._path, self._source = name, path, source
+        super().__init__(name, str(path))
+        self._source = source
 
-    def find_spec(self, name: str, *_rest: Any) -> Any:
+    def find_spec(self, name: str, *_rest: object) -> importlib.machinery.ModuleSpec | None:
         """Answer for that module alone."""
-        if name != self._name:
+        if name != self.name:
             return None
-        return importlib.util.spec_from_file_location(name, self._path, loader=self)
-
-    def get_filename(self, _name: str) -> str:
-        """Return where the module lies."""
-        return str(self._path)
+        return importlib.util.spec_from_file_location(name, self.path, loader=self)
 
     def get_data(self, path: str) -> bytes:
         """Return the changed source; there is no compiled one."""
-        if path != str(self._path):
+        if path != self.path:
             raise OSError(path)
         return self._source.encode()
+
+    def set_data(self, *_written: object, **_more: object) -> None:
+        """Keep no compiled one."""
 
 
 def survives(path: Path, source: str, tests: list[str]) -> bool:

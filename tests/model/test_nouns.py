@@ -1,6 +1,8 @@
 from __future__ import annotations
 
+import importlib
 import pickle
+import pkgutil
 from datetime import UTC, date, datetime, timedelta, timezone
 
 import attrs
@@ -9,7 +11,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from contrecoup import errors
+from contrecoup import errors, model
+from contrecoup.model import outcomes
 from contrecoup.model.counts import UNITS, Count
 from contrecoup.model.documents import Article, Documents, Letter
 from contrecoup.model.evidence import CERTAINTIES, STATES
@@ -257,3 +260,28 @@ def test_many_posts_are_not_kept(monkeypatch):
     one, two = list(Posts.of(made)), list(Posts.of(made))
     assert one == two == made
     assert one[0] is not made[0]
+
+
+def nouns() -> list[type]:
+    """Every class of the model that is no protocol, table or text."""
+    found = []
+    for info in pkgutil.iter_modules(model.__path__, "contrecoup.model."):
+        module = importlib.import_module(info.name)
+        found += [
+            made
+            for made in vars(module).values()
+            if isinstance(made, type)
+            and made.__module__ == info.name
+            and made not in {Posts, outcomes.Part}  # a table, a line of text
+            and not getattr(made, "_is_protocol", False)
+            and not hasattr(made, "__required_keys__")
+        ]
+    return found
+
+
+@pytest.mark.parametrize("noun", nouns(), ids=lambda noun: noun.__name__)
+def test_every_noun_is_frozen_and_compares_by_what_it_holds(noun):
+    assert attrs.has(noun)
+    with pytest.raises(attrs.exceptions.FrozenInstanceError):
+        object.__new__(noun).made_up = 1
+    assert noun.__eq__ is not object.__eq__
