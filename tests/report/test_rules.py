@@ -153,6 +153,8 @@ def test_quotation_marks_stand_around_quoted_words(lang):
     first = evolve(CITED, exact="Nous", end=4)
     cut = sentence(words(verb + o), quote("Nous […] demain.", citation=first), words(tail))
     assert broken(cut, lang) == set()
+    another = sentence(words(verb + o), quote("partirons", citation=first), words(tail))
+    assert broken(another, lang) == {2}
     elsewhere = quote("Jamais.", citation=Citation("c", "x:1", "Jamais.", 0, 7))
     assert broken(sentence(words(verb + o), elsewhere, words(tail)), lang) == {2}
 
@@ -233,6 +235,7 @@ def test_about_is_the_sources_own(lang):
 def test_thousands_and_zero_are_set_right(lang):
     for wrong in ("1214", "1.214", said(lang, "1,214", "1\u202f214")):
         assert broken(sentence(number(count(1214), wrong)), lang) == {18}
+    assert broken(sentence(number(count(1), said(lang, "1 message", "1 post"))), lang) == set()
     right = BOOKS[lang].speech.number(1214)
     assert broken(sentence(number(count(1214), right)), lang) == set()
     assert broken(sentence(number(count(0), said(lang, "aucun", "no"))), lang) == {18}
@@ -274,6 +277,10 @@ def test_praise_and_criticism_need_the_same_evidence(lang):
         assert broken(evolve(one, citations=others), lang) == set()
         assert broken(evolve(one, parts=(NAME,)), lang) == set()
         assert 22 not in broken(evolve(one, parts=(NAME,), citations=()), lang)
+        many = evolve(one, parts=(number(count(30), "30"),))
+        for cited, wrong in ((23, {22}), (24, set())):
+            cites = tuple(Citation("c", f"x:{n}", "", 0, 0) for n in range(cited))
+            assert broken(evolve(many, citations=cites), lang) == wrong
 
 
 def test_criticism_flags_a_right_of_reply(lang):
