@@ -131,6 +131,7 @@ def test_why_the_server_hung_up_is_told(case, watch, jetstream, later, reason, w
     def hang_up():
         jetstream.keeps = START + 50_000_000
         jetstream.refuse = reason
+        until(lambda: not jetstream.refuse)
         jetstream.log.append(post(60, "lettre 60"))
 
     later(asked, jetstream.log.extend, [post(n, f"lettre {n}") for n in range(5)])
