@@ -143,5 +143,10 @@ def test_a_publication_whose_answer_was_lost_is_not_there_twice(case):
     assert case.publish(who="Ben", note="Deux").version == 3
     case.review.drop("k2", why="Hors sujet", who="Ben")
     assert case.publish(who="Ben", note="Deux").version == 4
-    assert [p.version for p in case.publications] == [1, 2, 3, 4]
+    settings = case.folder / "case.toml"
+    text = settings.read_text(encoding="utf-8")
+    settings.write_text(text.replace('contact = "', 'contact = "la.'), encoding="utf-8")
+    assert case.publish(who="Ben", note="Deux").version == 5
+    assert case.publish(who="Ben", note="Deux").version == 5
+    assert [p.version for p in case.publications] == [1, 2, 3, 4, 5]
     assert {v.kind for v in case.check().failed} <= {"page as of today"}

@@ -19,6 +19,7 @@ from contrecoup.language.lookalike import doubtful, marked
         "\N{FULLWIDTH LATIN SMALL LETTER A}na",
         "\N{MATHEMATICAL BOLD SMALL A}na",
         "an\N{ZERO WIDTH SPACE}a",
+        "an\N{ZERO WIDTH NON-JOINER}a",
         "an\N{RIGHT-TO-LEFT OVERRIDE}a",
         "xn--80ak6aa92e.example",
         "XN--80AK6AA92E.example",
@@ -46,6 +47,11 @@ def test_letters_that_look_like_others_are_marked(handle):
         "xn--bcher-kva.example",
         "sana@phare.example",
         "ab_ос",
+        "москва",
+        "роман",
+        "восток",
+        "νατο",
+        "\u0633\u0644\u0627\u0645\u200c\u062f\u0646\u06cc\u0627",
     ],
 )
 def test_honest_handles_have_no_mark(handle):

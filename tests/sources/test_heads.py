@@ -103,7 +103,13 @@ def test_an_outlet_above_its_title(of):
     assert article.text == f"{article.title}\n\n{BODY}"
 
 
-@pytest.mark.parametrize("line", ["Tom Ash", "La directrice quitte le port", "Le conseil parle."])
+@pytest.mark.parametrize(
+    "line",
+    [
+        *("Tom Ash", "La directrice quitte le port", "Le conseil parle."),
+        *("La Rochelle", "Les Écologistes divisés", "Le Havre"),
+    ],
+)
 def test_a_second_line_that_is_no_outlet(line, of):
     (article,) = of("Article", f"T\n\n{line}\n\n{BODY}", "a.txt")
     assert article.outlet == ""
@@ -215,6 +221,9 @@ def test_when_a_letter_was_written(lines, expected, precision, items):
         ("Harbour Nine", "she told Harbour Nine.", "Harbour Nine"),
         ("Odile Cassegrain", "a-t-elle dit.", ""),
         ("Ancienne salle, nouveaux murs", "a-t-elle dit à la presse.", ""),
+        ("Brest", "avant de partir pour Brest.", ""),
+        ("Paris", "as she flew to Paris with friends.", ""),
+        ("Alice Martin", "la présidence revient à Alice Martin.", ""),
     ],
 )
 def test_an_outlet_alone_on_the_line_above_the_date(line: str, said: str, outlet: str) -> None:

@@ -131,6 +131,11 @@ def test_what_is_no_plain_file_is_written_to(tmp_path):
         read = pool.submit(pipe.read_bytes)
         put_down(pipe, b"through")
         assert read.result() == b"through"
+    out, into = os.pipe()
+    put_down(Path(f"/dev/fd/{into}"), b"unnamed")
+    assert os.read(out, 99) == b"unnamed"
+    os.close(out)
+    os.close(into)
 
 
 def test_tables_that_were_written_half_do_not_look_whole(tmp_path):

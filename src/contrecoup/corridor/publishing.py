@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from datetime import UTC, datetime, timedelta
 from functools import partial
 from importlib.util import find_spec
@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 import msgspec
 from attrs import evolve, frozen
 
+from contrecoup import __version__
 from contrecoup.corridor import writing
 from contrecoup.corridor.views import Verdict
 from contrecoup.errors import HashMismatch, NotAskedAgain, SettingsError
@@ -84,14 +85,14 @@ def publish(case: Case, *, who: str, note: str = "", without_recheck: str = "") 
         message = "a publication needs the name of who publishes"
         raise SettingsError(message, next_step="give it with --who")
     unasked = _unasked(case, " ".join(without_recheck.split()).rstrip("."))
-    before = case.publications
-    version = len(before) + 1
-    folder = f"published/v{version}"
     langs = case.settings.languages
     files: dict[str, str] = {}
     found = case.find()
     made_as = formats()
     with store.lock(case.folder, "publish"):
+        before = case.publications  # another command may have published while this one waited
+        version = len(before) + 1
+        folder = f"published/v{version}"
         draft = partial(case.drafting.draft, edition=version, unasked=unasked)
         drafts = {lang: draft(lang, case.decisions) for lang in langs}
         publication = Publication(
@@ -104,6 +105,7 @@ def publish(case: Case, *, who: str, note: str = "", without_recheck: str = "") 
             lines={lang: printed(report) for lang, report in drafts.items()},
             corrections={lang: report.corrections for lang, report in drafts.items()},
             unasked=unasked,
+            made_of=_made_of(case, made_as),
         )
         if before and _again(publication, before[-1]):
             case.append(locked=True)  # what was interrupted may not have been sealed
@@ -163,12 +165,20 @@ def _waiting(case: Case, at: datetime) -> tuple[str, ...]:
     return tuple(sorted(i for i in quoted if i.startswith(ASKED) and seen.get(i, at) < least))
 
 
+def _made_of(case: Case, made_as: Iterable[str]) -> str:
+    """Return a digest of what pages are made of besides documents and decisions."""
+    digest = hashlib.sha256(" ".join([__version__, *made_as]).encode())
+    for name in ("case.toml", "roster.csv"):
+        digest.update(hashlib.sha256(case.own_file(name)).digest())
+    return digest.hexdigest()
+
+
 def _again(new: Publication, last: Publication) -> bool:
-    """Whether nothing was added or decided since, and no line reads otherwise."""
-    return (new.who, new.note, new.decisions - 1, new.captures, new.lines, new.unasked) == (
+    """Whether nothing was added, decided or set since, and no line reads otherwise."""
+    return (new.who, new.note, new.decisions - 1, new.captures, new.lines) == (
         *(last.who, last.note, last.decisions),
-        *(last.captures, last.lines, last.unasked),
-    )
+        *(last.captures, last.lines),
+    ) and (new.unasked, new.made_of) == (last.unasked, last.made_of)
 
 
 def verify(case: Case) -> Iterator[Verdict]:

@@ -13,8 +13,10 @@ import unicodedata
 
 _ALIKE = frozenset({"LATIN", "CYRILLIC", "GREEK", "COPTIC", "ARMENIAN", "CHEROKEE", "LISU"})
 """Alphabets whose letters pass for each other's."""
-_PASS = frozenset("авеһіјкмнорсԁтухԛԝѕӏүοαινρτυκχγեհոսցօզ")
+_PASS = frozenset("аеһіјорсԁухԛԝѕӏүοհսօ")
 """Small letters of other alphabets that pass for Latin ones."""
+_JOINERS = frozenset("\u200c\u200d")
+"""Characters that cannot be seen and that Persian and the scripts of India write words with."""
 _PARTS = re.compile(r"[^\W_]+")
 _SHORTEST = 3
 """A part of fewer letters is no word that is passed for another."""
@@ -46,8 +48,9 @@ def _decoded(label: str) -> str:
 def _disguised(label: str) -> bool:
     """Whether characters are variants of others, or cannot be seen."""
     composed = unicodedata.normalize("NFC", label)
+    latin = any(unicodedata.name(c, "").startswith("LATIN") for c in label)
     return unicodedata.normalize("NFKC", label) != composed or any(
-        unicodedata.category(c) in {"Cf", "Co", "Cn"} for c in label
+        unicodedata.category(c) in {"Cf", "Co"} and (latin or c not in _JOINERS) for c in label
     )
 
 

@@ -56,7 +56,8 @@ class Publication:
     ``decisions`` is how many decisions came before it, ``captures`` the captures that the case
     then held; ``lines`` and the ``corrections`` printed so far are by language; ``files`` are
     the SHA-256 of each published file, by name; ``unasked``, where there is one, says which
-    quoted posts were not asked about again, and why.
+    quoted posts were not asked about again, and why; ``made_of`` is a digest of the program's
+    version, the formats, the settings and the roster.
     """
 
     version: int
@@ -69,6 +70,7 @@ class Publication:
     corrections: dict[str, tuple[Correction, ...]] = field(factory=dict)
     files: dict[str, str] = field(factory=dict)
     unasked: Unasked | None = None
+    made_of: str = ""
 
 
 def printed(report: Report) -> tuple[Printed, ...]:

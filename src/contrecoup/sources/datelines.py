@@ -37,8 +37,11 @@ _AFTER = re.compile(
     re.IGNORECASE,
 )
 _FIGURES = re.compile(r"\b(?:\d{4}-\d\d-\d\d|\d\d?[/.]\d\d?[/.]\d{4})\b")
+_ARTICLE = re.compile(
+    r"(?:(?:the|le|la|les|el|il|der|die|das)\s+|l['’]\s?)(?-i:[^\W\d_a-zß-öø-ÿ])", re.IGNORECASE
+)
 _PRESS = re.compile(
-    r"^(?:(?:the|le|la|les|el|il|der|die|das)\s+|l['’]\s?)(?-i:[^\W\d_a-zß-öø-ÿ])|post\b|times\b|herald|courrier|journal|gazette"
+    r"post\b|times\b|herald|courrier|journal|gazette"
     r"|tribune|news|press|dépêche|matin\b|monde\b|review|daily|weekly|hebdo|\binfos?\b|magazine|chronicle"
     r"|canal\b|channel\b|chaîne|antenne\b|bulletin|messager|messenger|progrès|éclair\b|indépendant"
     r"|independent|républicain|standard\b|argus\b|mercury|quotidien|semaine\b|today\b|voix\b|voice\b"
@@ -59,14 +62,22 @@ class Dateline:
 
 
 def like_outlet(words: str) -> bool:
-    """Whether a few words are named as newspapers are."""
+    """Whether a few words are named as newspapers are, or as places and books are too."""
+    return _a_name(words) and (names_press(words) or bool(_ARTICLE.match(words.strip())))
+
+
+def names_press(words: str) -> bool:
+    """Whether a few words are a name in which a word says that it is an outlet's."""
+    return _a_name(words) and bool(_PRESS.search(words.strip()))
+
+
+def _a_name(words: str) -> bool:
     plain = words.strip()
     return (
         0 < len(plain) <= 60
         and len(plain.split()) <= 7
         and plain[0].isupper()
         and plain[-1] not in ".!?:;,"
-        and bool(_PRESS.search(plain))
     )
 
 

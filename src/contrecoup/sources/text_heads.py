@@ -7,7 +7,7 @@ import re
 from attrs import define
 
 from contrecoup.model.times import Moment
-from contrecoup.sources.datelines import dateline, like_outlet
+from contrecoup.sources.datelines import dateline, like_outlet, names_press
 from contrecoup.sources.moments import parse_time
 
 _NEAR = 8
@@ -22,6 +22,11 @@ _LABELS = re.compile(
     r"|(?P<author>author|auteur|autrice|by|par)|(?P<url>url|link|lien|adresse)",
     re.IGNORECASE,
 )
+_SAYS = (
+    r"(?:\b(?:confi|déclar|di[st]|expliqu|indiqu|affirm|précis|assur|racont|répond)\w*(?:[-\s]\w+){0,2}"
+    r"\s+(?:à|auprès de)|\bau micro de|\btold)"
+)
+"""What stands before the name of the outlet to which something is said."""
 _BYLINE = re.compile(r"(?:By|Par|BY|PAR)\s+([^\W\d_][^,;:!?]{2,60})")
 
 
@@ -79,7 +84,7 @@ def _told(line: str, body: str) -> bool:
     name = line.strip()
     if not name[:1].isupper() or len(name.split()) > 5 or name[-1] in ".!?:;,":
         return False
-    said = rf"\b(?:à|au micro de|auprès de|pour|to|told|with)\s+(?:l['’])?{re.escape(name)}(?!\w)"
+    said = rf"{_SAYS}\s+(?:l['’])?{re.escape(name)}(?!\w)"
     return re.search(said, body) is not None
 
 
@@ -87,7 +92,7 @@ def _under_title(lines: list[str], near: list[int], head: TextHead, used: set[in
     """Take the second line for the outlet, where it stands alone and is named as one; whether it does."""
     at = near[1] if len(near) > 2 and near[0] in used and near[1] not in used else -1
     alone = at > 0 and not (lines[at - 1].strip() or lines[at + 1].strip())
-    if not alone or not like_outlet(lines[at]) or len(lines[at].split()) > _SHORT:
+    if not alone or not names_press(lines[at]) or len(lines[at].split()) > _SHORT:
         return False
     head.outlet = lines[at].strip()
     used.add(at)
@@ -97,7 +102,7 @@ def _under_title(lines: list[str], near: list[int], head: TextHead, used: set[in
 def _outlet_first(lines: list[str], near: list[int], head: TextHead, used: set[int]) -> None:
     """Where the outlet stands above the title, give each its name."""
     at = near[1] if len(near) > 2 and near[1] not in used else -1
-    if head.outlet or at < 0 or not like_outlet(head.title):
+    if head.outlet or at < 0 or not names_press(head.title):
         return
     line = lines[at].strip()
     if len(head.title.split()) <= _SHORT < len(line.split()) < _LONG and not like_outlet(line):

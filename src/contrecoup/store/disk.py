@@ -152,11 +152,11 @@ def put_down(path: Path, data: bytes) -> None:
     Raises:
         EvidenceError: the disk is full, the folder may not be written.
     """
-    real = Path(os.path.realpath(path))
     with told(path):
-        if real.exists() and not real.is_file():
-            real.write_bytes(data)
+        if path.exists() and not path.is_file():
+            path.write_bytes(data)
             return
+        real = Path(os.path.realpath(path))
         for left in real.parent.iterdir():
             made = _UNFINISHED.fullmatch(left.name)
             if made and not alive(int(made[1])):
