@@ -15,7 +15,7 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-from contrecoup.errors import EvidenceError
+from contrecoup.errors import EvidenceError, SettingsError
 
 TEMPORARY = ".new-"
 """What the names of unfinished files begin with; they may be deleted at any time."""
@@ -150,6 +150,7 @@ def put_down(path: Path, data: bytes) -> None:
     A link is followed.  What is there and is no plain file (a pipe, a terminal) is written to.
 
     Raises:
+        SettingsError: there is no such folder.
         EvidenceError: the disk is full, the folder may not be written.
     """
     with told(path):
@@ -157,6 +158,11 @@ def put_down(path: Path, data: bytes) -> None:
             path.write_bytes(data)
             return
         real = Path(os.path.realpath(path))
+        if not real.parent.is_dir():
+            message = "there is no such folder"
+            raise SettingsError(
+                message, place=str(path.parent), next_step="make it, or choose another path"
+            )
         for left in real.parent.iterdir():
             made = _UNFINISHED.fullmatch(left.name)
             if made and not alive(int(made[1])):
