@@ -54,7 +54,8 @@ class Site(BaseHTTPRequestHandler):
 
     def do_GET(self):
         self.server.asked.append((self.path, time.monotonic(), dict(self.headers)))
-        if self.server.gate.acquire(blocking=False):
+        # Whoever has an answer may ask again before its handler is through: that one is waited for.
+        if self.server.gate.acquire(timeout=10):
             try:
                 self._answer(self.path.split("?")[0])
             finally:
