@@ -216,6 +216,10 @@ def test_removed_posts_and_versions(client, case):
     assert decide(client, **form, back="/c/case/publish").status_code == 200
     asked = client.post("/c/case/publish", data={"who": "Ana"}, headers=OWN)
     assert "Publish all the same?" in asked.text
+    links = re.findall(r'href="(/c/case/publish\?[^"#]+)#([^"]+)"', asked.text)
+    assert len(links) == len([row for row in case.checklist() if row.targets]) > 1
+    for address, place in links:  # another address than the question's own: a browser goes there
+        assert f'<ul id="{place}">' in client.get(address).text
     assert case.publications == ()
     form = {"who": "Ana", "anyway": "yes"}
     assert client.post("/c/case/publish", data=form, headers=OWN).status_code == 200
