@@ -78,3 +78,41 @@ def test_what_is_no_network(
     code, output = run("echoes", shares, *more)
     assert (code, told in output) == (2, True), output
     assert not (tmp_path / "t").exists()
+
+
+def test_tables_beside_each_other_do_not_meet(tmp_path, monkeypatch):
+    """Two runs into one folder use names of their own, and a full disk is told."""
+    import errno
+
+    from contrecoup.corridor import spreadsheets
+    from contrecoup.corridor.pipes import echoes_to
+    from contrecoup.errors import EvidenceError
+    from contrecoup.store import disk
+
+    rows = ["post_id,account_id,created_at,text"]
+    rows += [
+        f"{n},{who},2031-03-14T10:0{n}:00Z,the harbour is closed" for n, who in ((1, "a"), (2, "b"))
+    ]
+    (tmp_path / "posts.csv").write_text("\n".join(rows) + "\n", encoding="utf-8")
+    out = tmp_path / "tables"
+    echoes_to([tmp_path / "posts.csv"], out, spreadsheet="csv")
+    made = {p.name: p.read_bytes() for p in out.glob("*.csv")}
+    (out / ".echoes.csv").write_bytes(b"of another run")
+    opened = []
+    begun = disk.temporary
+    monkeypatch.setattr(disk, "temporary", lambda *a: opened.append(begun(*a)) or opened[-1])
+    spreadsheets.write(out)
+    spreadsheets.write(out)
+    names = [path.name for _, path in opened]
+    assert len(set(names)) == len(names) == 2 * len(spreadsheets.HOLDS)
+    assert (out / ".echoes.csv").read_bytes() == b"of another run"
+    assert {p.name: p.read_bytes() for p in out.glob("[!.]*.csv")} == made
+
+    def full(handle, data):
+        raise OSError(errno.ENOSPC, "No space left on device")
+
+    monkeypatch.setattr(disk, "put", full)
+    for act in (spreadsheets.write, spreadsheets.dictionary):
+        with pytest.raises(EvidenceError, match="the disk is full"):
+            act(out)
+    assert {p.name: p.read_bytes() for p in out.glob("[!.]*.csv")} == made

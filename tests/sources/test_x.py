@@ -355,3 +355,32 @@ SNSCRAPE = {
 )
 def test_snscrape(extra, counts, items, counted):
     assert counted(items(json.dumps({**SNSCRAPE, **extra}))) == counts
+
+
+@pytest.mark.parametrize(
+    ("written", "zone", "told"),
+    [
+        ("2022-10-03T17:57:00Z", "UTC", False),
+        ("2022-10-03 17:57", "UTC", False),
+        ("2022-10-03 17:58", "UTC", True),
+        ("2022-10-03 17:56", "UTC", True),
+        ("2022-10-03 19:57", "Europe/Paris", False),
+        ("2022-10-03", "UTC", False),
+        ("2022-10-04", "UTC", False),
+        ("2022-10-06", "UTC", True),
+        ("2022-10-03T17:57:14Z", "UTC", True),
+    ],
+)
+def test_a_time_may_be_less_precise_than_the_one_in_the_id(written, zone, told, items):
+    """The id says 17:57:11.5; one that was damaged is told all the same."""
+    rows = f"tweet_id,user,date,text\n1576994789110992896,ada,{written},x\n"
+    said = [i.reason for i in items(rows, zone=zone) if type(i).__name__ == "Notice"]
+    seconds = ":00Z" in written
+    assert any("id damaged?" in reason for reason in said) is (told or seconds)
+
+
+@pytest.mark.parametrize("written", ["2022-10-03T17:57Z", "2022-10-03T17:57:11Z"])
+def test_an_id_tells_its_platform_to_the_minute(written, of):
+    rows = f"id,user,date,text\n1576994789110992896,ada,{written},x\n"
+    (post,) = of("Post", rows)
+    assert post.platform == "x"

@@ -102,7 +102,7 @@ def test_a_file_of_the_users_is_written_whole_or_stays(tmp_path, monkeypatch):
     file.write_bytes(b"old")
     file.chmod(0o600)
     link.symlink_to(file)
-    left = tmp_path / f".new-{2**22 + 1}-0123456789ab"
+    left = tmp_path / f".new-{2**22 + 1}-{disk._host()}56789abc"
     theirs = tmp_path / ".new-ideas"
     left.touch()
     theirs.touch()
@@ -120,6 +120,77 @@ def test_a_file_of_the_users_is_written_whole_or_stays(tmp_path, monkeypatch):
         put_down(file, b"newer")
     assert file.read_bytes() == b"new"
     assert len(list(tmp_path.iterdir())) == 3
+
+
+def test_who_may_do_what_with_a_file_stays_whatever_the_mask(tmp_path):
+    file = tmp_path / "report.html"
+    file.write_bytes(b"old")
+    file.chmod(0o664)
+    before = os.umask(0o077)
+    try:
+        put_down(file, b"new")
+        put_down(tmp_path / "another.html", b"new")
+    finally:
+        os.umask(before)
+    assert file.stat().st_mode & 0o777 == 0o664
+    assert (tmp_path / "another.html").stat().st_mode & 0o777 == 0o600
+
+
+def test_unfinished_files_of_other_machines_stay_for_a_day(tmp_path):
+    host = disk._host()
+    other = f"{int(host, 16) ^ 1:04x}"
+    running, left = (tmp_path / f".new-{2**22 + 1}-{other}{n:08x}" for n in (1, 2))
+    ours = tmp_path / f".new-{os.getpid()}-{host}00000001"
+    for path in (running, left, ours):
+        path.touch()
+    os.utime(left, (1, 1))
+    put_down(tmp_path / "report.html", b"new")
+    disk.sweep(tmp_path)
+    assert sorted(tmp_path.iterdir()) == sorted([running, ours, tmp_path / "report.html"])
+
+
+def test_what_somebody_else_left_and_cannot_be_deleted_is_no_obstacle(tmp_path, monkeypatch):
+    left = tmp_path / f".new-{2**22 + 1}-{disk._host()}56789abc"
+    left.touch()
+
+    def refuses(path, missing_ok=False):
+        raise PermissionError(errno.EPERM, "Operation not permitted")
+
+    with monkeypatch.context() as patch:
+        patch.setattr(Path, "unlink", refuses)
+        put_down(tmp_path / "report.html", b"new")
+    assert (tmp_path / "report.html").read_bytes() == b"new"
+    assert left.exists()
+
+
+def test_a_file_in_a_folder_that_may_not_be_written_keeps_its_place(tmp_path, monkeypatch):
+    file = tmp_path / "report.html"
+    file.write_bytes(b"old")
+    number = file.stat().st_ino
+    monkeypatch.setattr(os, "access", lambda path, _: Path(path) != tmp_path)
+    put_down(file, b"new")
+    assert (file.read_bytes(), file.stat().st_ino) == (b"new", number)
+    written = Path.write_bytes
+
+    def full(path, data):
+        written(path, data[:1])
+        if data == b"newer":
+            raise OSError(errno.ENOSPC, "No space left on device")
+        return written(path, data)
+
+    monkeypatch.setattr(Path, "write_bytes", full)
+    with pytest.raises(EvidenceError, match="the disk is full"):
+        put_down(file, b"newer")
+    assert file.read_bytes() == b"new"
+
+
+def test_a_file_that_may_not_be_written_is_not_replaced(tmp_path, monkeypatch):
+    file = tmp_path / "report.html"
+    file.write_bytes(b"old")
+    monkeypatch.setattr(os, "access", lambda path, _: Path(path) != file)
+    with pytest.raises(EvidenceError, match="may not be written"):
+        put_down(file, b"new")
+    assert file.read_bytes() == b"old"
 
 
 def test_what_is_no_plain_file_is_written_to(tmp_path):

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import csv
-import os
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -115,9 +113,15 @@ def columns() -> Iterator[tuple[str, str, str]]:
 
 
 def dictionary(folder: Path) -> None:
-    """Write dictionary.csv: what each column of each table in a folder holds."""
+    """Write dictionary.csv: what each column of each table in a folder holds.
+
+    Raises:
+        EvidenceError: the disk is full, the folder may not be written.
+    """
+    from contrecoup.store.disk import replace
+
     rows = [("table", "column", "holds"), *columns()]
-    (folder / "dictionary.csv").write_text(comma_separated(rows) + "\n", encoding="utf-8")
+    replace(folder / "dictionary.csv", (comma_separated(rows) + "\n").encode())
 
 
 def lengths(folder: Path) -> dict[str, int]:
@@ -138,20 +142,26 @@ def write(folder: Path, *, bom: bool = False) -> None:
     Args:
         folder: the folder of tables.
         bom: begin each file with a byte-order mark, which Excel needs.
+
+    Raises:
+        EvidenceError: the disk is full, the folder may not be written.
     """
     import pyarrow.parquet as pq
 
+    from contrecoup.store.disk import clear, put, replace_by
+
+    clear(folder)
     for table in HOLDS:
-        made = folder / f".{table}.csv"
-        with (
-            pq.ParquetFile(folder / f"{table}.parquet") as held,
-            made.open("w", encoding="utf-8-sig" if bom else "utf-8", newline="") as file,
-        ):
-            csv.writer(file, lineterminator="\n").writerow(held.schema_arrow.names)
-            for batch in held.iter_batches():
-                rows = [_cells(row) for row in batch.to_pylist()]
-                file.write(comma_separated(rows) + "\n" if rows else "")
-        os.replace(made, folder / f"{table}.csv")  # noqa: PTH105 replaces what an earlier run wrote
+        with pq.ParquetFile(folder / f"{table}.parquet") as held:
+
+            def fill(handle: int, _: Path, held: pq.ParquetFile = held) -> None:
+                names = comma_separated([held.schema_arrow.names]) + "\n"
+                put(handle, names.encode("utf-8-sig" if bom else "utf-8"))
+                for batch in held.iter_batches():
+                    rows = [_cells(row) for row in batch.to_pylist()]
+                    put(handle, (comma_separated(rows) + "\n" if rows else "").encode())
+
+            replace_by(folder / f"{table}.csv", fill)
 
 
 def _cells(row: dict[str, Any]) -> list[Any]:

@@ -10,6 +10,7 @@ from urllib.parse import urlsplit
 from contrecoup.model.identity import content_id
 from contrecoup.model.outcomes import Notice
 from contrecoup.model.posts import Post
+from contrecoup.model.times import Moment
 from contrecoup.sources import x_posts
 from contrecoup.sources.entries import Refused, Remarks
 from contrecoup.sources.inputs import Input
@@ -86,7 +87,7 @@ def listed(value: Any) -> tuple[str, ...]:
 
 
 def _platform(
-    row: Mapping[str, Any], theirs: Mapping[str, str], bare: str, url: str, order: Order
+    row: Mapping[str, Any], theirs: Mapping[str, str], bare: str, url: str, when: Moment
 ) -> str:
     named = str(_cell(row, theirs, "platform") or "").strip().lower()
     if named:
@@ -102,8 +103,7 @@ def _platform(
     if theirs.get("post_id", "").lower().startswith("tweet"):
         return "x"
     inside = x_posts.id_time(bare) if len(bare) > 14 else None
-    created = maybe(_written(row, theirs), order)
-    if inside and created and abs((inside - created).total_seconds()) <= 1.5:
+    if inside and when.precision in {"second", "minute"} and x_posts.agrees(inside, when):
         return "x"
     return "table"
 
@@ -194,7 +194,7 @@ def post_from(
     words = whole(words).replace("\r\n", "\n")
     url = _word(row, theirs, "url")
     bare = identifier(_cell(row, theirs, "post_id"))
-    platform = _platform(row, theirs, bare, url, order)
+    platform = _platform(row, theirs, bare, url, when)
     handle = _word(row, theirs, "handle").lstrip("@")
     name = _word(row, theirs, "display_name")
     account = identifier(_cell(row, theirs, "account_id"))

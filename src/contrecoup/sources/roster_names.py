@@ -41,6 +41,11 @@ ALIASES = {
     "publique": "public",
 }
 
+_TELLING = frozenset(
+    {"other_names", "organisation", "role", "team", "x", "bluesky", "mastodon", "public"}
+)
+"""Columns that hardly any table has but one of people."""
+
 
 def delimiter_of(text: str) -> str:
     """Return what stands between the cells of a first line: a comma, a semicolon or a tab."""
@@ -59,10 +64,13 @@ def header_of(line: bytes) -> list[str]:
 def is_roster(names: Iterable[str]) -> bool:
     """Whether a table's columns are those of a roster rather than of posts.
 
-    A name, and either nothing but a roster's columns or at least three of them.
+    A name, beside it words that posts, payments or points have not (a role, a team, an
+    organisation, an account), and at least half of the columns a roster's.
     """
     written = [key_of(name) for name in names]
     cells = [ALIASES.get(c, c.replace(" ", "_")) for c in written if c]
     held = set(ROSTER_COLUMNS).intersection(cells)
-    enough = len(held) >= 3 or (len(held) >= 2 and len(held) == len(cells))
+    telling = held & _TELLING
+    alone = len(held) == len(cells)
+    enough = len(telling) >= (1 if alone else 2) and len(held) * 2 >= len(cells)
     return "name" in held and enough and not usable(guess(written))

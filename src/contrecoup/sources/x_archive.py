@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from typing import Any
+from zipfile import ZipFile
 
 from attrs import evolve, field, frozen
 
@@ -25,13 +26,15 @@ from contrecoup.sources.parse import NotJson, is_cut, value_of
 from contrecoup.sources.salvage import salvaged
 from contrecoup.sources.streams import DOCUMENT_LIMIT, Plain
 from contrecoup.sources.values import get, make, many, number, record, text, unique
-from contrecoup.sources.zips import member, opened_zip
+from contrecoup.sources.zips import opened_zip, readable
 
 _HEAD = re.compile(r"\s*window\.YTD\.(\w+)\.part\d+\s*=\s*")
 _FILES = re.compile(r"(?:^|/)data/(tweets?|tweets?-part\d+|deleted-tweets?)\.js$")
 BESIDE = ("note-tweet.js", "account.js", "profile.js")
 """Files of an unpacked archive that say more of the posts in the files beside them."""
-_PRIVATE = re.compile(r"(?:^|/)data/(direct-messages?[\w-]*|contact)\.js$")
+_PRIVATE = re.compile(r"(?:^|/)data/(direct-messages?(?:-group)?(?:-part\d+)?|contact)\.js$")
+"""The headers of messages beside them (``direct-message-headers.js``) tell the same again."""
+_MESSAGES = {"messageCreate", "welcomeMessageCreate"}
 _POSTS = {"tweets", "tweet", "deleted_tweets"}
 _START = 60
 _OWNER = "the file does not say whose archive it is; add its folder with account.js, or the zip"
@@ -153,6 +156,10 @@ def _post(
         yield Observation(post_id, "deleted", gone[0], source.capture_id, place, reason)
 
 
+def _is_message(value: Any) -> bool:
+    return isinstance(value, dict) and bool(_MESSAGES & value.keys())
+
+
 def _owner(account: list[Any], profile: list[Any]) -> _Owner:
     return _Owner(
         user_id=text(get(account, 0), "account", "accountId"),
@@ -214,14 +221,28 @@ class XArchive:
 
             def first(suffix: str) -> list[Any]:
                 found = [n for n in names if n.endswith(suffix)]
-                return [e for n in found for e in _parts(member(archive, n, source), n)[1]]
+                return [e for n in found for e in self._listed(archive, n, source, remarks)]
 
             account, profile = first("data/account.js"), first("data/profile.js")
             owner = _owner(account, profile)
             notes = _notes(first("data/note-tweet.js"))
             for name in (*wanted, *filter(_PRIVATE.search, names)):
-                data = member(archive, name, source)
-                yield from self._file(data, f"{name}, ", _Archive(owner, notes), source, remarks)
+                try:
+                    data = readable(archive, name, source)
+                    yield from self._file(
+                        data, f"{name}, ", _Archive(owner, notes), source, remarks
+                    )
+                except Unreadable as error:
+                    yield Problem(name, error.message)
+
+    @staticmethod
+    def _listed(archive: ZipFile, name: str, source: Input, remarks: Remarks) -> list[Any]:
+        """Return what a file beside the posts lists; nothing, and a remark, where it is damaged."""
+        try:
+            return _parts(readable(archive, name, source), name)[1]
+        except Unreadable as error:
+            remarks.add(f"{name} cannot be read: {error.message}", name)
+            return []
 
     @staticmethod
     def _file(
@@ -241,8 +262,13 @@ class XArchive:
                     "long texts are joined to the posts of tweets.js in the same folder or zip",
                     place,
                 )
+            elif kind.endswith("headers"):
+                yield Skipped(place, "headers of private messages")
             else:
-                yield Skipped(place, "private")
+                said = [m for m in many(element, "dmConversation", "messages") if _is_message(m)]
+                for number_of in range(max(1, len(said))):
+                    inside = f"{place}, message {number_of + 1}" if said else place
+                    yield Skipped(inside, "private")
         yield from problems
 
 

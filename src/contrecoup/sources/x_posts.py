@@ -15,6 +15,9 @@ CUT_TEXT = "the text is cut in the source"
 _NO_LANGUAGE = {"und", "qst", "qme", "qht", "zxx", "qam", "qct", "art"}
 DAMAGED = "id damaged? its time does not fit the post's time"
 FROM_ID = "the time was taken from the id"
+_AROUND = {"second": (1.5, 1.5), "minute": (31, 61), "hour": (2, 3602), "day": (2, 86402)}
+"""Seconds before and after a post's written time in which its id's may lie, by precision."""
+_ZONES = 14 * 3600
 
 
 def id_time(post_id: str) -> datetime | None:
@@ -23,6 +26,18 @@ def id_time(post_id: str) -> datetime | None:
         return None
     milliseconds = (int(post_id) >> 22) + _EPOCH_MS
     return datetime(1970, 1, 1, tzinfo=UTC) + timedelta(milliseconds=milliseconds)
+
+
+def agrees(inside: datetime, written: Moment) -> bool:
+    """Whether an id's time is the written one, as precisely as that is written.
+
+    ``18:05`` holds any instant of that minute, or is the nearest one; a day without
+    a zone may be that of any zone.
+    """
+    off = (inside - written.at).total_seconds()
+    before, after = _AROUND[written.precision]
+    elsewhere = _ZONES if written.precision == "day" and not written.zone else 0
+    return -before - elsewhere <= off <= after + elsewhere
 
 
 def known_id(value: str) -> str:
@@ -64,7 +79,7 @@ def timed(post_id: str, found: Moment | None, remarks: Remarks, place: str) -> M
             raise Refused(reason)
         remarks.add(FROM_ID, place)
         return Moment(inside, "second", "+00:00", "")
-    if inside is not None and abs((inside - found.at).total_seconds()) > 1.5:
+    if inside is not None and not agrees(inside, found):
         remarks.add(DAMAGED, place)
     return found
 

@@ -60,3 +60,12 @@ def member(archive: zipfile.ZipFile, name: str, source: Input) -> bytes:
         step = "unpack it yourself if you trust it"
         raise Unreadable(message, place=source.name, next_step=step)
     return data
+
+
+def readable(archive: zipfile.ZipFile, name: str, source: Input) -> bytes:
+    """Return one member's bytes; Unreadable, of that member alone, where it is damaged."""
+    try:
+        return member(archive, name, source)
+    except _DAMAGE as error:
+        message = f"{name} is damaged: {error}"
+        raise Unreadable(message, place=source.name, next_step="download it again") from error

@@ -9,10 +9,14 @@ from __future__ import annotations
 
 import contextlib
 import errno
+import hashlib
 import os
+import platform
 import re
+import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from functools import cache
 from pathlib import Path
 
 from contrecoup.errors import EvidenceError, SettingsError
@@ -28,7 +32,8 @@ READ: int = (
 )
 """How files of the vault are opened: no link is followed, and no pipe is waited for."""
 
-_UNFINISHED = re.compile(re.escape(TEMPORARY) + r"(\d+)-[0-9a-f]{12}")
+_UNFINISHED = re.compile(re.escape(TEMPORARY) + r"(\d+)-([0-9a-f]{4})[0-9a-f]{8}")
+_DAY = 86400
 _SURROGATE = re.compile("[\ud800-\udfff]")
 
 _FULL = (
@@ -109,7 +114,7 @@ def put(handle: int, data: bytes) -> None:
 
 def temporary(folder: Path, mode: int = 0o666) -> tuple[int, Path]:
     """Open a new unfinished file in ``folder``."""
-    path = folder / f"{TEMPORARY}{os.getpid()}-{os.urandom(6).hex()}"
+    path = folder / f"{TEMPORARY}{os.getpid()}-{_host()}{os.urandom(4).hex()}"
     flags = os.O_RDWR | os.O_CREAT | os.O_EXCL | getattr(os, "O_BINARY", 0)
     return os.open(path, flags, mode), path
 
@@ -123,16 +128,23 @@ def replace(path: Path, data: bytes) -> None:
     replace_by(path, lambda handle, _: put(handle, data))
 
 
-def replace_by(path: Path, fill: Callable[[int, Path], None], mode: int = 0o666) -> None:
+def replace_by(path: Path, fill: Callable[[int, Path], None], mode: int | None = None) -> None:
     """Write a file whole, by a function of its handle and its temporary path.
+
+    Args:
+        path: the file.
+        fill: writes it.
+        mode: who may do what with it, if not what a new file's is.
 
     Raises:
         EvidenceError: the disk is full, the folder may not be written.
     """
     with told(path):
-        handle, new = temporary(path.parent, mode)
+        handle, new = temporary(path.parent, 0o666 if mode is None else mode)
         try:
             try:
+                if mode is not None and hasattr(os, "fchmod"):
+                    os.fchmod(handle, mode)
                 fill(handle, new)
                 os.fsync(handle)
             finally:
@@ -148,10 +160,11 @@ def put_down(path: Path, data: bytes) -> None:
     """Write a file where the user wants it: whole, or, after an error, as it was.
 
     A link is followed.  What is there and is no plain file (a pipe, a terminal) is written to.
+    A file in a folder that may not be written keeps its place, and gets its new bytes there.
 
     Raises:
         SettingsError: there is no such folder.
-        EvidenceError: the disk is full, the folder may not be written.
+        EvidenceError: the disk is full, the file or its folder may not be written.
     """
     with told(path):
         if path.exists() and not path.is_file():
@@ -163,12 +176,34 @@ def put_down(path: Path, data: bytes) -> None:
             raise SettingsError(
                 message, place=str(path.parent), next_step="make it, or choose another path"
             )
-        for left in real.parent.iterdir():
-            made = _UNFINISHED.fullmatch(left.name)
-            if made and not alive(int(made[1])):
-                left.unlink(missing_ok=True)
-        mode = real.stat().st_mode & 0o777 if real.exists() else 0o666
+        mode = real.stat().st_mode & 0o777 if real.exists() else None
+        if mode is not None and not os.access(real, os.W_OK):
+            raise PermissionError(errno.EACCES, os.strerror(errno.EACCES))
+        if mode is not None and not os.access(real.parent, os.W_OK | os.X_OK):
+            _in_place(real, data)
+            return
+    clear(real.parent)
     replace_by(real, lambda handle, _: put(handle, data), mode)
+
+
+def _in_place(path: Path, data: bytes) -> None:
+    """Write a file where it lies; after an error its old bytes are put back."""
+    old = path.read_bytes()
+    try:
+        path.write_bytes(data)
+    except OSError:
+        with contextlib.suppress(OSError):
+            path.write_bytes(old)
+        raise
+
+
+def clear(folder: Path) -> None:
+    """Delete the unfinished files of killed processes in a folder of the user's, as far as may be."""
+    with contextlib.suppress(OSError):
+        for path in folder.iterdir():
+            if _UNFINISHED.fullmatch(path.name) and _left(path):
+                with contextlib.suppress(OSError):
+                    path.unlink()
 
 
 def sweep(folder: Path) -> None:
@@ -176,11 +211,27 @@ def sweep(folder: Path) -> None:
     if not folder.is_dir():
         return
     for path in folder.iterdir():
-        if path.name.startswith(TEMPORARY):
-            owner = path.name.removeprefix(TEMPORARY).split("-")[0]
-            if not (owner.isdigit() and alive(int(owner))):
-                with contextlib.suppress(OSError):
-                    path.unlink()
+        if path.name.startswith(TEMPORARY) and _left(path):
+            with contextlib.suppress(OSError):
+                path.unlink()
+
+
+def _left(path: Path) -> bool:
+    """Whether the process that began a file is gone; another machine's, after a day."""
+    made = _UNFINISHED.fullmatch(path.name)
+    owner = made[1] if made else path.name.removeprefix(TEMPORARY).split("-")[0]
+    if made is None or made[2] == _host():
+        return not (owner.isdigit() and alive(int(owner)))
+    try:
+        return time.time() - path.stat().st_mtime > _DAY
+    except OSError:
+        return False
+
+
+@cache
+def _host() -> str:
+    """Return four digits that tell this machine from others that share its disk."""
+    return hashlib.sha256(platform.node().encode("utf-8", "replace")).hexdigest()[:4]
 
 
 def alive(pid: int) -> bool:
