@@ -176,3 +176,12 @@ def test_why_posts_were_not_asked_about_is_printed_once_and_never_corrected(give
     first = published(given, lang=lang, edition=1, unasked=unasked)
     assert said.text not in {line.text for line in first.lines[lang]}
     assert given.write(lang, published=(first,)).corrections == ()
+
+
+def test_what_people_set_right_on_words_that_are_gone_is_counted(given, lang):
+    assert "method.lapsed" not in {s.kind for s in given.write(lang).sentences()}
+    for ids in (("move:1",), ("move:1", "move:2")):
+        (said,) = [
+            s for s in given.write(lang, lapsed=ids).sentences() if s.kind == "method.lapsed"
+        ]
+        assert [(c.value, c.ids) for c in said.counts] == [(len(ids), ids)]

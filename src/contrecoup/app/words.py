@@ -258,10 +258,19 @@ _ROWS: dict[str, tuple[str, str]] = {
         "Each is decided on its own: whoever rejects how words are read does not say that they were not said.",
         "Chacun se décide à part : écarter une lecture ne dit pas que les mots n’ont pas été dits.",
     ),
-    "lost": ("Decisions whose finding is gone", "Décisions dont le constat a disparu"),
+    "lost": ("Decisions that no longer apply", "Décisions qui ne valent plus"),
     "lost_how": (
-        "They stay in the file and hold again if the finding comes back.",
-        "Elles restent dans le fichier et valent de nouveau si le constat revient.",
+        "They stay in the file and hold again if what they are about comes back.",
+        "Elles restent dans le fichier et valent de nouveau si ce dont elles parlent revient.",
+    ),
+    "lost_gone": (
+        "What it is about is no longer in the case.",
+        "Ce dont elle parle n’est plus dans le dossier.",
+    ),
+    "lapsed": ("The change no longer applies", "La rectification ne vaut plus"),
+    "lapsed_how": (
+        "The finding stands as it was found, and waits for a decision.",
+        "Le constat vaut tel que trouvé, et attend une décision.",
     ),
     "two_people": ("Another person’s decisions", "Les décisions d’une autre personne"),
     "merge_file": ("Their decisions.jsonl", "Son decisions.jsonl"),

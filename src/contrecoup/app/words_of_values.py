@@ -213,7 +213,7 @@ VALUES: dict[str, tuple[str, str]] = {
         "Sentences that owe somebody a right of reply",
         "Phrases qui appellent un droit de réponse",
     ),
-    "c_lost": ("Decisions whose finding is gone", "Décisions dont le constat a disparu"),
+    "c_lost": ("Decisions that no longer apply", "Décisions qui ne valent plus"),
     "said_accept": ("Accepted.", "Accepté."),
     "said_reject": ("Rejected.", "Écarté."),
     "said_change": ("Changed.", "Rectifié."),

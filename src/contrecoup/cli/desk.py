@@ -15,6 +15,7 @@ from contrecoup.cli.verb import verb
 if TYPE_CHECKING:
     from contrecoup.case import Case
     from contrecoup.corridor.merging import Merged
+    from contrecoup.corridor.queue import Lost
 
 SIMPLE = ("accept", "reject", "later", "undo", "drop", "move", "policy", "rename", "split", "judge")
 """Decisions whose option takes the id of what is decided about."""
@@ -58,7 +59,7 @@ SIMPLE = ("accept", "reject", "later", "undo", "drop", "move", "policy", "rename
 @click.option("--judge", help="ID: right, wrong or unclear (in --to), of a drawn finding.")
 @click.option("--kind", default="", help="Only findings of this kind.")
 @click.option("--all", "every", is_flag=True, help="The decided ones too.")
-@click.option("--log", is_flag=True, help="List the decisions; those about what is gone, marked.")
+@click.option("--log", is_flag=True, help="List the decisions; those that no longer apply, marked.")
 @formats()
 @door
 def review(case: str, form: str, **given: Any) -> int:
@@ -90,6 +91,8 @@ def review(case: str, form: str, **given: Any) -> int:
             and given["kind"] in {"", item.kind}
         ]
     table(rows, form)
+    if lapsed := opened.review.lost:
+        say(f"decisions that no longer apply: {len(lapsed)}; see --log")
     return FINE if rows else NOTHING
 
 
@@ -152,7 +155,7 @@ def _said(decision: Any) -> str:
 
 
 def _log(opened: Case, form: str) -> int:
-    lost = {(one.decision.target, one.decision.at) for one in opened.review.lost}
+    lost = {(one.decision.target, one.decision.at): _gone(one) for one in opened.review.lost}
     rows = [
         {
             "at": d.at.isoformat(timespec="seconds"),
@@ -162,12 +165,17 @@ def _log(opened: Case, form: str) -> int:
             "value": d.value,
             "why": d.why,
             "about": d.about,
-            "gone": "gone" if (d.target, d.at) in lost else "",
+            "gone": lost.get((d.target, d.at), ""),
         }
         for d in opened.decisions
     ]
-    table(rows, form)
+    table(rows, form, told=("gone",))
     return FINE if rows else NOTHING
+
+
+def _gone(one: Lost) -> str:
+    """Return why a decision no longer applies, in a few words."""
+    return one.lapsed.message if one.lapsed else "gone"
 
 
 @verb(

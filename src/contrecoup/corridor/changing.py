@@ -115,6 +115,20 @@ def known(finding: Any, value: str, roster: Roster) -> None:
             raise UnknownPerson(message, place=name, next_step=step)
 
 
+def tried(case: Case, finding: Any, value: str) -> None:
+    """Refuse a change that the finding cannot take, or that the documents do not bear.
+
+    Raises:
+        SettingsError: the attribute may not be set, or not to this.
+        CitationNotFound: words are not in the document that they are said to be in.
+        UnknownPerson: the roster has neither a person nor an organisation of that key.
+    """
+    from contrecoup.findings.decided import changed
+
+    changed(finding, value, case.drafting.context(case.decisions))
+    known(finding, value, case.roster)
+
+
 def _named(roster: Roster, kinds: Iterable[str], found: str) -> tuple[tuple[str, str], ...]:
     rows: list[tuple[str, str]] = []
     if "people" in kinds:

@@ -28,6 +28,8 @@ from contrecoup.model.settings import Lang, Settings
 
 if TYPE_CHECKING:
     from contrecoup.case import Case
+    from contrecoup.errors import ContrecoupError
+    from contrecoup.findings.context import Context
     from contrecoup.report import Accuracy
 
 
@@ -145,6 +147,22 @@ class Drafting:
             ),
         )
 
+    def lapsed(self, decisions: tuple[Decision, ...]) -> dict[str, ContrecoupError]:
+        """Return, by finding, why the standing change to it no longer applies."""
+        from contrecoup.findings.decided import lapsed
+
+        def work() -> dict[str, ContrecoupError]:
+            return lapsed(self.raw(decisions), self.context(decisions), decisions)
+
+        return self.memory.of("lapsed", (self.state, decisions), work)
+
+    def context(self, decisions: tuple[Decision, ...]) -> Context:
+        """Return what a change to a finding is checked against."""
+        from contrecoup.findings.context import Context
+
+        case = self._case
+        return Context(case.documents(), self.roster(decisions), case.settings, decisions)
+
     def draft(
         self,
         lang: Lang,
@@ -179,6 +197,7 @@ class Drafting:
                 published=case.publications,
                 edition=edition,
                 unasked=unasked,
+                lapsed=tuple(self.lapsed(decisions)),
             )
             return evolve(written, decisions=len(decisions), basis=self.basis)
 

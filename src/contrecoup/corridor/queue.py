@@ -15,6 +15,7 @@ from attrs import evolve, fields, frozen
 
 from contrecoup.corridor import changing, handcheck
 from contrecoup.corridor.wordy import said_of
+from contrecoup.errors import ContrecoupError, EvidenceError
 from contrecoup.model import belonging
 from contrecoup.model.decided import split
 from contrecoup.model.decisions import VERDICTS, Decision, last, new_person, standing
@@ -32,6 +33,8 @@ DOUBT: dict[Certainty, float] = {
     "observed": 0.0, "several-outlets": 0.1, "computed": 0.2, "one-outlet": 0.3, "absence": 0.2,
 }  # fmt: skip
 """How much a certainty leaves to doubt, beside the detector's own confidence."""
+NOT_FOUND = "quote-not-found"
+"""What a sentence notes whose rewording quotes what it does not cite."""
 WEIGHTS = {"lead": 4, "key": 3, "said": 2, "card": 1}
 """What a finding matters to the draft: in headline or standfirst, a key point, a sentence, a card."""
 
@@ -41,7 +44,8 @@ class Item:
     """One finding to look at, with its evidence and what was decided of it.
 
     ``weight`` says how much the draft leans on it (4: headline, 0: nowhere); ``doubt``, from 0
-    to 1, how unsure it is.
+    to 1, how unsure it is.  ``lapsed`` says why the decision on it no longer applies: the finding
+    waits for one again.
     """
 
     target: str
@@ -53,18 +57,23 @@ class Item:
     citations: tuple[Citation, ...] = ()
     posts: tuple[str, ...] = ()
     decision: Decision | None = None
+    lapsed: ContrecoupError | None = None
 
     @property
     def verdict(self) -> str:
         """The verb of the decision that holds; '' where there is none."""
-        return self.decision.verb if self.decision else ""
+        return self.decision.verb if self.decision and self.lapsed is None else ""
 
 
 @frozen(kw_only=True)
 class Lost:
-    """A decision that still stands, about something that the case no longer has."""
+    """A decision that still stands and no longer applies.
+
+    ``lapsed`` says why; nothing where the case no longer has what the decision is about.
+    """
 
     decision: Decision
+    lapsed: ContrecoupError | None = None
 
 
 class Queue(Sequence[Item]):
@@ -103,10 +112,12 @@ def of_case(case: Case) -> Queue:
     def work() -> Queue:
         held = last(case.decisions, VERDICTS)
         rows = {i.target: i for i in _weighed(case)}
-        decided = [evolve(rows[t], decision=one) for t, one in held.items() if t in rows]
-        places = {target: n for n, target in enumerate(rows)}
-        decided.sort(key=lambda i: (i.verdict != "later", places[i.target]))
-        return Queue((*(i for i in rows.values() if i.target not in held), *decided))
+        void = case.drafting.lapsed(case.decisions)
+        for target, one in held.items():
+            if target in rows:
+                rows[target] = evolve(rows[target], decision=one, lapsed=void.get(target))
+        order = {"": 0, "later": 1}
+        return Queue(sorted(rows.values(), key=lambda i: order.get(i.verdict, 2)))
 
     return case.memory.of("queue", (case.state, case.decisions), work)
 
@@ -184,11 +195,11 @@ def beside(case: Case, item: Item) -> tuple[Item, ...]:
     return tuple(row for row in rows if row is not None)
 
 
-# decisions whose target is gone
+# decisions that no longer apply
 
 
 def lost(case: Case) -> tuple[Lost, ...]:
-    """Return the decisions that stand, about what the case no longer has, oldest first."""
+    """Return the decisions that stand and no longer apply, oldest first."""
 
     def work() -> tuple[Lost, ...]:
         rows = [
@@ -197,9 +208,32 @@ def lost(case: Case) -> tuple[Lost, ...]:
             for one in stack
             if not _known(case, target, one)
         ]
+        changes = last(case.decisions, ("change",))
+        void = case.drafting.lapsed(case.decisions)
+        rows += (Lost(decision=changes[target], lapsed=why) for target, why in void.items())
+        rows += _unfounded(case)
         return tuple(sorted(rows, key=lambda one: (one.decision.at, one.decision.target)))
 
     return case.memory.of("lost", (case.state, case.decisions), work)
+
+
+def _unfounded(case: Case) -> Iterator[Lost]:
+    """Yield the rewordings whose quoted words are no longer in what their sentences cite."""
+    words = last(case.decisions, ("reword",))
+    if not words:
+        return
+    for lang in case.settings.languages:
+        for sentence in case.report(lang).report.sentences():
+            one = words.get(f"{sentence.key}.{lang}")
+            if one is not None and NOT_FOUND in sentence.note.split():
+                yield Lost(decision=one, lapsed=unquoted(one.target))
+
+
+def unquoted(target: str) -> EvidenceError:
+    """Return the error of words that quote what their sentence does not cite."""
+    message = "words between quotation marks are not in what this sentence cites"
+    step = "quote them exactly as they are in the evidence, or take the marks off"
+    return EvidenceError(message, place=target, next_step=step)
 
 
 def _known(case: Case, target: str, one: Decision) -> bool:

@@ -16,7 +16,7 @@ from attrs import evolve
 from contrecoup.corridor import changing, handcheck, queue
 from contrecoup.corridor.merging import Merged, merged
 from contrecoup.corridor.queue import Item, Lost, Queue
-from contrecoup.errors import EvidenceError, PeopleError, SettingsError, UnknownPerson
+from contrecoup.errors import PeopleError, SettingsError, UnknownPerson
 from contrecoup.model import belonging
 from contrecoup.model.decisions import PEOPLE, Decision, Verb, standing
 from contrecoup.model.report import Sentence
@@ -65,7 +65,11 @@ class Review:
 
     @property
     def lost(self) -> tuple[Lost, ...]:
-        """Decisions that stand, about what the case no longer has, oldest first."""
+        """Decisions that stand and no longer apply, each with the reason, oldest first.
+
+        What they are about is gone, or the documents no longer bear what they say: the account
+        tells what was found.  They stay, and apply again if it comes back.
+        """
         return queue.lost(self._case)
 
     # decisions
@@ -205,16 +209,14 @@ class Review:
         trial = (*case.decisions, made)
         lang = made.target.rpartition(".")[2]
         chosen: Lang = next((c for c in LANGS if c == lang), case.settings.languages[0])
-        report = case.draft(chosen, trial)
         if made.verb == "change":
-            changing.known(self.item(made.target).finding, made.value, case.roster)
+            changing.tried(case, self.item(made.target).finding, made.value)
+        report = case.draft(chosen, trial)
         if made.verb == "reword":
             key = made.target.rpartition(".")[0]
             said = next((s for s in report.sentences() if s.key == key), None)
-            if said is not None and "quote-not-found" in said.note:
-                message = "words between quotation marks are not in what this sentence cites"
-                step = "quote them exactly as they are in the evidence, or take the marks off"
-                raise EvidenceError(message, place=made.target, next_step=step)
+            if said is not None and queue.NOT_FOUND in said.note:
+                raise queue.unquoted(made.target)
 
     # one verb each
 

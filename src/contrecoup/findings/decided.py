@@ -13,7 +13,7 @@ from typing import Any
 import msgspec
 from attrs import evolve, fields
 
-from contrecoup.errors import CitationNotFound, SettingsError
+from contrecoup.errors import CitationNotFound, ContrecoupError, SettingsError
 from contrecoup.findings.context import Context, cite, source_of
 from contrecoup.findings.counted import series_of
 from contrecoup.model.decisions import Decision, last, rejected
@@ -26,6 +26,7 @@ from contrecoup.model.findings import (
     Quotation,
     Stance,
     Succession,
+    each,
 )
 from contrecoup.model.reading import MoveType, Polarity
 from contrecoup.model.times import Days
@@ -52,9 +53,9 @@ def decided(findings: Findings, context: Context, decisions: tuple[Decision, ...
     """Return findings with the rejected left out and the changed ones as people set them.
 
     What rests on the published counts (the series) is worked out again from those that stay.
+    A change that the documents no longer bear leaves its finding as it was found (:func:`lapsed`).
     """
-    gone = rejected(decisions)
-    changes = {t: d for t, d in last(decisions, ("change",)).items() if t not in gone}
+    gone, changes = rejected(decisions), _changes(decisions)
     if not gone and not changes:
         return findings
 
@@ -62,7 +63,7 @@ def decided(findings: Findings, context: Context, decisions: tuple[Decision, ...
         if not isinstance(found, tuple):
             return found
         rows = (f for f in found if getattr(f, "finding_id", "") not in gone)
-        return tuple(_changed(f, changes.get(getattr(f, "finding_id", "")), context) for f in rows)
+        return tuple(_set(f, changes.get(getattr(f, "finding_id", "")), context)[0] for f in rows)
 
     new = Findings(**{a.name: kept(getattr(findings, a.name)) for a in fields(Findings)})
     if findings.series and new.tallies != findings.tallies:
@@ -71,8 +72,37 @@ def decided(findings: Findings, context: Context, decisions: tuple[Decision, ...
     return new
 
 
-def _changed(finding: Any, decision: Decision | None, context: Context) -> Any:
-    return finding if decision is None else changed(finding, decision.value, context)
+def lapsed(
+    findings: Findings, context: Context, decisions: tuple[Decision, ...]
+) -> dict[str, ContrecoupError]:
+    """Return, by finding, why the standing change to it no longer applies."""
+    changes = _changes(decisions)
+    if not changes:
+        return {}
+    wrong = {
+        one.finding_id: _set(one, changes[one.finding_id], context)[1]
+        for _, one in each(findings)
+        if one.finding_id in changes
+    }
+    return {target: error for target, error in wrong.items() if error is not None}
+
+
+def _changes(decisions: tuple[Decision, ...]) -> dict[str, Decision]:
+    """Return the standing changes, by finding; none to what is rejected."""
+    gone = rejected(decisions)
+    return {t: d for t, d in last(decisions, ("change",)).items() if t not in gone}
+
+
+def _set(
+    finding: Any, decision: Decision | None, context: Context
+) -> tuple[Any, ContrecoupError | None]:
+    """Return a finding as a decision sets it, or as it is and why it cannot be set so."""
+    if decision is None:
+        return finding, None
+    try:
+        return changed(finding, decision.value, context), None
+    except ContrecoupError as error:
+        return finding, error
 
 
 def changed(finding: Any, value: str, context: Context) -> Any:

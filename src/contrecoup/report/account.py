@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from datetime import datetime
 from functools import partial
 
@@ -59,6 +60,7 @@ def write(
     published: tuple[Publication, ...] = (),
     edition: int = 0,
     unasked: Unasked | None = None,
+    lapsed: tuple[str, ...] = (),
 ) -> Report:
     """Write the account of a case in one language.
 
@@ -76,6 +78,7 @@ def write(
         published: the versions published before, oldest first: what changed since is corrected.
         edition: the number of this version, 0 for a draft.
         unasked: the quoted posts that were not asked about again before publishing it.
+        lapsed: the findings that a person set right in a way that the documents no longer bear.
 
     Raises:
         ReportError: a generated sentence breaks an editorial rule.
@@ -83,7 +86,9 @@ def write(
     desk = Desk(findings, documents, roster, settings, BOOKS[lang](), decisions)
     edit = Edits(decisions, lang, lambda key: None if desk.masked(key) else documents.text_of(key))
     head, stand = edit.sentence(opening.headline(desk)), edit.sentence(opening.standfirst(desk))
-    body = [edit.section(s) for s in _sections(desk, accuracy, version, vouched, unasked)]
+    edit.lapsed += lapsed
+    made_of = _sections(desk, accuracy, version, vouched, unasked, edit.lapsed)
+    body = [edit.section(s) for s in made_of]
     sections = tuple(s for s in body if s.blocks)
     report = Report(
         lang=lang,
@@ -117,7 +122,9 @@ def _sections(
     version: str,
     vouched: tuple[Vouched, ...],
     unasked: Unasked | None,
-) -> tuple[Section, ...]:
+    lapsed: list[str],
+) -> Iterator[Section]:
+    """Yield one section after another: what people decided of the earlier ones is in ``lapsed``."""
     writers = (
         opening.figures,
         opening.points,
@@ -136,11 +143,14 @@ def _sections(
             version=version,
             vouched=vouched,
             unasked=unasked,
+            lapsed=lapsed,
             rules=len({rule.number for rule in rules()}),
         ),
         method.sources,
     )
-    return tuple(s for writer in writers if (s := writer(desk)) is not None)
+    for writer in writers:
+        if (section := writer(desk)) is not None:
+            yield section
 
 
 def _title(desk: Desk) -> str:

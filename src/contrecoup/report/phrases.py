@@ -399,6 +399,10 @@ class Method(Chapter):
         """How many quoted posts were not asked about again before publishing, and why."""
 
     @abstractmethod
+    def lapsed(self, n: Count) -> Parts:
+        """How many decisions no longer apply: the documents do not bear what they say."""
+
+    @abstractmethod
     def accuracy(
         self,
         detector: Code,

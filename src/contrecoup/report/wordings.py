@@ -39,6 +39,8 @@ class Edits:
         self._text_of = text_of
         self._keys: dict[str, int] = {}
         self.dropped: list[str] = []
+        self.lapsed: list[str] = []
+        """The sentences whose rewording quotes what they do not cite."""
 
     def sentence(self, sentence: Sentence) -> Sentence:
         """Return a sentence under a key of its own, in a person's words where they hold."""
@@ -52,6 +54,7 @@ class Edits:
         notes = self._wrong(sentence, decision)
         note = " ".join(filter(None, (sentence.note, *notes)))
         if NOT_FOUND in notes:
+            self.lapsed.append(sentence.key)
             return evolve(sentence, note=note)
         parts = (Part(role="words", text=decision.value),)
         return evolve(sentence, parts=parts, reworded_by=decision.who, note=note)

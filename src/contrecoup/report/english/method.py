@@ -92,6 +92,13 @@ class Method(phrases.Method):
             n=n, reason=reason,
         )  # fmt: skip
 
+    def lapsed(self, n: Count) -> Parts:
+        return self.line(
+            "People had set {n} right in words that the documents no longer hold;"
+            " {n|it is|they are} told as found.",
+            n=n,
+        )  # fmt: skip
+
     def accuracy(
         self,
         detector: Code,

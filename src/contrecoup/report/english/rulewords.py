@@ -8,6 +8,7 @@ RULES: dict[str, str] = {
     "calendar": "days between two dates, in the zone of the case",
     "captures": "files kept as they were captured",
     "coverage": "people of the roster, by whether we hold words of theirs",
+    "decisions": "what people decided",
     "demand": "what a letter asks, on which condition, with what announced otherwise",
     "documents": "posts, articles and versions of the letter that the case holds",
     "echo": "posts that carry the same words",

@@ -99,6 +99,13 @@ class Method(phrases.Method):
             n=n, reason=reason,
         )  # fmt: skip
 
+    def lapsed(self, n: Count) -> Parts:
+        return self.line(
+            "{n} {n|figure tel que trouvé|figurent tels que trouvés} : les mots sur lesquels reposait"
+            " une rectification ne sont plus dans les documents.",
+            n=n,
+        )  # fmt: skip
+
     def accuracy(
         self,
         detector: Code,

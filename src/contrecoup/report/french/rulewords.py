@@ -8,6 +8,7 @@ RULES: dict[str, str] = {
     "calendar": "jours entre deux dates, dans le fuseau du dossier",
     "captures": "fichiers conservés dans l’état de leur capture",
     "coverage": "personnes de la liste, selon que nous détenons ou non de leurs propos",
+    "decisions": "ce que des personnes ont décidé",
     "demand": "ce qu’une lettre demande, à quelle condition, et l’annonce faite à défaut",
     "documents": "publications, articles et versions de la lettre que contient le dossier",
     "echo": "publications portant les mêmes mots",

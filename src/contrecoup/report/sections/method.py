@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from attrs import evolve
 
@@ -30,6 +30,7 @@ def section(
     rules: int,
     vouched: tuple[Vouched, ...] = (),
     unasked: Unasked | None = None,
+    lapsed: Iterable[str] = (),
 ) -> Section:
     """Write how we counted."""
     pen = Pen(desk, "c")
@@ -45,6 +46,8 @@ def section(
             Count(value=rules, unit="item", rule="rules"),
         ),
     ]
+    if void := sorted(lapsed):
+        blocks.append(pen.write(desk.book.method.lapsed, SEEN)(counted(void, "item", "decisions")))
     if unasked is not None:
         count = counted(sorted(unasked.posts), "post", "documents")
         said = Code(unasked.reason, "publication:unasked")
