@@ -297,3 +297,37 @@ def test_a_broken_rule_says_whose_fault_it_is(given, monkeypatch):
         evolve(given, findings=quiet).write("fr")
     assert "fault of Contrecoup" in str(caught.value)
     assert caught.value.next_step.endswith("please report it with this line")
+
+
+# posts left and taken
+
+
+@pytest.mark.parametrize(
+    ("kind", "role", "said"),
+    [
+        ("leave", "chair of the board of Ondelune", "left Ondelune as chair of the board,"),
+        ("leave", "presidency of Ondelune", "left Ondelune (presidency),"),
+        ("appoint", "head of data at Ondelune", "appointed Brigid Sweeney as head of data,"),
+        ("resign", "", "resigned from Ondelune,"),
+    ],
+)
+def test_the_post_left_or_taken_is_said(given, kind, role, said):
+    one = move("m", kind, "brigid", "done", "Nolwenn Trévidic was dismissed")
+    one = evolve(one, role=role, organisation="ondelune", organisation_name="Ondelune")
+    assert said in sentence(with_moves(given, one).write("en"), "turns.move")
+
+
+def test_the_post_left_is_said_in_french_where_an_article_in_french_says_it(given):
+    one = move("m", "leave", "brigid", "done", "Nolwenn Trévidic was dismissed")
+    one = evolve(
+        one, role="présidence d'Ondelune", organisation="ondelune", organisation_name="Ondelune"
+    )
+    french_too = evolve(
+        given,
+        documents=evolve(
+            given.documents,
+            articles=tuple(evolve(a, lang="fr") for a in given.documents.articles),
+        ),
+    )
+    told = sentence(with_moves(french_too, one).write("fr"), "turns.move")
+    assert "a quitté Ondelune (présidence), a rapporté" in told

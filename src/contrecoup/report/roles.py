@@ -51,6 +51,7 @@ _EXECUTIVE = re.compile(
 _LEAD = re.compile(
     r"\b(lead|leads|head|manager|responsable|cheffe?s?|supervis\w+|team lead\w*)\b", re.IGNORECASE
 )
+_OFFICE = re.compile(r"(?:interim |acting |vice.)?(?:presidency|\w{4,}ship)\b", re.IGNORECASE)
 
 
 def translated(role: str, lang: Lang) -> str:
@@ -62,6 +63,11 @@ def translated(role: str, lang: Lang) -> str:
 def is_function(role: Role) -> bool:
     """Whether a role is said in French as a function with *la* (``direction générale``)."""
     return translated(role.text, "fr").startswith(("direction", "présidence"))
+
+
+def is_office(role: Role) -> bool:
+    """Whether a role is said in English as what is held, not as who holds it (``presidency``)."""
+    return bool(_OFFICE.match(translated(role.text, "en")))
 
 
 def known(role: str) -> str:

@@ -245,6 +245,29 @@ def test_who_is_replaced_where_and_as_what() -> None:
     assert (name[move.replaces], move.role) == ("Carl Lund", "director")
 
 
+@pytest.mark.parametrize(
+    ("lang", "text", "role", "organisation"),
+    [
+        ("fr", "Marie Roc quitte la direction de la rédaction.", "direction de la rédaction", None),
+        ("fr", "Anne Rey devient directrice par intérim.", "directrice par intérim", None),
+        ("fr", "Anne Rey a quitté la présidence de Google.", "présidence de Google", "Google"),
+        ("fr", "Le conseil a confié la direction du musée à Paul Dent.", "direction du musée", None),
+        ("fr", "Elle renonce à la présidence du jury.", "présidence du jury", None),
+        ("fr", "Jean Val prend la direction par intérim de la rédaction.", "direction par intérim", "rédaction"),
+        ("fr", "Anne Rey abandonne la présidence de la fondation.", "présidence de la fondation", None),
+        ("en", "Anna Reed gave up the chairmanship of the trust.", "chairmanship", None),
+        ("en", "Paul Dent left the chairmanship of the trust.", "chairmanship", None),
+        ("en", "Paul Dent handed the chair of the board to Mary Brown.", "chair of the board", None),
+        ("en", "Anna Reed stepped down as chair of the board of Google.", "chair of the board of Google", "Google"),
+    ],
+)  # fmt: skip
+def test_the_post_left_or_taken(lang: str, text: str, role: str, organisation: str | None) -> None:
+    reading = read(text, lang)
+    named = {o.id: o.name for o in reading.organisations}
+    move = reading.moves[0]
+    assert (move.role, named.get(move.organisation or "")) == (role, organisation)
+
+
 def test_the_company_is_the_one_the_article_is_about() -> None:
     text = "Nacre Systems va mal. Les salariés de Nacre Systems attendent. Anne Morel a quitté l'entreprise."
     move, name = only(text, "fr")

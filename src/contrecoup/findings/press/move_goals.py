@@ -80,6 +80,8 @@ def goal(scene: Scene, at: int, *, skip: int = -1) -> Goal:
         if held is None or article.inside[j] >= 0:
             race = article.low(j + 1) in ("de", "du", "d'") and article.low(j + 2) in mw.RACES
             post = post or ((low in mw.POSTS or mw.office(low)) and not race)
+            if held is None and not race and found["role"] is None and article.inside[j] < 0:
+                found["role"] = office_at(scene, j).role
             team = team or (low in mw.TEAMS and not race)
             j += 1
             continue
@@ -95,7 +97,12 @@ def _note(scene: Scene, held: Phrase, found: dict[str, str | None]) -> bool:
     owner = scene.article.low(held.behind) == "'s"
     best = scene.article.low(held.first - 1) in _BEST or scene.article.low(held.first) in _BEST
     if is_post(held) and found["role"] is None and not owner and not best:
-        found["role"] = bare_role(scene, held)
+        found["role"] = bare_role(scene, held) + for_a_time(scene, held.behind)
+        found["organisation"] = found["organisation"] or _inside(scene, held)
+        return True
+    if held.kind == "body" and _of_office(held.head) and found["role"] is None:
+        found["role"] = bare_role(scene, held) + for_a_time(scene, held.behind)
+        found["organisation"] = found["organisation"] or _inside(scene, held)
         return True
     if held.kind == "person":
         found["person"] = found["person"] or entity
@@ -105,6 +112,47 @@ def _note(scene: Scene, held: Phrase, found: dict[str, str | None]) -> bool:
         found["organisation"] = found["organisation"] or employer(scene, held)
         return held.head in mw.POSTS
     return False
+
+
+_OFFICES = frozenset(
+    "presidence vice-presidence direction presidency vice-presidency chairmanship chair leadership".split()
+)
+
+
+def _of_office(low: str) -> bool:
+    return low in _OFFICES or mw.office(low)
+
+
+def office_at(scene: Scene, noun: int) -> Goal:
+    """The post that the object of a verb is, with the organisation named in it."""
+    article = scene.article
+    if not _of_office(article.low(noun)):
+        return Goal()
+    behind = noun + 1
+    for first in (noun, noun - 1):
+        held = scene.phrase_at(first)
+        if held is not None and noun < held.behind and held.kind in ("body", "role"):
+            to = (k for k in range(noun + 1, held.behind) if article.low(k) in _TO)
+            behind = next(to, held.behind)  # *la présidence d'A à B*
+            words = " ".join(article.said(noun, behind).split())
+            return Goal(role=words + for_a_time(scene, behind), organisation=_inside(scene, held))
+    behind += 2 * bool(for_a_time(scene, behind))
+    if article.low(behind) in _OF:
+        held = scene.phrase_at(behind + 1)
+        behind = held.behind if held is not None else behind
+    return Goal(role=" ".join(article.said(noun, behind).split()))
+
+
+_OF = frozenset("de du d' of".split())
+_TO = frozenset("a au aux to".split())
+
+
+def for_a_time(scene: Scene, at: int) -> str:
+    """The words *par intérim* behind a post, with the blank before them, or nothing."""
+    article = scene.article
+    if article.low(at) == "par" and article.low(at + 1) == "interim":
+        return " " + " ".join(article.said(at, at + 2).split())
+    return ""
 
 
 _BEST = frozenset("meilleur meilleure meilleurs best favourite favorite".split())

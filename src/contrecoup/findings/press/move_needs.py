@@ -8,7 +8,7 @@ from attrs import frozen
 from contrecoup.findings.press import move_words as mw
 from contrecoup.findings.press.asides import skip_asides
 from contrecoup.findings.press.clauses import Group
-from contrecoup.findings.press.move_goals import Goal, goal
+from contrecoup.findings.press.move_goals import Goal, for_a_time, goal
 from contrecoup.findings.press.move_parts import may_be_person, people_from
 from contrecoup.findings.press.scene import PREPOSITIONS, Scene
 from contrecoup.findings.press.subjects import subject_of
@@ -47,9 +47,10 @@ def _needs_org(scene: Scene, match: Match, to: Goal) -> bool:
     if match.frame.links and not _link_follows(scene, match):
         return False
     if match.noun >= 0:
-        ahead = range(match.noun + 1, match.noun + 3)
+        past = match.noun + 2 * bool(for_a_time(scene, match.noun + 1))
+        ahead = range(past + 1, past + 3)
         led = any(article.low(k) in ("de", "du", "d'", "of", "at") for k in ahead)
-        of = {article.low(k) for k in range(match.noun + 2, match.noun + 4)}
+        of = {article.low(k) for k in range(past + 2, past + 4)}
         bare = article.low(match.noun) in ("tete", "lead")
         named = to.organisation is not None or to.role is not None
         return led and not of & mw.RACES and (named or not bare)
@@ -74,7 +75,7 @@ def _direct(scene: Scene, at: int, words: frozenset[str]) -> bool:
                 return False
             employs = held.kind == "body" and held.head not in mw.NOT_EMPLOYERS
             return held.kind == "organisation" or employs or article.low(k) in words
-        if article.low(k) in words:
+        if article.low(k) in words or (words is not mw.JOINED and mw.office(article.low(k))):
             return not _led_race(scene, k)
         joined = k == at + 1 and words is mw.JOINED and article.low(at) == "the"
         if (k == at or joined) and _unknown_name(scene, k):

@@ -11,7 +11,7 @@ from contrecoup.findings.press import move_words as mw
 from contrecoup.findings.press.asides import skip_days
 from contrecoup.findings.press.clauses import Group
 from contrecoup.findings.press.modality import called_for, modality_of
-from contrecoup.findings.press.move_goals import Goal, acting, goal, is_post
+from contrecoup.findings.press.move_goals import Goal, acting, goal, is_post, office_at
 from contrecoup.findings.press.move_needs import Match, fitting, named_to_lead
 from contrecoup.findings.press.move_parts import (
     DEPARTURES,
@@ -91,12 +91,13 @@ def _made(
     kind = kind or _kind(scene, match, to)
     if kind == "interim" and modality == "announced" and match.group.helpers & _NOW:
         modality = "done"  # *is serving as acting head*
-    role = to.role or (movers.role if kind in DEPARTURES else None)
+    post = office_at(scene, match.noun) if match.noun >= 0 and not to.role else Goal()
+    role = to.role or post.role or (movers.role if kind in DEPARTURES else None)
     return [
         Move(
             type=kind,
             person=person,
-            organisation=to.organisation,
+            organisation=to.organisation or post.organisation,
             role=role,
             replaces=in_place_of(scene, match.group.at),
             modality=modality,

@@ -142,7 +142,7 @@ leave subj - | bow pack drop | out bags |
 leave subj - | call | quits |
 resign subj - | throw | in:towel towel |
 hand subj - | make give | way | for to
-hand subj - | hand pass give yield cede turn | over reins baton torch helm keys mantle job post seat | to
+hand subj - | hand pass give yield cede turn | over reins baton torch helm keys mantle job post seat chair presidency leadership chairmanship | to
 leave subj - | hand turn give | badge badges |
 leave subj post | relinquish vacate surrender give | post role position job seat office chair presidency leadership |
 dismiss obj person | fire oust sack dismiss axe terminate unseat depose topple ditch expel jettison | |

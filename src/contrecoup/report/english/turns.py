@@ -7,6 +7,7 @@ from contrecoup.model.counts import Count
 from contrecoup.model.findings import MoveStatus
 from contrecoup.model.reading import MoveType
 from contrecoup.report import phrases
+from contrecoup.report.roles import is_office
 from contrecoup.report.slots import Day, Listed, Name, Outlet, Phrase, Role, Slot
 from contrecoup.report.speech import Parts
 
@@ -19,7 +20,7 @@ _DONE: dict[MoveType, tuple[str, str]] = {
     ),
     "dismiss": ("{group} dismissed {person}{role}", "{person} was dismissed{role}"),
     "resign": ("{person} resigned{role} from {group}", "{person} resigned{role}"),
-    "leave": ("{person} left {group}", "{person} left"),
+    "leave": ("{person} left {group}{role}", "{person} left{role}"),
     "join": ("{person} joined {group}{role}", "{person} took up a new post{role}"),
     "return": ("{person} returned to {group}{role}", "{person} returned{role}"),
 }
@@ -38,7 +39,10 @@ _NOUN: dict[MoveType, tuple[str, str]] = {
         "the resignation of {person}{role} from {group}",
         "the resignation of {person}{role}",
     ),
-    "leave": ("the departure of {person} from {group}", "the departure of {person}"),
+    "leave": (
+        "the departure of {person}{role} from {group}",
+        "the departure of {person}{role}",
+    ),
     "join": ("the arrival of {person} at {group}{role}", "a new post for {person}{role}"),
     "return": ("the return of {person} to {group}{role}", "the return of {person}{role}"),
 }
@@ -46,9 +50,9 @@ _OWN: dict[MoveType, tuple[str, str, str]] = {
     "appoint": ("an ", "appointment{role} at {group}", "appointment{role}"),
     "succeed": ("a ", "takeover{role} at {group}", "takeover{role}"),
     "interim": ("an ", "interim post{role} at {group}", "interim post{role}"),
-    "dismiss": ("a ", "dismissal by {group}", "dismissal"),
+    "dismiss": ("a ", "dismissal{role} by {group}", "dismissal{role}"),
     "resign": ("a ", "resignation{role} from {group}", "resignation{role}"),
-    "leave": ("a ", "departure from {group}", "departure"),
+    "leave": ("a ", "departure{role} from {group}", "departure{role}"),
     "join": ("a ", "move to {group}{role}", "new post{role}"),
     "return": ("a ", "return to {group}{role}", "return{role}"),
 }
@@ -99,7 +103,8 @@ class Turns(phrases.Turns):
         source: Outlet,
         day: Day,
     ) -> Parts:
-        said = Phrase(()) if role is None else Phrase(self.run(" as {role}", role=role))
+        post = " ({role})" if role is not None and is_office(role) else " as {role}"
+        said = Phrase(()) if role is None else Phrase(self.run(post, role=role))
         if kind == "interim" and any("interim" in part.text for part in said.parts):
             kind = "appoint"  # the post itself says that it is for a time
         where = person if group is None else group

@@ -23,7 +23,7 @@ _DONE: dict[MoveType, tuple[str, str]] = {
         "{person} a démissionné de ses fonctions{role} au sein de {group}",
         "{person} a démissionné de ses fonctions{role}",
     ),
-    "leave": ("{person} a quitté {group}", "{person} a quitté ses fonctions"),
+    "leave": ("{person} a quitté {group}{role}", "{person} a quitté ses fonctions{role}"),
     "join": ("{person} a rejoint {group}{role}", "{person} a pris de nouvelles fonctions{role}"),
     "return": (
         "{person} a repris ses fonctions au sein de {group}{role}",
@@ -39,7 +39,7 @@ _WOULD: dict[MoveType, tuple[str, str]] = {
         "{person} démissionnerait de ses fonctions{role} au sein de {group}",
         "{person} démissionnerait de ses fonctions{role}",
     ),
-    "leave": ("{person} quitterait {group}", "{person} quitterait ses fonctions"),
+    "leave": ("{person} quitterait {group}{role}", "{person} quitterait ses fonctions{role}"),
     "join": ("{person} rejoindrait {group}{role}", "{person} prendrait de nouvelles fonctions{role}"),
     "return": (
         "{person} reprendrait ses fonctions au sein de {group}{role}",
@@ -52,7 +52,7 @@ _NOUN: dict[MoveType, tuple[str, str]] = {
     "interim": ("intérim de {person} au sein de {group}{role}", "intérim de {person}{role}"),
     "dismiss": ("renvoi de {person} par {group}{role}", "renvoi de {person}{role}"),
     "resign": ("démission de {person} au sein de {group}{role}", "démission de {person}{role}"),
-    "leave": ("départ de {person} de {group}", "départ de {person}"),
+    "leave": ("départ de {person} de {group}{role}", "départ de {person}{role}"),
     "join": ("arrivée de {person} au sein de {group}{role}", "prise de fonctions de {person}{role}"),
     "return": ("retour de {person} au sein de {group}{role}", "retour de {person}{role}"),
 }  # fmt: skip
@@ -60,9 +60,9 @@ _OWN: dict[MoveType, tuple[str, str]] = {
     "appoint": ("sa nomination au sein de {group}{role}", "sa nomination{role}"),
     "succeed": ("sa prise de relève au sein de {group}{role}", "sa prise de relève{role}"),
     "interim": ("son intérim au sein de {group}{role}", "son intérim{role}"),
-    "dismiss": ("son renvoi par {group}", "son renvoi"),
+    "dismiss": ("son renvoi par {group}{role}", "son renvoi{role}"),
     "resign": ("sa démission de {group}{role}", "sa démission{role}"),
-    "leave": ("son départ de {group}", "son départ"),
+    "leave": ("son départ de {group}{role}", "son départ{role}"),
     "join": ("son arrivée au sein de {group}{role}", "sa prise de fonctions{role}"),
     "return": ("son retour au sein de {group}{role}", "son retour{role}"),
 }

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+import re
+from collections.abc import Iterable, Iterator
 from datetime import UTC, date, datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
@@ -12,7 +13,7 @@ from contrecoup.model.counts import Count
 from contrecoup.model.evidence import Certainty
 from contrecoup.model.findings import Move, Succession
 from contrecoup.model.report import Block, Chart, Mark, Section, Sentence, Table
-from contrecoup.report.desk import Desk, counted
+from contrecoup.report.desk import Desk, counted, written_in
 from contrecoup.report.pen import Pen, Proof
 from contrecoup.report.roles import known, lane
 from contrecoup.report.sections.time import cell
@@ -217,11 +218,28 @@ def _where(desk: Desk, one: Move) -> Name | None:
 
 
 def _role(desk: Desk, one: Move) -> Role | None:
-    """Return the role as printed, where it can be said in this language."""
+    """Return the role as printed, where it can be said in this language.
+
+    The organisation at its end is left out where the sentence names it.
+    """
     document = one.citations[0].document_id
-    article = desk.articles.get(document)
-    same = article is not None and article.lang == desk.lang == "en"
-    return Role(one.role, document) if one.role and (same or known(one.role)) else None
+    article, post = desk.articles.get(document), desk.post(document)
+    lang = article.lang if article else written_in(post.lang, post.text) if post else ""
+    where = _where(desk, one)
+    role = _less(one.role, {where.text, one.organisation_name} if where else set())
+    said = role and (lang == desk.lang or known(role)) and not desk.exposes(role, document)
+    return Role(role, document) if said else None
+
+
+def _less(role: str, names: Iterable[str]) -> str:
+    """Return a role without what it is of: *présidence d'Ondelune*, *head of data at Ondelune*."""
+    for name in filter(None, names):
+        if role.endswith(name) and (cut := _OF.search(role, 0, len(role) - len(name))):
+            return role[: cut.start()]
+    return role
+
+
+_OF = re.compile(r"\s+(?:de |de la |de l['’]|d['’]|du |des |chez |of |of the |at |at the )$")
 
 
 def moves(desk: Desk) -> Section | None:
