@@ -155,7 +155,13 @@ def test_documents_know_the_text_of_each() -> None:
         article_id="article:1", capture_id="c", place="", outlet="Le Phare", title="T", text="A"
     )
     letter = Letter(letter_id="letter:1", capture_id="c", place="", title="T", text="L")
-    documents = Documents(posts=Posts.of([post()]), articles=(article,), letters=(letter,))
+    before = attrs.evolve(article, article_id="article:0", text="B")
+    later = attrs.evolve(article, versions=("article:0", "article:1"))
+    assert (article.first_id, later.first_id) == ("article:1", "article:0")
+    documents = Documents(
+        posts=Posts.of([post()]), articles=(later,), letters=(letter,), superseded=(before,)
+    )
+    assert documents.text_of("article:0") == "B"
     assert documents.text_of("article:1") == "A"
     assert documents.text_of("letter:1") == "L"
     assert documents.text_of("x:1") == "La mer monte."

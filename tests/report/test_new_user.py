@@ -113,6 +113,31 @@ def test_what_articles_tell_is_not_observed(given, documents, certainty):
     assert told == certainty
 
 
+def test_two_articles_of_one_outlet_are_one_outlet(given):
+    quote = "Nolwenn Trévidic was dismissed"
+    one = move("d", "dismiss", "nolwenn", "done", quote, certainty="observed")
+    other = evolve(one.citations[0], document_id="article:phare")
+    one = evolve(one, citations=(*one.citations, other))
+    outlet = next(a.outlet for a in given.documents.articles if a.article_id == "article:ledger")
+    articles = tuple(evolve(a, outlet=outlet) for a in given.documents.articles)
+    case = evolve(given, documents=evolve(given.documents, articles=articles))
+    sentences = with_moves(case, one).write("en").sentences()
+    assert {s.certainty for s in sentences if s.kind == "turns.move"} == {"one-outlet"}
+
+
+@pytest.mark.parametrize(
+    ("lang", "words"),
+    [("en", "one of two versions that are held"), ("fr", "l’une des deux versions conservées")],
+)
+def test_an_article_says_that_other_versions_are_held(given, lang, words):
+    articles = tuple(
+        evolve(a, versions=("article:before", a.article_id)) for a in given.documents.articles
+    )
+    case = evolve(given, documents=evolve(given.documents, articles=articles))
+    told = {(e.state, e.status) for e in case.write(lang).evidence if e.kind == "article"}
+    assert told == {("edited", words)}
+
+
 def test_denied_and_demanded_moves_are_no_moves_of_unnamed_people(given):
     quote = "Nolwenn Trévidic was dismissed"
     rows = [move(s, "leave", who, s, quote) for s, who in (("denied", "staff0"), ("demanded", ""))]

@@ -53,7 +53,8 @@ def archive(case: Case, made: HandOver, names: str, path: Path) -> None:
 def _captures(case: Case, documents: Documents, *, everything: bool) -> Iterator[Kept]:
     posts = set(documents.posts.table.column("capture_id").to_pylist())
     posts |= {seen.capture_id for seen in documents.observations}
-    texts = {article.capture_id: article.title for article in documents.articles}
+    articles = (*documents.articles, *documents.superseded)
+    texts = {article.capture_id: article.title for article in articles}
     texts |= {letter.capture_id: letter.title for letter in documents.letters}
     for capture in sorted(case.vault.captures(), key=lambda c: (c.captured.at, c.capture_id)):
         if not everything and (capture.capture_id not in texts or capture.capture_id in posts):

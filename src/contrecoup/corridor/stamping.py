@@ -60,7 +60,8 @@ def existed(case: Case) -> tuple[Vouched, ...]:
     documents = case.documents()
     table = documents.posts.table.select(["post_id", "capture_id"]).to_pylist()
     held = [(row["post_id"], row["capture_id"]) for row in table]
-    held += [(article.article_id, article.capture_id) for article in documents.articles]
+    articles = (*documents.articles, *documents.superseded)
+    held += [(article.article_id, article.capture_id) for article in articles]
     held += [(letter.letter_id, letter.capture_id) for letter in documents.letters]
     return tuple(
         Vouched(document_id, "existed", Moment(times[capture_id]))

@@ -203,6 +203,9 @@ class _Walk:
         if isinstance(document, Article):
             self.add(0, "article", document.article_id, document.title)
             self.add(1, "outlet", document.outlet, document.author)
+            for other in self.documents.articles:
+                if document.article_id in other.versions:
+                    self.versions(document, other)
         else:
             self.add(0, "letter", document.letter_id, document.title)
         if document.published is not None:
@@ -212,6 +215,14 @@ class _Walk:
             self.add(1, "address", document.url)
         self.add(1, "text", document.lang, document.text)
         self.capture(1, document.capture_id)
+
+    def versions(self, document: Article, stands: Article) -> None:
+        """Name the other versions of an article, and which of them stands."""
+        for number, other in enumerate(stands.versions, 1):
+            if other != document.article_id:
+                which = ", which stands" if other == stands.article_id else ""
+                words = f"{number} of {len(stands.versions)}{which}"
+                self.add(1, "another version", other, words)
 
     def person(self, person_id: str) -> bool:
         person = next((p for p in self.roster.people if p.person_id == person_id), None)
@@ -270,7 +281,7 @@ def trail(target: str, known: Known, report: Callable[[], Report]) -> Trail:
 def _walked(walk: _Walk, target: str, documents: Documents) -> bool:
     """Walk from a finding, post, document, capture, person or account; whether one has the id."""
     post = documents.posts.get(target) or documents.posts.get(f"bluesky:{target}")
-    by_id = {d.article_id: d for d in documents.articles} | {
+    by_id = {d.article_id: d for d in (*documents.superseded, *documents.articles)} | {
         d.letter_id: d for d in documents.letters
     }
     captures = [c for c in walk.captures if len(target) >= SHORTEST and c.startswith(target)]

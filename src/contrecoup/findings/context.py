@@ -148,6 +148,11 @@ def source_of(article: Article) -> str:
     return article.outlet or article.article_id
 
 
+def first_id(document: Article | Letter) -> str:
+    """Return the id of a document's first version, by which findings about it are known."""
+    return document.first_id if isinstance(document, Article) else document.letter_id
+
+
 def finding_id(kind: str, *parts: str | int | None) -> str:
     """Return a finding's id: its kind and a hash of its content."""
     return content_id(kind, *parts)

@@ -9,7 +9,7 @@ from datetime import date, datetime
 
 from attrs import evolve
 
-from contrecoup.findings.context import Context, cite, finding_id, once, source_of
+from contrecoup.findings.context import Context, cite, finding_id, first_id, once, source_of
 from contrecoup.findings.people import plain
 from contrecoup.language import normalise
 from contrecoup.model.documents import Article, Letter
@@ -61,7 +61,7 @@ def _tally(document: Article | Letter, at: Moment, letter: LetterReported) -> Ta
     outlet = document.url if isinstance(document, Letter) else source_of(document)
     return Tally(
         finding_id=finding_id(
-            "tally", citation.document_id, signatories.count, signatories.qualifier, signatories.of
+            "tally", first_id(document), signatories.count, signatories.qualifier, signatories.of
         ),
         what="signatories",
         value=signatories.count or 0,

@@ -178,7 +178,7 @@ def _found(line: str, context: Context) -> Citation:
     document_id, _, words = line.partition(" ")
     documents = context.documents
     document: Any = documents.posts.get(document_id) or next(
-        (a for a in documents.articles if a.article_id == document_id),
+        (a for a in documents.articles if document_id in {a.article_id, *a.versions}),
         next((x for x in documents.letters if x.letter_id == document_id), None),
     )
     pattern = r"\s+".join(map(re.escape, words.split()))

@@ -189,7 +189,7 @@ def _reported(context: Context) -> Iterable[Stance]:
                 continue
             yield Stance(
                 finding_id=finding_id(
-                    "stance", holder, target, read.polarity, article.article_id, read.span[0]
+                    "stance", holder, target, read.polarity, article.first_id, read.span[0]
                 ),
                 holder=holder,
                 target=target,

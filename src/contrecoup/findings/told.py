@@ -8,7 +8,7 @@ from datetime import datetime
 
 from attrs import evolve, frozen
 
-from contrecoup.findings.context import NEVER, Context, cite, finding_id, source_of
+from contrecoup.findings.context import NEVER, Context, cite, finding_id, first_id, source_of
 from contrecoup.findings.own_moves import own_moves
 from contrecoup.findings.people import Names, plain
 from contrecoup.findings.quoted import resolve
@@ -311,7 +311,7 @@ def demands(context: Context) -> tuple[Demand, ...]:
             citation = cite(document, read.span)
             own = isinstance(document, Letter)
             demand = Demand(
-                finding_id=finding_id("demand", citation.document_id, citation.exact),
+                finding_id=finding_id("demand", first_id(document), citation.exact),
                 what=read.what or "",
                 by=read.by or "",
                 of=read.of or "",

@@ -15,7 +15,8 @@ class Article:
 
     ``article_id`` is ``article:`` and 12 hexadecimal digits of its capture.
     ``text`` is the article's own words with the title first; offsets elsewhere
-    are code points into it.  ``author`` is the byline as printed.
+    are code points into it.  ``author`` is the byline as printed.  ``versions`` are the ids
+    of all that is held of it, oldest first, where that is more than this.
     """
 
     article_id: str
@@ -29,6 +30,12 @@ class Article:
     lang: str = ""
     published: Moment | None = None
     modified: Moment | None = None
+    versions: tuple[str, ...] = ()
+
+    @property
+    def first_id(self) -> str:
+        """The id of its first version: what people decided of that holds for this one."""
+        return self.versions[0] if self.versions else self.article_id
 
 
 @frozen(kw_only=True)
@@ -58,7 +65,7 @@ class Documents:
     are sorted by time; captures by id; ``proofs`` by post id, for posts alone of
     which a signed frame or repository is held; ``gaps`` are times of which a live capture
     holds nothing, ``watches`` those during which a network was followed, in order; ``removed`` is how many items
-    were removed on request.
+    were removed on request; ``superseded`` are articles of which another version is among ``articles``.
     """
 
     posts: Posts
@@ -70,10 +77,11 @@ class Documents:
     gaps: tuple[Gap, ...] = ()
     watches: tuple[Watch, ...] = ()
     removed: int = 0
+    superseded: tuple[Article, ...] = ()
 
     def text_of(self, document_id: str) -> str | None:
         """Return the text of a post, an article or a letter, or None."""
-        for article in self.articles:
+        for article in (*self.articles, *self.superseded):
             if article.article_id == document_id:
                 return article.text
         for letter in self.letters:

@@ -461,6 +461,10 @@ class Method(Chapter):
         """What is known of an item's availability, and when it was seen."""
 
     @abstractmethod
+    def versions(self, n: Count) -> Parts:
+        """That an article is one of several versions."""
+
+    @abstractmethod
     def vouched(self, ground: Ground, at: Instant | None) -> Parts:
         """What stands behind a document besides our word."""
 

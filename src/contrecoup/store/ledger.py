@@ -230,6 +230,7 @@ class Ledger:
         Raises:
             EvidenceError: a file of the ledger is damaged.
         """
+        from contrecoup.store.editions import standing
         from contrecoup.store.merge import merge
 
         self._waiting = None
@@ -252,14 +253,11 @@ class Ledger:
                 if o.capture_id in given and not (main and o.capture_id in replaced)
             )
         seen.sort(key=lambda o: (o.at.at, o.target, o.state, o.capture_id, o.place, o.reason))
+        articles, superseded = standing((d for d in texts if isinstance(d, Article)), given)
         return Documents(
             posts=Posts(merge(self._sightings(), given, seen)),
-            articles=tuple(
-                sorted(
-                    (d for d in texts if isinstance(d, Article)),
-                    key=lambda d: (d.article_id, d.place),
-                )
-            ),
+            articles=articles,
+            superseded=superseded,
             letters=tuple(
                 sorted(
                     (d for d in texts if isinstance(d, Letter)),

@@ -301,6 +301,7 @@ def sources(case: HandOver) -> Iterator[Row]:
             "quality": quality.level if quality else "",
             "reasons": list(quality.reasons) if quality else [],
             "capture_id": article.capture_id,
+            "versions": list(article.versions),
         }
     for letter in case.letters:
         yield {
@@ -315,4 +316,5 @@ def sources(case: HandOver) -> Iterator[Row]:
             "quality": "",
             "reasons": [],
             "capture_id": letter.capture_id,
+            "versions": [],
         }

@@ -357,6 +357,7 @@ TABLES: tuple[TableOf, ...] = (
             "quality text clean, suspect or reworded",
             "reasons texts why",
             "capture_id text the preserved bytes",
+            "versions texts of an article, the ids of all its versions that are held, where there are more",
         ),
         rows.sources,
     ),

@@ -170,6 +170,9 @@ class Method(phrases.Method):
             return self.run("not rechecked")
         return self.run(_STATES[state], at=Instant(at, zone))
 
+    def versions(self, n: Count) -> Parts:
+        return self.run("one of {n} that are held", n=n)
+
     def vouched(self, ground: Ground, at: Instant | None) -> Parts:
         return self.run(_GROUNDS[ground], at=at or Phrase(()))
 

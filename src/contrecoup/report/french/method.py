@@ -179,6 +179,9 @@ class Method(phrases.Method):
             return self.run("non revérifiée")
         return self.run(_STATES[state], at=Instant(at, zone))
 
+    def versions(self, n: Count) -> Parts:
+        return self.run("l’une des {n} conservées", n=n)
+
     def vouched(self, ground: Ground, at: Instant | None) -> Parts:
         return self.run(_GROUNDS[ground], at=at or Phrase(()))
 

@@ -23,7 +23,7 @@ from contrecoup.model.report import (
     Table,
 )
 from contrecoup.model.times import Moment
-from contrecoup.report.desk import Desk, written_in
+from contrecoup.report.desk import Desk, counted, written_in
 from contrecoup.report.slots import Instant, Name
 
 Cited = dict[str, dict[Citation, None]]
@@ -139,6 +139,7 @@ def _text(
     press = isinstance(document, Article)
     key = document.article_id if isinstance(document, Article) else document.letter_id
     level = levels.get(key, "")
+    versions = document.versions if isinstance(document, Article) else ()
     return EvidenceItem(
         document_id=key,
         kind="article" if press else "letter",
@@ -151,12 +152,16 @@ def _text(
         printed_at=document.published.printed if document.published else "",
         captured=_captured(desk, document.capture_id, captures),
         checked="",
-        state="unknown",
-        status=desk.page.states["unknown"],
+        state="edited" if versions else "unknown",
+        status=_versions(desk, versions) if versions else desk.page.states["unknown"],
         capture_id=document.capture_id,
         place=desk.page.place(document.place),
         quality=desk.page.qualities.get(level, "") if level != "clean" else "",
     )
+
+
+def _versions(desk: Desk, ids: tuple[str, ...]) -> str:
+    return desk.book.speech.text(desk.book.method.versions(counted(ids, "version", "documents")))
 
 
 def _outlet(desk: Desk, article: Article) -> str:

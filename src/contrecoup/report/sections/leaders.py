@@ -207,7 +207,8 @@ def _certainty(desk: Desk, one: Move) -> Certainty:
     articles = {c.document_id for c in one.citations}
     if one.certainty != "observed" or not articles <= desk.articles.keys():
         return one.certainty
-    return "several-outlets" if len(articles) > 1 else "one-outlet"
+    outlets = {desk.articles[key].outlet or key for key in articles}
+    return "several-outlets" if len(outlets) > 1 else "one-outlet"
 
 
 def _where(desk: Desk, one: Move) -> Name | None:
