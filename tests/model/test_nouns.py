@@ -71,6 +71,8 @@ def test_days_that_end_before_they_start_are_refused() -> None:
         ({"value": 40, "unit": "minute", "ids": ("b",)}, True),
         ({"value": 214, "unit": "signature", "ids": ("a",), "published_by": "article:1"}, True),
         ({"value": 0, "unit": "signature"}, True),
+        ({"value": 9, "unit": "post", "ids": ("b", "a"), "more": 7, "whole": "list:1"}, True),
+        ({"value": 9, "unit": "post", "ids": ("b", "a"), "more": 8, "whole": "list:1"}, False),
     ],
 )
 def test_a_count_of_our_own_equals_the_ids_it_counts(count: dict[str, object], ok: bool) -> None:

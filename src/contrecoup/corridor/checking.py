@@ -8,10 +8,12 @@ from contextlib import suppress
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING, Any
 
-from contrecoup.corridor import checks, publishing, writing
+from contrecoup.corridor import checks, listing, publishing, writing
 from contrecoup.corridor.views import Checked, Verdict
 from contrecoup.errors import ContrecoupError, EvidenceError
 from contrecoup.model.decisions import Decision
+from contrecoup.model.findings import Findings
+from contrecoup.model.report import Report
 from contrecoup.model.settings import Lang
 
 if TYPE_CHECKING:
@@ -67,11 +69,13 @@ def _counted(case: Case, lang: Lang, written: Any, name: str) -> Iterator[Verdic
     told = isinstance(made, int) and 0 <= made <= len(known)
     same = told and written.get("basis") == case.drafting.basis
     then = known[:made] if same else known
-    again = _again(case, lang, then, name)
+    found, report, again = _again(case, lang, then, name)
     verdicts = tuple(checks.recounted(written, again, name))
     yield from (v for v in verdicts if v.ok or same or not told)
+    if same:
+        yield from listing.verify(case, found, report, written)
     if told:
-        today = again if then == known else _again(case, lang, known, name)
+        today = again if then == known else _again(case, lang, known, name)[2]
         differ = checks.differing(written, today)
         since = f"{len(known) - len(then)} decisions were made"
         why = since if same else "inputs, settings or people changed"
@@ -82,11 +86,13 @@ def _counted(case: Case, lang: Lang, written: Any, name: str) -> Iterator[Verdic
         yield Verdict("page as of today", name, not differ, message + step if differ else "")
 
 
-def _again(case: Case, lang: Lang, decisions: tuple[Decision, ...], name: str) -> Any:
-    """Return the account as some decisions leave it, as plain values."""
+def _again(
+    case: Case, lang: Lang, decisions: tuple[Decision, ...], name: str
+) -> tuple[Findings, Report, Any]:
+    """Return the findings and the account as some decisions leave them; it as plain values, too."""
     found = case.drafting.find(decisions)
     report = case.draft(lang, decisions, found=found)
-    return json.loads(writing.rendered(case, report, found, name)[name])
+    return found, report, json.loads(writing.rendered(case, report, found, name)[name])
 
 
 def _retained(case: Case) -> Iterator[Verdict]:

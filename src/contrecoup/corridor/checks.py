@@ -80,7 +80,13 @@ def differing(report: Any, again: Any) -> int:
 
 def _number(count: Mapping[str, Any]) -> str:
     """Return a count as a text to compare, whatever its values are."""
-    return repr([count.get(key) for key in ("value", "unit", "rule", "ids", "of")])
+    return repr([count.get(key) for key in ("value", "unit", "rule", "ids", "of", "whole")])
+
+
+def marks(report: Any) -> frozenset[str]:
+    """Return the marks of the lists that a report's numbers begin."""
+    found = (count.get("whole") for count in _walk(report, COUNT))
+    return frozenset(mark for mark in found if isinstance(mark, str) and mark)
 
 
 def _walk(value: Any, keys: frozenset[str]) -> Iterator[dict[str, Any]]:

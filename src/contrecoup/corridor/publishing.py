@@ -14,7 +14,7 @@ import msgspec
 from attrs import evolve, frozen
 
 from contrecoup import __version__
-from contrecoup.corridor import writing
+from contrecoup.corridor import listing, writing
 from contrecoup.corridor.views import Verdict
 from contrecoup.errors import HashMismatch, NotAskedAgain, SettingsError
 from contrecoup.model.decisions import Decision
@@ -125,6 +125,10 @@ def publish(case: Case, *, who: str, note: str = "", without_recheck: str = "") 
                 for part, content in made.items():
                     store.write(case.folder, f"{folder}/{part}", content)
                     files[part] = hashlib.sha256(content).hexdigest()
+        made = listing.table(case, found.findings, drafts.values())
+        for part, content in made.items():
+            store.write(case.folder, f"{folder}/{part}", content)
+            files[part] = hashlib.sha256(content).hexdigest()
         publication = evolve(publication, files=dict(sorted(files.items())))
         raw = msgspec.json.encode(publication)
         store.write(case.folder, f"{folder}/{LIST}", raw)

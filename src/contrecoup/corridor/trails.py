@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from typing import Any
 
 from attrs import fields, frozen, has
@@ -105,6 +105,7 @@ class _Walk:
         }
         self.captures = {c.capture_id: c for c in self.documents.captures}
         self.object_of = known.object_of
+        self.lists: Mapping[str, tuple[str, ...]] = {}
         self.steps: list[Step] = []
 
     def add(self, depth: int, kind: str, target: str, text: str = "") -> None:
@@ -126,10 +127,13 @@ class _Walk:
         self.add(depth, "count", f"{count.value}", f"{count.unit}{of}; rule {count.rule}")
         if count.published_by:
             self.add(depth + 1, "published by", count.published_by)
-        for counted in count.ids[:MOST_IDS]:
+        ids = self.lists.get(count.whole, count.ids)
+        for counted in ids[:MOST_IDS]:
             self.add(depth + 1, "counted", counted)
-        if len(count.ids) > MOST_IDS:
-            self.add(depth + 1, "counted", f"and {len(count.ids) - MOST_IDS} more")
+        if len(ids) > MOST_IDS:
+            self.add(depth + 1, "counted", f"and {len(ids) - MOST_IDS} more")
+        if count.whole:
+            self.add(depth + 1, "counted", count.whole, "the whole list, in counted.parquet")
 
     def finding(self, depth: int, finding_id: str) -> None:
         finding = self.findings[finding_id]
@@ -269,7 +273,8 @@ def trail(target: str, known: Known, report: Callable[[], Report]) -> Trail:
         if own:
             walk.add(0, "published as", target, own)
             _walked(walk, own, known.documents)
-        elif sentence := _sentence(target, report):
+        elif (sentence := _sentence(target, report)) is not None:
+            walk.lists = report().lists
             walk.sentence(sentence)
         else:
             message = f"nothing in the case has the id {target!r}"

@@ -8,6 +8,9 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from attrs import evolve
+
+from contrecoup.corridor import listing
 from contrecoup.corridor.views import Account, Found
 from contrecoup.errors import NothingToTell
 from contrecoup.model.decisions import Decision
@@ -40,7 +43,9 @@ def account(case: Case, lang: Lang | None, found: Found | None) -> Account:
 def _save(case: Case, findings: Findings, edited: Report, path: Path, part: str) -> None:
     from contrecoup.store.disk import put_down
 
-    for name, content in rendered(case, edited, findings, path.name, part=part).items():
+    made = rendered(case, edited, findings, path.name, part=part)
+    made |= listing.table(case, findings, [edited])
+    for name, content in made.items():
         put_down(path.with_name(name), content)
 
 
@@ -63,18 +68,13 @@ def rendered(
     edit: Callable[[Any], tuple[str, str]] | None = None,
 ) -> dict[str, bytes]:
     """Return a report in the format of a file's name (see ``render.write``)."""
-    from contrecoup import render, report
+    from contrecoup import render
 
     def data(chosen: Report) -> bytes:
-        publish = report.publishable(
-            findings,
-            case.documents(),
-            case.roster,
-            case.settings,
-            case.decisions,
-            case.vault.secret("pseudonyms"),
-        )
-        return render.json(publish(chosen), {"findings": publish(findings)})
+        publish = listing.publisher(case, findings)
+        begun, left = listing.begun(findings)
+        extra = {"findings": publish(begun)} | ({"left_out": publish(left)} if left else {})
+        return render.json(publish(evolve(chosen, lists={})), extra)
 
     return render.write(
         written, name, data=data, part=part, other=other, downloads=beside, edit=edit
@@ -98,10 +98,12 @@ def write(
     tell = on_step or (lambda _step: None)
     found = found or case.find(on_step=tell)
     written: dict[str, Path] = {}
+    reports = []
     with store.lock(case.folder, "report"):
         for lang in chosen:
             tell(f"report {lang}")
             told = account(case, lang, found).report
+            reports.append(told)
             beside = (("Markdown", f"report.{lang}.md"), ("JSON", f"report.{lang}.json"))
             for suffix in (".html", ".md", ".json"):
                 name = f"report.{lang}{suffix}"
@@ -109,4 +111,6 @@ def write(
                 files = rendered(case, told, found.findings, name, other=other, beside=beside)
                 for part, content in files.items():
                     written[part] = store.write(case.folder, f"out/{part}", content)
+        for name, content in listing.table(case, found.findings, reports).items():
+            written[name] = store.write(case.folder, f"out/{name}", content)
     return written

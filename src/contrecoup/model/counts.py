@@ -52,7 +52,9 @@ class Count:
     counting them.  ``of`` is the denominator where one is known; ``of_label`` names it in the
     report's terms (a code, not words).  ``ids`` are what was counted (posts,
     accounts, people, documents), sorted; empty where the number is somebody
-    else's (then ``published_by`` names the document that prints it).
+    else's (then ``published_by`` names the document that prints it).  In an account of very
+    many, ``ids`` are the first of them, ``more`` is how many others there are, and ``whole``
+    the mark of the whole list.
     """
 
     value: int
@@ -63,10 +65,17 @@ class Count:
     of_label: str = ""
     qualifier: Qualifier = ""
     published_by: str = ""
+    more: int = 0
+    whole: str = ""
 
     def __attrs_post_init__(self) -> None:
         """A count of our own equals the number of ids that it counts."""
         counts_ids = self.ids and not self.published_by and self.unit not in MEASURES
-        if counts_ids and self.value != len(self.ids):
-            message = f"a count of {self.value} cannot rest on {len(self.ids)} ids"
+        if counts_ids and self.value != self.rests_on:
+            message = f"a count of {self.value} cannot rest on {self.rests_on} ids"
             raise ValueError(message)
+
+    @property
+    def rests_on(self) -> int:
+        """How many ids were counted, listed or not."""
+        return len(self.ids) + self.more

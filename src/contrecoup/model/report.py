@@ -274,6 +274,7 @@ class Report:
     case gives the same bytes.  ``edition`` is the number of the published version, 0 for a
     draft; ``dropped`` are the keys of the sentences that people took out.  ``decisions`` is how
     many decisions it was written with, ``basis`` a mark of everything else that the case held.
+    ``lists`` are the ids behind the Counts that list only their first, by the Counts' mark.
     """
 
     lang: Lang
@@ -293,6 +294,7 @@ class Report:
     dropped: tuple[str, ...] = ()
     decisions: int = 0
     basis: str = ""
+    lists: dict[str, tuple[str, ...]] = field(factory=dict)
 
     def sentences(self) -> tuple[Sentence, ...]:
         """Every sentence, in reading order, headline first."""

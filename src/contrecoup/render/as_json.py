@@ -9,13 +9,16 @@ from typing import get_args
 
 import attrs
 
+from contrecoup.model.counts import Count
 from contrecoup.model.evidence import Citation
 from contrecoup.model.report import Block, Cell, Report, Sentence
 from contrecoup.render.safe import printable
 
 BLOCKS = get_args(Block)
-LEFT_OUT = frozenset({"labels", "dropped"})
+LEFT_OUT = frozenset({"labels", "dropped", "lists"})
 """Fields of the report that are no part of the account."""
+OF_MANY = frozenset({"more", "whole"})
+"""Fields of a Count that only one has which lists the first of very many ids."""
 
 
 def json(report: Report, extra: Mapping[str, object]) -> bytes:
@@ -81,8 +84,11 @@ class _Writer:
         kind = type(noun)
         assert attrs.has(kind)
         for one in attrs.fields(kind):
-            if not (isinstance(noun, Report) and one.name in LEFT_OUT):
-                found[one.name] = self.plain(getattr(noun, one.name))
+            if isinstance(noun, Report) and one.name in LEFT_OUT:
+                continue
+            if isinstance(noun, Count) and one.name in OF_MANY and not noun.whole:
+                continue
+            found[one.name] = self.plain(getattr(noun, one.name))
         if isinstance(noun, (Sentence, Cell)):
             found["text"] = printable(noun.text)
         return found

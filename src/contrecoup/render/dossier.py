@@ -64,11 +64,16 @@ class Row:
 
 @frozen
 class Rows:
-    """What was counted, whole or begun; ``href`` leads to all of it."""
+    """What was counted, whole or begun; ``href`` leads to all of it that the page lists.
+
+    ``mark`` is that of the whole list, where the page lists its beginning.
+    """
 
     first: tuple[Row, ...]
+    listed: int
     total: int
     href: str
+    mark: str = ""
 
 
 class Dossier:
@@ -95,11 +100,12 @@ class Dossier:
         self._cited = frozenset(_printed(report))
         self._authors = Counter(item.author or item.title for item in report.evidence)
         self._lists: dict[tuple[str, ...], int] = {}
+        self._begun: dict[tuple[str, ...], Count] = {}
 
     def at_home(self) -> Dossier:
         """Return the same references as the file that holds the evidence needs them."""
         home = Dossier(self._report, self._words)
-        home._lists, home._met = self._lists, self._met
+        home._lists, home._begun, home._met = self._lists, self._begun, self._met
         return home
 
     def cited(self, document_id: str) -> bool:
@@ -144,11 +150,13 @@ class Dossier:
         """Return what was counted; a long list is begun once and kept for the end of the page."""
         ids = count.ids
         rows = self._together(ids)
-        if len(rows) <= ROWS_IN_PLACE:
-            return Rows(rows, len(ids), "")
+        if len(rows) <= ROWS_IN_PLACE and not count.whole:
+            return Rows(rows, len(ids), len(ids), "")
         begun = () if ids in self._lists else rows[:FIRST_ROWS]
         number = self._lists.setdefault(ids, len(self._lists) + 1)
-        return Rows(begun, len(ids), f"{self._base}#rows-{number}")
+        self._begun[ids] = count
+        href = f"{self._base}#rows-{number}"
+        return Rows(begun, len(ids), count.rests_on, href, count.whole)
 
     def _together(self, ids: Iterable[str]) -> tuple[Row, ...]:
         """Return rows; those without a place of their own and with the same words, as one."""
@@ -182,9 +190,13 @@ class Dossier:
         """Return the number of an item's capture in the list of captures."""
         return self._captures[item.capture_id]
 
-    def lists(self) -> tuple[tuple[int, tuple[str, ...]], ...]:
-        """Return the long lists met so far, by number."""
-        return tuple((number, ids) for ids, number in self._lists.items())
+    def lists(self) -> tuple[tuple[int, Rows, tuple[str, ...]], ...]:
+        """Return the long lists met so far: number, how much of it is here, ids."""
+        found = []
+        for ids, number in self._lists.items():
+            count = self._begun[ids]
+            found.append((number, Rows((), len(ids), count.rests_on, "", count.whole), ids))
+        return tuple(found)
 
 
 def _printed(report: Report) -> Iterator[str]:

@@ -9,9 +9,10 @@ from typing import Literal, Union, get_args, get_origin, get_type_hints
 
 import attrs
 
+from contrecoup.model.counts import Count
 from contrecoup.model.findings import Findings
 from contrecoup.model.report import Cell, Report, Sentence
-from contrecoup.render.as_json import BLOCKS, LEFT_OUT
+from contrecoup.render.as_json import BLOCKS, LEFT_OUT, OF_MANY
 
 Schema = dict[str, object]
 _PLAIN: Mapping[object, Schema] = {
@@ -72,7 +73,7 @@ def _noun(noun: type, known: dict[str, Schema], *, open_: bool = False) -> Schem
         "type": "object",
         "description": doc,
         "properties": properties,
-        "required": list(properties),
+        "required": [name for name in properties if noun is not Count or name not in OF_MANY],
     }
     if not open_:
         found["additionalProperties"] = False

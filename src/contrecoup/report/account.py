@@ -22,6 +22,7 @@ from contrecoup.report.corrections import corrections
 from contrecoup.report.described import described
 from contrecoup.report.desk import Desk
 from contrecoup.report.generated import lines
+from contrecoup.report.listed import Lists
 from contrecoup.report.rules import check, rules
 from contrecoup.report.sections import (
     earlier,
@@ -85,10 +86,13 @@ def write(
     """
     desk = Desk(findings, documents, roster, settings, BOOKS[lang](), decisions)
     edit = Edits(decisions, lang, lambda key: None if desk.masked(key) else documents.text_of(key))
-    head, stand = edit.sentence(opening.headline(desk)), edit.sentence(opening.standfirst(desk))
+    lists = Lists()
+    head, stand = (
+        lists.sentence(edit.sentence(one(desk))) for one in (opening.headline, opening.standfirst)
+    )
     edit.lapsed += lapsed
     made_of = _sections(desk, accuracy, version, vouched, unasked, edit.lapsed)
-    body = [edit.section(s) for s in made_of]
+    body = [lists.section(edit.section(section)) for section in made_of]
     sections = tuple(s for s in body if s.blocks)
     report = Report(
         lang=lang,
@@ -105,6 +109,7 @@ def write(
         footer=_footer(desk, as_of, version),
         edition=edition,
         dropped=tuple(edit.dropped),
+        lists=lists.whole,
     )
     made = corrections(desk, report, published, decisions)
     log = method.corrections(desk, made)
