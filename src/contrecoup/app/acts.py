@@ -16,11 +16,11 @@ from starlette.responses import RedirectResponse, Response
 from contrecoup.app import intake, screens
 from contrecoup.app.forms import text as _text
 from contrecoup.app.intake import patiently
-from contrecoup.app.room import WHO, Asked, seen
+from contrecoup.app.room import Asked, Wrong, remember, seen
 from contrecoup.case import Case
 from contrecoup.corridor import changing, desk
 from contrecoup.model.belonging import KEYS
-from contrecoup.model.decisions import standing
+from contrecoup.model.decisions import Decision, standing
 
 
 def _back(at: Asked, form: FormData, said: str = "") -> Response:
@@ -28,23 +28,25 @@ def _back(at: Asked, form: FormData, said: str = "") -> Response:
     where = _text(form, "back") or f"/c/{quote(at.name)}/"
     if not re.fullmatch(r"/(?!/)[^\\\x00-\x1f]*", where):
         where = "/"
+    where, mark, place = where.partition("#")
     if said:
         where += ("&" if "?" in where else "?") + "said=" + quote(said)
-    return RedirectResponse(where, 303)
+    answer = RedirectResponse(where + mark + place, 303)
+    if who := _text(form, "who")[:80]:
+        remember(answer, who)
+    return answer
 
 
 def you(at: Asked, form: FormData) -> Response:
     """Remember who decides, in this browser."""
-    answer = _back(at, form)
-    answer.set_cookie(WHO, quote(_text(form, "who")[:80]), samesite="strict", path="/")
-    return answer
+    return _back(at, form)
 
 
 def make(at: Asked, form: FormData) -> Response:
     """Make a case: an empty one, or the sample."""
     name = unicodedata.normalize("NFC", _text(form, "name"))
     if at.room.alone or not re.fullmatch(r"\w[\w .’'-]{0,60}", name):
-        at.refuse("no_name", "no_name_step", repr(name))
+        at.refuse("no_name", "no_name_step", repr(name), field="name")
     langs = ("fr", "en") if _text(form, "first") != "en" else ("en", "fr")
     Case.init(
         at.room.place(name),
@@ -86,9 +88,20 @@ def decide(at: Asked, form: FormData) -> Response:
     if verb != "undo" and held and (held[-1].verb, held[-1].value) == (verb, value):
         return _back(at, form, "twice")
     if mark and mark != seen(case.decisions, marked):
-        return at.page("meanwhile", 409, target=marked, held=held, back=_text(form, "back"))
+        raise _meanwhile(at, held)
     patiently(lambda: case.decide(verb, marked, value=value, why=_text(form, "why"), who=who))
     return _back(at, form, verb)
+
+
+def _meanwhile(at: Asked, held: tuple[Decision, ...]) -> Wrong:
+    """Return what to say where somebody decided while a form was filled in."""
+    w = at.words
+    rows = [
+        f"{w['d_' + one.verb]} {one.value} ({one.who}{w['colon'] + ' ' + one.why if one.why else ''})"
+        for one in held
+    ]
+    said = f"{w['semicolon']} ".join(rows) or w["nothing_stands"]
+    return Wrong(f"{w['meanwhile']}. {w['meanwhile_how']} {said}", status=409)
 
 
 def add(at: Asked, form: FormData) -> Response:
@@ -112,7 +125,7 @@ def merge(at: Asked, form: FormData) -> Response:
     """Take over another person's decisions; show what the two contradict."""
     given = form.get("other")
     if not isinstance(given, UploadFile) or not given.filename:
-        at.refuse("no_file", "no_file_step")
+        at.refuse("no_file", "no_file_step", field="other")
     with tempfile.TemporaryDirectory(prefix="contrecoup-") as folder:
         path = Path(folder) / "decisions.jsonl"
         with path.open("wb") as out:
@@ -126,7 +139,7 @@ def publish(at: Asked, form: FormData) -> Response:
     who, note, case = _text(form, "who") or at.who, _text(form, "note"), at.case
     left = [row for row in case.checklist() if row.targets]
     if left and not _text(form, "anyway"):
-        kept = {name: _text(form, name) for name in ("back", "note", "without_recheck")}
+        kept = {name: _text(form, name) for name in ("note", "without_recheck")}
         return at.page("anyway", rows=left, kept=kept)
     why = _text(form, "without_recheck")
     patiently(lambda: case.publish(who=who, note=note, without_recheck=why))

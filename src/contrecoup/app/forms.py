@@ -11,14 +11,16 @@ from starlette.requests import Request
 from starlette.responses import Response
 from starlette.types import Message
 
-from contrecoup.app.room import Asked, Room, guarded, sized
-from contrecoup.errors import SettingsError
+from contrecoup.app.room import Asked, Room, sized
+from contrecoup.errors import ContrecoupError, SettingsError
 
 MOST_FILES = 2000
 LARGEST_FIELD = 1 << 20
 LARGEST_FORM = 4 << 20
 """Bytes of a form that brings no files."""
 Act = Callable[[Asked, FormData], Response]
+Fail = Callable[[Request, FormData, ContrecoupError], Response]
+"""Answers a form that could not be taken."""
 
 
 class _TooLarge(Exception):
@@ -32,13 +34,14 @@ def text(form: FormData, name: str) -> str:
 
 
 def received(
-    room: Room, act: Act, *, files: bool = False
+    room: Room, act: Act, fail: Fail, *, files: bool = False
 ) -> Callable[[Request], Awaitable[Response]]:
     """Return an endpoint that reads a form and acts on it, one at a time.
 
     Args:
         room: the cases.
         act: what the form does.
+        fail: what answers where it cannot be done.
         files: whether it brings files, which may be as large as the room takes.
     """
 
@@ -52,7 +55,10 @@ def received(
                 def work() -> Response:
                     at = Asked(room, request)
                     with room.lock:
-                        return guarded(at, lambda: act(at, form))
+                        try:
+                            return act(at, form)
+                        except ContrecoupError as error:
+                            return fail(request, form, error)
 
                 return await run_in_threadpool(work)
         except _TooLarge:
@@ -64,7 +70,7 @@ def received(
             said = str(error.detail)
             many = at.problem("files_too_many", "files_too_many_step")
             known = many if "Too many files" in said else SettingsError(said)
-            return _said(at, known, 400)
+            return at.failed(known, 400)
 
     return answer
 
@@ -106,10 +112,4 @@ class _Body:
 def _refused(at: Asked, most: int, *, files: bool) -> Response:
     message = f"{at.words['too_large']} {sized(most, at.words)}"
     step = at.words["too_large_step"] if files else at.words["too_long_step"]
-    return _said(at, SettingsError(message, next_step=step), 413)
-
-
-def _said(at: Asked, error: SettingsError, status: int) -> Response:
-    if at.name not in at.room.names():
-        at.name = ""
-    return at.page("problem", status, error=error)
+    return at.failed(SettingsError(message, next_step=step), 413)

@@ -90,8 +90,8 @@ def take(at: Asked, form: FormData) -> None:
     if not rows or len(links) > MOST_LINKS:
         shutil.rmtree(folder)
         if rows:
-            at.refuse("links_too_many", "links_step", len(links))
-        at.refuse("nothing_to_add", "links_step")
+            at.refuse("links_too_many", "links_step", len(links), field="links")
+        at.refuse("nothing_to_add", "links_step", field="files")
     first = {"case.toml": 0, "roster.csv": 1}
     rows.sort(key=lambda row: first.get(row.name.rpartition("/")[2], 2))
     job = at.room.jobs.get(at.name)

@@ -33,6 +33,24 @@ class NoCase(SettingsError):
     """There is no case of that name here."""
 
 
+class Wrong(SettingsError):
+    """What a form says cannot be taken, in words of the interface.
+
+    Args:
+        message: what is wrong.
+        next_step: what to do.
+        field: the name of the field that it is about; '' for the first one.
+        status: the status of the answer.
+    """
+
+    def __init__(
+        self, message: str, *, next_step: str = "", field: str = "", status: int = 422
+    ) -> None:
+        super().__init__(message, next_step=next_step)
+        self.field = field
+        self.status = status
+
+
 class Room:
     """The cases that may be opened, and a lock: one question at a time.
 
@@ -107,18 +125,46 @@ class Asked:
         """The address of the case that is asked about; '' outside of one."""
         return f"/c/{quote(self.name)}" if self.name else ""
 
-    def problem(self, message: str, step: str, *values: object) -> SettingsError:
+    @property
+    def shown(self) -> str:
+        """The address of the screen that is shown, without what was said on it."""
+        return self.with_query()
+
+    def with_query(self, **more: str) -> str:
+        """Return the address of the screen that is shown, with more in its query."""
+        passing = {"said", "ui", *more}
+        kept = [(k, v) for k, v in self.query.multi_items() if k not in passing]
+        query = urlencode([*kept, *more.items()])
+        return self.request.url.path + (f"?{query}" if query else "")
+
+    def problem(self, message: str, step: str, *values: object, field: str = "") -> Wrong:
         """Return an error in words of the interface, by their keys; values come in front."""
         said = " ".join((*map(str, values), self.words[message]))
-        return SettingsError(said, next_step=self.words[step])
+        return Wrong(said, next_step=self.words[step], field=field)
 
-    def refuse(self, message: str, step: str, *values: object) -> NoReturn:
+    def refuse(self, message: str, step: str, *values: object, field: str = "") -> NoReturn:
         """Stop with an error in words of the interface.
 
         Raises:
-            SettingsError: always.
+            Wrong: always.
         """
-        raise self.problem(message, step, *values)
+        raise self.problem(message, step, *values, field=field)
+
+    def wrong(self, error: ContrecoupError, *, where: bool = True) -> str:
+        """Return an error in the language of the interface: where, what, what to do."""
+        colon, place = self.words["colon"], placed(error.place, self.lang) if where else ""
+        said = self.told(error.message)
+        said = f"\u2068{place}\u2069{colon} {said}" if place else said
+        step = self.told(error.next_step)
+        return f"{said}. {self.words['next_step']}{colon} {step}." if step else said
+
+    def failed(self, error: ContrecoupError, status: int = 422) -> HTMLResponse:
+        """Return a page that says what is wrong, where the screen itself cannot be shown."""
+        if self.name not in self.room.names():
+            self.name = ""
+        came = self.request.headers.get("referer", "").partition(self.request.headers["host"])[2]
+        back = came if came.startswith("/") and came != self.shown else f"{self.base}/"
+        return self.page("problem", status, error=error, back=back)
 
     def line(self, item: Any) -> str:
         """Return what a finding of the queue says, in the language of the interface."""
@@ -146,6 +192,8 @@ class Asked:
             who=self.who,
             said=self.query.get("said", ""),
             path=self.request.url.path,
+            shown=self.shown,
+            other_ui=self.with_query(ui="en" if self.lang == "fr" else "fr"),
             line_of=self.line,
             told=self.told,
             sized=partial(sized, words=self.words),
@@ -182,7 +230,7 @@ class Pages:
 
         def address(row: int) -> str:
             kept = [(k, v) for k, v in at.query.multi_items() if k not in {name, "said", "ui"}]
-            return "?" + urlencode([*kept, (name, str(row))])
+            return f"{at.request.url.path}?{urlencode([*kept, (name, str(row))])}"
 
         self.earlier = address(max(0, start - size)) if start else ""
         self.later = address(self.end) if self.end < len(rows) else ""
@@ -227,12 +275,14 @@ def guarded(at: Asked, work: Callable[[], Response]) -> Response:
     try:
         return work()
     except NoCase:
-        at.name = ""
-        return at.page("problem", 422, error=at.problem("no_case", "h_cases"))
+        return at.failed(at.problem("no_case", "h_cases"))
     except ContrecoupError as error:
-        name = at.name if at.name in at.room.names() else ""
-        at.name = name
-        return at.page("problem", 422, error=error)
+        return at.failed(error)
+
+
+def remember(answer: Response, who: str) -> None:
+    """Remember who decides, in this browser."""
+    answer.set_cookie(WHO, quote(who), samesite="strict", path="/")
 
 
 def seen(decisions: tuple[Decision, ...], target: str) -> str:

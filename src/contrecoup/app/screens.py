@@ -358,6 +358,7 @@ def publish(at: Asked) -> Response:
         corrections=corrections,
         policy=case.settings.unavailable,
         word=".docx" in publishing.formats(),
+        typed={name: at.query.get(name, "") for name in ("note", "without_recheck")},
         mark=lambda target: seen(case.decisions, target),
     )
 

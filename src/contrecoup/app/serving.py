@@ -8,15 +8,18 @@ from importlib.resources import files
 from pathlib import Path
 
 from starlette.applications import Starlette
+from starlette.datastructures import FormData
 from starlette.requests import Request
 from starlette.responses import Response
 from starlette.routing import Route
 from starlette.types import ASGIApp
 
 from contrecoup.app import acts, screens
+from contrecoup.app.again import again
 from contrecoup.app.forms import received
 from contrecoup.app.guard import Guard
 from contrecoup.app.room import LARGEST, Room, asked
+from contrecoup.errors import ContrecoupError
 
 HOST = "127.0.0.1"
 WITH_FILES = ("/c/{case}/add", "/c/{case}/merge")
@@ -66,9 +69,15 @@ def application(
         "/c/{case}/publish": acts.publish,
         "/c/{case}/settings": acts.settings,
     }
+    names = ((path.removeprefix("/c/{case}/"), work) for path, work in gets.items())
+    refilled = {name: work for name, work in names if "{" not in name}
+
+    def fail(request: Request, form: FormData, error: ContrecoupError) -> Response:
+        return again(room, request, form, error, refilled)
+
     routes = [Route(path, page(work), methods=["GET"]) for path, work in gets.items()]
     routes += [
-        Route(path, received(room, work, files=path in WITH_FILES), methods=["POST"])
+        Route(path, received(room, work, fail, files=path in WITH_FILES), methods=["POST"])
         for path, work in posts.items()
     ]
     routes += [Route(f"/{name}", _own(name), methods=["GET"]) for name in TYPES]

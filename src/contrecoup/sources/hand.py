@@ -9,7 +9,7 @@ from calendar import monthrange
 from collections.abc import Callable
 from datetime import UTC, date, datetime
 from typing import Any
-from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
+from zoneinfo import ZoneInfo, ZoneInfoNotFoundError, available_timezones
 
 from contrecoup.errors import SettingsError
 from contrecoup.model.identity import slug
@@ -281,8 +281,23 @@ def read_settings(raw: bytes, place: str) -> Settings:
         except (ValueError, TypeError, KeyError, OverflowError) as error:
             message = f"the setting {key!r} is wrong: {error}"
             here = f"{place}, line {_line(text, key)}"
-            raise _wrong(message, here, "see the manual's page on settings") from error
+            step = _zones(value) if key == "zone" else "see the manual's page on settings"
+            raise _wrong(message, here, step) from error
     return Settings(**settings)
+
+
+def _zones(value: Any) -> str:
+    """Return which zones there are, the nearest to what was written first."""
+    from difflib import get_close_matches
+
+    known = sorted(available_timezones())
+    cities = {name.rpartition("/")[2].casefold(): name for name in reversed(known)}
+    said = str(value).rpartition("/")[2].replace(" ", "_").casefold()
+    near = get_close_matches(str(value), known, 2) or [
+        cities[name] for name in get_close_matches(said, cities, 2)
+    ]
+    few = dict.fromkeys((*near, "Europe/Paris", "America/Halifax", "Africa/Dakar", "UTC"))
+    return f"write the name of a zone, such as {', '.join(few)}"
 
 
 def _unknown(key: str, text: str, place: str, known: dict[str, str]) -> SettingsError:
