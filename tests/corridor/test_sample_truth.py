@@ -96,10 +96,23 @@ def test_the_account_counts_the_accounts_of_both_languages_once(
     for sentence in told:
         counts = [p["count"]["value"] for p in sentence["parts"] if p["count"]]
         assert counts[0] == planted["accounts"]
-        assert counts[2:] == [planted["fr"]["accounts"], planted["en"]["accounts"]]
+        sides = [planted["fr"]["accounts"], planted["en"]["accounts"]]
+        assert counts[2:] == [*sides, sum(sides) - planted["accounts"]]  # who posted both
         assert len(sentence["findings"]) == 3
         quoted = [p["lang"] for p in sentence["parts"] if p["role"] == "quote"]
         assert quoted == ["fr", "en"]
+
+
+@pytest.mark.parametrize("lang", ["fr", "en"])
+def test_who_took_a_side_in_one_message_is_said(built: Built, truth: Truth, lang: str) -> None:
+    report = json.loads(built.written[f"report.{lang}.json"].read_text(encoding="utf-8"))
+    against = next(s for s in _sentences(report) if s["kind"] == "voices.criticised")
+    assert against["sentence_id"].startswith("k")
+    people = [p["count"] for p in against["parts"] if p["count"]]
+    assert [c["value"] for c in people] == [23, 23]
+    called = next(s for s in _sentences(report) if s["kind"] == "unison.call")
+    assert set(called["findings"]) <= set(against["findings"])
+    assert called["sentence_id"].startswith("k")
 
 
 def _sentences(node: Any) -> list[dict[str, Any]]:

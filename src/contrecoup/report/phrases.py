@@ -90,8 +90,8 @@ class Opening(Chapter):
         """Label the people heard from, of how many, and how many not."""
 
     @abstractmethod
-    def figure_unison(self, n: Count, echoes: Count) -> Parts:
-        """Label the people who posted one of the messages in unison."""
+    def figure_unison(self, n: Count, echoes: Count, each: Listed) -> Parts:
+        """Label the people who posted one of the messages in unison; ``each``: how many, a message."""
 
     @abstractmethod
     def figure_gone(self, n: Count) -> Parts:
@@ -251,12 +251,12 @@ class Voices(Chapter):
         """A source reports that a post was removed."""
 
     @abstractmethod
-    def supported(self, people: Count, target: Name) -> Parts:
-        """How many people's words support a target."""
+    def supported(self, people: Count, target: Name, alike: Count) -> Parts:
+        """How many people's words support a target; ``alike``: how many of them, in one message."""
 
     @abstractmethod
-    def criticised(self, people: Count, target: Name) -> Parts:
-        """How many people's words criticise a target."""
+    def criticised(self, people: Count, target: Name, alike: Count) -> Parts:
+        """How many people's words criticise a target; ``alike``: how many of them, in one message."""
 
     @abstractmethod
     def confused(self, people: Count) -> Parts:

@@ -29,9 +29,10 @@ class Unison(Chapter):
         by_first: Count,
         second: Quoted,
         by_second: Count,
+        both: Count,
         when: Stretch,
     ) -> Parts:
-        """How many accounts posted one message in two languages, each once; how many in each."""
+        """How many accounts posted one message in two languages; how many in each, and in both."""
 
     @abstractmethod
     def call(self, people: Count, words: Quoted, who: Authors, minutes: Count) -> Parts:

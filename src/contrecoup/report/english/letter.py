@@ -34,9 +34,11 @@ class LetterWords(phrases.LetterWords):
     def grew(
         self, n: Count, source: Outlet, day: Day, low: Count, early: Outlet, before: Day
     ) -> Parts:
+        one = early.text == source.text and early.own == source.own
         return self.line(
-            "The published number of signatures went from {low:bare} on {before} ({early})"
-            " to {n:bare} on {day} ({source}).",
+            "The published number of signatures went from {low:bare} on {before}"
+            + " ({early})" * (not one)
+            + " to {n:bare} on {day} ({source}).",
             n=n, source=source, day=day, low=low, early=early, before=before,
         )  # fmt: skip
 

@@ -28,14 +28,14 @@ class Opening(phrases.Opening):
         return Phrase(self.run(" {days} after {event}", days=days, event=event))
 
     def signed(self, n: Count, group: Name, source: Outlet, day: Day, since: Since) -> Parts:
-        if n.of is None:
-            return self.line(
-                "At {group}, an open letter had {n}{since}, {source} reported on {day}.",
-                n=n, group=group, since=self._since(since), source=source, day=day,
-            )  # fmt: skip
+        what = (
+            "an open letter had {n}"
+            if n.of is None
+            else "{n:of} employees had signed an open letter"
+        )
+        told = "according to {source} on {day}" if source.own else "{source} reported on {day}"
         return self.line(
-            "At {group}, {n:of} employees had signed an open letter{since},"
-            " {source} reported on {day}.",
+            "At {group}, " + what + "{since}, " + told + ".",
             n=n, group=group, since=self._since(since), source=source, day=day,
         )  # fmt: skip
 
@@ -106,12 +106,14 @@ class Opening(phrases.Opening):
             found=found, unheard=unheard,
         )  # fmt: skip
 
-    def figure_unison(self, n: Count, echoes: Count) -> Parts:
+    def figure_unison(self, n: Count, echoes: Count, each: Listed) -> Parts:
         who = "{n|account|accounts}" if n.unit == "account" else "{n|person|people}"
+        several = " ({each}), each account counted once" if len(each.items) > 1 else ""
         return self.run(
-            who + " in the group that posted the same message as others of it; {echoes} counted",
+            who + " in the group that posted the same message as others of it; {echoes}" + several,
             n=n,
             echoes=echoes,
+            each=each,
         )
 
     def figure_gone(self, n: Count) -> Parts:

@@ -27,14 +27,15 @@ class Unison(unison_phrases.Unison):
         by_first: Count,
         second: Quoted,
         by_second: Count,
+        both: Count,
         when: Stretch,
     ) -> Parts:
         return self.line(
             "{accounts}, {mine:bare} of them in the group and each counted once, posted one"
             " message in French and in English {when}: {first}, from {by_first},"
-            " and {second}, from {by_second}.",
+            " and {second}, from {by_second}" + "; {both} posted both" * bool(both.value) + ".",
             accounts=accounts, mine=mine, when=when, first=first, by_first=by_first,
-            second=second, by_second=by_second,
+            second=second, by_second=by_second, both=both,
         )  # fmt: skip
 
     def call(self, people: Count, words: Quoted, who: Authors, minutes: Count) -> Parts:

@@ -18,6 +18,10 @@ _DIFFERENCES = {
 }
 
 
+def _alike(alike: Count) -> str:
+    return ", {alike:bare} of them in one and the same message" * bool(alike.value)
+
+
 class Voices(phrases.Voices):
     """Words, and whose they are."""
 
@@ -43,15 +47,17 @@ class Voices(phrases.Voices):
             "{source} reported that a post by {who} had been removed.", who=who, source=source
         )
 
-    def supported(self, people: Count, target: Name) -> Parts:
+    def supported(self, people: Count, target: Name, alike: Count) -> Parts:
         return self.line(
-            "{people} posted or said words in favour of {target}.", people=people, target=target
-        )
+            "{people} posted or said words in favour of {target}" + _alike(alike) + ".",
+            people=people, target=target, alike=alike,
+        )  # fmt: skip
 
-    def criticised(self, people: Count, target: Name) -> Parts:
+    def criticised(self, people: Count, target: Name, alike: Count) -> Parts:
         return self.line(
-            "{people} posted or said words critical of {target}.", people=people, target=target
-        )
+            "{people} posted or said words critical of {target}" + _alike(alike) + ".",
+            people=people, target=target, alike=alike,
+        )  # fmt: skip
 
     def confused(self, people: Count) -> Parts:
         return self.line(

@@ -34,9 +34,11 @@ class LetterWords(phrases.LetterWords):
     def grew(
         self, n: Count, source: Outlet, day: Day, low: Count, early: Outlet, before: Day
     ) -> Parts:
+        one = early.text == source.text and early.own == source.own
         return self.line(
-            "Le nombre publié de signatures est passé de {low:bare}, {before} ({early}),"
-            " à {n:bare}, {day} ({source}).",
+            "Le nombre publié de signatures est passé de {low:bare}, {before}"
+            + " ({early})" * (not one)
+            + ", à {n:bare}, {day} ({source}).",
             n=n, source=source, day=day, low=low, early=early, before=before,
         )  # fmt: skip
 

@@ -36,15 +36,10 @@ class Opening(phrases.Opening):
             "source": source,
             "day": day,
         }
-        if n.of is None:
-            return self.line(
-                "Au sein de {group}{since}, une lettre ouverte portait {n},"
-                " a rapporté {source} {day}.",
-                **slots,
-            )
+        total = "" if n.of is None else " pour un effectif de {n:total}"
+        told = "selon {source}, {day}" if source.own else "a rapporté {source} {day}"
         return self.line(
-            "Au sein de {group}{since}, une lettre ouverte portait {n}"
-            " pour un effectif de {n:total}, a rapporté {source} {day}.",
+            "Au sein de {group}{since}, une lettre ouverte portait {n}" + total + ", " + told + ".",
             **slots,
         )
 
@@ -113,14 +108,9 @@ class Opening(phrases.Opening):
         )  # fmt: skip
 
     def figure_signatures(self, n: Count, source: Outlet, day: Day) -> Parts:
-        if n.of is None:
-            return self.run(
-                "{n|signature|signatures}, selon {source} {day}", n=n, source=source, day=day
-            )
-        return self.run(
-            "{n|signature|signatures} pour un effectif de {n:total}, selon {source} {day}",
-            n=n, source=source, day=day,
-        )  # fmt: skip
+        total = "" if n.of is None else " pour un effectif de {n:total}"
+        told = ", selon {source}, {day}" if source.own else ", selon {source} {day}"
+        return self.run("{n|signature|signatures}" + total + told, n=n, source=source, day=day)
 
     def figure_heard(self, found: Count, unheard: Count) -> Parts:
         return self.run(
@@ -130,12 +120,14 @@ class Opening(phrases.Opening):
             found=found, unheard=unheard,
         )  # fmt: skip
 
-    def figure_unison(self, n: Count, echoes: Count) -> Parts:
+    def figure_unison(self, n: Count, echoes: Count, each: Listed) -> Parts:
         who = "{n|compte|comptes}" if n.unit == "account" else "{n|personne|personnes}"
+        several = " ({each}), chaque compte une seule fois" if len(each.items) > 1 else ""
         return self.run(
-            who + " du groupe ayant publié un même message ; {echoes} au total",
+            who + " du groupe ayant publié un même message ; {echoes}" + several,
             n=n,
             echoes=echoes,
+            each=each,
         )
 
     def figure_gone(self, n: Count) -> Parts:

@@ -28,14 +28,17 @@ class Unison(unison_phrases.Unison):
         by_first: Count,
         second: Quoted,
         by_second: Count,
+        both: Count,
         when: Stretch,
     ) -> Parts:
         return self.line(
             "{accounts}, dont {mine:bare} du groupe et chacun compté une fois, {accounts|a|ont}"
             " publié un même message en français et en anglais {when} :"
-            " {first}, publié par {by_first}, et {second}, publié par {by_second}.",
+            " {first}, publié par {by_first}, et {second}, publié par {by_second}"
+            + " ; {both} {both|a|ont} publié l'un et l'autre" * bool(both.value)
+            + ".",
             accounts=accounts, mine=mine, when=when, first=first, by_first=by_first,
-            second=second, by_second=by_second,
+            second=second, by_second=by_second, both=both,
         )  # fmt: skip
 
     def call(self, people: Count, words: Quoted, who: Authors, minutes: Count) -> Parts:

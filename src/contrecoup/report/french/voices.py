@@ -18,6 +18,10 @@ _DIFFERENCES = {
 }
 
 
+def _alike(alike: Count) -> str:
+    return ", dont {alike:bare} dans un même message" * bool(alike.value)
+
+
 class Voices(phrases.Voices):
     """Words, and whose they are."""
 
@@ -44,16 +48,20 @@ class Voices(phrases.Voices):
             "{source} a rapporté le retrait d'une publication de {who}.", who=who, source=source
         )
 
-    def supported(self, people: Count, target: Name) -> Parts:
+    def supported(self, people: Count, target: Name, alike: Count) -> Parts:
         return self.line(
-            "{people} {people|a|ont} publié ou dit des mots en faveur de {target}.",
-            people=people, target=target,
+            "{people} {people|a|ont} publié ou dit des mots en faveur de {target}"
+            + _alike(alike)
+            + ".",
+            people=people, target=target, alike=alike,
         )  # fmt: skip
 
-    def criticised(self, people: Count, target: Name) -> Parts:
+    def criticised(self, people: Count, target: Name, alike: Count) -> Parts:
         return self.line(
-            "{people} {people|a|ont} publié ou dit des mots critiques visant {target}.",
-            people=people, target=target,
+            "{people} {people|a|ont} publié ou dit des mots critiques visant {target}"
+            + _alike(alike)
+            + ".",
+            people=people, target=target, alike=alike,
         )  # fmt: skip
 
     def confused(self, people: Count) -> Parts:

@@ -29,8 +29,8 @@ SIGNATURES = "signatures"
 
 def proof(*found: Tally) -> Proof:
     """Return what published numbers rest on."""
-    outlets = {t.outlet for t in found}
-    own = all(t.certainty == "observed" for t in found)
+    outlets = {t.outlet for t in found if t.certainty != "observed"}
+    own = not outlets
     return Proof(
         citations=tuple(t.citation for t in found),
         findings=tuple(t.finding_id for t in found),

@@ -43,15 +43,24 @@ def latest(desk: Desk) -> Tally | None:
     """Return the number to say on its own.
 
     From the latest day; a source that is not reworded goes before one that is,
-    one that gives the staff total before one that does not.
+    one that gives the staff total before one that does not.  Where another gave the
+    same number earlier, the earliest of them: a letter's own before the papers' on it.
     """
     doubtful = {q.document_id for q in desk.findings.qualities if q.level == "reworded"}
     found = [t for t in tallies(desk) if t.document_id not in doubtful] or list(tallies(desk))
-    return max(
+    last = max(
         found,
         key=lambda t: (desk.day(t.at.at), t.of is not None, t.value, t.at.at, t.finding_id),
         default=None,
     )
+    if last is None:
+        return None
+    same = (t for t in found if _figure(t) == _figure(last))
+    return min(same, key=lambda t: (t.at.at, t.document_id not in desk.letters, t.finding_id))
+
+
+def _figure(tally: Tally) -> tuple[int, str, int | None]:
+    return tally.value, tally.qualifier, tally.of
 
 
 def staff(desk: Desk) -> tuple[Count, Tally] | None:

@@ -23,6 +23,7 @@ from contrecoup.report.sections.quotations import apart
 from contrecoup.report.sections.stances import by_target, largest
 from contrecoup.report.sections.stances import tell as tell_stance
 from contrecoup.report.sections.unison import Shared, key, shared, wave_key, waves
+from contrecoup.report.slots import Listed
 from contrecoup.report.speech import Parts
 
 MOST_POINTS = 7
@@ -191,7 +192,8 @@ def _unison(desk: Desk) -> Figure | None:
     else:
         value = counted(sorted(ids), "person", "echo")
     echoes = counted([m.echo.finding_id for m in messages], "message", "echo")
-    label = desk.book.opening.figure_unison(value, echoes)
+    each = Listed(tuple(desk.members_of(m.echo) for m in messages))
+    label = desk.book.opening.figure_unison(value, echoes, each)
     cited = tuple(c for m in messages for c in (m.words.citation,))
     return _figure(desk, "unison", value, label, Proof(citations=cited))
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 
+from contrecoup.model.counts import Count
 from contrecoup.model.findings import Stance
 from contrecoup.model.reading import Polarity
 from contrecoup.model.report import Block, Cell, Section, Sentence, Table
@@ -11,6 +12,7 @@ from contrecoup.report.desk import BOARD, Desk, counted
 from contrecoup.report.once import once
 from contrecoup.report.pen import Pen, Proof
 from contrecoup.report.sections.time import cell
+from contrecoup.report.sections.unison import shared
 from contrecoup.report.slots import LANES, Lane, Phrase
 
 LEAST_CONFIDENCE = 0.5
@@ -52,18 +54,33 @@ def tell(desk: Desk, pen: Pen, key: tuple[Polarity, str], rows: tuple[Stance, ..
     side, target = key
     voices = desk.book.voices
     people = counted([desk.holder(s.holder) or s.holder for s in rows], "person", "stance")
+    alike, message = _alike(desk, rows)
     proof = Proof(
         citations=tuple(s.citation for s in rows),
-        findings=tuple(s.finding_id for s in rows),
+        findings=(*(s.finding_id for s in rows), *message),
         note="right-of-reply" if side == "against" else "",
         subject=f"{side}:{target}",
     )
     if side == "for":
-        return pen.write(voices.supported, proof)(people, desk.target(target))
+        return pen.write(voices.supported, proof)(people, desk.target(target), alike)
     if side == "against":
-        return pen.write(voices.criticised, proof)(people, desk.target(target))
+        return pen.write(voices.criticised, proof)(people, desk.target(target), alike)
     phrase = voices.confused if side == "confused" else voices.neither
     return pen.write(phrase, proof)(people)
+
+
+def _alike(desk: Desk, rows: tuple[Stance, ...]) -> tuple[Count, tuple[str, ...]]:
+    """Count those who took a side in one and the same message, the message of the most of them."""
+    best: list[str] = []
+    message: tuple[str, ...] = ()
+    for one in shared(desk)[0]:
+        posts = set(one.echo.post_ids)
+        inside = [
+            desk.holder(s.holder) or s.holder for s in rows if s.citation.document_id in posts
+        ]
+        if len(inside) > max(len(best), 1):
+            best, message = inside, (one.echo.finding_id,)
+    return counted(best, "person", "stance"), message
 
 
 def largest(desk: Desk, sides: tuple[Polarity, ...]) -> list[tuple[Polarity, str]]:

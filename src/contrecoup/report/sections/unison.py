@@ -213,6 +213,7 @@ def _translated(desk: Desk, pen: Pen, one: Shared) -> Sentence:
         counted(echo.account_ids, "account", echo.rule),
         counted((*echo.group_accounts, *echo.declared_accounts), "account", echo.rule),
         first.words, first.accounts, second.words, second.accounts,
+        counted(sorted({*first.accounts.ids} & {*second.accounts.ids}), "account", echo.rule),
         _when(desk, echo.post_ids),
     )  # fmt: skip
 
