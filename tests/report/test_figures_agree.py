@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import pytest
 from attrs import evolve
+from tests.report.conftest import LETTERS, at, tally
 
 from contrecoup.model.report import Figure
-from tests.report.conftest import LETTERS, at, tally
 
 
 @pytest.fixture(params=["fr", "en"])
