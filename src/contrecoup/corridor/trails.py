@@ -224,9 +224,8 @@ class _Walk:
         """Name the other versions of an article, and which of them stands."""
         for number, other in enumerate(stands.versions, 1):
             if other != document.article_id:
-                which = ", which stands" if other == stands.article_id else ""
-                words = f"{number} of {len(stands.versions)}{which}"
-                self.add(1, "another version", other, words)
+                kind = "version that stands" if other == stands.article_id else "other version"
+                self.add(1, kind, other, f"version {number} of {len(stands.versions)}")
 
     def person(self, person_id: str) -> bool:
         person = next((p for p in self.roster.people if p.person_id == person_id), None)

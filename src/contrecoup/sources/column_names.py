@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any
 
 from contrecoup.errors import SettingsError, Unreadable
 from contrecoup.model.outcomes import Notice
+from contrecoup.sources.addresses import accounts_in
 
 ALIASES: dict[str, tuple[str, ...]] = {
     "post_id": (
@@ -341,7 +342,32 @@ def guess(
             used.add(alias)
     if "url" not in (wanted or {}) and "links" not in found and _shared(found, sample):
         found["links"] = found.pop("url")
+    if "handle" not in (wanted or {}):
+        whose = _named(found, names, sample)
+        if whose == "shared" and "url" not in (wanted or {}) and "links" not in found:
+            found["links"] = found.pop("url")
     return {ours: found[ours] for ours in [*(wanted or {}), *ALIASES] if ours in found}
+
+
+def _named(found: dict[str, str], names: Sequence[str], sample: Sequence[Mapping[str, Any]]) -> str:
+    """Tell names from handles, and take the handle from the posts' addresses where it is there.
+
+    Return whose posts the addresses lead to, as :func:`accounts_in` does.
+    """
+    theirs, url = found.get("handle", ""), found.get("url", "")
+    cells = [c.strip() for row in sample if isinstance(c := row.get(theirs), str) and c.strip()]
+    spaced = sum(" " in c for c in cells) * 5 >= len(cells) > 0
+    weak = theirs if key_of(theirs) in _WEAK and theirs not in _with_handles(names, sample) else ""
+    if theirs and not (spaced or weak):
+        return ""
+    name = theirs if theirs and "display_name" not in found else found.get("display_name", "")
+    whose = accounts_in(sample, url, name, "" if spaced else weak) if url else ""
+    if theirs and (spaced or whose == "own"):
+        del found["handle"]
+        found.setdefault("display_name", theirs)
+    if whose == "own":
+        found["handle"] = url
+    return "" if whose == "shared" and "handle" in found else whose
 
 
 def _shared(found: Mapping[str, str], sample: Sequence[Mapping[str, Any]]) -> bool:
@@ -415,3 +441,10 @@ def shown(mapping: Mapping[str, str], unused: Iterable[str]) -> Notice:
     rest = [name for name in unused if name not in set(mapping.values())]
     left = f"; not used: {', '.join(rest[:30])}" if rest else ""
     return Notice("header", f"columns were read as: {pairs}{left}")
+
+
+def told_accounts(mapping: Mapping[str, str]) -> Iterator[Notice]:
+    """Yield a notice where a table's accounts are taken from its posts' addresses."""
+    if mapping.get("handle", "=") == mapping.get("url"):
+        reason = f"the account is taken from the post's address in the column {mapping['url']}"
+        yield Notice("header", reason)

@@ -5,29 +5,21 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping
 from typing import Any
-from urllib.parse import urlsplit
+
+from attrs import frozen
 
 from contrecoup.model.identity import content_id
 from contrecoup.model.outcomes import Notice
 from contrecoup.model.posts import Post
 from contrecoup.model.times import Moment
 from contrecoup.sources import x_posts
+from contrecoup.sources.addresses import HOSTS, Address, address_of, host_of, is_own
 from contrecoup.sources.entries import Refused, Remarks
 from contrecoup.sources.inputs import Input
 from contrecoup.sources.moments import ORDER, Order, maybe, moment
 from contrecoup.sources.parse import NotJson, value_of, whole
 from contrecoup.sources.values import get, identifier, make, number, unique
 
-_HOSTS = {
-    "x.com": "x",
-    "twitter.com": "x",
-    "mobile.twitter.com": "x",
-    "bsky.app": "bluesky",
-    "www.facebook.com": "facebook",
-    "facebook.com": "facebook",
-    "www.reddit.com": "reddit",
-    "t.me": "telegram",
-}
 _DAY = re.compile(r"\d{1,4}[-/.]\d\d?[-/.]\d{2,4}", re.ASCII)
 _CLOCK = re.compile(r"(\d\d?) ?[:hH] ?(\d\d)?(\S*(?: ?[AaPp]\.?[Mm]\.?)?)", re.ASCII)
 _PREFIXES = ("x", "bluesky", "mastodon", "facebook", "reddit", "telegram", "table")
@@ -39,9 +31,6 @@ _NETWORKS = {
     "bsky": "bluesky",
     "bsky.app": "bluesky",
 }
-
-
-_MASTODON = re.compile(r"/(?:@([\w.]+)|users/([\w.]+)/statuses)/\d+/?", re.ASCII)
 
 NO_PLATFORM = "no platform: handles cannot be matched to the roster; add platform==x to --columns"
 
@@ -94,39 +83,14 @@ def _platform(
         return _NETWORKS.get(named, named)
     if bare.startswith("at://"):
         return "bluesky"
-    try:
-        host = urlsplit(url).netloc.lower()
-    except ValueError:
-        host = ""
-    if host in _HOSTS:
-        return _HOSTS[host]
+    if network := HOSTS.get(host_of(url)):
+        return network
     if theirs.get("post_id", "").lower().startswith("tweet"):
         return "x"
     inside = x_posts.id_time(bare) if len(bare) > 14 else None
     if inside and when.precision in {"second", "minute"} and x_posts.agrees(inside, when):
         return "x"
     return "table"
-
-
-def _own(url: str, handle: str) -> bool:
-    """Whether an address is that of the account's own post, not of something it shares."""
-    if url.startswith("at://"):
-        return True
-    try:
-        parts = urlsplit(url)
-    except ValueError:
-        return False
-    network = _HOSTS.get(parts.netloc.lower(), "")
-    found = _MASTODON.fullmatch(parts.path)
-    whose = found[1] or found[2] if found else ""
-    if network == "x":
-        whose, _, rest = parts.path.strip("/").partition("/")
-        if not rest.startswith("status/"):
-            return False
-    elif not network and not found:
-        return False
-    known = handle.partition("@")[0].lower()
-    return not (whose and known) or whose.lower() in {known, "i", "anyuser"}
 
 
 def _cell(row: Mapping[str, Any], theirs: Mapping[str, str], ours: str) -> Any:
@@ -151,6 +115,54 @@ def _word(row: Mapping[str, Any], theirs: Mapping[str, str], ours: str) -> str:
     if value is None or isinstance(value, bool | dict | list):
         return ""
     return whole(value if isinstance(value, str) else str(value)).strip()
+
+
+def _whose(
+    row: Mapping[str, Any], theirs: Mapping[str, str], when: Moment
+) -> tuple[Address | None, bool]:
+    """Return whose a row is, and whether its address is but something that it shares.
+
+    Where the handle is in an address, the account is the one there; where that is the post's own,
+    the post's time must fit it.
+    """
+    word = _word(row, theirs, "handle")
+    there = address_of(word)
+    if there is None:
+        plain = "" if word.startswith(("http://", "https://")) else word.lstrip("@")
+        return (Address("", plain) if plain else None), False
+    shared = theirs["handle"] == theirs.get("url") and bool(there.post) and not there.fits(when)
+    return (None, True) if shared else (there, False)
+
+
+@frozen
+class _Known:
+    """What a row says of whose and which post it is; ``own``: the address is the post's."""
+
+    platform: str
+    handle: str
+    account: str
+    post: str
+    own: bool
+
+
+def _known(row: Mapping[str, Any], theirs: Mapping[str, str], url: str, when: Moment) -> _Known:
+    bare = identifier(_cell(row, theirs, "post_id"))
+    platform = _platform(row, theirs, bare, url, when)
+    whose, shared = _whose(row, theirs, when)
+    handle = whose.handle if whose else ""
+    account = identifier(_cell(row, theirs, "account_id"))
+    account = account or (whose.who if whose and not handle else "")
+    own = not bare and not shared and is_own(url, handle)
+    there = address_of(url) if own else None
+    if there is None:
+        return _Known(platform, handle, account, bare, own)
+    if there.network == "x":
+        bare = there.post
+    elif there.network == "bluesky" and there.who.startswith("did:"):
+        bare = f"at://{there.who}/app.bsky.feed.post/{there.post}"
+    elif there.network == "mastodon" and "@" not in handle:
+        handle = there.handle
+    return _Known(there.network if platform == "table" else platform, handle, account, bare, own)
 
 
 def _prefixed(value: str, platform: str) -> str:
@@ -193,24 +205,19 @@ def post_from(
         raise Refused(reason)
     words = whole(words).replace("\r\n", "\n")
     url = _word(row, theirs, "url")
-    bare = identifier(_cell(row, theirs, "post_id"))
-    platform = _platform(row, theirs, bare, url, when)
-    handle = _word(row, theirs, "handle").lstrip("@")
     name = _word(row, theirs, "display_name")
-    account = identifier(_cell(row, theirs, "account_id"))
-    account = account or (f"@{(handle or name).lower()}" if handle or name else "")
+    known = _known(row, theirs, url, when)
+    platform, handle, bare = known.platform, known.handle, known.post
+    account = known.account or (f"@{(handle or name).lower()}" if handle or name else "")
     if not account:
         reason = "no account"
         raise Refused(reason)
-    own = not bare and _own(url, handle)
-    if not bare and platform == "x" and own:
-        bare = url.partition("/status/")[2].split("/")[0].split("?")[0]
     if platform == "x" and bare and not bare.removeprefix("x:").isdecimal():
         reason = f"{bare[:40]!r} is not an id of X; columns may be shifted"
         raise Refused(reason)
     if not bare:
-        bare = url if own else content_id("row", account, when.printed, words)
-        remarks.add(f"no id; one was made of the {'address' if own else 'content'}", place)
+        bare = url if known.own else content_id("row", account, when.printed, words)
+        remarks.add(f"no id; one was made of the {'address' if known.own else 'content'}", place)
     if platform == "table" and not bare.startswith(_KNOWN):
         remarks.add(NO_PLATFORM, place)
     _count_rounded(bare, remarks)

@@ -10,7 +10,15 @@ from attrs import frozen
 
 from contrecoup.errors import Unreadable
 from contrecoup.model.outcomes import Notice, Problem
-from contrecoup.sources.column_names import checked, french, guess, missing, shown, usable
+from contrecoup.sources.column_names import (
+    checked,
+    french,
+    guess,
+    missing,
+    shown,
+    told_accounts,
+    usable,
+)
 from contrecoup.sources.columns import flat, post_from, told_rounded
 from contrecoup.sources.csv_rows import CsvFile
 from contrecoup.sources.entries import Entry, Remarks, entries, guarded
@@ -139,6 +147,7 @@ class TableCsv:
             if not usable(theirs):
                 raise _refuse(source, file.header, missing(theirs))
             yield shown(theirs, file.header)
+            yield from told_accounts(theirs)
             written = (row.get(theirs["created_at"]) for row in cells)
             yield from _dates(theirs, file.header, written, remarks)
         for row in rows:
@@ -194,6 +203,7 @@ class TableJson:
                 continue
             if not told:
                 yield shown(theirs, row)
+                yield from told_accounts(theirs)
                 yield from _dates(theirs, row, dates, remarks)
                 told = True
             yield from guarded(
@@ -227,6 +237,7 @@ class TableParquet:
         if not usable(theirs):
             raise _refuse(source, names, missing(theirs))
         yield shown(theirs, names)
+        yield from told_accounts(theirs)
         remarks = Remarks()
         written = [row.get(theirs["created_at"]) for row in first]
         yield from _dates(theirs, names, written, remarks)

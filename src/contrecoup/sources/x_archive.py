@@ -241,7 +241,7 @@ class XArchive:
         try:
             return _parts(readable(archive, name, source), name)[1]
         except Unreadable as error:
-            remarks.add(f"{name} cannot be read: {error.message}", name)
+            remarks.add(error.message, name)
             return []
 
     @staticmethod
