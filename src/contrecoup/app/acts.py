@@ -104,6 +104,17 @@ def _meanwhile(at: Asked, held: tuple[Decision, ...]) -> Wrong:
     return Wrong(f"{w['meanwhile']}. {w['meanwhile_how']} {said}", status=409)
 
 
+def settle(at: Asked, form: FormData) -> Response:
+    """Settle a point of the checklist for those that are ticked, or for all that are shown."""
+    listed = form.getlist("listed" if _text(form, "all") else "one")
+    items = [one for one in listed if isinstance(one, str)]
+    if not items:
+        at.refuse("nothing_ticked", "nothing_ticked_step", field="one")
+    who, why = _text(form, "who") or at.who, _text(form, "why")
+    patiently(lambda: at.case.review.settle(_text(form, "code"), *items, who=who, why=why))
+    return _back(at, form, "settle")
+
+
 def add(at: Asked, form: FormData) -> Response:
     """Take files and links in; a job reads them one by one."""
     intake.take(at, form)

@@ -32,7 +32,7 @@ FIELDS: tuple[tuple[str, str], ...] = (
 """Which field a message is about, by words of it; the first field of the form without one."""
 PLACED = frozenset({"", "text", "roster", "a.citations"})
 """Fields in which a place (a line) is to be told."""
-SCREEN_OF = {"add": "inbox", "decide": "findings", "merge": "findings"}
+SCREEN_OF = {"add": "inbox", "decide": "findings", "merge": "findings", "settle": "publish"}
 """Where a form was, where it does not say."""
 
 
@@ -52,7 +52,8 @@ def again(
     field = error.field if isinstance(error, Wrong) else field_of(error)
     asked = at.words["you_are"] if field == "who" else ""
     wrong = at.wrong(error, where=field in PLACED)
-    page = refilled(page, request.url.path, given, wrong, field, asked)
+    boxes = frozenset((k, v) for k, v in form.multi_items() if isinstance(v, str))
+    page = refilled(page, request.url.path, given, wrong, field, asked, boxes)
     answer = HTMLResponse(page, error.status if isinstance(error, Wrong) else 422)
     if who:
         remember(answer, who)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from html import escape
 from html.parser import HTMLParser
 
@@ -10,7 +10,7 @@ from attrs import define, field
 
 NOT_FILLED = frozenset({"hidden", "file", "submit", "image", "reset", "button"})
 """Types of inputs that no person has typed into, or that no page may fill."""
-OF_THE_PAGE = frozenset({"seen", "shown", "back"})
+OF_THE_PAGE = frozenset({"seen", "shown", "back", "listed"})
 """Hidden fields that say where and when a form was shown, not what it is about."""
 CONTROLS = frozenset({"input", "select", "textarea"})
 
@@ -62,7 +62,13 @@ class _Tokens(HTMLParser):
 
 
 def refilled(
-    page: str, action: str, given: Mapping[str, str], wrong: str, at: str = "", asked: str = ""
+    page: str,
+    action: str,
+    given: Mapping[str, str],
+    wrong: str,
+    at: str = "",
+    asked: str = "",
+    boxes: Collection[tuple[str, str]] = (),
 ) -> str:
     """Return a page whose form of that action holds what was typed, with what is wrong.
 
@@ -73,6 +79,7 @@ def refilled(
         wrong: what is wrong, in words.
         at: the name of the field that it stands beside; of the first one without.
         asked: a field's label: the field ``at`` is put into the form where it has none.
+        boxes: names and values of the boxes that were ticked.
 
     A page without such a form begins with what is wrong, and with what was typed.
     """
@@ -83,7 +90,7 @@ def refilled(
     first, last = max(alike, key=lambda p: sum(_given(t, given) for t in tokens[slice(*p)]))
     for one in _around(tokens[:first]):
         one.set(open="")
-    form = _filled(tokens[first:last], given)
+    form = _filled(tokens[first:last], given, {*given.items(), *boxes})
     if asked and not any(_control(t) and t.said.get("name") == at for t in form):
         value = escape(given.get(at, ""))
         form.insert(1, _Token(f"<label>{escape(asked)} "))
@@ -113,9 +120,9 @@ def _same(form: list[_Token], action: str, given: Mapping[str, str]) -> bool:
     about = {s["name"]: s.get("value", "") for s in hidden if s["name"] not in OF_THE_PAGE}
     if any(given.get(name) != value for name, value in about.items()):
         return False
-    buttons = [t.said for t in form if t.start == "button" and "name" in t.said]
-    pressed = {(s["name"], s.get("value", "")) for s in buttons}
-    return not pressed or any(given.get(name) == value for name, value in pressed)
+    buttons = [t.said for t in form if t.start == "button"]
+    pressed = [(s.get("name", ""), s.get("value", "")) for s in buttons]
+    return not pressed or any(not name or given.get(name) == value for name, value in pressed)
 
 
 def _control(one: _Token) -> bool:
@@ -126,7 +133,9 @@ def _given(one: _Token, given: Mapping[str, str]) -> bool:
     return _control(one) and one.said.get("name") in given
 
 
-def _filled(form: list[_Token], given: Mapping[str, str]) -> list[_Token]:
+def _filled(
+    form: list[_Token], given: Mapping[str, str], ticked: Collection[tuple[str, str]]
+) -> list[_Token]:
     """Return a form with what was typed in its fields."""
     filled: list[_Token] = []
     within, typed = "", ""
@@ -146,7 +155,7 @@ def _filled(form: list[_Token], given: Mapping[str, str]) -> list[_Token]:
         if one.start == "textarea":
             filled.append(_Token("\n" + escape(typed)))
         elif one.said.get("type") in {"checkbox", "radio"}:
-            one.set(checked="" if one.said.get("value", "on") == given[name] else None)
+            one.set(checked="" if (name, one.said.get("value", "on")) in ticked else None)
         elif one.start == "input":
             one.set(value=given[name])
     return filled

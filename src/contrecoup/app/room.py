@@ -166,14 +166,18 @@ class Asked:
         back = came if came.startswith("/") and came != self.shown else f"{self.base}/"
         return self.page("problem", status, error=error, back=back)
 
+    @property
+    def names(self) -> dict[str, str]:
+        """The names of people and organisations, by id, and what the board is called."""
+        roster = self.case.roster
+        names = {p.person_id: p.name for p in roster.people}
+        names |= {o.organisation_id: o.name for o in roster.organisations}
+        return names | {BOARD: self.words["v_board"]}
+
     def line(self, item: Any) -> str:
         """Return what a finding of the queue says, in the language of the interface."""
         if self._lines is None:
-            roster = self.case.roster
-            names = {p.person_id: p.name for p in roster.people}
-            names |= {o.organisation_id: o.name for o in roster.organisations}
-            names[BOARD] = self.words["v_board"]
-            self._lines = lines(names, self.words)
+            self._lines = lines(self.names, self.words)
         return self._lines(item.finding)
 
     def told(self, text: str) -> str:

@@ -10,6 +10,7 @@ from urllib.parse import quote
 from starlette.responses import Response
 
 from contrecoup.app.guard import EDIT_FENCE, EDIT_POLICY, PAGE_POLICY
+from contrecoup.app.points import points
 from contrecoup.app.room import Asked, Pages, seen
 from contrecoup.corridor import desk, publishing
 from contrecoup.corridor.queue import Queue
@@ -91,6 +92,9 @@ def people(at: Asked) -> Response:
     wanted = at.query.get("q", "").strip().casefold()
     listed = [p for p in roster.people if wanted in f"{p.person_id} {p.name}".casefold()]
     person = at.query.get("person", "")
+    wanted_account = at.query.get("account", "")
+    unsure = [m for m in matches if m.verdict == "unsure"]
+    unsure.sort(key=lambda m: m.account_id != wanted_account)
     told = last(decisions, ("affiliate",))
     return at.page(
         "people",
@@ -110,7 +114,8 @@ def people(at: Asked) -> Response:
             one for one in told.values() if not one.value and person_of(one.target) == person
         ],
         renamed=last(decisions, ("rename",)),
-        unsure=Pages(at, "unsure", [m for m in matches if m.verdict == "unsure"], 20),
+        unsure=Pages(at, "unsure", unsure, 20),
+        account_id=wanted_account,
         outside=Pages(at, "outside", [m for m in matches if m.verdict == "outside"], MOST_LISTED),
         decided=last(decisions, OWNERS),
         merged=last(decisions, ("merge",)),
@@ -338,21 +343,20 @@ def evidence(at: Asked) -> Response:
 def publish(at: Asked) -> Response:
     """What is still to look at, what is published of removed posts, the versions."""
     case = at.case
-    rows = case.checklist()
+    rows = points(at)
     decided = last(case.decisions, ("policy",))
-    removed = next(row.targets for row in rows if row.code == "removed")
+    gone = next(row for row in case.checklist() if row.code == "removed")
+    removed = (*gone.targets, *gone.settled)
     listed = Pages(at, "from", sorted(removed, key=lambda key: key in decided), MOST_LISTED)
     posts = {key: case.documents().posts.get(key) for key in listed.rows}
-    shown = {one for row in rows for one in row.targets[:MOST_LISTED]}
-    queue = {one: at.line(item) for one in shown if (item := case.review.queue.get(one))}
     corrections = case.report(case.settings.languages[0]).report.corrections
     return at.page(
         "publish",
         checklist=rows,
+        show=at.query.get("show", ""),
         removed=posts,
         listed=listed,
         decided=decided,
-        queue=queue,
         publications=case.publications,
         published=at.room.place(at.name) / "published",
         corrections=corrections,

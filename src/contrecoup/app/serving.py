@@ -66,6 +66,7 @@ def application(
         "/c/{case}/columns": acts.columns,
         "/c/{case}/decide": acts.decide,
         "/c/{case}/merge": acts.merge,
+        "/c/{case}/settle": acts.settle,
         "/c/{case}/publish": acts.publish,
         "/c/{case}/settings": acts.settings,
     }

@@ -370,6 +370,16 @@ _ROWS: dict[str, tuple[str, str]] = {
     "versions": ("Versions", "Versions"),
     "version": ("Version", "Version"),
     "no_versions": ("Nothing was published yet.", "Rien n’a encore été publié."),
+    "look": ("look", "voir"),
+    "settled": ("settled", "réglés"),
+    "settled_list": ("Settled", "Réglés"),
+    "settle_ticked": ("Settle the ticked ones", "Régler ceux qui sont cochés"),
+    "settle_all": ("Settle all of these", "Régler tous ceux-ci"),
+    "nothing_ticked": ("nothing is ticked", "rien n’est coché"),
+    "nothing_ticked_step": (
+        "tick what the note is about, or settle all of these",
+        "cochez ce dont parle la note, ou réglez tous ceux-ci",
+    ),
     "corrections": (
         "Corrections that the next version will print",
         "Corrections que la prochaine version imprimera",

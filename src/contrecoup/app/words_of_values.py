@@ -1,7 +1,7 @@
 """What the app calls values, kinds, verdicts and reasons, and what it tells to do, in both languages.
 
 A key's beginning says of what: ``k_`` kinds of findings, ``a_`` their attributes, ``v_`` values,
-``d_`` decisions, ``said_`` what was just done, ``r_`` reasons, ``c_`` points of the checklist,
+``d_`` decisions, ``said_`` what was just done, ``r_`` reasons, ``c_`` points of the checklist, ``f_`` how to settle them, ``y_`` what their note is,
 ``n_`` remarks on a sentence, ``p_`` the policy, ``o_`` columns, ``x_`` what is left out, ``h_`` next steps, ``s_`` what is proven,
 ``w`` weights.
 """
@@ -213,6 +213,53 @@ VALUES: dict[str, tuple[str, str]] = {
         "Sentences that owe somebody a right of reply",
         "Phrases qui appellent un droit de réponse",
     ),
+    "f_unreviewed": (
+        "Each leads to its finding: accept, reject or change it there.",
+        "Chacun mène à son constat : acceptez-le, écartez-le ou rectifiez-le là.",
+    ),
+    "f_unsure": (
+        "Each leads to where you say whose account it is. Or note why it may wait: it stays out of the account as a person.",
+        "Chacun mène là où l’on dit à qui est le compte. Ou notez pourquoi il peut attendre : il reste hors du récit comme personne.",
+    ),
+    "f_stale": (
+        "Ask about them again with contrecoup refresh, or with Recheck on each one’s page. Or note why they may stay as last seen.",
+        "Revérifiez-les par contrecoup refresh, ou par Revérifier sur la page de chacune. Ou notez pourquoi elles peuvent rester telles que vues.",
+    ),
+    "f_private": (
+        "Their words are on the page without a name. Confirm that each post is public and that its author’s role matters here; or look, and reject the quotation.",
+        "Leurs mots sont sur la page sans nom. Confirmez que chaque publication est publique et que le rôle de son auteur·rice importe ici ; ou allez voir, et écartez la citation.",
+    ),
+    "f_removed": (
+        "Decide below, for each, what is published.",
+        "Décidez plus bas, pour chacune, de ce qui est publié.",
+    ),
+    "f_words-stale": (
+        "Read your words again beside the evidence; reword them, or note that they hold.",
+        "Relisez vos mots à côté des pièces ; reformulez-les, ou notez qu’ils tiennent.",
+    ),
+    "f_words-number": (
+        "Reword them, or note where the number comes from.",
+        "Reformulez-les, ou notez d’où vient le nombre.",
+    ),
+    "f_right-of-reply": (
+        "Each names whom it criticises. Note who was asked, when, and what they answered.",
+        "Chacune nomme qui elle vise. Notez qui a été sollicité·e, quand, et la réponse.",
+    ),
+    "f_lost": (
+        "They are listed with the reason under the queue; take them back, or decide anew.",
+        "Elles sont listées avec la raison sous la file ; revenez dessus, ou décidez à nouveau.",
+    ),
+    "y_private": ("Why they may be quoted", "Pourquoi on peut les citer"),
+    "y_right-of-reply": (
+        "Who was asked, when, the answer",
+        "Qui a été sollicité·e, quand, la réponse",
+    ),
+    "y_unsure": ("Why they may wait", "Pourquoi ils peuvent attendre"),
+    "y_stale": ("Why they may stay so", "Pourquoi elles peuvent rester ainsi"),
+    "y_words-stale": ("Why they hold", "Pourquoi ils tiennent"),
+    "y_words-number": ("Where the number comes from", "D’où vient le nombre"),
+    "d_settle": ("settled", "réglé"),
+    "said_settle": ("Settled.", "Réglé."),
     "c_lost": ("Decisions that no longer apply", "Décisions qui ne valent plus"),
     "said_accept": ("Accepted.", "Accepté."),
     "said_reject": ("Rejected.", "Écarté."),

@@ -48,6 +48,11 @@ SIMPLE = ("accept", "reject", "later", "undo", "drop", "move", "policy", "rename
     "--affiliate",
     help="PERSON, or the id of an affiliation: where they belonged, with --set (needs --why).",
 )
+@click.option(
+    "--settle",
+    nargs=2,
+    help="POINT ID: settle a point of publish --checklist for that id (needs --why).",
+)
 @click.option("--set", "values", multiple=True, help="NAME=VALUE, for --change, --affiliate.")
 @click.option("--to", default="", help="The words, line, policy or name of the decision.")
 @click.option("--why", default="", help="The reason.")
@@ -102,6 +107,10 @@ def _decided(opened: Case, given: dict[str, Any]) -> bool:
     asked: list[tuple[str, str, str]] = [(v, given[v], to) for v in SIMPLE if given[v]]
     if given["same"]:
         asked.append(("merge", *given["same"]))
+    if given["settle"]:
+        from contrecoup.corridor.settling import target_of
+
+        asked.append(("settle", target_of(*given["settle"]), ""))
     if given["change"]:
         asked.append(("change", given["change"], _values(given["values"])))
     if given["affiliate"]:

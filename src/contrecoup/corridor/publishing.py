@@ -11,13 +11,14 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 import msgspec
-from attrs import evolve, frozen
+from attrs import evolve, field, frozen
 
 from contrecoup import __version__
-from contrecoup.corridor import listing, writing
+from contrecoup.corridor import listing, settling, writing
+from contrecoup.corridor.queue import words_of
 from contrecoup.corridor.views import Verdict
 from contrecoup.errors import HashMismatch, NotAskedAgain, SettingsError
-from contrecoup.model.decisions import Decision
+from contrecoup.model.decisions import Decision, last
 from contrecoup.model.documents import Documents
 from contrecoup.model.publication import Publication, Unasked, printed
 from contrecoup.model.report import Sentence
@@ -35,10 +36,11 @@ FORMATS = (".html", ".md", ".json", ".docx")
 
 @frozen(kw_only=True)
 class Open:
-    """Something to look at before publishing: a code, the ids it is about."""
+    """Something to look at before publishing: a code, the ids it is about, and those settled."""
 
     code: str
     targets: tuple[str, ...] = ()
+    settled: dict[str, Decision] = field(factory=dict)
 
 
 def formats() -> tuple[str, ...]:
@@ -251,7 +253,17 @@ def _checklist(case: Case, at: datetime) -> tuple[Open, ...]:
         *(Open(code=code, targets=tuple(keys)) for code, keys in notes.items()),
         Open(code="lost", targets=tuple(one.decision.target for one in case.review.lost)),
     ]
-    return tuple(evolve(row, targets=tuple(dict.fromkeys(row.targets))) for row in rows)
+    return tuple(_left(case, row) for row in rows)
+
+
+def _left(case: Case, row: Open) -> Open:
+    """Return a point with what people settled apart: by a note, or by what is to be published."""
+    items = tuple(dict.fromkeys(row.targets))
+    done = settling.settled(case.decisions, row.code, items, partial(words_of, case))
+    if row.code == "removed":
+        policies = last(case.decisions, ("policy",))
+        done = {i: one for i in items if (one := policies.get(i) or done.get(i))}
+    return evolve(row, targets=tuple(i for i in items if i not in done), settled=done)
 
 
 def _gone(state: str) -> bool:

@@ -174,6 +174,19 @@ def said(case: Case, target: str) -> str:
     return case.memory.of("said", (case.state, case.drafting.who), work).get(target, "")
 
 
+def words_of(case: Case, item: str) -> str:
+    """Return what a post, or a sentence in the case's first language, says now; '' of others."""
+    if not item.startswith("line:"):
+        post = case.documents().posts.get(item)
+        return post.text if post is not None else ""
+
+    def work() -> dict[str, str]:
+        report = case.report(case.settings.languages[0]).report
+        return {sentence.key: sentence.text for sentence in report.sentences()}
+
+    return case.memory.of("sentences", (case.state, case.decisions), work).get(item, "")
+
+
 def beside(case: Case, item: Item) -> tuple[Item, ...]:
     """Return the other findings that rest on some of the words that this one cites."""
 
@@ -237,7 +250,7 @@ def unquoted(target: str) -> EvidenceError:
 
 
 def _known(case: Case, target: str, one: Decision) -> bool:
-    if one.verb == "publish":
+    if one.verb in {"publish", "settle"}:
         return True
     if one.verb == "affiliate":
         return belonging.holds(one, split(case.plain_roster, case.decisions))

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Any, get_args
 
 from attrs import evolve
 
-from contrecoup.corridor import changing, handcheck, queue
+from contrecoup.corridor import changing, handcheck, queue, settling
 from contrecoup.corridor.merging import Merged, merged
 from contrecoup.corridor.queue import Item, Lost, Queue
 from contrecoup.errors import PeopleError, SettingsError, UnknownPerson
@@ -25,7 +25,9 @@ from contrecoup.model.settings import LANGS, Lang
 if TYPE_CHECKING:
     from contrecoup.case import Case
 
-REASONED: frozenset[Verb] = frozenset({"reject", "policy", "change", "outside", "affiliate"})
+REASONED: frozenset[Verb] = frozenset(
+    {"reject", "policy", "change", "outside", "affiliate", "settle"}
+)
 """Verbs that need a reason."""
 OF_FINDINGS: frozenset[Verb] = frozenset({"accept", "reject", "later", "change"})
 """Verbs about a finding, whichever sentences tell it."""
@@ -96,6 +98,18 @@ class Review:
             UnknownPerson: nobody in the roster has that key.
             EvidenceError: quoted words are not in what the sentence cites.
         """
+        made, held = self._made(verb, target, value, why, who)
+        if held:
+            self._case.append()  # what was interrupted may not have been sealed
+            return made
+        self._try(made)
+        self._case.append(made)
+        return made
+
+    def _made(
+        self, verb: str, target: str, value: str, why: str, who: str
+    ) -> tuple[Decision, bool]:
+        """Return a decision that says enough, and whether it is the last that stands already."""
         if verb not in get_args(Verb) or verb == "publish":
             message = f"there is no decision {verb!r}"
             raise SettingsError(message, next_step="see the manual's page on the desk")
@@ -113,12 +127,9 @@ class Review:
         )
         held = standing(self._case.decisions).get(target, ())
         if held and _again(made, held[-1]):
-            self._case.append()  # what was interrupted may not have been sealed
-            return held[-1]
+            return held[-1], True
         self._check(said, target, value)
-        self._try(made)
-        self._case.append(made)
-        return made
+        return made, False
 
     def _about(self, verb: Verb, target: str, value: str = "") -> tuple[str, str]:
         """Return the content-derived id behind a name, and what it is in words."""
@@ -150,6 +161,8 @@ class Review:
     def _words(self, target: str) -> str:
         """Return what is decided about in words; people and posts first, who cost no detector."""
         target = belonging.person_of(target.removeprefix(handcheck.PREFIX))
+        if target.startswith(settling.PREFIX):
+            return queue.words_of(self._case, settling.item_of(target))
         people = {p.person_id: p.name for p in self._case.roster.people}
         if target in people:
             return people[target]
@@ -173,7 +186,7 @@ class Review:
             self._belongs(target, value)
         elif verb in OF_FINDINGS and target.startswith("line:"):
             self._refuse_line(verb, target)
-        elif not queue.held(self._case, target):
+        elif not queue.held(self._case, settling.item_of(target)):
             message = f"nothing in the case is called {target!r}"
             raise SettingsError(message, next_step="see contrecoup review CASE, and people")
         if verb in {"assign", "merge"}:
@@ -259,6 +272,22 @@ class Review:
     def policy(self, post: str, what: str, *, who: str, why: str) -> Decision:
         """Decide for one removed post whether its words are published (``verbatim``, ``count``)."""
         return self.decide("policy", post, value=what, why=why, who=who)
+
+    def settle(self, code: str, *items: str, who: str, why: str) -> tuple[Decision, ...]:
+        """Settle a point of the checklist for some of what it lists, with a note.
+
+        It is open again where the words that it was about change.
+
+        Args:
+            code: the point: ``private``, ``right-of-reply`` … (see :meth:`Case.checklist`).
+            items: the ids that it lists.
+            who: who settles it.
+            why: who was asked and answered what, or why it may stay as it is.
+        """
+        targets = [settling.target_of(code, self._about("settle", one)[0]) for one in items]
+        rows = [self._made("settle", target, "", why, who) for target in targets]
+        self._case.append(*(made for made, held in rows if not held))
+        return tuple(made for made, _ in rows)
 
     def affiliate(self, who_belongs: str, *, who: str, why: str, **said: str) -> Decision:
         """Say where a person belonged, or set right what the roster says of it.

@@ -32,6 +32,7 @@ Verb = Literal[
     "reword",
     "policy",
     "judge",
+    "settle",
     "publish",
 ]
 VERBS: tuple[Verb, ...] = get_args(Verb)
@@ -54,6 +55,7 @@ class Decision:
     as JSON (see :mod:`contrecoup.model.belonging`), ``reword`` the new words, ``move``
     the line that it now stands before (empty: last), ``change`` attributes and values as
     JSON, ``policy`` ``verbatim`` or ``count``, ``judge`` ``right``, ``wrong`` or ``unclear``,
+    ``settle`` nothing (a point of the checklist, with the reason),
     ``publish`` the SHA-256 of the list of what was published.  ``about`` is what the person had
     before their eyes, in words, so that the line can be read when its target is gone;
     ``lang`` the language of a line's words.

@@ -31,7 +31,7 @@ def corrections(
     if not held:
         return ()
     last = held[-1]
-    since = decisions[last.decisions :]
+    since = tuple(d for d in decisions[last.decisions :] if d.verb != "settle")
     old, new = last.lines[desk.lang], printed(report)
     made = [
         Correction(

@@ -1,0 +1,121 @@
+"""What is still to look at before publishing: each thing in words, where it is settled, who settled it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from typing import Any
+from urllib.parse import quote
+
+from attrs import frozen
+
+from contrecoup.app.room import Asked
+from contrecoup.corridor.settling import CODES
+from contrecoup.language.lookalike import marked
+from contrecoup.model.decisions import Decision
+
+MOST_SHOWN = 200
+"""Things of one point that are shown at once."""
+LONGEST = 160
+BY_NOTE = tuple(code for code in CODES if code != "removed")
+"""Points settled by a note on the screen; a removed post by what is published of it."""
+
+
+@frozen(kw_only=True)
+class Thing:
+    """One thing to look at: who it is about, what it says, where it is settled."""
+
+    target: str
+    who: str
+    words: str
+    href: str
+    settled: Decision | None = None
+
+
+@frozen(kw_only=True)
+class Point:
+    """A line of the checklist: how many are left, the first of them, and those that are settled."""
+
+    code: str
+    left: int
+    things: tuple[Thing, ...]
+    settled: tuple[Thing, ...]
+
+    @property
+    def by_note(self) -> bool:
+        """Whether a note settles it here."""
+        return self.code in BY_NOTE
+
+
+def points(at: Asked) -> tuple[Point, ...]:
+    """Return the checklist of a case in the words of the interface."""
+    say = _Saying(at)
+    return tuple(
+        Point(
+            code=row.code,
+            left=len(row.targets),
+            things=tuple(say.thing(row.code, i) for i in row.targets[:MOST_SHOWN]),
+            settled=tuple(say.thing(row.code, i, one) for i, one in row.settled.items()),
+        )
+        for row in at.case.checklist()
+    )
+
+
+class _Saying:
+    """Puts ids into words: findings, accounts, posts, sentences."""
+
+    def __init__(self, at: Asked) -> None:
+        self._at = at
+        case = at.case
+        self._roster = {p.person_id: p.name for p in case.roster.people}
+        self._matches = {m.account_id: m for m in case.people.matches}
+        report = case.report(case.settings.languages[0]).report
+        self._lines = {s.key: s for s in report.sentences()}
+        quoted = case.review.queue.of_kind("quotations")
+        self._quotation = {post: item.target for item in quoted for post in item.posts}
+
+    def thing(self, code: str, target: str, settled: Decision | None = None) -> Thing:
+        who, words, href = self._said(code, target)
+        return Thing(
+            target=target,
+            who=who,
+            words=words[:LONGEST],
+            href=self._at.base + href,
+            settled=settled,
+        )
+
+    def _said(self, code: str, target: str) -> tuple[str, str, str]:
+        at, case, here = self._at, self._at.case, quote(target, safe="")
+        if code == "lost":
+            lost = next((o.decision for o in case.review.lost if o.decision.target == target), None)
+            return (lost.who, lost.about or target, "/findings#lost") if lost else ("", target, "/")
+        item = case.review.queue.get(target)
+        if item is not None:
+            return "", at.line(item), f"/findings?at={here}"
+        line = self._lines.get(target)
+        if line is not None:
+            lang = case.settings.languages[0]
+            return self._named(line.findings), line.text, f"/draft?lang={lang}&line={here}"
+        if target in self._matches:
+            return self._account(target), "", f"/people?account={here}#account"
+        post = case.documents().posts.get(target)
+        if post is None:
+            return "", target, f"/evidence?id={here}"
+        finding = self._quotation.get(target, "") if code == "private" else ""
+        href = f"/findings?at={quote(finding, safe='')}" if finding else f"/evidence?id={here}"
+        return self._account(post.account_id), post.text, href
+
+    def _account(self, account_id: str) -> str:
+        """Return who holds an account, by name and handle."""
+        match = self._matches.get(account_id)
+        if match is None:
+            return account_id
+        name = self._roster.get(match.person_id, "") or match.display_name
+        return f"{name} {marked(match.handle, self._at.words['lookalike'])}".strip()
+
+    def _named(self, findings: Iterable[str]) -> str:
+        """Return whom the stances behind a sentence are toward."""
+        queue = self._at.case.review.queue
+        items: list[Any] = [queue.get(one) for one in findings]
+        targets = dict.fromkeys(getattr(i.finding, "target", "") for i in items if i is not None)
+        names: Mapping[str, str] = self._at.names
+        return ", ".join(names.get(key, key) for key in targets if key)

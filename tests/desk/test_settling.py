@@ -1,0 +1,129 @@
+"""The checklist: each point names people, leads to where it is settled, and a note settles it."""
+
+from __future__ import annotations
+
+import re
+from html import unescape
+
+import pytest
+from starlette.testclient import TestClient
+
+from contrecoup.app import application
+from contrecoup.case import Case
+from contrecoup.errors import SettingsError
+
+PORT = 8017
+OWN = {"Origin": f"http://127.0.0.1:{PORT}"}
+
+
+@pytest.fixture
+def client(case, warm, monkeypatch) -> TestClient:
+    monkeypatch.setattr("contrecoup.app.room.Case", lambda folder: warm.remind(Case(folder)))
+    app = application(case.folder.parent, token="T", port=PORT, lang="fr")
+    made = TestClient(app, base_url=f"http://127.0.0.1:{PORT}")
+    assert made.get("/?token=T").status_code == 200
+    made.post("/you", data={"who": "Ana", "back": "/"}, headers=OWN)
+    return made
+
+
+def point(case, code):
+    return next(row for row in case.checklist() if row.code == code)
+
+
+def test_a_note_settles_a_point_until_the_words_change(case):
+    owed = point(case, "right-of-reply").targets
+    assert len(owed) > 1
+    (made,) = case.review.settle("right-of-reply", owed[0], who="Ana", why="Sollicitée le 3 mai")
+    assert made.target == f"open:right-of-reply:{owed[0]}"
+    row = point(case, "right-of-reply")
+    assert row.targets == owed[1:]
+    assert row.settled == {owed[0]: made}
+    assert case.review.settle("right-of-reply", owed[0], who="Ana", why="Sollicitée le 3 mai")
+    assert len(case.decisions) == 1
+    assert case.review.lost == ()
+    case.review.reword(owed[0], "Autrement dit.", lang="fr", who="Ben")
+    assert point(case, "right-of-reply").targets == owed
+    case.review.undo(f"{owed[0]}.fr", who="Ben")
+    assert point(case, "right-of-reply").targets == owed[1:]
+    case.review.undo(made.target, who="Ana")
+    assert point(case, "right-of-reply").targets == owed
+    private = point(case, "private").targets
+    case.review.settle("private", *private, who="Ana", why="Publiques")
+    assert point(case, "private").targets == ()
+    removed = point(case, "removed").targets
+    case.review.policy(removed[0], "count", who="Ana", why="Retirée")
+    assert point(case, "removed").targets == removed[1:]
+    for code, item, why in [
+        ("unreviewed", private[0], "x"),
+        ("nothing", private[0], "x"),
+        ("private", "x:0", "x"),
+        ("private", private[0], " "),
+    ]:
+        with pytest.raises(SettingsError):
+            case.review.settle(code, item, who="Ana", why=why)
+
+
+def test_no_correction_is_owed_for_a_note(case):
+    case.publish(who="Ana")
+    owed = point(case, "right-of-reply").targets
+    case.review.settle("right-of-reply", *owed, who="Ana", why="Répondu")
+    for lang in ("fr", "en"):
+        assert case.report(lang).report.corrections == ()
+
+
+def test_the_verb_settles_too(case, run):
+    owed = point(case, "private").targets[0]
+    who = ("--who", "Ana")
+    done = run("review", case.folder, "--settle", "private", owed, "--why", "Publique", *who)
+    assert done.returncode == 0
+    assert owed in point(Case(case.folder), "private").settled
+    assert run("review", case.folder, "--settle", "private", owed, *who).returncode == 2
+
+
+def test_the_screen_names_people_and_settles(client, case):
+    page = unescape(client.get("/c/case/publish").text)
+    handles = {m.account_id: m.handle for m in case.people.matches}
+    posts = case.documents().posts
+    for target in point(case, "private").targets:
+        assert f"@{handles[posts.get(target).account_id]}" in page
+        assert f">{target}<" not in page
+    for target in point(case, "unsure").targets:
+        assert f"@{handles[target]}" in page
+    names = {p.name for p in case.roster.people} | {"le conseil d’administration"}
+    owed = re.search(r'id="open-right-of-reply">(.*?)</ul>', page, re.DOTALL)[1]
+    for row in owed.split("<li>")[1:]:
+        assert re.search(r"<b><bdi>(.*?)</bdi></b>", row)[1] in names
+    first, second, *_ = point(case, "private").targets
+    form = {"code": "private", "one": [first, second], "shown": "/c/case/publish?show=private"}
+    refused = client.post("/c/case/settle", data=form, headers=OWN)
+    assert refused.status_code == 422
+    assert refused.text.count(" checked") == 2
+    assert "<details open><summary><b>" in refused.text
+    empty = client.post("/c/case/settle", data=form | {"one": [], "why": "Vues"}, headers=OWN)
+    assert "rien n’est coché" in empty.text
+    assert 'name="why" size="40" required value="Vues"' in empty.text
+    done = client.post("/c/case/settle", data=form | {"why": "Publiques"}, headers=OWN)
+    assert done.status_code == 200
+    assert set(point(case, "private").settled) == {first, second}
+    every = {"code": "private", "listed": point(case, "private").targets, "all": "yes"}
+    client.post("/c/case/settle", data=every | {"why": "Publiques"}, headers=OWN)
+    assert point(case, "private").targets == ()
+    page = client.get("/c/case/publish?show=private").text
+    assert "Ana" in page
+    target = f"open:private:{first}"
+    undo = {"target": target, "verb": "undo", "who": "Ana", "back": "/c/case/publish"}
+    assert client.post("/c/case/decide", data=undo, headers=OWN).status_code == 200
+    assert point(case, "private").targets == (first,)
+
+
+def test_each_thing_leads_to_where_it_is_settled(client, case):
+    page = client.get("/c/case/publish").text
+    shown = page.partition('id="removed"')[0]
+    links = {unescape(one) for one in re.findall(r'<a href="(/c/case/[^"]+)"', shown)}
+    places = {one.partition("?")[0].rpartition("/")[2] for one in links}
+    assert {"findings", "people", "draft", "evidence"} <= places
+    account = next(one for one in links if "/people?account=" in one)
+    assert 'id="account"' in client.get(account).text
+    for place in ("findings", "draft", "evidence"):
+        one = next(link for link in links if f"/{place}?" in link)
+        assert client.get(one).status_code == 200
