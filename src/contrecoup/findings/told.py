@@ -162,12 +162,14 @@ def _own(context: Context) -> Iterable[_Told]:
             at=own.post.created_at,
             type=own.type,
             modality=own.modality,
-            role="",
+            role=own.role,
             rule="move:first-person",
             person=own.person,
             person_name=people[own.person].name,
             organisation=own.organisation,
-            organisation_name=organisations[own.organisation].name if own.organisation else "",
+            organisation_name=organisations[own.organisation].name
+            if own.organisation
+            else own.organisation_name,
             replaces="",
             citation=cite(own.post, own.span),
         )

@@ -46,12 +46,39 @@ def test_a_crowd_says_the_slogan_not_whoever_spoke_before() -> None:
     [
         ("« Je démissionne », a annoncé la présidente du club, Lydie Martel.", "resign", "announced"),
         ("« Je ne partirai pas », a lancé Lydie Martel.", "leave", "denied"),
+        ("« Je quitte la présidence », a écrit Lydie Martel.", "leave", "announced"),
+        ("« J'ai quitté la présidence », a écrit Lydie Martel.", "leave", "done"),
+        ("« J'accepte l'intérim », a annoncé Lydie Martel.", "interim", "announced"),
+        ("« Le conseil m'a nommée directrice », a dit Lydie Martel.", "appoint", "done"),
     ],
 )  # fmt: skip
 def test_people_tell_their_own_moves(text: str, kind: str, modality: str) -> None:
     reading = french(text)
     assert [(m.type, name(reading, m.person), m.modality) for m in reading.moves] == [
         (kind, "Lydie Martel", modality)
+    ]
+
+
+@pytest.mark.parametrize(
+    ("text", "kind", "modality", "who"),
+    [
+        (
+            '"I am stepping down as chair," Mary Rock wrote on X.',
+            "resign",
+            "announced",
+            "Mary Rock",
+        ),
+        ('"I have joined Zelvor," Paul Dent said.', "join", "done", "Paul Dent"),
+        ('"I was fired on Friday," said Paul Dent.', "dismiss", "done", "Paul Dent"),
+        ('"We are leaving," the staff said in a post.', "leave", "announced", None),
+    ],
+)
+def test_people_tell_their_own_moves_in_english(
+    text: str, kind: str, modality: str, who: str | None
+) -> None:
+    reading = read(text, "en")
+    assert [(m.type, name(reading, m.person), m.modality) for m in reading.moves] == [
+        (kind, who, modality)
     ]
 
 

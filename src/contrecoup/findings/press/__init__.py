@@ -3,7 +3,8 @@
 Pure: text in, nouns with offsets out.  Rules and word tables; no model, no network.
 """
 
+from contrecoup.findings.press.first_person import SaidMove, said_moves
 from contrecoup.findings.press.reader import read
 from contrecoup.findings.press.sameness import same
 
-__all__ = ["read", "same"]
+__all__ = ["SaidMove", "read", "said_moves", "same"]

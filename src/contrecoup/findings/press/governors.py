@@ -47,6 +47,9 @@ class Walk:
                 self.k = day
             elif aside >= 0:
                 self.k = aside - 1
+            elif (parts := mw.CONTRACTED.get(article.low(self.k))) is not None:
+                self.helpers.update(parts)
+                self.k -= 1
             elif small(self.scene.article, self.k) in SMALL or is_adverb(self.scene, self.k):
                 self.helpers.add(small(self.scene.article, self.k))
                 self.k -= 1

@@ -92,7 +92,7 @@ negotiator mediator magistrate solicitor barrister defendant plaintiff claimant 
 officer sheriff lawmaker legislator republican democrat mogul member head boss owner teammate translator linguist illustrator intern designer
 """
 _GROUPS = """
-employees staffers workers members colleagues researchers scientists engineers unions journalists reporters lawmakers senators officials aides
+employees staff staffers workers workforce members colleagues researchers scientists engineers unions journalists reporters lawmakers senators officials aides
 leaders executives lawyers judges experts analysts observers economists activists protesters protestors opponents supporters voters residents
 witnesses victims families parents students teachers doctors media newspapers authorities democrats republicans liberals conservatives critics investors
 shareholders users fans readers people women men americans sources advisers advisors signatories teams developers translators volunteers

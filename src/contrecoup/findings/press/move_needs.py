@@ -100,6 +100,8 @@ def _unknown_name(scene: Scene, k: int) -> bool:
 
 def _led_race(scene: Scene, k: int) -> bool:
     article = scene.article
+    if article.low(k) == "party" and article.low(k + 1) in ("early", "late", "at", "around"):
+        return True
     return article.low(k + 1) in ("de", "du", "d'", "of") and article.low(k + 2) in mw.RACES
 
 
@@ -356,6 +358,11 @@ def _needs_declined(scene: Scene, match: Match, _to: Goal) -> bool:
     return match.frame.lemma != "turn" or scene.article.low(match.group.at + 1) == "down"
 
 
+def _needs_taken(scene: Scene, match: Match, _to: Goal) -> bool:
+    """*accepted the post of director*, not *accepted a role in a film*."""
+    return scene.article.low(match.noun + 1) not in ("in", "on", "for", "dans", "sur")
+
+
 def _needs_again(scene: Scene, match: Match, _to: Goal) -> bool:
     """*got her job back*, *reclaimed his seat*."""
     verb = match.frame.lemma
@@ -376,6 +383,7 @@ def _needs_whence(scene: Scene, match: Match, to: Goal) -> bool:
 _NEEDS = {
     "fills": _needs_fills,
     "whence": _needs_whence,
+    "taken": _needs_taken,
     "again": _needs_again,
     "rising": _needs_rising,
     "declined": _needs_declined,

@@ -91,6 +91,8 @@ def _made(
     kind = kind or _kind(scene, match, to)
     if kind == "interim" and modality == "announced" and match.group.helpers & _NOW:
         modality = "done"  # *is serving as acting head*
+    if modality == "done" and match.frame.lemma in _ACCEPTING and match.noun >= 0:
+        modality = "announced"  # *a accepté l'intérim*
     post = office_at(scene, match.noun) if match.noun >= 0 and not to.role else Goal()
     role = to.role or post.role or (movers.role if kind in DEPARTURES else None)
     return [
@@ -133,6 +135,7 @@ def _kind(scene: Scene, match: Match, to: Goal) -> MoveType:
 
 
 _NOW = frozenset({"is", "are"})
+_ACCEPTING = frozenset({"accepter", "accept"})
 _TEMPORARY = frozenset({"temporary", "temporaire"})
 _MEANWHILE = frozenset(
     "attente attendant provisoirement temporairement temporarily pending".split()

@@ -102,7 +102,8 @@ appoint to falls | revenir échoir incomber | presidence direction poste portefe
 succeed to falls | revenir échoir incomber | succession | a au aux
 interim to falls | revenir échoir incomber | interim | a au aux
 succeed subj person | prendre assurer | suite succession releve place | de d' du des
-interim subj - | assurer exercer assumer occuper effectuer tenir prendre | interim |
+interim subj - | assurer exercer assumer occuper effectuer tenir prendre accepter | interim |
+appoint subj taken | accepter | presidence direction poste fonctions nomination |
 interim subj - | diriger présider assumer assurer exercer occuper conduire gérer | par:interim |
 interim to - | confier attribuer donner | interim | a au aux
 join subj org | rejoindre intégrer rallier | |
@@ -175,6 +176,7 @@ appoint subj org | take assume | helm reins charge command leadership presidency
 appoint subj - | assume take | office post position role duties |
 appoint subj office | win secure land | |
 join subj - | land find accept secure | job gig |
+appoint subj taken | accept | post position role presidency chair leadership chairmanship directorship |
 appoint subj declined | decline reject refuse turn | post job role position presidency leadership nomination |
 appoint subj leads | head lead run oversee chair | |
 appoint obj post | swear | in |
@@ -364,6 +366,14 @@ SUPPOSED = frozenset(
     "poised imminent imminente expected upcoming planned".split()
 )
 NOT = frozenset("ne n' not never pas jamais n't aucunement nullement ni neither nor".split())
+CONTRACTED = {
+    f"{short}n't": (whole, "not")
+    for short, whole in (
+        *((w, w) for w in "has have had is are was were does do did would should could might must".split()),
+        ("wo", "will"), ("ca", "could"), ("sha", "shall"),
+    )
+}  # fmt: skip
+"""*hasn't*, *won't*: the helper and its denial."""
 NEVER = frozenset("pas not never jamais n't aucunement nullement ni neither nor".split())
 JUST = frozenset("vient viennent venait venaient".split())
 READY = {

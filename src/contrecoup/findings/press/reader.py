@@ -49,7 +49,7 @@ def read(
     found = cast(article)
     said = quotations(article, found, tagger)
     moved = moves(article, found)
-    moved = sorted([*moved, *own_words(article, said, moved)], key=lambda m: m.span)
+    moved = sorted([*moved, *own_words(article, found, said, moved)], key=lambda m: m.span)
     stands = stances(article, found, said)
     asked = demands(article, found)
     return Reading(
