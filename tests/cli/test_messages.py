@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-import importlib.machinery
-import importlib.util
 import json
 import re
+from collections.abc import Callable
 from io import BytesIO
 from pathlib import Path
 from types import ModuleType
@@ -35,13 +34,8 @@ def run(*arguments: object, lang: str) -> Result:
 
 
 @pytest.fixture(scope="module")
-def script() -> ModuleType:
-    loader = importlib.machinery.SourceFileLoader("messages_", str(ROOT / "scripts" / "messages"))
-    spec = importlib.util.spec_from_loader("messages_", loader)
-    assert spec is not None
-    module = importlib.util.module_from_spec(spec)
-    loader.exec_module(module)
-    return module
+def script(script_of: Callable[[str], ModuleType]) -> ModuleType:
+    return script_of("messages")
 
 
 def test_every_message_has_french_and_the_catalogue_is_in_step(script: ModuleType) -> None:

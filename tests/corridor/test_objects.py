@@ -12,6 +12,8 @@ from click.testing import CliRunner
 
 from contrecoup.cli import main
 
+from .conftest import taken_by_gephi
+
 ROWS = [
     (f"https://news.example/{n}", account, f"{n}{k}", 1_930_000_000 + 3_600 * n + 5 * k)
     for n in range(6)
@@ -59,8 +61,39 @@ def test_a_network_without_a_case(shares: Path, tmp_path: Path, suffix: str, tie
     rows = pq.read_table(tmp_path / "t" / "ties.parquet").to_pylist()
     assert graph.number_of_edges() == len(rows) >= 1
     counted = ("weight", "objects", "expected", "q_value")
-    edges = [[edge.get(name) for name in counted] for *_, edge in graph.edges(data=True)]
+    edges = [
+        [edge.get(f"{name}_object") for name in counted] for *_, edge in graph.edges(data=True)
+    ]
     assert sorted(edges, key=str) == sorted(([r[n] for n in counted] for r in rows), key=str)
+    assert all(edge["weight"] == edge["weight_object"] for *_, edge in graph.edges(data=True))
+    assert graph.is_directed() == (ties_as == "cnt")
+    assert suffix == "graphml" or taken_by_gephi(path.read_bytes()) == len(rows)
+
+
+@pytest.mark.parametrize("suffix", ["gexf", "graphml"])
+def test_two_accounts_have_one_edge_whatever_they_did(tmp_path: Path, suffix: str) -> None:
+    """Gephi would add the weights of parallel edges, and keep what one of them says."""
+    lines = ["post_id,account_id,created_at,text"]
+    lines += [
+        f"{n}{who},{who},2031-03-14T10:0{n}:0{who}Z,Nous restons {n} avec elle #quai https://q.example/{n}"
+        for n in range(5)
+        for who in (1, 2)
+    ]
+    (tmp_path / "posts.csv").write_text("\n".join(lines) + "\n", encoding="utf-8")
+    path = tmp_path / f"ties.{suffix}"
+    code, told = run("echoes", tmp_path / "posts.csv", "--out", tmp_path / "t", "--graph", path)
+    assert code == 0, told
+    rows = pq.read_table(tmp_path / "t" / "ties.parquet").to_pylist()
+    assert {r["by"] for r in rows} >= {"text", "link", "hashtag"}
+    graph = nx.read_gexf(path) if suffix == "gexf" else nx.read_graphml(path)
+    assert not graph.is_multigraph()
+    assert suffix == "graphml" or taken_by_gephi(path.read_bytes()) == 1
+    ((*_, edge),) = graph.edges(data=True)
+    assert edge["by"].split() == sorted(r["by"] for r in rows)
+    assert {r["by"]: edge[f"weight_{r['by']}"] for r in rows} == {
+        r["by"]: r["weight"] for r in rows
+    }
+    assert edge["weight"] == sum(r["weight"] for r in rows)
 
 
 @pytest.mark.parametrize(

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import shutil
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -95,6 +96,33 @@ def test_the_python_of_the_researcher_runs(
     monkeypatch.chdir(newsroom)
     exec(compile(script, page.name, "exec"), {})
     assert "weight" in capsys.readouterr().out
+
+
+@pytest.mark.parametrize("name", ["README.md", "README.fr.md"])
+def test_the_script_of_the_readme_runs(
+    name: str, newsroom: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The script that the design draws, word for word, beside what the newsroom gathered."""
+    (script,) = blocks(ROOT / name, "python")
+    design = ROOT.parent / "shared" / "DESIGN.md"
+    if design.is_file():
+        assert script.split() in [block.split() for block in blocks(design, "python")]
+    room = tmp_path / "room"
+    shutil.copytree(newsroom, room, ignore=shutil.ignore_patterns("my-case"))
+    monkeypatch.chdir(room)
+    names: dict[str, Any] = {}
+    exec(compile(script, name, "exec"), names)
+    found, echoes = names["found"], names["found"].echoes
+    assert echoes[0].first.person in {"", *(p.person_id for p in names["case"].roster.people)}
+    assert any(echo.first.person for echo in echoes)
+    for echo in echoes:
+        assert echo.first.at == echo.first_at
+        assert (echo.first.post, echo.first.account) == (echo.post_ids[0], echo.account_ids[0])
+    assert [who.account for who in names["case"].people.unsure] == [
+        match.account_id for match in found.matches if match.verdict == "unsure"
+    ]
+    assert len(names["report"].why("k2").steps) > 5
+    assert (room / "reaction.html").stat().st_size > 10_000
 
 
 def test_each_refusal_has_a_command() -> None:

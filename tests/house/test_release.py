@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-import importlib.machinery
-import importlib.util
 import subprocess
 import sys
+from collections.abc import Callable
 from pathlib import Path
 from types import ModuleType
 
@@ -15,16 +14,8 @@ ROOT = Path(__file__).resolve().parents[2]
 
 
 @pytest.fixture(scope="module")
-def release() -> ModuleType:
-    path = str(ROOT / "scripts" / "release")
-    loader = importlib.machinery.SourceFileLoader("release_script", path)
-    spec = importlib.util.spec_from_loader("release_script", loader)
-    assert spec is not None
-    module = importlib.util.module_from_spec(spec)
-    sys.dont_write_bytecode, before = True, sys.dont_write_bytecode
-    loader.exec_module(module)
-    sys.dont_write_bytecode = before
-    return module
+def release(script_of: Callable[[str], ModuleType]) -> ModuleType:
+    return script_of("release")
 
 
 @pytest.mark.slow

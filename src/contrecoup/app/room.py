@@ -14,10 +14,9 @@ from jinja2 import Environment, PackageLoader, StrictUndefined
 from starlette.requests import Request
 from starlette.responses import HTMLResponse, Response
 
-from contrecoup.app.saying import lines, placed, told
+from contrecoup.app.saying import placed, told, values
 from contrecoup.app.words import WORDS
 from contrecoup.case import Case
-from contrecoup.corridor.changing import BOARD
 from contrecoup.errors import ContrecoupError, SettingsError
 from contrecoup.language.lookalike import marked
 from contrecoup.model.decisions import Decision, standing
@@ -169,16 +168,13 @@ class Asked:
     @property
     def names(self) -> dict[str, str]:
         """The names of people and organisations, by id, and what the board is called."""
-        roster = self.case.roster
-        names = {p.person_id: p.name for p in roster.people}
-        names |= {o.organisation_id: o.name for o in roster.organisations}
-        return names | {BOARD: self.words["v_board"]}
+        return self.case.review.names(self.words["v_board"])
 
     def line(self, item: Any) -> str:
         """Return what a finding of the queue says, in the language of the interface."""
         if self._lines is None:
-            self._lines = lines(self.names, self.words)
-        return self._lines(item.finding)
+            self._lines = self.case.review.lines(values(self.words))
+        return self._lines(item)
 
     def told(self, text: str) -> str:
         """Return a message of the code in the language of the interface."""

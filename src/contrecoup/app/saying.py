@@ -1,13 +1,11 @@
-"""What the app tells people in their language: messages of the code, places, findings in a line."""
+"""What the app tells people in their language: messages of the code, places, values."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Callable, Mapping
-from typing import Any
 
 from contrecoup import messages
-from contrecoup.corridor.wordy import said_of
 
 HINTS: Mapping[str, str] = {
     "give it with --who": "h_who",
@@ -51,10 +49,6 @@ def placed(place: str, lang: str) -> str:
     return ", ".join(messages.words(part, lang) for part in place.split(", "))
 
 
-def lines(names: Mapping[str, str], words: Mapping[str, str]) -> Callable[[Any], str]:
-    """Return what says a finding in one line, in the language of some words."""
-
-    def say(code: str) -> str:
-        return words.get(f"v_{code}", code)
-
-    return lambda finding: said_of(finding, names, say)
+def values(words: Mapping[str, str]) -> Callable[[str], str]:
+    """Return what puts the value of a finding into words, in the language of some words."""
+    return lambda code: words.get(f"v_{code}", code)

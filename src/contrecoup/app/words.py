@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from contrecoup.app.words_of_values import VALUES
+from contrecoup.messages.values import VALUES
 
 _ROWS: dict[str, tuple[str, str]] = {
     **VALUES,

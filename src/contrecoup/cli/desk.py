@@ -2,17 +2,19 @@
 
 from __future__ import annotations
 
-import re
 import sys
 from typing import TYPE_CHECKING, Any
 
 import click
 
 from contrecoup.cli.doorway import FAILED, FINE, NOTHING, door, existing, formats, refuse
-from contrecoup.cli.terminal import say, table, words, write
+from contrecoup.cli.terminal import called, say, shown, table, words, write
 from contrecoup.cli.verb import verb
+from contrecoup.model.sizes import size
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from contrecoup.case import Case
     from contrecoup.corridor.merging import Merged
     from contrecoup.corridor.queue import Lost
@@ -76,20 +78,21 @@ def review(case: str, form: str, **given: Any) -> int:
         return FINE
     if given["log"]:
         return _log(opened, form)
+    told, line = shown(form), _lines(opened, form)
     if given["sample"]:
         items = opened.review.sample(given["sample"], given["size"], given["seed"])
         rows: list[dict[str, Any]] = [
-            {"id": i.target, "kind": i.kind, "text": i.text} for i in items
+            {"id": i.target, "kind": told(i.kind, "k"), "text": line(i)} for i in items
         ]
     else:
         rows = [
             {
                 "id": item.target,
-                "kind": item.kind,
+                "kind": told(item.kind, "k"),
                 "weight": item.weight,
                 "doubt": item.doubt,
-                "decision": item.verdict,
-                "text": item.text,
+                "decision": told(item.verdict, "d"),
+                "text": line(item),
             }
             for item in opened.review.queue
             if (given["every"] or item.verdict in {"", "later"})
@@ -99,6 +102,13 @@ def review(case: str, form: str, **given: Any) -> int:
     if lapsed := opened.review.lost:
         say(f"decisions that no longer apply: {len(lapsed)}; see --log")
     return FINE if rows else NOTHING
+
+
+def _lines(opened: Case, form: str) -> Callable[[Any], str]:
+    """Return what says a finding in one line: in the person's language, in a table."""
+    if form != "table":
+        return lambda item: str(item.text)
+    return opened.review.lines(called)
 
 
 def _decided(opened: Case, given: dict[str, Any]) -> bool:
@@ -141,12 +151,13 @@ def _values(values: tuple[str, ...]) -> str:
 
 
 def _merge(result: Merged, form: str) -> int:
+    told = shown(form)
     rows = [
-        {"became": "added", "target": d.target, "theirs": _said(d), "ours": ""}
+        {"became": told("added"), "target": d.target, "theirs": _said(d), "ours": ""}
         for d in result.added
     ]
     rows += [
-        {"became": "conflict", "target": d.target, "theirs": _said(d), "ours": _said(own)}
+        {"became": told("conflict"), "target": d.target, "theirs": _said(d), "ours": _said(own)}
         for own, d in result.conflicts
     ]
     table(rows, form)
@@ -164,12 +175,13 @@ def _said(decision: Any) -> str:
 
 
 def _log(opened: Case, form: str) -> int:
+    told = shown(form)
     lost = {(one.decision.target, one.decision.at): _gone(one) for one in opened.review.lost}
     rows = [
         {
             "at": d.at.isoformat(timespec="seconds"),
             "who": d.who,
-            "decision": d.verb,
+            "decision": told(d.verb, "d"),
             "id": d.target,
             "value": d.value,
             "why": d.why,
@@ -216,11 +228,16 @@ def publish(
     """
     opened = existing(case)
     if checklist:
+        told = shown(form)
         rows = [
-            {"to look at": one.code, "number": len(one.targets), "ids": " ".join(one.targets[:20])}
+            {
+                "to look at": told(one.code, "c"),
+                "number": len(one.targets),
+                "ids": " ".join(one.targets[:20]),
+            }
             for one in opened.checklist()
         ]
-        table(rows, form)
+        table(rows, form, told=("gone",))
         return FAILED if any(row["number"] for row in rows) else FINE
     made = opened.publish(who=who, note=note, without_recheck=without_recheck)
     for name in made.files:
@@ -255,13 +272,5 @@ def serve(case: str, port: int, ui: str | None, no_open: bool, largest: str) -> 
 
             webbrowser.open(address)
 
-    run(case, port=port, lang=ui or "", largest=_bytes(largest), ready=ready)
+    run(case, port=port, lang=ui or "", largest=size(largest, place="--largest"), ready=ready)
     return FINE
-
-
-def _bytes(text: str) -> int:
-    """Return the bytes of ``2GiB``, ``700M`` or a plain number."""
-    found = re.fullmatch(r"(\d{1,15})\s*(?:([KMGT])(?:i?B)?|B)?", text.strip(), re.IGNORECASE)
-    if found is None or not int(found[1]):
-        refuse(f"{text!r} is no size: write 2GiB or 700M")
-    return int(found[1]) << (10 * " KMGT".index((found[2] or " ").upper()))

@@ -221,6 +221,8 @@ def echoes(
     say(f"wrote {out} ({summary.get('rows', 0)} posts read; the same by {kinds})")
     for name, rows in summary.get("found", {}).items():
         say(f"{rows} rows: {out}/{name}.parquet")
+    for warning in summary.get("warnings", ()):
+        say(warning)
     return UNREADABLE if any(file.failed for file in outcomes) else FINE
 
 

@@ -51,6 +51,18 @@ def words(text: str) -> str:
     return messages.words(text, _voice.lang)
 
 
+def called(code: str, family: str = "v") -> str:
+    """Return what a value is called in the person's language (see :mod:`messages.values`)."""
+    from contrecoup.messages import values
+
+    return values.called(code, _voice.lang, family)
+
+
+def shown(form: str) -> Callable[..., str]:
+    """Return what puts values into words: :func:`called` for a table, nothing for programs."""
+    return called if form == "table" else lambda code, _family="v": code
+
+
 def say(text: str) -> None:
     """Tell the person something, on stderr; not with --quiet."""
     if _voice.level > QUIET:

@@ -30,7 +30,17 @@ from contrecoup.cli.doorway import (
     refuse,
     sizes,
 )
-from contrecoup.cli.terminal import Steps, complain, say, table, voice, words, write
+from contrecoup.cli.terminal import (
+    Steps,
+    called,
+    complain,
+    say,
+    shown,
+    table,
+    voice,
+    words,
+    write,
+)
 from contrecoup.cli.verb import Verbs, verb
 from contrecoup.model.findings import Findings
 
@@ -241,16 +251,17 @@ def people(
         opened.people.assign(assign[0], assign[1], why=why, who=who)
     if outside:
         opened.people.outside(outside, why=why, who=who)
+    told = shown(form)
     matches = opened.people.unsure if unsure else opened.people.matches
     rows = [
         {
-            "verdict": m.verdict,
+            "verdict": told(m.verdict, "m"),
             "account": m.account_id,
             "handle": m.handle,
             "name": m.display_name,
             "person": m.person_id,
-            "candidates": " ".join(f"{c.person_id}({c.reason})" for c in m.candidates),
-            "reason": m.reason,
+            "candidates": " ".join(f"{c.person_id}({told(c.reason, 'r')})" for c in m.candidates),
+            "reason": "+".join(told(part, "r") for part in m.reason.split("+")),
         }
         for m in sorted(matches, key=lambda m: (m.verdict != "unsure", m.verdict, m.account_id))
     ]
@@ -275,7 +286,10 @@ def find(case: str, detectors: tuple[str, ...], form: str) -> int:
         found = opened.find(*detectors, on_step=steps.step)
     counts = found.counts()
     if form == "table" or not detectors:
-        rows: list[dict[str, Any]] = [{"kind": k, "found": n} for k, n in counts.items() if n]
+        told = shown(form)
+        rows: list[dict[str, Any]] = [
+            {"kind": told(k, "k"), "found": n} for k, n in counts.items() if n
+        ]
     else:
         rows = [
             {"kind": name, **plain(finding)}
@@ -368,7 +382,7 @@ def show(case: str, target: str, lang: str | None, form: str) -> int:
         for step in trail.steps:
             write(dumps(step))
     else:
-        write(trail.said(words))
+        write(trail.said(words, called))
     return FINE
 
 

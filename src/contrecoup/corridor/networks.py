@@ -25,15 +25,17 @@ def form_of(path: Path) -> str:
     return form
 
 
-def write(ties: Any, path: Path) -> None:
+def write(ties: Any, path: Path, *, directed: bool = False) -> None:
     """Write ties as GEXF or GraphML: accounts, and how often each pair did the same.
 
-    Edges carry ``weight``, ``by`` and, where chance was asked, ``objects``, ``expected`` and
-    ``q_value`` (docs/echoes.md says what they are).
+    A pair has one edge with its whole ``weight`` and, for each kind that ``by`` names,
+    ``weight_…`` (``weight_link``) and, where chance was asked, ``objects_…``, ``expected_…`` and
+    ``q_value_…`` (docs/echoes.md says what they are).
 
     Args:
         ties: the Arrow table of ties.
         path: the file, ending in ``.gexf`` or ``.graphml``.
+        directed: whether a tie is of its first account alone, as the toolkit counts.
     """
     from contrecoup import render
     from contrecoup.store.disk import put_down
@@ -59,6 +61,7 @@ def write(ties: Any, path: Path) -> None:
         as_of=last,
         findings=Findings(ties=found),
         roster=Roster(),
+        directed=directed,
     )
     made = render.hand_over(held, form, path.name, network="ties")
     path.parent.mkdir(parents=True, exist_ok=True)

@@ -445,5 +445,6 @@ def echoes_to(
     if spreadsheet:
         spreadsheets.write(Path(folder), bom=spreadsheet == "csv-bom")
     if graph:
-        networks.write(found.ties, Path(graph))
+        directed = settings.get("ties_as") == "cnt"
+        networks.write(found.ties, Path(graph), directed=directed)
     return summary, outcomes

@@ -7,14 +7,14 @@ place: see :data:`MOST_WEIGHED`.
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from itertools import chain
 from typing import TYPE_CHECKING, Any
 
 from attrs import evolve, fields, frozen
 
 from contrecoup.corridor import changing, handcheck
-from contrecoup.corridor.wordy import said_of
+from contrecoup.corridor.wordy import Say, said_of
 from contrecoup.errors import ContrecoupError, EvidenceError
 from contrecoup.model import belonging
 from contrecoup.model.decided import split
@@ -145,14 +145,12 @@ def _items(case: Case) -> tuple[Item, ...]:
     """Return every finding with what it says, in the order in which it was found."""
 
     def work() -> tuple[Item, ...]:
-        names = {p.person_id: p.name for p in case.roster.people}
-        names |= {o.organisation_id: o.name for o in case.roster.organisations}
-        names[changing.BOARD] = "the board"
+        called = names(case, "the board")
         return tuple(
             Item(
                 target=finding.finding_id,
                 kind=kind,
-                text=said_of(finding, names),
+                text=said_of(finding, called),
                 finding=finding,
                 weight=0,
                 doubt=round(min(1.0, _doubt(finding)), 3),
@@ -163,6 +161,19 @@ def _items(case: Case) -> tuple[Item, ...]:
         )
 
     return case.memory.of("items", (case.state, case.drafting.who), work)
+
+
+def names(case: Case, board: str) -> dict[str, str]:
+    """Return the names of people and organisations by id."""
+    names = {p.person_id: p.name for p in case.roster.people}
+    names |= {o.organisation_id: o.name for o in case.roster.organisations}
+    return {**names, changing.BOARD: board}
+
+
+def lines(case: Case, say: Say) -> Callable[[Item], str]:
+    """Return what says a finding in one line, its values put into words."""
+    called = names(case, say("board"))
+    return lambda item: said_of(item.finding, called, say)
 
 
 def said(case: Case, target: str) -> str:

@@ -7,6 +7,7 @@ does not bear.
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, get_args
@@ -16,6 +17,7 @@ from attrs import evolve
 from contrecoup.corridor import changing, handcheck, queue, settling
 from contrecoup.corridor.merging import Merged, merged
 from contrecoup.corridor.queue import Item, Lost, Queue
+from contrecoup.corridor.wordy import Say
 from contrecoup.errors import PeopleError, SettingsError, UnknownPerson
 from contrecoup.model import belonging
 from contrecoup.model.decisions import PEOPLE, Decision, Verb, standing
@@ -52,6 +54,14 @@ class Review:
     def queue(self) -> Queue:
         """Everything found: undecided first, by weight in the draft, then by doubt."""
         return queue.of_case(self._case)
+
+    def names(self, board: str) -> dict[str, str]:
+        """Return what people and organisations are called, by id; ``board`` is what the board is."""
+        return queue.names(self._case, board)
+
+    def lines(self, say: Say) -> Callable[[Item], str]:
+        """Return what tells a finding in one line, its values put into words by ``say``."""
+        return queue.lines(self._case, say)
 
     def item(self, target: str) -> Item:
         """Return one finding of the queue.

@@ -187,9 +187,17 @@ OURS = (
 """Steps of a trail whose text is ours; the others show what people wrote, as they wrote it."""
 
 
+CODED = ("certainty", "what", "type", "status", "polarity", "qualifier", "kind")
+"""Steps of a trail that name one of a few values."""
+
+
 def _said(step: Step, words: Callable[[str], str]) -> str:
     ours = step.kind in OURS or step.text.startswith("rule ")
     return words(step.text) if ours else step.text
+
+
+def _target(step: Step, called: Callable[[str], str]) -> str:
+    return called(step.target) if step.kind in CODED and not step.text else step.target
 
 
 @frozen
@@ -198,10 +206,16 @@ class Trail:
 
     steps: tuple[Step, ...] = ()
 
-    def said(self, words: Callable[[str], str]) -> str:
-        """Return it as an indented list, what is ours in it put into words."""
+    def said(self, words: Callable[[str], str], called: Callable[[str], str] = str) -> str:
+        """Return it as an indented list, what is ours in it put into words.
+
+        Args:
+            words: what a message is called.
+            called: what a value that is one of a few is called.
+        """
         return "\n".join(
-            f"{'  ' * s.depth}{words(s.kind)} {s.target}{': ' if s.text else ''}{_said(s, words)}"
+            f"{'  ' * s.depth}{words(s.kind)} {_target(s, called)}"
+            f"{': ' if s.text else ''}{_said(s, words)}"
             for s in self.steps
         )
 

@@ -132,6 +132,7 @@ def _echo(context: Context, row: dict[str, Any], posts: list[_Member]) -> Echo:
         first_at=posts[0].created_at,
         last_at=posts[-1].created_at,
         variants=_variants(posts),
+        first_person=belonging.person(accounts[0]) or "",
     )
 
 

@@ -83,11 +83,22 @@ class Variant:
     first_at: datetime
 
 
+@frozen
+class First:
+    """The earliest post of an echo that was found: whose, and when (``person`` may be empty)."""
+
+    post: str
+    account: str
+    person: str
+    at: datetime
+
+
 @frozen(kw_only=True)
 class Echo:
     """Posts that carry the same message.
 
-    ``post_ids`` in order of time; ``people`` are ids of roster people whose
+    ``post_ids`` and ``account_ids`` in order of time; ``first_person`` is whoever of the
+    roster owns the first of them, if anybody; ``people`` are ids of roster people whose
     accounts are sure and who belong to the group; ``group_accounts`` their
     accounts; ``declared_accounts`` those whose profile names the group but that
     the roster does not hold; ``other_accounts`` all the others.  An echo of kind
@@ -112,7 +123,13 @@ class Echo:
     declared_accounts: tuple[str, ...] = ()
     variants: tuple[Variant, ...] = ()
     parts: tuple[str, ...] = ()
+    first_person: str = ""
     certainty: Certainty = "computed"
+
+    @property
+    def first(self) -> First:
+        """The earliest post found: whose it is, and when."""
+        return First(self.first_post, self.account_ids[0], self.first_person, self.first_at)
 
 
 @frozen

@@ -19,6 +19,8 @@ class HandOver:
     ``posts`` are those of the group's accounts and those that a finding rests on, in order
     of time; ``group`` is the organisation's id, empty where the roster has none; ``as_of``
     the time of the last act in the case, so that the same case gives the same bytes.
+    ``directed`` ties say what ``account_a`` did after or before ``account_b``, not both
+    (the toolkit's definition).
     """
 
     title: str
@@ -31,3 +33,4 @@ class HandOver:
     posts: tuple[Post, ...] = ()
     articles: tuple[Article, ...] = ()
     letters: tuple[Letter, ...] = ()
+    directed: bool = False

@@ -93,3 +93,8 @@ class Match:
     person_id: str = ""
     candidates: tuple[Candidate, ...] = ()
     reason: str = ""
+
+    @property
+    def account(self) -> str:
+        """The account's id."""
+        return self.account_id

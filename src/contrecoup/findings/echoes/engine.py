@@ -14,6 +14,7 @@ import pyarrow as pa
 from attrs import frozen
 
 from contrecoup.findings.echoes import tables
+from contrecoup.findings.echoes.blind import warnings
 from contrecoup.findings.echoes.frame import Acts, Frame, Ints, read_frame
 from contrecoup.findings.echoes.memory import ahead_of, release
 from contrecoup.findings.echoes.messages import Messages, find_messages
@@ -212,6 +213,7 @@ def run(
         with clock.stage("waves"):
             told = telling.result()
     kinds = [kind for kind in ties if isinstance(kind, Tied)]
+    chance = {kind.by: kind.by_chance for kind in kinds if kind.by_chance}
     return Echoes(
         **told,
         tied=ties,
@@ -222,7 +224,7 @@ def run(
             [row for kind in kinds for row in kind.records()], schema=tables.HOT
         ),
         summary=_summary(frame, settings, clock, messages)
-        | {"chance": {kind.by: kind.by_chance for kind in kinds if kind.by_chance}},
+        | {"chance": chance, "warnings": warnings(frame, settings, chance)},
     )
 
 

@@ -3,20 +3,18 @@
 from __future__ import annotations
 
 import math
-import re
 from typing import Any, Final, Literal, NoReturn, cast, get_args
 
 from attrs import asdict, frozen
 
 from contrecoup.errors import SettingsError
+from contrecoup.model.sizes import size
 
 By = Literal["text", "near", "link", "hashtag", "repost", "reply", "emoji", "object"]
 TiesAs = Literal["exact", "cnt", "coortweet"]
 ALL_BY: Final[tuple[str, ...]] = get_args(By)
 DEFAULT_BY: Final[tuple[By, ...]] = ("text", "near", "link", "hashtag", "repost", "reply", "emoji")
 _LEAST: Final = {"min_ties": 1, "min_people": 1, "min_words": 1, "chance": 0, "hot_pairs": 0}
-_SIZE = re.compile(r"^\s*(\d+(?:\.\d+)?)\s*(B|[KMGT]i?B?)?\s*$", re.IGNORECASE)
-_POWERS = {"": 0, "B": 0, "K": 1, "M": 2, "G": 3, "T": 4}
 
 
 @frozen
@@ -81,7 +79,7 @@ class Settings:
 def asked(*, by: tuple[str, ...], ties_as: str, memory: int | str, **more: Any) -> Settings:
     """Settings as callers write them: names and sizes in plain words."""
     kinds, whose = cast("tuple[By, ...]", by), cast("TiesAs", ties_as)
-    return Settings(by=kinds, ties_as=whose, memory=size(memory), **more)
+    return Settings(by=kinds, ties_as=whose, memory=_memory(memory), **more)
 
 
 def refuse(message: str, step: str, *, place: str = "echoes") -> NoReturn:
@@ -89,17 +87,9 @@ def refuse(message: str, step: str, *, place: str = "echoes") -> NoReturn:
     raise SettingsError(message, place=place, next_step=step)
 
 
-def size(memory: int | str) -> int:
-    """Bytes of ``4GiB``, ``512M`` or a plain number."""
-    if isinstance(memory, int):
-        found = memory
-    else:
-        match = _SIZE.match(memory)
-        if not match:
-            refuse(f"{memory!r} is no amount of memory", "write 4GiB or 512M")
-        unit = (match[2] or "").upper()
-        base = 1000 if unit.endswith("B") and "I" not in unit and len(unit) > 1 else 1024
-        found = int(float(match[1]) * base ** _POWERS[unit[:1]])
+def _memory(memory: int | str) -> int:
+    """Bytes of ``4GiB``, ``512M`` or a plain number; at least one MiB."""
+    found = memory if isinstance(memory, int) else size(memory, "echoes")
     if found < 1 << 20:
         refuse("less than 1 MiB of memory is too little", "write 4GiB, for instance")
     return found

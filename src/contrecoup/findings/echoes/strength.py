@@ -11,6 +11,7 @@ import pyarrow as pa
 from attrs import frozen
 
 from contrecoup.findings.echoes import peers, tables
+from contrecoup.findings.echoes.blind import Blind
 from contrecoup.findings.echoes.chance import (
     Chance,
     Rates,
@@ -113,8 +114,13 @@ def tied(
         p = [block.p for block in spool]
         rates = Rates.of(np.concatenate(p) if p else np.empty(0), pairs_tested(line))
         most = rates.highest(settings.fdr)
-        left = [block.where(block.p <= most) for block in spool]
         acts_of = np.bincount(line.accounts, minlength=len(frame.account_ids))
+        blind = Blind(acts_of, pairs_tested(line), settings.fdr)
+        left = []
+        for block in spool:
+            left.append(block.where(block.p <= most))
+            blind.see(block, most)
+        by_chance = by_chance and {**by_chance, **blind.told()}
         groups = find_groups(Ties.joined(left), acts_of, runs=RUNS, seed=settings.seed)
     return Tied(by, frame, spool, hot, acts.values, rates, by_chance, groups)
 

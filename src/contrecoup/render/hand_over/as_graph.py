@@ -6,12 +6,16 @@ Four networks, none of which says why anybody did anything:
 - ``ties``: pairs of accounts that did the same within the window;
 - ``interactions``: who reposted, answered or quoted whom, among the posts of the case;
 - ``stances``: who wrote for or against whom.
+
+Two ends have one edge, whatever they did: of several, Gephi adds up the weights and keeps what
+one alone says (its issues 363 and 2038), and older ones take the first.  What was done how often
+stands in a column a kind.
 """
 
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from typing import Literal
 from xml.etree import ElementTree as ET
 
@@ -38,7 +42,11 @@ class Node:
 
 @frozen
 class Edge:
-    """An edge: from, to, what was done, how often, and what else is counted of it."""
+    """An edge: from, to, what was done, how often, and what else is counted of it.
+
+    One that is written has all that its ends did: ``by`` names each kind, ``values`` has the
+    ``weight_…`` of each (``weight_link``) and what else is counted of it (``expected_link``).
+    """
 
     source: str
     target: str
@@ -58,15 +66,37 @@ class Graph:
 
 def graph(case: HandOver, network: Network) -> Graph:
     """Return one of the networks of a case."""
-    edges = sorted(_EDGES[network](case), key=lambda e: (e.source, e.target, e.by))
+    directed = network in {"interactions", "stances"} or (network == "ties" and case.directed)
+    edges = _joined(_EDGES[network](case), directed=directed)
     messages = {e.finding_id: e.text for e in case.findings.echoes}
     used = {end for edge in edges for end in (edge.source, edge.target)}
     names = _names(case)
     return Graph(
-        directed=network in {"interactions", "stances"},
+        directed=directed,
         nodes=tuple(_node(one, messages, names) for one in sorted(used)),
-        edges=tuple(edges),
+        edges=edges,
     )
+
+
+def _joined(edges: Iterable[Edge], *, directed: bool) -> tuple[Edge, ...]:
+    """Return one edge a pair of ends, in their order, with what each kind of it counts."""
+    pairs: dict[tuple[str, ...], dict[str, Edge]] = {}
+    for edge in edges:
+        ends = (edge.source, edge.target)
+        kinds = pairs.setdefault(ends if directed else tuple(sorted(ends)), {})
+        kinds[edge.by] = edge
+    return tuple(
+        Edge(source, target, " ".join(sorted(kinds)), sum(e.weight for e in kinds.values()), told)
+        for (source, target), kinds in sorted(pairs.items())
+        for told in [dict(item for by in sorted(kinds) for item in _told(kinds[by]))]
+    )
+
+
+def _told(edge: Edge) -> Iterator[tuple[str, float]]:
+    """Yield the columns of one kind."""
+    yield f"weight_{edge.by}", edge.weight
+    for name, value in edge.values.items():
+        yield f"{name}_{edge.by}", value
 
 
 def _names(case: HandOver) -> dict[str, tuple[str, str]]:
@@ -200,7 +230,7 @@ def graphml(case: HandOver, network: Network) -> bytes:
 
 def _counted(made: Graph) -> dict[str, str]:
     """Return the numbers that edges have besides their weight, with their type."""
-    return {name: "double" for edge in made.edges for name in edge.values}
+    return dict.fromkeys(sorted({n for edge in made.edges for n in edge.values}), "double")
 
 
 def _data(parent: ET.Element, values: Mapping[str, str]) -> None:

@@ -1,9 +1,10 @@
-"""What the app calls values, kinds, verdicts and reasons, and what it tells to do, in both languages.
+"""What values, kinds, verdicts and reasons are called, and what the app tells to do, in both languages.
 
 A key's beginning says of what: ``k_`` kinds of findings, ``a_`` their attributes, ``v_`` values,
-``d_`` decisions, ``said_`` what was just done, ``r_`` reasons, ``c_`` points of the checklist, ``f_`` how to settle them, ``y_`` what their note is,
-``n_`` remarks on a sentence, ``p_`` the policy, ``o_`` columns, ``x_`` what is left out, ``h_`` next steps, ``s_`` what is proven,
-``w`` weights.
+``m_`` whose an account is, ``d_`` decisions, ``said_`` what was just done, ``r_`` reasons, ``c_`` points of the
+checklist, ``f_`` how to settle them, ``y_`` what their note is, ``n_`` remarks on a sentence, ``p_`` the policy,
+``o_`` columns, ``x_`` what is left out, ``h_`` next steps, ``s_`` what is proven, ``w`` weights.  Tables and JSON for
+programs keep the code behind the beginning.
 """
 
 from __future__ import annotations
@@ -76,6 +77,14 @@ VALUES: dict[str, tuple[str, str]] = {
     "w2": ("a sentence", "une phrase"),
     "w1": ("a card", "une citation"),
     "w0": ("not in the draft", "hors du brouillon"),
+    "m_sure": ("sure", "sûr"),
+    "m_unsure": ("unsure", "incertain"),
+    "m_outside": ("not of the group", "hors du groupe"),
+    "k_ties": ("tie", "lien"),
+    "k_earlier": ("who was earlier", "qui a été plus tôt"),
+    "k_qualities": ("quality of a source", "qualité d’une source"),
+    "k_matches": ("account", "compte"),
+    "k_coverage": ("what was looked for", "ce qui a été cherché"),
     "k_quotations": ("quotation", "citation"),
     "k_echoes": ("echo", "unisson"),
     "k_waves": ("wave", "vague"),
@@ -140,6 +149,11 @@ VALUES: dict[str, tuple[str, str]] = {
     "d_policy": ("removed post", "publication retirée"),
     "d_judge": ("judged", "jugé"),
     "d_publish": ("published", "publié"),
+    "v_observed": ("observed", "observé"),
+    "v_one-outlet": ("reported by one outlet", "rapporté par un média"),
+    "v_several-outlets": ("reported by several", "rapporté par plusieurs médias"),
+    "v_computed": ("computed", "calculé"),
+    "v_absence": ("absence of evidence", "absence de preuve"),
     "v_board": ("the board", "le conseil d’administration"),
     "v_for": ("for", "pour"),
     "v_against": ("against", "contre"),
@@ -284,3 +298,11 @@ VALUES: dict[str, tuple[str, str]] = {
         "C’était déjà décidé ; rien n’a été ajouté.",
     ),
 }
+
+
+def called(code: str, lang: str, family: str = "v") -> str:
+    """Return what a code of a family is called in a language; itself where it has no name.
+
+    English tables show the code, which is what filters and programs take.
+    """
+    return code if lang == "en" else VALUES.get(f"{family}_{code}", (code, code))[1]
