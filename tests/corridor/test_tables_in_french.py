@@ -46,7 +46,7 @@ def test_a_trail_in_french_has_words(run: Run, built: demo.Built) -> None:
     told = run("--ui", "fr", "show", built.case.folder, tally.finding_id).stdout
     assert "quoi signataires\n" in told
     assert "quoi signatories\n" not in told
-    assert "certitude rapporté par un média\n" in told
+    assert "certitude observé\n" in told
 
 
 def test_every_value_has_two_languages() -> None:
