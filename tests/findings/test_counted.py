@@ -3,6 +3,7 @@ from __future__ import annotations
 from datetime import date, timedelta
 
 import pytest
+from attrs import evolve
 
 from contrecoup.findings.counted import bounds, series, tallies
 from contrecoup.model.documents import Letter
@@ -50,6 +51,26 @@ def test_published_counts_are_a_series_with_their_outlets(make: Make) -> None:
     ]
     certainties = [t.certainty for t in tallies(context)]
     assert certainties == ["observed", "one-outlet", "one-outlet"]
+
+
+@pytest.mark.parametrize(
+    ("line", "names", "wanted"),
+    [
+        ("et 205 autres", 2, 207),
+        ("and 12 of their colleagues", 3, 15),
+        ("et 205 autres", 0, None),
+        ("et 205 pages", 2, None),
+    ],
+)
+def test_the_names_under_a_letter_and_the_others_are_its_count(
+    make: Make, line: str, names: int, wanted: int | None
+) -> None:
+    signed = evolve(
+        letter(1, f"Au conseil\n\nNous demandons un audit.\n\nSignataires\n\n{line}"),
+        signatories=tuple(f"Marie Roc {n}" for n in range(names)),
+    )
+    found = [(t.value, t.citation.exact) for t in tallies(make(letters=(signed,)))]
+    assert found == ([(wanted, line)] if wanted else [])
 
 
 HEAD = "Titre\n\n"

@@ -193,6 +193,20 @@ def test_names_in_one_line_and_a_count(of):
     assert "and 104 others" in letter.text
 
 
+@pytest.mark.parametrize(
+    ("line", "rest"),
+    [
+        ("Éva Noël, Tom Ash et 12 collègues", "et 12 collègues"),
+        ("Éva Noël, Tom Ash and 12 of their colleagues", "and 12 of their colleagues"),
+    ],
+)
+def test_two_names_in_one_line_and_their_colleagues(line, rest, of):
+    text = f"Letter\n\n15 March 2031\n\nWe ask.\n\nSigned:\n{line}"
+    (letter,) = of("Letter", text, role="letter")
+    assert letter.signatories == ("Éva Noël", "Tom Ash")
+    assert rest in letter.text
+
+
 VERSIONS = [
     ("Nantes, le 15 mars 2031", (15, 0), "day"),
     ("15 March 2031", (15, 0), "day"),

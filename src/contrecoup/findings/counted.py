@@ -11,6 +11,7 @@ from attrs import evolve
 
 from contrecoup.findings.context import Context, cite, finding_id, first_id, once, source_of
 from contrecoup.findings.people import plain
+from contrecoup.findings.press import others
 from contrecoup.language import normalise
 from contrecoup.model.documents import Article, Letter
 from contrecoup.model.findings import CountSeries, Disagreement, Tally
@@ -42,7 +43,11 @@ def tallies(context: Context) -> tuple[Tally, ...]:
     for document, reading in sources:
         if document.published is None:
             continue
-        for letter in reading.letters:
+        told = list(reading.letters)
+        if isinstance(document, Letter):
+            rest = others(document.text, len(document.signatories))
+            told += [rest] if rest is not None else []
+        for letter in told:
             if letter.signatories.count is None:
                 continue
             tally = _tally(document, document.published, letter)

@@ -58,7 +58,8 @@ def _is_name(line: str) -> bool:
 _MANY = r"(?:\d[\d .,\u202f\xa0]*|(?:une?|a)\s+\w+|plus(?:ieurs)?|many|\w+(?:[\s-]\w+){0,4})"
 _REST = re.compile(
     r"(?:^|(?<=\s))(?:(?:et|and|ainsi que|as well as|plus|along with|avec|&|\+)\s*)"
-    rf"(?:encore\s+)?{_MANY}\s+(?:d['’]|of\s+)?(?:autres?|others?|other|more|further|additional)\b.*$"
+    rf"(?:encore\s+)?{_MANY}\s+(?:d['’]|(?:de|of)\s+)?(?:(?:leurs|their)\s+)?"
+    r"(?:autres?|others?|other|more|further|additional|coll[èe]gues|colleagues|salariée?s|employée?s|employees|members|membres)\b.*$"
     r"|^\W*\d[\d .,\u202f\xa0]*\s+(?:autres?|others?|other|more|further|additional|signataires|signatures"
     r"|signatories|noms|names)\b.*$"
     r"|^\W*(?:total|en tout|in all|in total)\b.*\d.*$",
@@ -73,6 +74,20 @@ def _apart(line: str) -> tuple[str, str]:
     if m is None:
         return line, ""
     return line.strip()[: m.start()].strip(" ,;"), m.group().strip()
+
+
+_BETWEEN = re.compile(r"\s*,\s*(?:et\s+|and\s+)?|\s+(?:et|and|&)\s+")
+_FULL_NAME = re.compile(
+    r"[^\W\d_][\w.'’-]*(?:\s+(?:(?:de|du|des|da|di|van|von|der|le|la|el|al|bin)\s+)?[A-ZÀ-Ý][\w.'’-]*){1,3}"
+)
+
+
+def _all_names(line: str) -> bool:
+    """Whether a line is names alone, not a name with its role: *Marie Roc, Jean Val*."""
+    parts = _BETWEEN.split(line.strip())
+    return len(parts) > 1 and all(
+        _FULL_NAME.fullmatch(part) and part[:1].isupper() for part in parts
+    )
 
 
 def _name(line: str) -> str:
@@ -108,8 +123,8 @@ def split_signatories(paragraphs: list[str]) -> tuple[list[str], tuple[str, ...]
     counted = [count for _, count in parts if count]
     if not names:
         return paragraphs, ()
-    if len(names) == 1 and names[0].count(",") >= 3:
-        names = names[0].split(",")
+    if len(names) == 1 and (names[0].count(",") >= 3 or _all_names(names[0])):
+        names = _BETWEEN.split(names[0])
     kept = [*paragraphs[:at], head, *counted]
     if after:
         kept.append("\n".join(after))

@@ -93,6 +93,10 @@ def test_a_letters_list_gives_a_demand_an_item() -> None:
     )
 
 
+def test_an_article_may_end_where_somebody_is_about_to_be_asked() -> None:
+    assert read("Nous demandons à", "fr").demands == ()
+
+
 @pytest.mark.parametrize("mark", ["- ", "• ", "1. ", "(2) ", "a) "])
 def test_items_may_have_bullets_and_numbers(mark: str) -> None:
     text = f"An open letter\n\nWe ask:\n{mark}that the board resign;\n{mark}an apology.\n\nThank you for reading."

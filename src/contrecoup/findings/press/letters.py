@@ -68,7 +68,7 @@ def letters(article: Article) -> list[LetterReported]:
         out += [
             LetterReported(
                 addressee=addressed,
-                signatories=Signatories() if n is None else _signatories(n),
+                signatories=Signatories() if n is None else _signatories(n, _named(text, n)),
                 span=span,
                 said=None if n is None else _day(article, span, n),
             )
@@ -90,10 +90,71 @@ def plain_sentence(article: Article, first: int, behind: int) -> str:
     return "".join(chars)
 
 
-def _signatories(number: Number) -> Signatories:
+def _signatories(number: Number, named: int) -> Signatories:
+    """A count, with those who are named before it where it counts the others exactly."""
     if number.share:
         return Signatories(percent=number.value, qualifier=number.qualifier, of=number.whole)
-    return Signatories(count=number.value, qualifier=number.qualifier, of=number.whole)
+    more = named if number.qualifier in (None, "exactly") else 0
+    return Signatories(count=number.value + more, qualifier=number.qualifier, of=number.whole)
+
+
+_AND = re.compile(
+    r"(?:,?\s*\b(?:et|and|ainsi\s+que|along\s+with|as\s+well\s+as|plus)|\+|&)\s+(?:d['’]|de\s+|par\s+|by\s+|with\s+)?$",
+    re.IGNORECASE,
+)
+_BETWEEN = re.compile(r",\s*(?:et|and)?\s*|\s+(?:et|and|&)\s+")
+_FULL_NAME = re.compile(
+    r"[A-ZÀ-Ý][\w'’-]+\s+(?:(?:de|du|des|da|di|van|von|der|le|la|el|al|bin|d['’])\s*){0,2}[A-ZÀ-Ý][\w'’-]+"
+)
+_BOUND = re.compile(r"\b(?:[Pp]ar|[Bb]y|of)\s+|\bd[e'’]\s*(?=[A-ZÀ-Ý])|:\s*")
+_WORDS_OF_ONE = 8  # of a name with the role before it
+
+
+def _named(text: str, number: Number) -> int:
+    """How many are named before *and 205 others*, *et 12 collègues*; 0 where it counts all."""
+    link = _AND.search(text, 0, number.start)
+    if link is None or not _apart_from(text[number.start : number.end]):
+        return 0
+    before = re.split(r"[.;!?]", text[: link.start()])[-1]
+    count = 0
+    for part in reversed(_BETWEEN.split(before)):
+        bound = list(_BOUND.finditer(part))
+        name = part[bound[-1].end() :] if bound else part
+        if len(name.split()) > _WORDS_OF_ONE or not _FULL_NAME.search(name):
+            break
+        count += 1
+        if bound:
+            break
+    return count
+
+
+def _apart_from(words: str) -> bool:
+    return (
+        re.search(r"\b(?:autres|others?|collègues|colleagues|more|further)\b", words, re.IGNORECASE)
+        is not None
+    )
+
+
+def others(text: str, named: int) -> LetterReported | None:
+    """What a line under a letter's names counts: *et 205 autres* behind so many names.
+
+    Args:
+        text: the letter, its list of names taken out.
+        named: how many names were in the list.
+    """
+    for line in reversed(list(re.finditer(r"[^\n]+", text))):
+        found = _AND_OTHERS.match(line.group())
+        number = next(numbers(line.group()), None) if found is not None else None
+        if number is not None and number.value > 1 and not number.share and named:
+            span = (line.start(), line.end())
+            return LetterReported(signatories=_signatories(number, named), span=span)
+    return None
+
+
+_AND_OTHERS = re.compile(
+    r"\s*(?:et|and|ainsi que|along with|plus|&|\+)\s+(?:\S+\s+){1,5}?(?:autres?|others?|collègues|colleagues|more)\b",
+    re.IGNORECASE,
+)
 
 
 def _counts(text: str, *, named: bool) -> tuple[Number, ...]:
@@ -112,7 +173,8 @@ def _rate(text: str, number: Number, *, named: bool) -> int:
     after = text[number.end : number.end + _AFTER]
     after = re.split(r"[.;!?]", after)[0]
     before = re.split(r"[.;!?]", text[max(0, number.start - _BEFORE) : number.start])[-1]
-    if number.value < 2 or _NO_COUNT.match(after) or _DATE_BEFORE.search(before):
+    unit = _NO_COUNT.match(after) and not number.people
+    if number.value < 2 or unit or _DATE_BEFORE.search(before):
         return 0
     if re.fullmatch(r"(?:19|20)\d\d", text[number.start : number.end]):
         return 0

@@ -39,11 +39,13 @@ _PEOPLE = (
     r"|ingénieurs|journalistes|élus|enseignants|agents|employees|staff(?:ers)?|workers|people|signatories|names|colleagues|members|researchers"
     r"|engineers|scientists|labou?rers|journalists|teachers"
 )
+_OTHER = r"(?:(?:leurs|ses|nos|de\s+leurs|de\s+ses|their|his|her|of\s+their|of\s+his|of\s+her|autres|other|more|further)\s+){0,2}"
+_OTHERS = r"(?:autres|others)\b(?!\s+\w)|(?:d['’])?autres(?=\s+(?:ont|avaient|la|le|l['’]))|others(?=\s+(?:have|had|signed|put|the|a|an))"
 _OWNER = r"(?:les\s+|the\s+|its\s+|their\s+|our\s+|(?:[\w-]+\s+){0,2}[\w-]+['’]s?\s+)?"
-_OF = rf"(?:d['’]entre\s+(?:eux|elles)\s+)?(?:sur|des|de\s+(?:ses|leurs|nos)|pour|out\s+of|of)\s+(?:un\s+total\s+de\s+|a\s+total\s+of\s+)?{_OWNER}"
+_OF = rf"(?:d['’]entre\s+(?:eux|elles)\s+)?(?:sur|des|de\s+(?:ses|leurs|nos)|pour|out\s+of|of)\s+(?:un\s+total\s+de\s+|a\s+total\s+of\s+)?{_OWNER}(?:(?:quelque|environ|some|about|around|roughly)\s+)?"
 _SCAN = re.compile(
     rf"(?:\b(?:{_HEDGE})\s*)?(?<![\w.,])(?P<value>{_NUMBER})(?P<share>\s?%|\s+p(?:our|er)\s?[- ]?cent\b)?"
-    rf"(?P<people>\s+(?:(?:de|of)\s+)?(?:{_PEOPLE})\b)?(?:\s*{_OF}(?P<whole>{_NUMBER})\b(?P<staff>\s+(?:{_PEOPLE})\b)?)?",
+    rf"(?P<people>\s+(?:(?:d['’]|(?:de|of)\s+)?{_OTHER}(?:{_PEOPLE})\b|{_OTHERS}))?(?:\s*{_OF}(?P<whole>{_NUMBER})\b(?P<staff>\s+(?:{_PEOPLE})\b)?)?",
     re.IGNORECASE,
 )
 

@@ -64,7 +64,9 @@ class Scene:
         return self.article.sentences[self.article.sentence_of[at]][0]
 
     def behind(self, at: int) -> int:
-        """The token behind the sentence."""
+        """The token behind the sentence; behind the last token, behind the text."""
+        if at >= len(self.article.sentence_of):
+            return len(self.article.sentence_of)
         return self.article.sentences[self.article.sentence_of[at]][1]
 
 
