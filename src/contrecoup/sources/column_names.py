@@ -9,6 +9,8 @@ from typing import Any
 from contrecoup.errors import SettingsError, Unreadable
 from contrecoup.model.outcomes import Notice
 from contrecoup.sources.addresses import accounts_in
+from contrecoup.sources.state_words import holds_states
+from contrecoup.sources.values import key_of
 
 ALIASES: dict[str, tuple[str, ...]] = {
     "post_id": (
@@ -241,6 +243,23 @@ ALIASES: dict[str, tuple[str, ...]] = {
         "impressions",
     ),
     "collected_at": ("collected_at", "collection_time", "retrieved_at", "__twarc.retrieved_at"),
+    "state": (
+        "state",
+        "status",
+        "statut",
+        "état",
+        "etat",
+        "availability",
+        "disponibilité",
+        "deleted",
+        "is_deleted",
+        "was_deleted",
+        "deleted_at",
+        "supprimé",
+        "supprimée",
+        "supprime",
+        "date de suppression",
+    ),
     "platform": ("platform", "network", "source_platform", "plateforme", "réseau"),
 }
 """Names that other tools give our columns, the surest first."""
@@ -284,11 +303,6 @@ _FRENCH = frozenset(
 
 class WrongColumns(SettingsError, Unreadable):
     """A person's column map does not fit; the file is left unread, the case whole."""
-
-
-def key_of(name: str) -> str:
-    """Return a header as it is compared: small letters, one kind of space and apostrophe."""
-    return " ".join(name.replace("’", "'").replace("_", " ").lower().split())
 
 
 def french(names: Iterable[str]) -> bool:
@@ -342,6 +356,8 @@ def guess(
             used.add(alias)
     if "url" not in (wanted or {}) and "links" not in found and _shared(found, sample):
         found["links"] = found.pop("url")
+    if "state" not in (wanted or {}) and not holds_states(found.get("state", ""), sample):
+        found.pop("state", None)
     if "handle" not in (wanted or {}):
         whose = _named(found, names, sample)
         if whose == "shared" and "url" not in (wanted or {}) and "links" not in found:

@@ -15,10 +15,10 @@ from contrecoup.errors import SettingsError
 from contrecoup.model.identity import slug
 from contrecoup.model.people import Account, Affiliation, Organisation, Person, Roster
 from contrecoup.model.settings import LANGS, Event, Settings
-from contrecoup.sources.column_names import key_of
 from contrecoup.sources.encodings import to_text
 from contrecoup.sources.moments import Order, any_time, order_of, parse_time, spread
 from contrecoup.sources.roster_names import ALIASES, ROSTER_COLUMNS, delimiter_of
+from contrecoup.sources.values import key_of
 
 _FRENCH = frozenset(
     [

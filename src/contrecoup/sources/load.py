@@ -24,6 +24,7 @@ from contrecoup.sources.columns import listed
 from contrecoup.sources.inputs import Input, opened
 from contrecoup.sources.instants import instants
 from contrecoup.sources.registry import detect, read
+from contrecoup.sources.state_words import GONE
 
 if TYPE_CHECKING:
     import pyarrow as pa
@@ -316,6 +317,9 @@ def whole(made: Any, theirs: Mapping[str, str]) -> Any:
     needed = [c for c in _NEEDED if c != "text" or ("text" in theirs and "object_id" not in theirs)]
     for column in needed:
         good = pc.and_(good, pc.is_valid(made.column(column)))
+    if "text" in theirs:
+        lost = pc.match_substring_regex(made.column("text"), GONE)
+        good = pc.and_(good, pc.invert(pc.fill_null(lost, fill_value=False)))
     for column in ("post_id", "account_id"):
         good = pc.and_(good, pc.fill_null(pc.not_equal(made.column(column), ""), fill_value=False))
     return good

@@ -11,9 +11,9 @@ from contrecoup.model.times import Moment
 from contrecoup.sources.entries import Entry, JsonFormat, LeftOut, Refused, Remarks
 from contrecoup.sources.inputs import Input, Item
 from contrecoup.sources.moments import any_time, moment
+from contrecoup.sources.state_words import gone
 from contrecoup.sources.values import make, number, record, text, unique
 
-_GONE: dict[str, State] = {"[deleted]": "deleted", "[removed]": "taken-down"}
 _REASONS: dict[str, State] = {"deleted": "deleted", "author": "deleted", "user": "deleted"}
 
 
@@ -27,7 +27,7 @@ def _words(value: Mapping[str, Any]) -> tuple[str, str]:
     if "body" in value:
         return html.unescape(text(value, "body")), "body"
     title, below = text(value, "title"), text(value, "selftext")
-    if below in _GONE:
+    if gone(below, "reddit"):
         return below, "selftext"
     return html.unescape("\n\n".join(p for p in (title, below) if p)), "title + selftext"
 
@@ -47,9 +47,8 @@ def _expand(entry: Entry, source: Input, remarks: Remarks) -> Iterator[Item]:
     words, key = _words(value)
     again = any_time(record(value, "_meta").get("retrieved_2nd_on"))
     fetched = any_time(value.get("retrieved_on") or value.get("retrieved_utc"))
-    if words in _GONE:
+    if state := gone(words, "reddit"):
         seen = (again or fetched or (Moment(source.captured_at), False))[0]
-        state = _GONE[words]
         yield Observation(post_id, state, seen, source.capture_id, place, f"text is {words}")
         return
     when = moment(value.get("created_utc"), source.zone, remarks, place)

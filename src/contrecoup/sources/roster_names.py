@@ -5,8 +5,9 @@ from __future__ import annotations
 import csv
 from collections.abc import Iterable
 
-from contrecoup.sources.column_names import guess, key_of, usable
+from contrecoup.sources.column_names import guess, usable
 from contrecoup.sources.encodings import to_text
+from contrecoup.sources.values import key_of
 
 ROSTER_COLUMNS = (
     "person",

@@ -19,7 +19,7 @@ from contrecoup.sources.column_names import (
     told_accounts,
     usable,
 )
-from contrecoup.sources.columns import flat, post_from, told_rounded
+from contrecoup.sources.columns import flat, told_rounded
 from contrecoup.sources.csv_rows import CsvFile
 from contrecoup.sources.entries import Entry, Remarks, entries, guarded
 from contrecoup.sources.heads import Head
@@ -27,6 +27,7 @@ from contrecoup.sources.inputs import Input, Item
 from contrecoup.sources.moments import ORDER, order_of
 from contrecoup.sources.roster_names import is_roster
 from contrecoup.sources.streams import Plain
+from contrecoup.sources.table_states import items_from, told_states
 
 _T = TypeVar("_T")
 _AHEAD = 3000
@@ -147,14 +148,14 @@ class TableCsv:
             if not usable(theirs):
                 raise _refuse(source, file.header, missing(theirs))
             yield shown(theirs, file.header)
-            yield from told_accounts(theirs)
+            yield from chain(told_accounts(theirs), told_states(theirs))
             written = (row.get(theirs["created_at"]) for row in cells)
             yield from _dates(theirs, file.header, written, remarks)
         for row in rows:
             if isinstance(row, Problem):
                 yield row
                 continue
-            made = (post_from(r.cells, theirs, source, remarks, r.place, "CSV") for r in (row,))
+            made = items_from(row.cells, theirs, source, remarks, row.place, "CSV")
             yield from guarded(row.place, made)
         yield from told_rounded(remarks)
         yield from remarks.flush()
@@ -203,12 +204,10 @@ class TableJson:
                 continue
             if not told:
                 yield shown(theirs, row)
-                yield from told_accounts(theirs)
+                yield from chain(told_accounts(theirs), told_states(theirs))
                 yield from _dates(theirs, row, dates, remarks)
                 told = True
-            yield from guarded(
-                place, (post_from(row, theirs, source, remarks, place, "JSON") for _ in (0,))
-            )
+            yield from guarded(place, items_from(row, theirs, source, remarks, place, "JSON"))
         yield from told_rounded(remarks)
         yield from remarks.flush()
 
@@ -237,7 +236,7 @@ class TableParquet:
         if not usable(theirs):
             raise _refuse(source, names, missing(theirs))
         yield shown(theirs, names)
-        yield from told_accounts(theirs)
+        yield from chain(told_accounts(theirs), told_states(theirs))
         remarks = Remarks()
         written = [row.get(theirs["created_at"]) for row in first]
         yield from _dates(theirs, names, written, remarks)
@@ -249,7 +248,7 @@ class TableParquet:
                 for row in batch.to_pylist():
                     number += 1
                     place = f"row {number}"
-                    made = (post_from(r, theirs, source, remarks, place, "Parquet") for r in (row,))
+                    made = items_from(row, theirs, source, remarks, place, "Parquet")
                     yield from guarded(place, made)
         except (pa.ArrowException, OSError) as error:
             yield Problem(f"row {number + 1}", f"the Parquet file is damaged from here: {error}")

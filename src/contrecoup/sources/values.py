@@ -90,6 +90,11 @@ def identifier(value: Any) -> str:
     return plain
 
 
+def key_of(name: str) -> str:
+    """Return a header as it is compared: small letters, one kind of space and apostrophe."""
+    return " ".join(name.replace("’", "'").replace("_", " ").lower().split())
+
+
 def make(place: str, **columns: Any) -> Post:
     """Return a Post, or raise Refused where it would have no id."""
     if not columns.get("post_id") or str(columns["post_id"]).endswith(":"):
