@@ -103,6 +103,49 @@ def test_an_outlet_above_its_title(of):
     assert article.text == f"{article.title}\n\n{BODY}"
 
 
+TITLE = "La directrice du vieux port quitte ses fonctions"
+FIRST = [
+    ("The Harbour Post", BODY, True),
+    ("Canal Sélignac", BODY, True),
+    ("La Tribune du Port", BODY, True),
+    ("L'Estran", f"{BODY}\n\nShe told L'Estran that she would stay.", True),
+    ("L'Estran", BODY, False),
+    ("Nacre", BODY, False),
+    ("Le journal ferme", BODY, False),
+    ("Harbour news for sailors", BODY, False),
+]
+
+
+@pytest.mark.parametrize(("line", "body", "outlet"), FIRST)
+@pytest.mark.parametrize("blank", ["\n", "\n\n"])
+def test_an_outlet_on_the_first_line_without_a_date(line, body, outlet, blank, of):
+    text = f"{line}{blank}{TITLE}\n\n{body}"
+    (article,) = of("Article", text, "a.txt")
+    told = any("write Outlet: before it" in n.reason for n in of("Notice", text, "a.txt"))
+    if outlet:
+        assert (article.outlet, article.title) == (line, TITLE)
+        assert article.text == f"{TITLE}\n\n{body}"
+        assert not told
+    else:
+        assert (article.outlet, article.title) == ("", line)
+        assert told is line.istitle() or line == "L'Estran"
+
+
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        (f"Nacre\n{TITLE}\n16 mars 2031\n\n{BODY}", True),
+        (f"Outlet: Nacre\n{TITLE}\n16 mars 2031\n\n{BODY}", False),
+        (f"{TITLE}\n\n{BODY}", False),
+        (f"Tom Ash\n\n{BODY}", False),
+        (f"Nacre\n\nLe conseil se tait.\n\n{BODY}", False),
+    ],
+)
+def test_a_first_line_that_may_be_the_outlet_is_told(text, told, of):
+    notices = [n.reason for n in of("Notice", text, "a.txt")]
+    assert any("write Outlet: before it" in reason for reason in notices) is told
+
+
 @pytest.mark.parametrize(
     "line",
     [

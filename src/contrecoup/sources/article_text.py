@@ -26,8 +26,11 @@ from contrecoup.sources.markup import HTML_LIMIT
 from contrecoup.sources.moments import no_zone, parse_time
 from contrecoup.sources.parse import whole
 from contrecoup.sources.streams import Plain
-from contrecoup.sources.text_heads import text_head
+from contrecoup.sources.text_heads import doubtful, text_head
 
+TITLE_OR_OUTLET = (
+    "the first line was taken for the title; if it is the outlet, write Outlet: before it"
+)
 _DASHES = (" — ", " – ", " -- ", " | ", " · ", " - ")
 
 
@@ -146,6 +149,8 @@ class ArticleText:
         if lang and (reason := foreign(lang)):
             remarks.add(reason, "text")
         written = taken_apart(words, source.zone)
+        if not written.outlet and doubtful(written.title, written.body):
+            remarks.add(TITLE_OR_OUTLET, "line 1")
         if written.published is None:
             remarks.add("no date was found at the head of the text", "line 1")
         elif written.assumed and written.published.precision != "day":

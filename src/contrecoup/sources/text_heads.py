@@ -16,6 +16,9 @@ _SHORT = 4
 """Words of an outlet's name, at most, where nothing else on its line says that it is one."""
 _LONG = 25
 """Words of a title, fewer than these."""
+_JOINS = frozenset(
+    ["le", "la", "les", "l", "de", "du", "des", "d", "the", "of", "and", "et", "&", "-"]
+)
 _LABELS = re.compile(
     r"(?P<title>title|titre)|(?P<outlet>outlet|source|média|media|journal|newspaper)"
     r"|(?P<date>date(?: de publication)?|published|publié(?: le)?)"
@@ -63,8 +66,10 @@ def text_head(words: str, zone: str) -> TextHead | None:
             used.add(i)
         elif len(line.split()) > 14:
             break
-    if head.published is None and not head.outlet and not _under_title(lines, near, head, used):
-        return None
+    if head.published is None and not (head.outlet or _under_title(lines, near, head, used)):
+        _outlet_alone(lines, near, head, used)
+        if not head.outlet:
+            return None
     _outlet_first(lines, near, head, used)
     if not head.outlet and dated >= 0:
         at = near.index(dated)
@@ -108,6 +113,43 @@ def _outlet_first(lines: list[str], near: list[int], head: TextHead, used: set[i
     if len(head.title.split()) <= _SHORT < len(line.split()) < _LONG and not like_outlet(line):
         head.outlet, head.title = head.title, line.lstrip("#").strip()
         used.add(at)
+
+
+def _outlet_alone(lines: list[str], near: list[int], head: TextHead, used: set[int]) -> None:
+    """Where no date helps, take the first line for the outlet if it is named as one, above a title."""
+    if len(near) < 3 or used != {near[0]}:
+        return
+    line = lines[near[1]].strip().lstrip("#").strip()
+    body = "\n".join(lines[near[2] :])
+    named = names_press(head.title) or _told(head.title, body)
+    if named and a_proper_name(head.title) and like_title(line):
+        head.outlet, head.title = head.title, line
+        used.add(near[1])
+
+
+def doubtful(title: str, body: str) -> bool:
+    """Whether the first line of a text may be its outlet: a short name, above what reads as a title."""
+    return a_proper_name(title) and like_title(body.lstrip("\n").split("\n", 1)[0])
+
+
+def a_proper_name(line: str) -> bool:
+    """Whether a few words are written as a name: capitals, but for what joins them."""
+    words = line.split()
+    joined = [
+        word[:1].isupper()
+        or word[:1].isdigit()
+        or before.lower() in _JOINS
+        or word.lower() in _JOINS
+        for before, word in zip(["", *words], words, strict=False)
+    ]
+    return len(line) > 2 and len(words) <= _SHORT and all(joined) and line[-1] not in '.!?:;,»”"'
+
+
+def like_title(line: str) -> bool:
+    """Whether a line reads as a title: not a name, not a sentence with its stop."""
+    plain = line.strip()
+    words = len(plain.split())
+    return _SHORT < words < _LONG and plain[-1] not in ".:;,…" and not like_outlet(plain)
 
 
 def _signed(line: str, head: TextHead) -> bool:
