@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from datetime import timedelta
 
 import pytest
@@ -356,3 +357,30 @@ def test_the_post_left_is_said_in_french_where_an_article_in_french_says_it(give
     )
     told = sentence(with_moves(french_too, one).write("fr"), "turns.move")
     assert "a quitté Ondelune (présidence), a rapporté" in told
+
+
+# events that a person set
+
+
+def with_event(given, **changes):
+    first, *others = given.settings.events
+    return evolve(
+        given, settings=evolve(given.settings, events=(evolve(first, **changes), *others))
+    )
+
+
+def test_the_hour_of_an_event_is_whose_who_set_it(given, lang):
+    note = {"en": "(time set for this account): ", "fr": " (heure fixée pour ce récit)"}[lang]
+    told = [s.text for s in given.write(lang).sentences() if s.kind == "moments.event"]
+    assert told
+    assert all(note in text for text in told)
+
+
+def test_an_event_of_which_only_the_day_was_set_has_no_hour(given, lang):
+    given = with_event(given, precision="day")
+    report = given.write(lang)
+    told = next(s.text for s in report.sentences() if s.kind == "moments.event")
+    assert {"en": "(day set for this account): ", "fr": " (jour fixé pour ce récit)"}[lang] in told
+    assert not re.search(r"\d\d:\d\d|\d\sh", told)
+    kinds = {s.kind for s in report.sentences()}
+    assert not kinds & {"moments.earliest", "moments.within"}

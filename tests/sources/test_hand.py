@@ -193,3 +193,17 @@ def test_accounts_of_no_network(header):
     assert caught.value.place == "personnel.csv, line 1"
     assert "which network" in caught.value.message
     assert caught.value.next_step.startswith("call it x, bluesky or mastodon")
+
+
+@pytest.mark.parametrize(
+    ("zone", "at", "wanted", "precision"),
+    [
+        ("Europe/Paris", "2031-03-14", datetime(2031, 3, 13, 23, tzinfo=UTC), "day"),
+        ("America/Halifax", "2031-03-14", datetime(2031, 3, 14, 3, tzinfo=UTC), "day"),
+        ("Europe/Paris", "2031-03-14T16:30:00Z", datetime(2031, 3, 14, 16, 30, tzinfo=UTC), "minute"),
+    ],
+)  # fmt: skip
+def test_an_event_of_a_day_begins_with_it_in_the_zone(zone, at, wanted, precision):
+    text = f'[[event]]\nat = {at}\nname = "Dehors"\n\n[case]\nzone = "{zone}"\n'
+    (event,) = read_settings(text.encode(), "case.toml").events
+    assert (event.at, event.precision) == (wanted, precision)

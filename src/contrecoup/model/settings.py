@@ -7,6 +7,8 @@ from typing import Any, Literal, get_args
 
 from attrs import field, frozen
 
+from contrecoup.model.times import Precision
+
 Lang = Literal["fr", "en"]
 LANGS: tuple[Lang, ...] = get_args(Lang)
 
@@ -20,12 +22,17 @@ def _key(key: str, doc: str, **default: Any) -> Any:
 
 @frozen(kw_only=True)
 class Event:
-    """A dated event that the account is measured from, named by a person."""
+    """A dated event that the account is measured from, named by a person.
+
+    ``precision`` is ``day`` where only the day was set; ``at`` is then its first instant in the
+    case's zone.
+    """
 
     at: datetime
     kind: str
     name: dict[Lang, str]
     source: str = ""
+    precision: Precision = "minute"
 
 
 @frozen(kw_only=True)

@@ -11,10 +11,13 @@ from datetime import UTC, date, datetime
 from typing import Any
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError, available_timezones
 
+from attrs import evolve
+
 from contrecoup.errors import SettingsError
 from contrecoup.model.identity import slug
 from contrecoup.model.people import Account, Affiliation, Organisation, Person, Roster
 from contrecoup.model.settings import LANGS, Event, Settings
+from contrecoup.model.times import Moment
 from contrecoup.sources.encodings import to_text
 from contrecoup.sources.moments import Order, any_time, order_of, parse_time, spread
 from contrecoup.sources.roster_names import ALIASES, ROSTER_COLUMNS, delimiter_of
@@ -283,7 +286,17 @@ def read_settings(raw: bytes, place: str) -> Settings:
             here = f"{place}, line {_line(text, key)}"
             step = _zones(value) if key == "zone" else "see the manual's page on settings"
             raise _wrong(message, here, step) from error
-    return Settings(**settings)
+    return _zoned(Settings(**settings))
+
+
+def _zoned(settings: Settings) -> Settings:
+    """Let the events of which only the day was set begin with that day in the case's zone."""
+    zone = ZoneInfo(settings.zone)
+    events = tuple(
+        evolve(e, at=e.at.replace(tzinfo=zone).astimezone(UTC)) if e.precision == "day" else e
+        for e in settings.events
+    )
+    return evolve(settings, events=events)
 
 
 def _zones(value: Any) -> str:
@@ -364,6 +377,11 @@ def _zone(value: Any) -> str:
 
 
 def _instant(value: Any) -> datetime | None:
+    found = _moment(value)
+    return found.at.astimezone(UTC) if found is not None else None
+
+
+def _moment(value: Any) -> Moment | None:
     if value == "":
         return None
     if isinstance(value, date) and not isinstance(value, datetime):
@@ -375,7 +393,7 @@ def _instant(value: Any) -> datetime | None:
     if found is None or (found[1] and found[0].precision != "day"):
         message = "a time with its zone is needed, for example 2031-05-27T09:00:00+02:00"
         raise ValueError(message)
-    return found[0].at.astimezone(UTC)
+    return found[0]
 
 
 def _span(value: Any) -> float:
@@ -430,13 +448,14 @@ def _events(value: Any) -> tuple[Event, ...]:
         if unknown:
             message = f"an event has no {min(unknown)!r}"
             raise ValueError(message)
-        at = _instant(event.get("at", ""))
+        at = _moment(event.get("at", ""))
         if at is None:
             message = "an event needs a time"
             raise ValueError(message)
         found.append(
             Event(
-                at=at,
+                at=at.at.astimezone(UTC),
+                precision="day" if at.precision == "day" else "minute",
                 kind=_words(event.get("kind", "event")),
                 name=_by_lang(event.get("name", {})),
                 source=_words(event.get("source", "")),

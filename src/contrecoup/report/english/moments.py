@@ -46,10 +46,13 @@ class Moments(phrases.Moments):
     """Each begins with its time."""
 
     def event(self, at: Instant, event: EventName, source: Outlet | None) -> Parts:
+        when = "{at} (day set for this account): "
+        if at.precision != "day":
+            when = "{at} (time set for this account): "
         if source is None:
-            return self.line("{at}: {event:text}.", at=at, event=event)
+            return self.line(when + "{event:text}.", at=at, event=event)
         return self.line(
-            "{at}: {event:text}, according to {source}.", at=at, event=event, source=source
+            when + "{event:text}, according to {source}.", at=at, event=event, source=source
         )
 
     def posted(self, at: Instant, who: Speaker, words: Quoted) -> Parts:

@@ -46,9 +46,12 @@ class Moments(phrases.Moments):
     """Each begins with its time."""
 
     def event(self, at: Instant, event: EventName, source: Outlet | None) -> Parts:
+        when = "{at} (jour fixé pour ce récit) : "
+        if at.precision != "day":
+            when = "{at} (heure fixée pour ce récit) : "
         if source is None:
-            return self.line("{at} : {event:text}.", at=at, event=event)
-        return self.line("{at} : {event:text}, selon {source}.", at=at, event=event, source=source)
+            return self.line(when + "{event:text}.", at=at, event=event)
+        return self.line(when + "{event:text}, selon {source}.", at=at, event=event, source=source)
 
     def posted(self, at: Instant, who: Speaker, words: Quoted) -> Parts:
         return self.line("{at} : {who} a publié {words}.", at=at, who=who, words=words)

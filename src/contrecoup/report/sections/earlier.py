@@ -50,7 +50,9 @@ def section(desk: Desk) -> Section | None:
 
 
 def _timed(desk: Desk, one: Earlier) -> bool:
-    """Whether more than the day of a post is known."""
+    """Whether more than the day of a post, and of the event, is known."""
+    if desk.event is not None and desk.event.precision == "day":
+        return False
     post = desk.post(one.post_id)
     return post is None or post.precision != "day"
 

@@ -20,7 +20,7 @@ from contrecoup.report.sections.numbers import said, tallies
 from contrecoup.report.sections.quotations import quotations
 from contrecoup.report.sections.time import HOUR, by_hour, cell, fullest, hour, level, untimed
 from contrecoup.report.sections.unison import shared, waves, what
-from contrecoup.report.slots import LANES, Emoji, Name
+from contrecoup.report.slots import LANES, Emoji, Instant, Name
 
 MOST = 15
 _PRESS = len(LANES)
@@ -76,12 +76,17 @@ def _events(desk: Desk, pen: Pen) -> list[Moment]:
         name = desk.event_name(event)
         cited = _source(desk, event.source)
         if name.text and cited and not _told(desk, event):
-            at, document = desk.instant(event.at), cited[0].document_id
+            at, document = happened(desk, event), cited[0].document_id
             source = desk.outlet(document) if document in desk.articles else None
             held = Proof(citations=cited, certainty="one-outlet" if source else "observed")
             sentence = pen.write(desk.book.moments.event, held)(at, name, source)
             found.append(Moment(100, event.at, sentence))
     return found
+
+
+def happened(desk: Desk, event: Event) -> Instant:
+    """Say when an event was, as far as whoever set it said."""
+    return Instant(event.at, desk.zone, event.precision)
 
 
 def unsourced(desk: Desk) -> list[Event]:

@@ -13,7 +13,7 @@ from contrecoup.model.report import Section, Sentence
 from contrecoup.report.accuracy import Accuracy, share
 from contrecoup.report.desk import Desk, counted
 from contrecoup.report.pen import Pen, Proof
-from contrecoup.report.sections.hours import unsourced
+from contrecoup.report.sections.hours import happened, unsourced
 from contrecoup.report.sections.opening import gone, unheard
 from contrecoup.report.sections.quotations import quotations
 from contrecoup.report.slots import (
@@ -111,9 +111,7 @@ def _events(desk: Desk, pen: Pen) -> Iterator[Sentence]:
     if lost:
         speech = desk.book.speech
         said = [
-            Phrase(
-                speech.run("{event:text}, {at}", event=desk.event_name(e), at=desk.instant(e.at))
-            )
+            Phrase(speech.run("{event:text}, {at}", event=desk.event_name(e), at=happened(desk, e)))
             for e in lost
         ]
         count = Count(value=len(lost), unit="item", rule="settings")
