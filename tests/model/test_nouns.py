@@ -28,6 +28,7 @@ from contrecoup.model.report import (
     Section,
     Sentence,
 )
+from contrecoup.model.rows import Rows
 from contrecoup.model.times import Days, Moment
 
 NOON = datetime(2031, 3, 14, 12, tzinfo=UTC)
@@ -258,6 +259,75 @@ def test_posts_are_found_in_numbers_and_within_times():
     assert Posts.of([]).earliest is None
 
 
+def test_columns_of_some_posts_come_in_the_order_asked_for():
+    at = datetime(2031, 3, 14, 8, tzinfo=UTC)
+    made = [
+        Post(
+            post_id=f"x:{n}",
+            platform="x",
+            account_id=f"x:a{n % 3}",
+            created_at=at,
+            text=str(n),
+            repost_of="x:1" if n % 2 else "",
+        )
+        for n in range(5000)
+    ]
+    posts = Posts.of(made)
+    asked = ["x:4999", "x:none", "x:3", "x:3"]
+    assert list(posts.values(asked, "text", "account_id")) == [
+        ("4999", "x:a1"),
+        ("3", "x:a0"),
+        ("3", "x:a0"),
+    ]
+    assert list(posts.columns("text")) == [(str(n),) for n in range(5000)]
+    mine = posts.of_accounts(["x:a1", "x:none"])
+    assert list(mine) == [p for p in made if p.account_id == "x:a1" and not p.repost_of]
+    assert len(list(posts.by(["x:a1", "x:a2"], {"none"}))) == 3333
+    handled = Posts.of(
+        Post(post_id=h, platform="x", account_id=h, created_at=at, text="", handle=h)
+        for h in ("Ana", "ANA", "bo")
+    )
+    assert [p.handle for p in handled.by([], {"ana"})] == ["Ana", "ANA"]
+    assert "x:7" in posts
+    assert "x:none" not in posts
+    assert 7 not in posts
+
+
+class Alike(str):
+    """A text whose hash is that of any other."""
+
+    __slots__ = ()
+    __hash__ = lambda self: 7  # noqa: E731
+
+
+def test_two_ids_of_one_hash_are_told_apart():
+    class Column:
+        """Three ids, which all have one hash."""
+
+        ids = pa.chunked_array([["a", "b", "c"]])
+
+        def __len__(self) -> int:
+            return 3
+
+        def slice(self, _begun: int, _many: int) -> Column:
+            return self
+
+        def to_pylist(self) -> list[Alike]:
+            return [Alike(key) for key in "abc"]
+
+        def take(self, rows: pa.Array) -> pa.ChunkedArray:
+            return self.ids.take(rows)
+
+        def __getitem__(self, row: int) -> pa.Scalar:
+            return self.ids[row]
+
+    rows = Rows(Column())
+    asked = [Alike(key) for key in "cabd"]
+    assert rows.of(asked).tolist() == [2, 0, 1, -1]
+    assert [rows.one(key) for key in asked] == [2, 0, 1, -1]
+    assert rows.of(["e"]).tolist() == [-1]
+
+
 def test_many_posts_are_not_kept(monkeypatch):
     monkeypatch.setattr("contrecoup.model.posts.KEPT", 1)
     at = datetime(2031, 3, 14, 8, tzinfo=UTC)
@@ -280,7 +350,7 @@ def nouns() -> list[type]:
             for made in vars(module).values()
             if isinstance(made, type)
             and made.__module__ == info.name
-            and made not in {Posts, outcomes.Part}  # a table, a line of text
+            and made not in {Posts, Rows, outcomes.Part}  # a table, its index, a line of text
             and not getattr(made, "_is_protocol", False)
             and not hasattr(made, "__required_keys__")
         ]

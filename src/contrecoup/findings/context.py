@@ -66,6 +66,12 @@ class Context:
         return self.documents.posts.within(self.settings.start, self.settings.end)
 
     @cached_property
+    def own_posts(self) -> Posts:
+        """The posts of accounts that somebody of the roster surely owns, without mere reposts."""
+        sure = (a for a, match in self.belonging.matches.items() if match.verdict == "sure")
+        return self.posts.of_accounts(sure)
+
+    @cached_property
     def readings(self) -> tuple[tuple[Article, Reading], ...]:
         """Every article with its reading, in order of publication."""
         articles = sorted(self.documents.articles, key=lambda a: (_when(a), a.article_id))

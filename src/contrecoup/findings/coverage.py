@@ -3,35 +3,16 @@
 from __future__ import annotations
 
 from collections import Counter
-from datetime import datetime
+from collections.abc import Iterator
 from typing import TypeVar
-
-from attrs import define, field
 
 from contrecoup.findings.context import Context, finding_id, once
 from contrecoup.model.evidence import Gap, Observation, State, Watch
 from contrecoup.model.findings import Coverage, Earlier, PlatformCoverage, Removal
-from contrecoup.model.posts import Post
+from contrecoup.model.posts import Posts
 
 READ_LANGUAGES = ("fr", "en")
 _Span = TypeVar("_Span", Gap, Watch)
-
-
-@define
-class _Platform:
-    """What is counted of one platform's posts."""
-
-    posts: int = 0
-    accounts: set[str] = field(factory=set)
-    first: datetime | None = None
-    last: datetime | None = None
-
-    def note(self, post: Post) -> None:
-        at = post.created_at
-        self.posts += 1
-        self.accounts.add(post.account_id)
-        self.first = at if self.first is None else min(self.first, at)
-        self.last = at if self.last is None else max(self.last, at)
 
 
 def coverage(context: Context) -> Coverage:
@@ -42,18 +23,18 @@ def coverage(context: Context) -> Coverage:
     )
     wrote: set[str] = set()
     only_reposted: set[str] = set()
-    platforms: dict[str, _Platform] = {}
-    languages: Counter[str] = Counter()
     group_posts = 0
-    for post in context.posts:
-        platforms.setdefault(post.platform, _Platform()).note(post)
-        person = belonging.person(post.account_id)
-        if person and belonging.in_group(person, context.day(post.created_at)):
-            group_posts += 1
+    for account_id, created_at, repost_of in context.posts.columns(
+        "account_id", "created_at", "repost_of"
+    ):
+        person = belonging.person(account_id)
         if person:
-            (only_reposted if post.repost_of else wrote).add(person)
-        if _unread(post.lang):
-            languages[post.lang.split("-")[0]] += 1
+            group_posts += belonging.in_group(person, context.day(created_at))
+            (only_reposted if repost_of else wrote).add(person)
+    languages: Counter[str] = Counter()
+    for lang, times in _counted(context, "lang"):
+        if _unread(lang):
+            languages[lang.split("-")[0]] += times
     for article in context.documents.articles:
         if _unread(article.lang):
             languages[article.lang.split("-")[0]] += 1
@@ -65,16 +46,7 @@ def coverage(context: Context) -> Coverage:
         silent=tuple(sorted(set(looked_for) - wrote - only_reposted - quoted)),
         reposts_only=tuple(sorted((only_reposted - wrote - quoted) & set(looked_for))),
         unsure=tuple(sorted(a for a, m in belonging.matches.items() if m.verdict == "unsure")),
-        platforms=tuple(
-            PlatformCoverage(
-                platform=platform,
-                posts=seen.posts,
-                accounts=len(seen.accounts),
-                first_at=seen.first,
-                last_at=seen.last,
-            )
-            for platform, seen in sorted(platforms.items())
-        ),
+        platforms=_platforms(context),
         first_capture=min(captures, default=None),
         last_capture=max(captures, default=None),
         rechecked=_rechecked(context),
@@ -83,6 +55,38 @@ def coverage(context: Context) -> Coverage:
         group_posts=group_posts,
         gaps=_within(context, context.documents.gaps),
         watches=_within(context, context.documents.watches),
+    )
+
+
+def _counted(context: Context, column: str) -> Iterator[tuple[str, int]]:
+    """Yield each value of a column with how many posts have it."""
+    import pyarrow.compute as pc
+
+    for row in pc.value_counts(context.posts.table.column(column)).to_pylist():
+        yield row["values"], row["counts"]
+
+
+def _platforms(context: Context) -> tuple[PlatformCoverage, ...]:
+    """Return what is held of each platform, in the order of their names."""
+    if not len(context.posts):
+        return ()
+    held = context.posts.table.group_by("platform").aggregate(
+        [
+            ("post_id", "count"),
+            ("account_id", "count_distinct"),
+            ("created_at", "min"),
+            ("created_at", "max"),
+        ]
+    )
+    return tuple(
+        PlatformCoverage(
+            platform=row["platform"],
+            posts=row["post_id_count"],
+            accounts=row["account_id_count_distinct"],
+            first_at=row["created_at_min"],
+            last_at=row["created_at_max"],
+        )
+        for row in sorted(held.to_pylist(), key=lambda row: str(row["platform"]))
     )
 
 
@@ -110,7 +114,11 @@ def _quoted_people(context: Context) -> set[str]:
 
 def _rechecked(context: Context) -> tuple[str, ...]:
     """Posts that a later capture or observation looked at again."""
-    return tuple(sorted(post.post_id for post in context.posts if post.checked_at is not None))
+    import pyarrow.compute as pc
+
+    table = context.posts.table
+    again = table.filter(pc.is_valid(table.column("checked_at")))
+    return tuple(sorted(again.column("post_id").to_pylist()))
 
 
 @once
@@ -123,9 +131,11 @@ def removals(context: Context) -> tuple[Removal, ...]:
     for observation in context.documents.observations:
         seen.setdefault((observation.target, observation.state), observation)
     found = []
-    for post in context.posts:
-        if post.state == "live":
-            continue
+    import pyarrow.compute as pc
+
+    table = context.posts.table
+    changed = Posts(table.filter(pc.not_equal(table.column("state"), "live")))
+    for post in changed:
         told = seen.get((post.post_id, post.state)) or seen.get((post.account_id, post.state))
         found.append(
             Removal(
@@ -148,9 +158,9 @@ def earlier(context: Context) -> tuple[Earlier, ...]:
     if context.event is None:
         return ()
     found: dict[str, Earlier] = {}
-    for post in context.posts:
+    for post in context.own_posts.within(context.event, None):
         person = context.belonging.person(post.account_id)
-        if not person or person in found or post.repost_of or post.created_at < context.event:
+        if person in found:
             continue
         if not context.belonging.in_group(person):
             continue

@@ -151,9 +151,9 @@ def _told(context: Context) -> Iterator[OwnMove]:
     organisations = Names(context.roster).organisations
     group = context.belonging.group_id
     own = {name for name, key in organisations.items() if key == group}
-    for post in context.posts:
+    for post in context.own_posts:
         person = context.belonging.person(post.account_id)
-        if not person or post.repost_of or not context.belonging.in_group(person):
+        if not context.belonging.in_group(person):
             continue
         for told in in_text(post.text, own):
             placed = _place(told, plain(post.text), organisations, group)

@@ -100,7 +100,10 @@ def _sources(context: Context, press: Sequence[_Said]) -> dict[int, Post]:
             continue
         before = said.article.published.at if said.article.published else None
         questions.append(Question(number, said.rendering, said.speaker, tuple(authors), before))
-    return origins(questions, context.posts, owners)
+    if not questions:
+        return {}
+    handles = {name for q in questions for kind, name in q.authors if kind == "handle"}
+    return origins(questions, context.posts.by(owners, handles), owners)
 
 
 def _nameless(said: _Said) -> bool:

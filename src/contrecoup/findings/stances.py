@@ -50,10 +50,8 @@ def stances(context: Context) -> tuple[Stance, ...]:
     """Return the stances in the group's own posts and those that the press reports."""
     targets = Targets(context.roster)
     found: dict[str, Stance] = {}
-    for post in context.posts:
+    for post in context.own_posts:
         person = context.belonging.person(post.account_id)
-        if not person or post.repost_of:
-            continue
         answered = _answered(context, post)
         for one in in_text(post.text, targets, "" if answered == person else answered):
             if one.target == person:

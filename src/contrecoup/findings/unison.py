@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator
 from datetime import datetime
 from typing import Any
 
-from attrs import evolve, frozen
+from attrs import evolve, fields, frozen
 
 from contrecoup.findings.context import Context, finding_id, once
 from contrecoup.findings.echoes import Echoes
@@ -39,8 +39,9 @@ def echoes(context: Context) -> tuple[Echo, ...]:
     """Return the messages that several accounts posted, the most people first."""
     found = tables(context)
     members: dict[str, list[str]] = defaultdict(list)
-    for row in found.members.to_pylist():
-        members[row["echo_id"]].append(row["post_id"])
+    for batch in found.members.select(["echo_id", "post_id"]).to_batches(max_chunksize=AT_ONCE):
+        for echo_id, post_id in zip(*(c.to_pylist() for c in batch.columns), strict=True):
+            members[echo_id].append(post_id)
     result = []
     for row, posts in _with_posts(context, found.echoes.to_pylist(), members):
         originals = [post for post in posts if not post.repost_of]
@@ -67,11 +68,9 @@ class _Member:
 
 def _members(context: Context, post_ids: Iterable[str]) -> list[_Member]:
     """Return some posts in order of time."""
-    posts = [
-        _Member(p.post_id, p.account_id, p.created_at, p.text, p.lang, p.repost_of)
-        for p in context.posts.some(post_ids)
-    ]
-    return sorted(posts, key=lambda p: (p.created_at, p.post_id))
+    names = [attribute.name for attribute in fields(_Member)]
+    found = {row[0]: _Member(*row) for row in context.posts.values(post_ids, *names)}
+    return sorted(found.values(), key=lambda p: (p.created_at, p.post_id))
 
 
 def _with_posts(
@@ -114,12 +113,13 @@ def _echo(context: Context, row: dict[str, Any], posts: list[_Member]) -> Echo:
         a for a in accounts if (person := belonging.person(a)) and belonging.in_group(person)
     )
     declared = tuple(a for a in accounts if belonging.declared(a))
-    languages = [post.lang for post in posts if post.lang]
+    known = {*group, *declared}
+    languages = Counter(post.lang for post in posts if post.lang)
     return Echo(
         finding_id=row["echo_id"],
         kind=row["kind"],
         text=row["text"],
-        lang=max(sorted(set(languages)), key=languages.count, default=""),
+        lang=max(sorted(languages), key=lambda lang: languages[lang], default=""),
         layer=row.get("layer", ""),
         rule=row["rule"],
         post_ids=tuple(post.post_id for post in posts),
@@ -127,7 +127,7 @@ def _echo(context: Context, row: dict[str, Any], posts: list[_Member]) -> Echo:
         people=_group_people(context, group),
         group_accounts=group,
         declared_accounts=declared,
-        other_accounts=tuple(a for a in accounts if a not in group and a not in declared),
+        other_accounts=tuple(a for a in accounts if a not in known),
         first_post=posts[0].post_id,
         first_at=posts[0].created_at,
         last_at=posts[-1].created_at,
@@ -171,7 +171,7 @@ def waves(context: Context) -> tuple[Wave, ...]:
 
 def _wave(context: Context, wave_id: str, kind: str, what: str, rows: list[dict[str, Any]]) -> Wave:
     post_ids = tuple(post for row in rows for post in row["post_ids"])
-    accounts = tuple(dict.fromkeys(post.account_id for post in context.posts.some(post_ids)))
+    accounts = tuple(dict.fromkeys(a for (a,) in _in_time(context, post_ids)))
     starts = [row["bucket_start"] for row in rows]
     seconds = int((starts[1] - starts[0]).total_seconds()) if len(starts) > 1 else 0
     width = seconds or int((rows[0]["end"] - rows[0]["onset"]).total_seconds())
@@ -192,6 +192,12 @@ def _wave(context: Context, wave_id: str, kind: str, what: str, rows: list[dict[
         ),
         rule="wave:kleinberg",
     )
+
+
+def _in_time(context: Context, post_ids: Iterable[str]) -> Iterator[tuple[str]]:
+    """Yield the account of each post of some ids, in order of time."""
+    rows = sorted(context.posts.values(post_ids, "created_at", "post_id", "account_id"))
+    return ((account,) for _, _, account in rows)
 
 
 def _group_people(context: Context, accounts: tuple[str, ...]) -> tuple[str, ...]:

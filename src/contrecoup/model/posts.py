@@ -8,7 +8,6 @@ Ids are text with the platform in front (``x:1726…``), never numbers.
 
 from __future__ import annotations
 
-from bisect import bisect_left
 from datetime import datetime
 from functools import cache, cached_property
 from typing import TYPE_CHECKING, Any
@@ -16,10 +15,11 @@ from typing import TYPE_CHECKING, Any
 from attrs import field, fields, frozen
 
 from contrecoup.model.evidence import State
+from contrecoup.model.rows import Rows
 from contrecoup.model.times import Precision
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Collection, Iterable, Iterator
 
     import pyarrow as pa
 
@@ -147,7 +147,7 @@ class Posts:
 
     def __contains__(self, post_id: object) -> bool:
         """Whether a post of that id is held."""
-        return post_id in self._rows
+        return isinstance(post_id, str) and self._rows.one(post_id) >= 0
 
     def __arrow_c_stream__(self, requested_schema: object | None = None) -> object:
         """Hand the table to anything that speaks the Arrow C stream."""
@@ -159,6 +159,14 @@ class Posts:
         import pyarrow.compute as pc
 
         at: datetime | None = pc.min(self.table.column("created_at")).as_py()
+        return at
+
+    @property
+    def latest(self) -> datetime | None:
+        """When the last post was created."""
+        import pyarrow.compute as pc
+
+        at: datetime | None = pc.max(self.table.column("created_at")).as_py()
         return at
 
     def within(self, start: datetime | None, end: datetime | None) -> Posts:
@@ -176,27 +184,66 @@ class Posts:
             table = table.filter(pc.less_equal(table.column("created_at"), pa.scalar(end, at)))
         return Posts(table)
 
+    def of_accounts(self, accounts: Iterable[str]) -> Posts:
+        """Return the posts of some accounts, without those that repeat another's unchanged."""
+        import pyarrow as pa
+        import pyarrow.compute as pc
+
+        wanted = pa.array(sorted(accounts), pa.string())
+        theirs = pc.is_in(self.table.column("account_id"), value_set=wanted)
+        own = pc.equal(self.table.column("repost_of"), "")
+        return Posts(self.table.filter(pc.and_(theirs, own)))
+
+    def by(self, accounts: Iterable[str], handles: Collection[str]) -> Posts:
+        """Return the posts of some accounts and of some handles, which are folded."""
+        import pyarrow as pa
+        import pyarrow.compute as pc
+
+        named = self.table.column("handle")
+        spelt = [name for name in pc.unique(named).to_pylist() if name.casefold() in handles]
+        wanted = pa.array(sorted(accounts), pa.string())
+        theirs = pc.is_in(self.table.column("account_id"), value_set=wanted)
+        called = pc.is_in(named, value_set=pa.array(spelt, pa.string()))
+        return Posts(self.table.filter(pc.or_(theirs, called)))
+
     def some(self, post_ids: Iterable[str]) -> Iterator[Post]:
         """Go through the posts of some ids, those that are held, in the table's order."""
-        rows = sorted({self._rows[i] for i in post_ids if i in self._rows})
-        done, begun = 0, 0
-        for batch in self.table.to_batches(max_chunksize=4096):
-            ended = begun + batch.num_rows
-            upto = bisect_left(rows, ended, done)
-            if upto > done:
-                for row in batch.take([r - begun for r in rows[done:upto]]).to_pylist():
-                    yield _post(row)
-            done, begun = upto, ended
+        import numpy as np
+
+        rows = np.unique(self._rows.of(post_ids))
+        rows = rows[rows >= 0]
+        for begun in range(0, len(rows), _PIECE):
+            for row in self.table.take(rows[begun : begun + _PIECE]).to_pylist():
+                yield _post(row)
+
+    def values(self, post_ids: Iterable[str], *names: str) -> Iterator[tuple[Any, ...]]:
+        """Go through some columns of the posts of some ids, those that are held, in the order given."""
+        rows = self._rows.of(post_ids)
+        rows = rows[rows >= 0]
+        table = self.table.select(names)
+        for begun in range(0, len(rows), _PIECE):
+            yield from _tuples(table.take(rows[begun : begun + _PIECE]))
+
+    def columns(self, *names: str) -> Iterator[tuple[Any, ...]]:
+        """Go through some columns of every post, in the table's order."""
+        for batch in self.table.select(names).to_batches(max_chunksize=_PIECE):
+            yield from _tuples(batch)
 
     @cached_property
-    def _rows(self) -> dict[str, int]:
-        ids: list[str] = self.table.column("post_id").to_pylist()
-        return {post_id: row for row, post_id in enumerate(ids)}
+    def _rows(self) -> Rows:
+        return Rows(self.table.column("post_id"))
 
     def get(self, post_id: str) -> Post | None:
         """Return the post of that id, or None."""
-        row = self._rows.get(post_id)
-        return None if row is None else _post(self.table.slice(row, 1).to_pylist()[0])
+        row = self._rows.one(post_id)
+        return None if row < 0 else _post(self.table.slice(row, 1).to_pylist()[0])
+
+
+_PIECE = 4096
+
+
+def _tuples(table: pa.Table | pa.RecordBatch) -> Iterator[tuple[Any, ...]]:
+    return zip(*(column.to_pylist() for column in table.columns), strict=True)
 
 
 _LISTS = tuple(c.name for c in COLUMNS if c.kind == "texts")

@@ -165,11 +165,8 @@ def _title(desk: Desk) -> str:
 
 def _masthead(desk: Desk, as_of: datetime, version: str, edition: int) -> tuple[str, ...]:
     speech, method, settings = desk.book.speech, desk.book.method, desk.settings
-    times = desk.documents.posts.table.column("created_at").to_pylist()
-    first, last = (
-        settings.start or min(times, default=None),
-        settings.end or max(times, default=None),
-    )
+    posts = desk.documents.posts
+    first, last = settings.start or posts.earliest, settings.end or posts.latest
     rows = []
     if first and last:
         spoken = partial(evolve, precision="day")

@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from collections.abc import Iterable
 from datetime import date, datetime
 from functools import cached_property
-from typing import TypeVar
+from typing import TYPE_CHECKING, TypeVar
 from zoneinfo import ZoneInfo
 
 from attrs import evolve
@@ -24,6 +23,7 @@ from contrecoup.model.report import Block, Section
 from contrecoup.model.settings import Event, Settings
 from contrecoup.model.times import Precision
 from contrecoup.report.phrases import Phrasebook
+from contrecoup.report.private import Private
 from contrecoup.report.roles import lane as lane_of
 from contrecoup.report.slots import (
     NOUN,
@@ -39,6 +39,9 @@ from contrecoup.report.slots import (
     Speaker,
     Stretch,
 )
+
+if TYPE_CHECKING:
+    from contrecoup.report.many import Seen
 
 GONE: frozenset[State] = frozenset(
     {
@@ -94,7 +97,6 @@ class Desk:
         self.coverage = findings.coverage or _NOTHING
         self.rejected = rejected(decisions)
         self._policy = {t: d.value for t, d in last(decisions, ("policy",)).items()}
-        self._exposed: dict[str, tuple[str, ...]] = {}
         self._posts: dict[str, Post | None] = {}
         self._crowds: dict[date | None, Counter[Lane]] = {}
         book.speech.year = self._year()
@@ -137,14 +139,10 @@ class Desk:
     def held(self, post_ids: Iterable[str]) -> tuple[Post, ...]:
         """Return the posts of some ids, those that the case holds."""
         wanted = tuple(post_ids)
-        self._look_up(wanted)
-        return tuple(post for p in wanted if (post := self._posts[p]) is not None)
-
-    def _look_up(self, post_ids: Iterable[str]) -> None:
-        """Look up at once what was not yet: one by one costs much more."""
-        missing = dict.fromkeys(p for p in post_ids if p not in self._posts)
+        missing = dict.fromkeys(p for p in wanted if p not in self._posts)
         self._posts.update(missing)
         self._posts.update((post.post_id, post) for post in self.documents.posts.some(missing))
+        return tuple(post for p in wanted if (post := self._posts[p]) is not None)
 
     @cached_property
     def articles(self) -> dict[str, Article]:
@@ -252,6 +250,10 @@ class Desk:
         rows = sorted(self.documents.observations, key=lambda o: (o.at, o.capture_id, o.place))
         return {o.target: (o.state, o.at.at) for o in rows}
 
+    def changed(self, post_id: str) -> bool:
+        """Whether something was seen of a post after its capture."""
+        return post_id in self.removals or post_id in self._observed
+
     def masked(self, document_id: str) -> bool:
         """Whether the publication policy withholds a document's words."""
         if self.is_text(document_id):
@@ -268,18 +270,20 @@ class Desk:
         return self.settings.unavailable == "paraphrase" or not self.public(owner)
 
     def exposes(self, text: str, document_id: str) -> bool:
-        """Whether words name somebody who is not a public figure (rule 21)."""
-        if self._private_handles.search(text):
-            return True
-        return any(
-            re.search(rf"\b{re.escape(form)}\b", text) for form in self._private_names(document_id)
-        )
+        """Whether words of a document name somebody who is not a public figure (rule 21)."""
+        post = None if document_id in self._texts else self.post(document_id)
+        return self.names_private(text, post.text if post else self._texts.get(document_id, ""))
+
+    def names_private(self, text: str, whole: str) -> bool:
+        """Whether words of a whole text name somebody who is not a public figure."""
+        return self._private.named(text, whole)
 
     @cached_property
-    def _private_handles(self) -> re.Pattern[str]:
-        handles = sorted(a.handle for a in self.roster.accounts if not self.public(a.person_id))
-        return re.compile(
-            r"@(?:" + "|".join(map(re.escape, handles or ["\0"])) + r")(?!\w)", re.IGNORECASE
+    def _private(self) -> Private:
+        hidden = [p for p in self.people.values() if not p.public]
+        return Private(
+            (a.handle for a in self.roster.accounts if not self.public(a.person_id)),
+            (name for p in hidden for name in (p.name, *p.other_names)),
         )
 
     @cached_property
@@ -288,21 +292,6 @@ class Desk:
         rows = [(a.article_id, a.text) for a in self.documents.articles]
         rows += [(x.letter_id, x.text) for x in self.documents.letters]
         return dict(reversed(rows))
-
-    def _private_names(self, document_id: str) -> tuple[str, ...]:
-        """Return the names of private people in a document; surnames only beside full names."""
-        if document_id not in self._exposed:
-            post = None if document_id in self._texts else self.post(document_id)
-            text = post.text if post else self._texts.get(document_id, "")
-            full = [
-                name
-                for person in self.people.values()
-                if not person.public
-                for name in (person.name, *person.other_names)
-                if name in text
-            ]
-            self._exposed[document_id] = (*full, *(name.split()[-1] for name in full))
-        return self._exposed[document_id]
 
     # people
 
@@ -343,7 +332,7 @@ class Desk:
         """People of the group."""
         return frozenset(self.coverage.looked_for)
 
-    def author(self, post: Post) -> Speaker:
+    def author(self, post: Post | Seen) -> Speaker:
         """Return who wrote a post."""
         return self.speaker(post.account_id, post.created_at)
 
@@ -482,7 +471,8 @@ class Desk:
 
     def mine(self, post_ids: Iterable[str]) -> tuple[str, ...]:
         """Return the posts of the group's accounts, in the order given."""
-        return tuple(p.post_id for p in self.held(post_ids) if self.belongs(p.account_id))
+        rows = self.documents.posts.values(post_ids, "post_id", "account_id")
+        return tuple(post_id for post_id, account in rows if self.belongs(account))
 
 
 BOARD = "role:board"

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from datetime import datetime
+from datetime import datetime, time
+from functools import cache
+from zoneinfo import ZoneInfo
 
 from attrs import evolve, frozen
 
@@ -13,6 +15,7 @@ from contrecoup.model.evidence import Citation
 from contrecoup.model.report import Block, Chart, Mark, Rule, Section, Sentence, Table
 from contrecoup.model.settings import Event
 from contrecoup.report.desk import GONE, Desk, counted
+from contrecoup.report.many import seen
 from contrecoup.report.pen import Pen, Proof, renumbered
 from contrecoup.report.sections.leaders import move, named_moves, told_at
 from contrecoup.report.sections.letter import names_under, proof
@@ -151,7 +154,7 @@ def _messages(desk: Desk, pen: Pen) -> list[Moment]:
         first = desk.post(one.posts[0])
         words = desk.quote_post(one.posts[0])
         if first is not None and words is not None:
-            early = [p.post_id for p in level(desk, desk.held(one.posts))]
+            early = [p.post_id for p in level(desk, seen(desk, one.posts))]
             proof_ = Proof(
                 citations=tuple(c for p in early for c in desk.cite(p)),
                 findings=(one.echo.finding_id,),
@@ -239,15 +242,21 @@ def lanes(desk: Desk) -> Chart | None:
     held: dict[tuple[int, datetime], list[str]] = defaultdict(list)
     people: set[str] = set()
     undated: list[str] = []
-    for post in desk.documents.posts:
-        inside = _within(desk, post.created_at) and desk.belongs(post.account_id)
-        if inside and not post.repost_of and post.precision == "day":
-            undated.append(post.post_id)
-        elif inside and not post.repost_of:
-            person = desk.owner(post.account_id)
-            lane = LANES.index(desk.lane(person, post.created_at))
-            held[lane, hour(post.created_at)].append(post.post_id)
-            people.add(person or post.account_id)
+    mine = desk.documents.posts.of_accounts(a for a in desk.matches if desk.belongs(a))
+    noon = time(12, tzinfo=ZoneInfo(desk.zone))
+    lane_on = cache(lambda who, day: LANES.index(desk.lane(who, datetime.combine(day, noon))))
+    for post_id, account_id, created_at, precision in mine.columns(
+        "post_id", "account_id", "created_at", "precision"
+    ):
+        if not _within(desk, created_at):
+            continue
+        if precision == "day":
+            undated.append(post_id)
+        else:
+            person = desk.owner(account_id)
+            lane = lane_on(person, desk.day(created_at))
+            held[lane, hour(created_at)].append(post_id)
+            people.add(person or account_id)
     if not held:
         return None
     posts = [p for ids in held.values() for p in ids]

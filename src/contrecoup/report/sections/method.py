@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections import Counter
+from collections import defaultdict
 from collections.abc import Iterable, Iterator
 
 from attrs import evolve
@@ -121,8 +121,11 @@ def _accuracy(desk: Desk, pen: Pen, accuracy: tuple[Accuracy, ...]) -> Iterator[
 def _rules(desk: Desk) -> Table:
     columns = desk.page.columns
     rows = []
-    for rule, n in sorted(Counter(rule for rule, _ in desk.rules_used()).items()):
-        ids = [i for r, i in desk.rules_used() if r == rule]
+    used: dict[str, list[str]] = defaultdict(list)
+    for rule, finding_id in desk.rules_used():
+        used[rule].append(finding_id)
+    for rule, ids in sorted(used.items()):
+        n = len(ids)
         count = counted(ids, "item", rule) if len(set(ids)) == n else None
         rows.append(
             (

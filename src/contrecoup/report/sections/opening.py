@@ -200,12 +200,15 @@ def _unison(desk: Desk) -> Figure | None:
 
 def gone(desk: Desk) -> Count:
     """Count the group's posts that are no longer available, of those held."""
+    import pyarrow.compute as pc
+
     ids = [
         r.post_id
         for r in desk.removals.values()
         if r.state in GONE and (post := desk.post(r.post_id)) and desk.belongs(post.account_id)
     ]
-    held = sum(desk.belongs(a) for a in desk.documents.posts.table.column("account_id").to_pylist())
+    accounts = pc.value_counts(desk.documents.posts.table.column("account_id")).to_pylist()
+    held = sum(row["counts"] for row in accounts if desk.belongs(row["values"]))
     return counted(sorted(ids), "post", "removal", of=held, of_label="posts")
 
 

@@ -11,6 +11,7 @@ from contrecoup.model.posts import Post
 from contrecoup.model.report import Cell, Part
 from contrecoup.model.times import Precision
 from contrecoup.report.desk import Desk, counted
+from contrecoup.report.many import Seen
 from contrecoup.report.slots import Authors, Listed, Name, Slot, Someone
 from contrecoup.report.speech import Parts
 
@@ -26,10 +27,10 @@ def hour(at: datetime) -> datetime:
 def by_hour(desk: Desk, post_ids: Iterable[str]) -> dict[datetime, list[str]]:
     """Group posts by the hour in which they were published, in order; those of an unknown hour not."""
     hours: dict[datetime, list[str]] = defaultdict(list)
-    for post_id in post_ids:
-        post = desk.post(post_id)
-        if post is not None and post.precision != "day":
-            hours[hour(post.created_at)].append(post_id)
+    rows = desk.documents.posts.values(post_ids, "post_id", "created_at", "precision")
+    for post_id, created_at, precision in rows:
+        if precision != "day":
+            hours[hour(created_at)].append(post_id)
     return {start: sorted(hours[start]) for start in sorted(hours)}
 
 
@@ -53,12 +54,12 @@ def delay(minutes: int, ids: tuple[str, ...], rule: str) -> Count:
     return Count(value=minutes, unit="minute", rule=rule, ids=ids)
 
 
-def level(desk: Desk, posts: Sequence[Post]) -> tuple[Post, ...]:
+def level(desk: Desk, posts: Sequence[Post | Seen]) -> tuple[Post | Seen, ...]:
     """Return the earliest of posts in order, with those whose printed times are no later.
 
     One an account: two times printed to the minute are level where their minutes are.
     """
-    found: dict[str, Post] = {}
+    found: dict[str, Post | Seen] = {}
     for post in posts:
         step = max((posts[0].precision, post.precision), key=_STEPS.index)
         if _floor(desk, post.created_at, step) == _floor(desk, posts[0].created_at, step):
@@ -72,7 +73,7 @@ def _floor(desk: Desk, at: datetime, step: Precision) -> date | datetime:
     return {"second": at, "minute": at.replace(second=0, microsecond=0), "hour": hour(at)}[step]
 
 
-def authors(desk: Desk, posts: Sequence[Post], rule: str) -> Authors:
+def authors(desk: Desk, posts: Sequence[Post | Seen], rule: str) -> Authors:
     """Return who wrote posts that none precedes: their author, or names and how many others."""
     named: dict[str, Name] = {}
     others: dict[str, Someone] = {}

@@ -12,8 +12,11 @@ from contrecoup.language import emojis, normalise
 from contrecoup.model.counts import Count
 from contrecoup.model.evidence import Citation
 from contrecoup.model.findings import Echo, Wave
+from contrecoup.model.posts import Post
 from contrecoup.model.report import Block, Cell, Chart, Group, Mark, Section, Sentence, Table
 from contrecoup.report.desk import Desk, counted
+from contrecoup.report.many import sayable, seen, texts
+from contrecoup.report.once import once
 from contrecoup.report.pen import Pen, Proof
 from contrecoup.report.sections.time import (
     HOUR,
@@ -69,15 +72,20 @@ class Shared:
 
 def shared(desk: Desk) -> tuple[tuple[Shared, ...], tuple[Echo, ...]]:
     """Return the messages to show, the most people first, and those left out."""
+    return once(desk, _shared)
+
+
+def _shared(desk: Desk) -> tuple[tuple[Shared, ...], tuple[Echo, ...]]:
     ordered = sorted(
         desk.kept(desk.findings.echoes),
         key=lambda e: (-desk.members_of(e).value, e.first_at, e.finding_id),
     )
     chosen: list[Shared] = []
+    inside: list[frozenset[str]] = []
     left: list[Echo] = []
     for echo in ordered:
         mine = desk.mine(echo.post_ids)
-        if len(mine) < 2 or desk.members_of(echo).value < 2 or _inside(mine, chosen):
+        if len(mine) < 2 or desk.members_of(echo).value < 2 or _inside(mine, inside):
             continue
         sides = _sides(desk, echo) if echo.kind == "translated" else ()
         if echo.kind == "emoji" or (echo.kind == "translated" and not sides):
@@ -89,6 +97,7 @@ def shared(desk: Desk) -> tuple[tuple[Shared, ...], tuple[Echo, ...]]:
             left.append(echo)
         else:
             chosen.append(Shared(echo, words, mine, sides))
+            inside.append(frozenset(mine))
     return tuple(chosen), tuple(left)
 
 
@@ -107,18 +116,17 @@ def _sides(desk: Desk, echo: Echo) -> tuple[Side, ...]:
     return tuple(sides) if len(sides) == len(langs) == TWO else ()
 
 
-def _inside(posts: tuple[str, ...], chosen: list[Shared]) -> bool:
-    return any(len(set(posts) & set(c.posts)) >= CONTAINED * len(posts) for c in chosen)
+def _inside(posts: tuple[str, ...], chosen: list[frozenset[str]]) -> bool:
+    return any(len(shown.intersection(posts)) >= CONTAINED * len(posts) for shown in chosen)
 
 
 def _words(desk: Desk, echo: Echo) -> Quoted | None:
     """Cite the message's words in a post that has them, of the group where there is one."""
     mine = desk.mine(echo.post_ids)
     wanted = _wording(desk, echo, mine)
-    held = desk.held((*mine, *echo.post_ids))
-    for post in sorted(held, key=lambda p: bool(_LOST.search(p.text))):
+    for post in _saying(desk, (*mine, *echo.post_ids), wanted) if wanted else ():
         post_id = post.post_id
-        if desk.masked(post_id) or not wanted or wanted not in post.text:
+        if desk.masked(post_id):
             continue
         start = post.text.index(wanted)
         citation = Citation(
@@ -133,16 +141,20 @@ def _words(desk: Desk, echo: Echo) -> Quoted | None:
     return desk.quote_post(echo.first_post)
 
 
+def _saying(desk: Desk, post_ids: tuple[str, ...], wanted: str) -> Iterator[Post]:
+    """Yield posts that hold some words, those with marks of lost signs last."""
+    for lost in (False, True):
+        for post_id, text in texts(desk, post_ids):
+            if wanted in text and bool(_LOST.search(text)) is lost:
+                yield from desk.held((post_id,))
+
+
 def _wording(desk: Desk, echo: Echo, mine: tuple[str, ...]) -> str:
     """Return the wording to show: the commonest, the earliest of several.
 
     Where it was matched with its emoji set aside, the commonest without any.
     """
-    times = Counter(
-        p.text.strip()
-        for p in desk.held(mine)
-        if not desk.masked(p.post_id) and not desk.exposes(p.text, p.post_id)
-    )
+    times = Counter(text.strip() for _, text in sayable(desk, mine))
     sound = {normalise(text) for text in times if not _LOST.search(text)}
     lost = [text for text in times if _LOST.search(text) and normalise(text) in sound]
     own = echo.text.strip()
@@ -188,7 +200,7 @@ def key(desk: Desk, pen: Pen, one: Shared) -> Sentence:
         return pen.write(desk.book.unison.call, proof)(
             people,
             one.words,
-            authors(desk, level(desk, desk.held(one.posts)), one.echo.rule),
+            authors(desk, level(desk, seen(desk, one.posts)), one.echo.rule),
             delay(minutes, one.posts, one.echo.rule),
         )
     echo = one.echo
@@ -260,7 +272,7 @@ def _message(desk: Desk, pen: Pen, one: Shared, number: int) -> Group:
             echo.declared_accounts, "account", echo.rule, of=people.value, of_label="accounts"
         )
         blocks.append(pen.write(unison.declared, proof)(declared, desk.group))
-    early = level(desk, desk.held(one.posts))
+    early = level(desk, seen(desk, one.posts))
     earliest = Proof(
         citations=tuple(c for p in early for c in desk.cite(p.post_id)),
         findings=(echo.finding_id,),
@@ -286,16 +298,22 @@ def _message(desk: Desk, pen: Pen, one: Shared, number: int) -> Group:
 def _variants(desk: Desk, one: Shared) -> dict[str, str]:
     """Return the group's wordings with the earliest post of each."""
     found: dict[str, str] = {}
-    for post in desk.held(one.posts):
-        if desk.quote_post(post.post_id) is not None:
-            found.setdefault(post.text.strip(), post.post_id)
+    mute: set[str] = set()
+    for post_id, text in sayable(desk, one.posts):
+        words = text.strip()
+        if words in found or words in mute:
+            continue
+        if desk.quote_post(post_id) is None:
+            mute.add(words)
+        else:
+            found[words] = post_id
     return found
 
 
 def _variant_table(desk: Desk, one: Shared, variants: dict[str, str], number: int) -> Table:
     posts: dict[str, list[str]] = {text: [] for text in variants}
-    for post in desk.held(one.posts):
-        posts.setdefault(post.text.strip(), []).append(post.post_id)
+    for post_id, text in texts(desk, one.posts):
+        posts.setdefault(text.strip(), []).append(post_id)
     ranked = sorted(variants, key=lambda text: (-len(posts[text]), variants[text]))[:WORDINGS]
     columns = desk.page.columns
     return Table(
@@ -359,12 +377,13 @@ def _strip(desk: Desk, posts: tuple[str, ...], chart_id: str, title: str) -> Ite
 
 def waves(desk: Desk) -> tuple[Wave, ...]:
     """Return the waves of emoji and hashtags in the group, the most people first."""
-    found = [
-        w
-        for w in desk.kept(desk.findings.waves)
-        if w.kind != "slogan" and len(desk.mine(w.post_ids)) > 1
-    ]
-    return tuple(sorted(found, key=lambda w: (-len(desk.mine(w.post_ids)), w.finding_id)))[:4]
+    return once(desk, _waves)
+
+
+def _waves(desk: Desk) -> tuple[Wave, ...]:
+    told = [w for w in desk.kept(desk.findings.waves) if w.kind != "slogan"]
+    found = [(n, w) for w in told if (n := len(desk.mine(w.post_ids))) > 1]
+    return tuple(w for _, w in sorted(found, key=lambda row: (-row[0], row[1].finding_id))[:4])
 
 
 def what(desk: Desk, wave: Wave) -> Emoji | Code:
@@ -373,8 +392,10 @@ def what(desk: Desk, wave: Wave) -> Emoji | Code:
         return Code("#" + wave.what.lstrip("#"), wave.finding_id)
     family = {found.group for found in emojis(wave.what)} - {"other"}
     signs: Counter[str] = Counter()
-    for post in desk.held(desk.mine(wave.post_ids)):
-        signs.update({e.text.replace("\ufe0f", "") for e in emojis(post.text) if e.group in family})
+    said = Counter(text for _, text in texts(desk, desk.mine(wave.post_ids)))
+    for text, times in said.items():
+        for sign in {e.text.replace("\ufe0f", "") for e in emojis(text) if e.group in family}:
+            signs[sign] += times
     ranked = sorted(signs, key=lambda sign: (-signs[sign], sign)) or [wave.what]
     seldom = SELDOM * len(wave.post_ids)
     others = tuple(s for s in ranked[1:4] if signs[s] >= seldom)
@@ -406,8 +427,7 @@ def carriers(desk: Desk, wave: Wave) -> Count:
 
 
 def _in_order(desk: Desk, wave: Wave) -> tuple[str, ...]:
-    ids = desk.mine(wave.post_ids)
-    posts = [post for p in ids if (post := desk.post(p)) is not None]
+    posts = seen(desk, desk.mine(wave.post_ids))
     return tuple(p.post_id for p in sorted(posts, key=lambda p: (p.created_at, p.post_id)))
 
 

@@ -80,7 +80,7 @@ def _posts(desk: Desk, pen: Pen) -> Iterator[Sentence]:
         yield pen.write(limits.no_posts, NOTHING)(count)
         return
     seen = [p.platform for p in sorted_platforms(desk)]
-    seen = seen or sorted(set(desk.documents.posts.table.column("platform").to_pylist()))
+    seen = seen or sorted(desk.documents.posts.table.column("platform").unique().to_pylist())
     named = {desk.book.speech.platform(code): Platform(code) for code in seen}
     names = Listed(tuple(named.values()))
     yield pen.write(limits.platforms, NOTHING)(count, names)
@@ -94,11 +94,14 @@ def sorted_platforms(desk: Desk) -> list[PlatformCoverage]:
 
 def _gaps(desk: Desk, pen: Pen) -> Iterator[Sentence]:
     """Count the days of the period without any post."""
-    times = desk.documents.posts.table.column("created_at").to_pylist()
+    import pyarrow.compute as pc
+
+    at = desk.documents.posts.table.column("created_at")
+    times = pc.floor_temporal(at, unit="minute").unique().to_pylist()
     first = desk.day(desk.settings.start or min(times))
     last = desk.day(desk.settings.end or max(times))
     days = (last - first).days + 1
-    held = {desk.day(at) for at in times}
+    held = {desk.day(minute) for minute in times}
     empty = [d for i in range(days) if (d := first + timedelta(days=i)) not in held]
     if empty:
         count = counted([d.isoformat() for d in empty], "day", "calendar", of=days, of_label="days")
