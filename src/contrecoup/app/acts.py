@@ -104,6 +104,15 @@ def _meanwhile(at: Asked, held: tuple[Decision, ...]) -> Wrong:
     return Wrong(f"{w['meanwhile']}. {w['meanwhile_how']} {said}", status=409)
 
 
+def enlist(at: Asked, form: FormData) -> Response:
+    """Add a person of the group whom the roster lacks, with an account."""
+    given = {name: _text(form, name) for name in ("name", "source", "role", "team", "why")}
+    who, public = _text(form, "who") or at.who, bool(_text(form, "public"))
+    account = _text(form, "target")
+    patiently(lambda: at.case.people.enlist(account, public=public, who=who, **given))
+    return _back(at, form, "enlist")
+
+
 def settle(at: Asked, form: FormData) -> Response:
     """Settle a point of the checklist for those that are ticked, or for all that are shown."""
     listed = form.getlist("listed" if _text(form, "all") else "one")

@@ -21,6 +21,8 @@ FIELDS: tuple[tuple[str, str], ...] = (
     ("needs a reason", "why"),
     ("is a case already", "name"),
     ("needs its source", "source"),
+    ("needs a source", "source"),
+    ("needs a name", "name"),
     ("needs its organisation", "organisation"),
     ("is no day", "from"),
     ("the last day is before the first", "to"),
@@ -32,7 +34,13 @@ FIELDS: tuple[tuple[str, str], ...] = (
 """Which field a message is about, by words of it; the first field of the form without one."""
 PLACED = frozenset({"", "text", "roster", "a.citations"})
 """Fields in which a place (a line) is to be told."""
-SCREEN_OF = {"add": "inbox", "decide": "findings", "merge": "findings", "settle": "publish"}
+SCREEN_OF = {
+    "add": "inbox",
+    "decide": "findings",
+    "merge": "findings",
+    "settle": "publish",
+    "enlist": "people",
+}
 """Where a form was, where it does not say."""
 
 

@@ -116,6 +116,8 @@ def people(at: Asked) -> Response:
         renamed=last(decisions, ("rename",)),
         unsure=Pages(at, "unsure", unsure, 20),
         account_id=wanted_account,
+        profile=case.people.profile,
+        group=case.settings.group,
         outside=Pages(at, "outside", [m for m in matches if m.verdict == "outside"], MOST_LISTED),
         decided=last(decisions, OWNERS),
         merged=last(decisions, ("merge",)),

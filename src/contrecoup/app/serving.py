@@ -67,6 +67,7 @@ def application(
         "/c/{case}/decide": acts.decide,
         "/c/{case}/merge": acts.merge,
         "/c/{case}/settle": acts.settle,
+        "/c/{case}/enlist": acts.enlist,
         "/c/{case}/publish": acts.publish,
         "/c/{case}/settings": acts.settings,
     }

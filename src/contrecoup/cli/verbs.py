@@ -226,8 +226,17 @@ def _instant(text: str | None) -> datetime | None:
 @click.option("--unsure", is_flag=True, help="Only the accounts that a person must look at.")
 @click.option("--assign", nargs=2, default=None, help="ACCOUNT PERSON: say whose account it is.")
 @click.option("--outside", default=None, help="ACCOUNT: say that it is not of the group.")
-@click.option("--why", default="", help="The reason for --assign or --outside.")
-@click.option("--who", default="", help="Who decides (needed with --assign and --outside).")
+@click.option(
+    "--enlist",
+    default=None,
+    help="ACCOUNT: of a person of the group whom the roster lacks: adds a line, with --name and --source.",
+)
+@click.option("--name", default="", help="For --enlist: the person's name.")
+@click.option("--source", default="", help="For --enlist: who says that they belong there.")
+@click.option("--role", default="", help="For --enlist: what they do there.")
+@click.option("--public", is_flag=True, help="For --enlist: they may be named.")
+@click.option("--why", default="", help="The reason for --assign, --outside or --enlist.")
+@click.option("--who", default="", help="Who decides (needed with a decision).")
 @formats()
 @door
 def people(
@@ -236,6 +245,11 @@ def people(
     unsure: bool,  # noqa: FBT001 click passes flags so
     assign: tuple[str, str] | None,
     outside: str | None,
+    enlist: str | None,
+    name: str,
+    source: str,
+    role: str,
+    public: bool,  # noqa: FBT001 click passes flags so
     why: str,
     who: str,
     form: str,
@@ -245,12 +259,16 @@ def people(
     if roster is not None:
         loaded = opened.people.load(roster)
         say(f"{loaded.input}: {loaded.read or loaded.duplicate} people")
-    if (assign or outside) and not who:
+    if (assign or outside or enlist) and not who:
         refuse("a decision needs --who")
     if assign:
         opened.people.assign(assign[0], assign[1], why=why, who=who)
     if outside:
         opened.people.outside(outside, why=why, who=who)
+    if enlist:
+        opened.people.enlist(
+            enlist, name=name, source=source, role=role, public=public, why=why, who=who
+        )
     told = shown(form)
     matches = opened.people.unsure if unsure else opened.people.matches
     rows = [

@@ -13,11 +13,16 @@ from contrecoup.errors import SettingsError, UnknownPerson
 from contrecoup.model.belonging import rows
 from contrecoup.model.decided import split
 from contrecoup.model.decisions import aliases
+from contrecoup.model.identity import content_id, slug
 from contrecoup.model.outcomes import FileOutcome
-from contrecoup.model.people import Affiliation, Match
+from contrecoup.model.people import Affiliation, Match, Person
 
 if TYPE_CHECKING:
     from contrecoup.case import Case
+
+
+PLATFORMS = ("x", "bluesky", "mastodon")
+"""Networks for which a roster has a column."""
 
 
 class People:
@@ -54,7 +59,7 @@ class People:
         Raises:
             SettingsError: the file cannot be read, its header or a line is wrong.
         """
-        from contrecoup import sources, store
+        from contrecoup import sources
 
         try:
             with sources.opened(Path(roster)) as stream:
@@ -62,18 +67,20 @@ class People:
         except OSError as error:
             message = f"{error.strerror or error}"
             raise SettingsError(message, place=str(roster), next_step="check the path") from error
-        people = sources.read_roster(raw, str(roster))
+        return self._keep(raw, str(roster), name or str(roster), at)
+
+    def _keep(self, raw: bytes, place: str, name: str, at: datetime | None) -> FileOutcome:
+        """Take bytes as the case's roster, if they are one, and keep them in the vault."""
+        from contrecoup import sources, store
+
+        people = sources.read_roster(raw, place)
         capture, new = self._case.vault.keep(
-            BytesIO(raw),
-            source=name or str(roster),
-            how="file",
-            role="roster",
-            at=at or datetime.now(UTC),
+            BytesIO(raw), source=name, how="file", role="roster", at=at or datetime.now(UTC)
         )
         store.write(self._case.folder, "roster.csv", raw)
         count = len(people.people)
         return FileOutcome(
-            input=name or str(roster),
+            input=name,
             format="roster",
             capture_id=capture.capture_id,
             read=count if new else 0,
@@ -90,6 +97,82 @@ class People:
             message = f"the roster has nobody with the key {person_id!r}"
             raise UnknownPerson(message, next_step="see contrecoup people, or add a roster line")
         self._case.decide("assign", account_id, value=person_id, why=why, who=who)
+
+    def enlist(
+        self,
+        account_id: str,
+        *,
+        name: str,
+        source: str,
+        who: str,
+        why: str = "",
+        role: str = "",
+        team: str = "",
+        public: bool = False,
+    ) -> Person:
+        """Add a person of the group whom the roster lacks, and decide that an account is theirs.
+
+        Args:
+            account_id: the account.
+            name: the person's name.
+            source: who says that they belong there: an address, a file, the profile.
+            who: who decides.
+            why: the reason; the source without one.
+            role: what they do there.
+            team: where in it.
+            public: whether they may be named.
+
+        Raises:
+            SettingsError: the name, the source or the case's group is missing, or the account
+                has an owner.
+            UnknownPerson: the case has no such account.
+        """
+        from contrecoup import store
+        from contrecoup.sources.roster_rows import with_row
+
+        case = self._case
+        name, source = " ".join(name.split()), " ".join(source.split())
+        match = self._free(account_id)
+        for what, given in (("name", name), ("source", source), ("group", case.settings.group)):
+            if not given:
+                message = f"a person of the group needs a {what}"
+                step = "say who says so" if what == "source" else f"say the {what}"
+                raise SettingsError(message, next_step=step)
+        taken = {p.person_id for p in case.roster.people}
+        key = slug(name)
+        key = key if key not in taken else f"{key}-{content_id('enlist', account_id, name)[-6:]}"
+        row = {"person": key, "name": name, "organisation": case.settings.group, "role": role}
+        row |= {"team": team, "source": source, "public": "yes" if public else ""}
+        if match.platform in PLATFORMS:
+            row[match.platform] = match.handle
+        with store.lock(case.folder, "people"):
+            raw = with_row(case.own_file("roster.csv"), row)
+            self._keep(raw, "roster.csv", "roster.csv", None)
+            case.vault.seal()
+        self.assign(account_id, key, why=why or source, who=who)
+        return next(p for p in case.roster.people if p.person_id == key)
+
+    def _free(self, account_id: str) -> Match:
+        """Return what is known of an account that has no owner."""
+        match = next((m for m in self.matches if m.account_id == account_id), None)
+        if match is None:
+            message = f"there is no account {account_id!r}"
+            raise UnknownPerson(message, next_step="see contrecoup people")
+        if match.verdict == "sure":
+            message = f"the account is {match.person_id}'s already"
+            raise SettingsError(message, place=account_id, next_step="split it off first")
+        return match
+
+    def profile(self, account_id: str) -> tuple[str, str]:
+        """Return the words of an account's profile that it was matched by, and whose post has them.
+
+        Both are empty where no post of the account brings a profile.
+        """
+        import pyarrow.compute as pc
+
+        table = self._case.documents().posts.table
+        rows = table.filter(pc.field("account_id") == account_id).select(["bio", "post_id"])
+        return next(((r["bio"], r["post_id"]) for r in rows.to_pylist() if r["bio"]), ("", ""))
 
     def outside(self, account_id: str, *, why: str = "", who: str) -> None:
         """Decide that an account is nobody's of the group."""

@@ -273,6 +273,10 @@ VALUES: dict[str, tuple[str, str]] = {
     "y_words-stale": ("Why they hold", "Pourquoi ils tiennent"),
     "y_words-number": ("Where the number comes from", "D’où vient le nombre"),
     "d_settle": ("settled", "réglé"),
+    "said_enlist": (
+        "The person is on the roster, and the account is theirs.",
+        "La personne est sur la liste, et le compte est à elle.",
+    ),
     "said_settle": ("Settled.", "Réglé."),
     "c_lost": ("Decisions that no longer apply", "Décisions qui ne valent plus"),
     "said_accept": ("Accepted.", "Accepté."),

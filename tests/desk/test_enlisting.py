@@ -1,0 +1,126 @@
+"""An account whose profile names the group: the profile's words, and a way to put its owner on the roster."""
+
+from __future__ import annotations
+
+from html import unescape
+from urllib.parse import quote
+
+import pytest
+from starlette.testclient import TestClient
+
+from contrecoup.app import application
+from contrecoup.case import Case
+from contrecoup.errors import SettingsError, UnknownPerson
+from contrecoup.sources import read_roster
+from contrecoup.sources.roster_rows import with_row
+
+from .conftest import Done
+
+PORT = 8017
+OWN = {"Origin": f"http://127.0.0.1:{PORT}"}
+SAID = {"name": "Ève Le Goff", "organisation": "Ondelune", "role": "pilote", "x": "eve", "source": "Profil"}  # fmt: skip
+
+
+@pytest.fixture
+def client(case) -> TestClient:
+    app = application(case.folder.parent, token="T", port=PORT, lang="fr")
+    made = TestClient(app, base_url=f"http://127.0.0.1:{PORT}")
+    made.get("/?token=T")
+    made.post("/you", data={"who": "Ana", "back": "/"}, headers=OWN)
+    return made
+
+
+def named(case):
+    """An unsure account whose profile names the group."""
+    return next(m for m in case.people.unsure if m.reason == "profile-names-group")
+
+
+@pytest.mark.parametrize(
+    "raw",
+    [
+        b"",
+        b"name\nAna Kerjean",
+        "Nom;Fonction;Entreprise;Compte X\r\nAna Kerjean;Pilote;Ondelune;@ana\r\n".encode("cp1252"),
+        b"person,name,organisation,role,x,source,public\nana,Ana Kerjean,Ondelune,,ana,Site,yes\n",
+    ],
+)
+def test_a_roster_takes_one_line_more_in_its_own_columns(raw):
+    before = read_roster(raw, "r").people if raw else ()
+    made = with_row(raw, SAID)
+    after = read_roster(made, "r")
+    assert after.people[: len(before)] == before
+    assert [p.name for p in after.people[len(before) :]] == ["Ève Le Goff"]
+    (place,) = [a for a in after.affiliations if a.person_id == after.people[-1].person_id]
+    assert (place.organisation_id, place.role, place.source) == ("ondelune", "pilote", "Profil")
+    assert after.accounts[-1].handle == "eve"
+    assert with_row(made, SAID | {"x": "eve2"}).startswith(made)
+
+
+def test_a_person_of_the_group_is_put_on_the_roster(case):
+    match = named(case)
+    people = len(case.roster.people)
+    person = case.people.enlist(
+        match.account_id, name=" Ève  Le Goff ", source="Profil", who="Ana", role="pilote"
+    )
+    assert (person.name, person.public, len(case.roster.people)) == (
+        "Ève Le Goff",
+        False,
+        people + 1,
+    )
+    (place,) = [a for a in case.roster.affiliations if a.person_id == person.person_id]
+    assert (place.organisation_id, place.role, place.source) == ("ondelune", "pilote", "Profil")
+    held = next(m for m in case.people.matches if m.account_id == match.account_id)
+    assert (held.verdict, held.person_id) == ("sure", person.person_id)
+    assert (case.decisions[-1].verb, case.decisions[-1].why) == ("assign", "Profil")
+    assert {v.kind for v in case.check().failed} == {"page as of today"}
+    case.review.undo(match.account_id, who="Ana")
+    assert next(m for m in case.people.matches if m.account_id == match.account_id).person_id
+    other = named(case)
+    twin = case.people.enlist(other.account_id, name="Ève Le Goff", source="Site", who="Ana")
+    assert twin.person_id != person.person_id
+    assert twin.person_id.startswith(person.person_id)
+    for account, name, source, kind in [
+        (match.account_id, "A", "B", SettingsError),
+        ("x:none", "A", "B", UnknownPerson),
+        (named(case).account_id, " ", "B", SettingsError),
+        (named(case).account_id, "A", " ", SettingsError),
+    ]:
+        with pytest.raises(kind):
+            case.people.enlist(account, name=name, source=source, who="Ana")
+
+
+def test_the_verb_enlists_too(case):
+    from click.testing import CliRunner
+
+    from contrecoup.cli import main
+
+    account = named(case).account_id
+
+    def run(*words: str) -> Done:
+        answer = CliRunner().invoke(main, ["people", str(case.folder), "--enlist", account, *words])
+        return Done(answer.exit_code, answer.stdout, answer.stderr)
+
+    assert run("--name", "Ève", "--source", "Profil").returncode == 2
+    done = run("--name", "Ève", "--source", "Profil", "--who", "Ana", "--public")
+    assert done.returncode == 0
+    assert [p.public for p in Case(case.folder).roster.people if p.name == "Ève"] == [True]
+
+
+def test_the_screen_shows_the_profile_and_enlists(client, case):
+    match = named(case)
+    words, post = case.people.profile(match.account_id)
+    assert "ondelune" in words.lower()
+    page = unescape(client.get(f"/c/case/people?account={match.account_id}").text)
+    assert f"<mark>{words}</mark>" in page
+    assert f"evidence?id={quote(post, safe='')}" in page
+    assert "+profile" not in page
+    form = {"target": match.account_id, "name": "Ève Le Goff", "shown": "/c/case/people"}
+    refused = client.post("/c/case/enlist", data=form | {"source": ""}, headers=OWN)
+    assert refused.status_code == 422
+    assert 'name="source" required value aria-invalid="true"' in unescape(refused.text)
+    done = client.post("/c/case/enlist", data=form | {"source": "Profil"}, headers=OWN)
+    assert "La personne est sur la liste" in client.get("/c/case/people?said=enlist").text
+    assert done.status_code == 200
+    held = next(m for m in case.people.matches if m.account_id == match.account_id)
+    assert held.verdict == "sure"
+    assert case.people.profile("x:none") == ("", "")
