@@ -6,9 +6,9 @@ import csv
 import io
 from collections.abc import Mapping
 
-from contrecoup.sources.column_names import key_of
 from contrecoup.sources.encodings import to_text
 from contrecoup.sources.roster_names import ALIASES, ROSTER_COLUMNS, delimiter_of
+from contrecoup.sources.values import key_of
 
 
 def with_row(raw: bytes, said: Mapping[str, str]) -> bytes:
