@@ -37,6 +37,8 @@ _AROUND = 80
 _NEAR = 24
 """At most this many articles under one key are compared with a new one."""
 _TRACKING = re.compile(r"utm_.*|fbclid|gclid|xtor|mc_[ce]id", re.IGNORECASE)
+_ACCENTS = re.compile("[\u0300-\u036f]+")
+_APART = re.compile(r"[\W_]+")
 _HOST = re.compile(r"(?:www\.)?([\w-]+(?:\.[\w-]+)*)\.[a-z]{2,}", re.ASCII)
 
 
@@ -89,10 +91,13 @@ def standing(
     stand: list[Article] = []
     others: list[Article] = []
     for group in _groups(versions):
+        if len(group) == 1:
+            stand.append(group[0].article)
+            continue
         ordered = _by_time(group)
         latest = max(i for i, one in enumerate(ordered) if not _stub(one, ordered))
         rest = [one.article for i, one in enumerate(ordered) if i != latest]
-        ids = tuple(one.article.article_id for one in ordered) if rest else ()
+        ids = tuple(one.article.article_id for one in ordered)
         stand.append(_filled(ordered[latest].article, rest, ids))
         others += rest
     return tuple(sorted(stand, key=_id)), tuple(sorted(others, key=_id))
@@ -193,8 +198,7 @@ def _filled(article: Article, others: Sequence[Article], ids: tuple[str, ...]) -
 def _folded(words: str) -> str:
     """Return words without case, accents, marks and doubled blanks."""
     bare = unicodedata.normalize("NFKD", words).casefold()
-    kept = "".join(c if c.isalnum() else " " for c in bare if not unicodedata.combining(c))
-    return " ".join(kept.split())
+    return _APART.sub(" ", _ACCENTS.sub("", bare)).strip()
 
 
 def _outlet(name: str) -> str:
