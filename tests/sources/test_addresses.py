@@ -6,9 +6,14 @@ import json
 from datetime import UTC, datetime, timedelta
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from contrecoup.model.times import Moment
+from contrecoup.sources import read
 from contrecoup.sources.addresses import Address, address_of, is_own
+
+from .conftest import make_input
 
 ADDRESSES = [
     ("https://x.com/Eva_Noel/status/1900000000000000001", ("x", "Eva_Noel", "1900000000000000001")),
@@ -188,3 +193,27 @@ def test_handles_without_spaces_stay_handles(of):
 )
 def test_whose_address(handle, url, own):
     assert is_own(url, handle) is own
+
+
+CELLS = st.one_of(
+    st.text(max_size=12),
+    st.sampled_from([a for a, _ in ADDRESSES if a] + ["[deleted]", "oui", "404", "2031-03-14 18:05"]),
+    st.sampled_from(["https://x.com/a/status/" + "9" * 400, "https://bsky.app/profile//post/", "http://@:/"]),
+    st.none(),
+    st.booleans(),
+    st.integers(),
+    st.floats(),
+    st.lists(st.text(max_size=3), max_size=2),
+)  # fmt: skip
+COLUMNS = ("Auteur", "Lien", "Statut", "Supprimé", "Compte", "id", "Date", "Texte", "Plateforme")
+
+
+@settings(max_examples=120, deadline=None)
+@given(st.lists(st.fixed_dictionaries(dict.fromkeys(COLUMNS, CELLS)), min_size=1, max_size=4))
+def test_any_cells_have_an_outcome(table):
+    data = json.dumps([row | {"Date": "2031-03-14T18:05:00Z"} for row in table])
+    found = list(read(make_input(data, format="table-json")))
+    for number in range(1, len(table) + 1):
+        here = [i for i in found if getattr(i, "place", "") == f"item {number}"]
+        assert any(type(i).__name__ != "Notice" for i in here), number
+        assert not any("unexpected shape" in getattr(i, "reason", "") for i in here), here
