@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import subprocess
 import sys
 from collections.abc import Callable
@@ -45,6 +46,19 @@ def test_a_release_could_be_made_now() -> None:
 )
 def test_licences_that_may_ship(release: ModuleType, expression: str, ships: bool) -> None:
     assert release.may_ship(expression) is ships
+
+
+def test_a_bill_of_materials_that_lacks_a_package_or_a_hash_is_told(
+    release: ModuleType, tmp_path: Path
+) -> None:
+    release.sbom(tmp_path / "sbom.json")
+    bill = json.loads((tmp_path / "sbom.json").read_bytes())
+    assert bill["bomFormat"] == "CycloneDX"
+    assert len(bill["components"]) > 50
+    assert release.missing_from(bill) == []
+    bill["components"][0]["externalReferences"][0]["hashes"].pop()
+    del bill["components"][-1]
+    assert len(release.missing_from(bill)) == 2
 
 
 def test_every_package_is_pinned_with_hashes() -> None:
