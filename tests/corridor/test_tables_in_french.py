@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import json
+from pathlib import Path
 
 import pytest
 
-from contrecoup import demo
+from contrecoup import demo, messages
 from contrecoup.messages.values import VALUES, called
+from contrecoup.model.findings import each
 
 from .conftest import Run
 
@@ -47,6 +49,25 @@ def test_a_trail_in_french_has_words(run: Run, built: demo.Built) -> None:
     assert "quoi signataires\n" in told
     assert "quoi signatories\n" not in told
     assert "certitude observé\n" in told
+
+
+def test_a_problem_names_its_file_once(run: Run, tmp_path: Path) -> None:
+    (tmp_path / "suivi.csv").write_text("Jour,Personne\nlundi,Ana\n", encoding="utf-8")
+    run("init", tmp_path / "case")
+    told = run("add", tmp_path / "case", tmp_path / "suivi.csv", "--format", "table").stderr
+    (line,) = [one for one in told.splitlines() if "unreadable" in one]
+    assert line.count("suivi.csv") == 1
+
+
+def test_every_step_of_every_trail_has_a_french_name(built: demo.Built) -> None:
+    french = messages.catalogue("fr")
+    found, first = built.case.find().findings, dict[str, str]()
+    for kind, finding in each(found):
+        first.setdefault(kind, finding.finding_id)
+    assert len(first) > 8
+    for target in (*first.values(), "k1", next(iter(built.case.documents().posts)).post_id):
+        for step in built.case.show(target, lang="fr").steps:
+            assert step.kind.replace("_", " ") in french.entries, step
 
 
 def test_every_value_has_two_languages() -> None:

@@ -36,6 +36,20 @@ def test_a_person_with_two_affiliations():
     assert [o.organisation_id for o in found.organisations] == ["acme"]
 
 
+def test_a_first_name_may_stand_in_a_column_of_its_own():
+    found = roster(
+        "Agnès;Morvan;directrice;oui",
+        ";Collectif;;",
+        header="Prénom;Nom;Poste;Peut être cité\n",
+    )
+    assert [(p.person_id, p.name, p.public) for p in found.people] == [
+        ("agnes-morvan", "Agnès Morvan", True),
+        ("collectif", "Collectif", False),
+    ]
+    with pytest.raises(SettingsError, match="no column 'name'"):
+        roster("Agnès", header="Prénom\n")
+
+
 def test_only_the_name_is_needed():
     found = roster("Éva Noël", "Éva Noël", header="name\n")
     assert [p.person_id for p in found.people] == ["eva-noel"]

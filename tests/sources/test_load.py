@@ -257,3 +257,29 @@ def test_a_map_that_does_not_fit_is_an_outcome(tmp_path):
     table, (outcome,) = load_posts([path], columns={"text": "nope"})
     assert table.num_rows == 0
     assert "platform==x" in outcome.unreadable[0].reason
+
+
+def test_ids_that_a_program_rounded_name_nobody(tmp_path):
+    """R writes numbers of 18 digits as 1e+17: thousands of accounts would become one."""
+    rows = ["", "1", "https://a.example", "1e+17", "1500000000000000001", "1930000000"]
+    head = '"","n","object_id","account_id","content_id","timestamp_share"\n'
+    good = ",".join([*rows[:3], "100000000000000393", *rows[4:]])
+    whole = head + f"{good}\n" + ",".join(rows).replace("0001,", "0002,") + "\n"
+    table, (told,) = load_posts([write(tmp_path, "r.csv", whole)], "", {}, "UTC")
+    assert table["account_id"].to_pylist() == ["100000000000000393"]
+    (problem,) = told.unreadable
+    assert problem.reason.startswith("1 ids were rounded by a program (1e+17)")
+    assert any(notice.place == "column account_id" for notice in told.notices)
+    header = next(notice.reason for notice in told.notices if notice.place == "header")
+    assert header.endswith("; not used: n")
+
+
+def test_numbers_of_a_table_that_hold_an_id_no_more_name_nobody(tmp_path):
+    import pyarrow as pa
+    import pyarrow.parquet as pq
+
+    posts = {"post_id": [1.5e18, 12.0], "account_id": ["a", "b"], "created_at": [1.93e9, 1.93e9]}
+    path = tmp_path / "posts.parquet"
+    pq.write_table(pa.table({**posts, "object_id": ["x", "x"]}), path)
+    table, _ = load_posts([path], "", {}, "UTC")
+    assert table["post_id"].to_pylist() == ["12"]

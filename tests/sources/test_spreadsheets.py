@@ -6,7 +6,8 @@ import pytest
 
 from contrecoup.errors import SettingsError, SourceError
 from contrecoup.sources.column_names import guess
-from contrecoup.sources.moments import order_of, parse_time
+from contrecoup.sources.entries import Refused, Remarks
+from contrecoup.sources.moments import any_time, moment, order_of
 
 ORDERS = [
     (["14/03/2031 18:05"], False, "day"),
@@ -40,6 +41,11 @@ TIMES = [
     ("3/14/2031 12:05:00 AM", "month", (14, 0, 5, 0), "second"),
     ("14/03/2031 18:05 UTC", "day", (14, 18, 5, 0), "minute"),
     ("2031/03/14 18:05", "", (14, 18, 5, 0), "minute"),
+    ("14 mars 2031 à 18h05", "", (14, 18, 5, 0), "minute"),
+    ("vendredi 14 mars 2031, 18:05:09", "", (14, 18, 5, 9), "second"),
+    ("1er mars 2031", "", (1, 0, 0, 0), "day"),
+    ("14 Mars 2031 18 h", "", (14, 18, 0, 0), "minute"),
+    ("Friday, 14th March 2031 at 18:05", "", (14, 18, 5, 0), "minute"),
 ]
 NOT = [
     ("14/03/2031", ""),
@@ -48,12 +54,31 @@ NOT = [
     ("14/03/31", "day"),
     ("31/02/2031", "day"),
     ("3/14/2031 13:05 PM", "month"),
+    ("14 mardi 2031", ""),
+    ("31 février 2031", ""),
+    ("14 mars 2031 18:", ""),
+    ("14 mars 31", ""),
 ]
+
+
+@pytest.mark.parametrize(
+    ("printed", "month"),
+    [("3 févr. 2031", 2), ("3 août 2031", 8), ("3 décembre 2031", 12), ("3 Aug 2031", 8)],
+)
+def test_months_in_words(printed, month):
+    found = any_time(printed, "UTC")
+    assert found is not None
+    assert (found[0].at.month, found[0].at.day) == (month, 3)
+
+
+def test_a_year_of_two_digits_is_told():
+    with pytest.raises(Refused, match="has a year of two digits; write it with four"):
+        moment("14/03/31 08:55", "UTC", Remarks(), "row 2")
 
 
 @pytest.mark.parametrize(("printed", "order", "expected", "precision"), TIMES)
 def test_times_of_spreadsheets(printed, order, expected, precision):
-    found = parse_time(printed, "UTC", order)
+    found = any_time(printed, "UTC", order)
     assert found is not None
     at = found[0].at
     assert (at.day, at.hour, at.minute, at.second) == expected
@@ -62,7 +87,7 @@ def test_times_of_spreadsheets(printed, order, expected, precision):
 
 @pytest.mark.parametrize(("printed", "order"), NOT)
 def test_what_is_no_time(printed, order):
-    assert parse_time(printed, "UTC", order) is None
+    assert any_time(printed, "UTC", order) is None
 
 
 FRENCH = "Date;Auteur;Compte;Texte;Lien;J\u2019aime;Partages;R\u00e9ponses;Vues\n"

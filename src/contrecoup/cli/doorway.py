@@ -144,7 +144,7 @@ def print_outcomes(files: Iterable[FileOutcome], form: str) -> None:
 def _list(name: str, kind: str, items: tuple[Any, ...], tell: Callable[[str], None]) -> None:
     shown = items if voice().level == VERBOSE else items[:SHOWN]
     for item in shown:
-        places = dict.fromkeys((name, placed(item.place)))
+        places = dict.fromkeys((name, placed(item.place.removeprefix(f"{name}, "))))
         tell(f"{', '.join(places)}: {words(kind)}: {words(item.reason)}")
     if len(items) > len(shown):
         more = f"{len(items) - len(shown)} more ({words(kind)}); --verbose lists all"

@@ -187,8 +187,13 @@ OURS = (
 """Steps of a trail whose text is ours; the others show what people wrote, as they wrote it."""
 
 
-CODED = ("certainty", "what", "type", "status", "polarity", "qualifier", "kind")
+CODED = (
+    *("certainty", "kind", "layer", "medium", "modality", "own", "polarity", "qualifier"),
+    *("reported_removed", "speaker_kind", "status", "type"),
+)
 """Steps of a trail that name one of a few values."""
+COUNTED = ("signatories", "staff")
+"""What a published count is of; a demand's ``what`` are somebody's words."""
 
 
 def _said(step: Step, words: Callable[[str], str]) -> str:
@@ -196,8 +201,15 @@ def _said(step: Step, words: Callable[[str], str]) -> str:
     return words(step.text) if ours else step.text
 
 
-def _target(step: Step, called: Callable[[str], str]) -> str:
-    return called(step.target) if step.kind in CODED and not step.text else step.target
+def _shown(step: Step, words: Callable[[str], str], called: Callable[[str], str]) -> str:
+    """Return what a step names and says; what names one of a few values says it only once."""
+    target, text = step.target, _said(step, words)
+    coded = step.kind in CODED or (step.kind == "what" and target in COUNTED)
+    if coded and called(target) != target:
+        target, text = called(target), ""
+    elif step.kind == "at":
+        target = words(target)
+    return f"{target}{': ' if text else ''}{text}"
 
 
 @frozen
@@ -214,8 +226,7 @@ class Trail:
             called: what a value that is one of a few is called.
         """
         return "\n".join(
-            f"{'  ' * s.depth}{words(s.kind)} {_target(s, called)}"
-            f"{': ' if s.text else ''}{_said(s, words)}"
+            f"{'  ' * s.depth}{words(s.kind.replace('_', ' '))} {_shown(s, words, called)}"
             for s in self.steps
         )
 

@@ -454,7 +454,7 @@ def missing(mapping: Mapping[str, str]) -> str:
 def shown(mapping: Mapping[str, str], unused: Iterable[str]) -> Notice:
     """Return the map as a person sees it."""
     pairs = ", ".join(f"{theirs} → {ours}" for ours, theirs in mapping.items())
-    rest = [name for name in unused if name not in set(mapping.values())]
+    rest = [name for name in unused if name and name not in set(mapping.values())]
     left = f"; not used: {', '.join(rest[:30])}" if rest else ""
     return Notice("header", f"columns were read as: {pairs}{left}")
 

@@ -20,7 +20,7 @@ from contrecoup.model.settings import LANGS, Event, Settings
 from contrecoup.model.times import Moment
 from contrecoup.sources.encodings import to_text
 from contrecoup.sources.moments import Order, any_time, order_of, parse_time, spread
-from contrecoup.sources.roster_names import ALIASES, ROSTER_COLUMNS, delimiter_of
+from contrecoup.sources.roster_names import ALIASES, GIVEN, ROSTER_COLUMNS, delimiter_of
 from contrecoup.sources.values import key_of
 
 _FRENCH = frozenset(
@@ -88,6 +88,7 @@ def read_roster(raw: bytes, place: str) -> Roster:
                 step = "put quotation marks around a cell that holds a comma"
                 raise _wrong(message, here, step)
             row = dict(zip(header, (c.strip() for c in cells), strict=False))
+            row["name"] = f"{row.get(GIVEN, '')} {row.get('name', '')}".strip()
             _add(row, here, order, people, organisations, accounts, affiliations)
     except csv.Error as error:
         where = f"{place}, line {rows.line_num}"
@@ -114,7 +115,9 @@ def _header_step() -> str:
 
 def _check_header(header: list[str], written: list[str], place: str) -> None:
     here = f"{place}, line 1"
-    unknown = [w for c, w in zip(header, written, strict=True) if c and c not in ROSTER_COLUMNS]
+    unknown = [
+        w for c, w in zip(header, written, strict=True) if c and c not in {*ROSTER_COLUMNS, GIVEN}
+    ]
     if unknown and unknown[0] in _NO_NETWORK:
         message = f"the column {unknown[0]!r} does not say on which network the accounts are"
         raise _wrong(message, here, "call it x, bluesky or mastodon, a column for each")

@@ -38,6 +38,9 @@ _TEXTS = ("repost_of", "reply_to", "quote_of", "lang", "object_id")
 _LISTS = ("links", "resolved", "hashtags", "mentions")
 COLUMNS = (*_NEEDED, *_LISTS, *_TEXTS)
 _SHOWN = 100
+_IDS = ("post_id", "account_id", "repost_of", "reply_to", "quote_of", "object_id")
+_ROUNDED = r"^\d(?:[.,]\d+)?[eE]\+\d+$"
+"""A number as a program writes a long one: digits of the id are lost."""
 
 
 _ROOM, _ROW = 384 << 20, 128
@@ -305,6 +308,9 @@ def as_ours(
             held[column] = _lists(table.column(theirs[column]))
         else:
             held[column] = _strings(table.column(theirs[column]))
+            if column in _IDS:
+                held[column], told = _undamaged(held[column])
+                notices += [Notice(f"column {theirs[column]}", reason) for reason in told]
     return pa.table(held, schema=schema()), notices
 
 
@@ -336,6 +342,8 @@ def _ours(found: _Named | None, path: Path, name: str, zone: str) -> tuple[Any, 
     kept = made if pc.all(good).as_py() in {True, None} else made.filter(good)
     bad = pc.indices_nonzero(pc.invert(good)).to_pylist() if kept.num_rows < made.num_rows else []
     lacks = "no id, account, time or text" if "text" in theirs else "no id, account or time"
+    ids = {f"column {theirs[column]}" for column in _IDS if column in theirs}
+    lacks = next((notice.reason for notice in notices if notice.place in ids), lacks)
     problems = [Problem(f"row {i + 1}", lacks) for i in bad]
     span = pc.min_max(kept.column("created_at")).as_py()
     return kept, FileOutcome(
@@ -354,9 +362,25 @@ def _strings(column: Any) -> Any:
     import pyarrow.compute as pc
 
     if pa.types.is_floating(column.type):
-        whole = pc.equal(pc.floor(column), column)
+        whole = pc.and_(pc.equal(pc.floor(column), column), pc.less(pc.abs(column), 2.0**53))
         column = pc.if_else(whole, column, None).cast(pa.int64(), safe=False)
     return column.cast(pa.string())
+
+
+def _undamaged(column: Any) -> tuple[Any, list[str]]:
+    """Return ids without those that a program wrote as rounded numbers, and what was left out."""
+    import pyarrow as pa
+    import pyarrow.compute as pc
+
+    wrong = pc.fill_null(pc.match_substring_regex(column, _ROUNDED), fill_value=False)
+    number = pc.sum(wrong).as_py() or 0
+    if not number:
+        return column, []
+    first = column.filter(wrong)[0].as_py()
+    reason = (
+        f"{number} ids were rounded by a program ({first}), so they name nobody; write ids as text"
+    )
+    return pc.if_else(wrong, pa.scalar(None, pa.string()), column), [reason]
 
 
 def _lists(column: Any) -> Any:

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterable
 from datetime import UTC, datetime, timedelta, timezone
 from typing import Literal, TypeAlias
+from unicodedata import combining, normalize
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from contrecoup.model.times import Moment, Precision
@@ -34,6 +35,18 @@ _SPREAD = re.compile(
     r"\s*([Zz]|[A-Za-z]{3,4}|[+-]\d\d(?::?\d\d)?)?\s*",
     re.ASCII,
 )
+_SPOKEN = re.compile(
+    r"(?:[^\W\d]{3,10}\.?,? +)?(\d\d?)(?:er|st|nd|rd|th)? +([^\W\d]{3,9})\.? +(\d{4})"
+    r"(?:,? +(?:à +|at +)?(\d\d?)(?: ?[hH] ?(?=\d\d|$)|:(?=\d))(\d\d)?(?::(\d\d))?)?"
+)
+"""``vendredi 14 mars 2031 à 8h55``, ``1er févr. 2031``."""
+_SPOKEN_MONTHS = (
+    *("jan janv janvier january", "feb fev fevr fevrier february", "mar mars march"),
+    *("apr avr avril april", "may mai", "jun juin june", "jul juil juillet july"),
+    *("aug aou aout august", "sep sept septembre september", "oct octobre october"),
+    *("nov novembre november", "dec decembre december"),
+)
+_SHORT_YEAR = re.compile(r"\d\d?[-/.]\d\d?[-/.]\d\d(?:\D.*)?", re.ASCII | re.DOTALL)
 _RUBY = re.compile(
     r"[A-Za-z]{3} ([A-Za-z]{3}) (\d\d?) (\d\d):(\d\d):(\d\d) ([+-]\d{4}) (\d{4})", re.ASCII
 )
@@ -160,8 +173,24 @@ def epoch(value: float, printed: str = "") -> Moment | None:
     return Moment(at, "second", "+00:00", printed or str(value))
 
 
+def _spoken(printed: str, assumed: str) -> tuple[Moment, bool] | None:
+    """Return the moment of a day with its month in words, ``14 mars 2031 à 8h55``."""
+    m = _SPOKEN.fullmatch(printed.strip()[:80])
+    if m is None:
+        return None
+    d, name, y, h, mi, s = m.groups()
+    bare = "".join(c for c in normalize("NFD", name.lower()) if not combining(c))
+    month = next((n for n, names in enumerate(_SPOKEN_MONTHS, 1) if bare in names.split()), 0)
+    precision: Precision = "day" if h is None else "minute" if s is None else "second"
+    parts = (int(y), month, int(d), int(h or 0), int(mi or 0), int(s or 0), 0)
+    try:
+        return _built(parts, "", precision, printed, assumed)
+    except (ValueError, OverflowError):
+        return None
+
+
 def any_time(value: object, assumed: str = "UTC", order: Order = "") -> tuple[Moment, bool] | None:
-    """Return the moment of a number (Unix time) or a text, as above."""
+    """Return the moment of a number (Unix time) or a text, as above; a table's months may be words."""
     if isinstance(value, bool) or value is None:
         return None
     if isinstance(value, datetime):
@@ -178,7 +207,7 @@ def any_time(value: object, assumed: str = "UTC", order: Order = "") -> tuple[Mo
     if len(whole) >= 9 and whole.isdecimal() and (not part or part.isdecimal()):
         moment = epoch(float(plain) if part else int(whole), value)
         return (moment, False) if moment else None
-    return parse_time(value, assumed, order)
+    return parse_time(value, assumed, order) or _spoken(value, assumed)
 
 
 ORDER = "day order"
@@ -201,6 +230,8 @@ def moment(value: object, assumed: str, remarks: Remarks, place: str) -> Moment:
             reason = (
                 f"the time {str(value)[:40]!r} contradicts the column, which has the {order} first"
             )
+        elif isinstance(value, str) and _SHORT_YEAR.fullmatch(value.strip()[:80]):
+            reason = f"the time {value[:40]!r} has a year of two digits; write it with four"
         raise Refused(reason)
     if found[1]:
         remarks.add(no_zone(assumed), place)

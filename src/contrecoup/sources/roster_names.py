@@ -24,6 +24,8 @@ ROSTER_COLUMNS = (
     "source",
     "public",
 )
+GIVEN = "given"
+"""A first name in a column of its own, which stands before the name."""
 ALIASES = {
     **dict.fromkeys(("nom", "nom complet", "full name"), "name"),
     **dict.fromkeys(("autres noms", "other names", "alias"), "other_names"),
@@ -39,7 +41,9 @@ ALIASES = {
         for word in ("compte", "identifiant", "pseudo")
         for name in ("x", "twitter", "bluesky", "mastodon")
     },
-    "publique": "public",
+    **dict.fromkeys(("publique", "peut être cité", "peut être nommé", "may be named"), "public"),
+    **dict.fromkeys(("nom de famille", "last name", "surname", "family name"), "name"),
+    **dict.fromkeys(("prénom", "prenom", "first name", "given name", "forename"), GIVEN),
 }
 
 _TELLING = frozenset(
