@@ -16,7 +16,7 @@ from starlette.responses import RedirectResponse, Response
 from contrecoup.app import intake, screens
 from contrecoup.app.forms import text as _text
 from contrecoup.app.intake import patiently
-from contrecoup.app.room import Asked, Wrong, remember, seen
+from contrecoup.app.room import LONGEST_NAME, NAME, Asked, Wrong, remember, seen
 from contrecoup.case import Case
 from contrecoup.corridor import changing, desk
 from contrecoup.model.belonging import KEYS
@@ -45,7 +45,7 @@ def you(at: Asked, form: FormData) -> Response:
 def make(at: Asked, form: FormData) -> Response:
     """Make a case: an empty one, or the sample."""
     name = unicodedata.normalize("NFC", _text(form, "name"))
-    if at.room.alone or not re.fullmatch(r"\w[\w .’'-]{0,60}", name):
+    if at.room.alone or not re.fullmatch(NAME, name) or len(name.encode()) > LONGEST_NAME:
         at.refuse("no_name", "no_name_step", repr(name), field="name")
     langs = ("fr", "en") if _text(form, "first") != "en" else ("en", "fr")
     Case.init(
@@ -58,7 +58,11 @@ def make(at: Asked, form: FormData) -> Response:
 
 
 def settings(at: Asked, form: FormData) -> Response:
-    """Write the settings or the roster, if they are such."""
+    """Write the settings or the roster, if they are such; or some settings by their fields."""
+    held = desk.common(at.case) if _text(form, "common") else {}
+    said = {name: _text(form, name) for name in held if name in form}
+    if said:
+        patiently(lambda: desk.change_settings(at.case, said))
     for name, write in (("text", desk.set_settings), ("roster", desk.set_roster)):
         given = form.get(name)
         if isinstance(given, str):
@@ -100,7 +104,7 @@ def _meanwhile(at: Asked, held: tuple[Decision, ...]) -> Wrong:
         f"{w['d_' + one.verb]} {one.value} ({one.who}{w['colon'] + ' ' + one.why if one.why else ''})"
         for one in held
     ]
-    said = f"{w['semicolon']} ".join(rows) or w["nothing_stands"]
+    said = f"{w['semicolon']} ".join(rows) or w["nothing"]
     return Wrong(f"{w['meanwhile']}. {w['meanwhile_how']} {said}", status=409)
 
 

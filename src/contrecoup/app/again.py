@@ -51,7 +51,7 @@ def again(
     at = Asked(room, request)
     given = {k: v for k, v in reversed(form.multi_items()) if isinstance(v, str)}
     who = given.get("who", "").strip()[:80] or at.who
-    act = request.url.path.rpartition("/")[2]
+    act = at.path.rpartition("/")[2]
     base = f"/c/{quote(at.name)}/{SCREEN_OF.get(act, act)}" if at.name else "/"
     page = _screen(room, request, given.get("shown", ""), who, screens)
     page = page or _screen(room, request, base, who, screens)
@@ -61,7 +61,7 @@ def again(
     asked = at.words["you_are"] if field == "who" else ""
     wrong = at.wrong(error, where=field in PLACED)
     boxes = frozenset((k, v) for k, v in form.multi_items() if isinstance(v, str))
-    page = refilled(page, request.url.path, given, wrong, field, asked, boxes)
+    page = refilled(page, at.path, given, wrong, field, asked, boxes)
     answer = HTMLResponse(page, error.status if isinstance(error, Wrong) else 422)
     if who:
         remember(answer, who)
@@ -74,7 +74,7 @@ def _screen(room: Room, request: Request, address: str, who: str, screens: Scree
     case = request.path_params.get("case", "")
     base = f"/c/{quote(case)}/"
     name = path.removeprefix(base) if case and path.startswith(base) else path
-    if name not in screens:
+    if not path or name not in screens:
         return None
     scope: dict[str, Any] = {
         **request.scope,

@@ -20,6 +20,7 @@ from starlette.datastructures import FormData, UploadFile
 
 from contrecoup.app.forms import text
 from contrecoup.app.room import Asked, Room
+from contrecoup.app.saying import KEPT_ROSTER, WAS_ROSTER
 from contrecoup.case import Case
 from contrecoup.corridor import desk
 from contrecoup.errors import ContrecoupError
@@ -28,8 +29,6 @@ from contrecoup.model.outcomes import FileOutcome, Problem
 COLLECTED = "collected.toml"
 """A file that says when each file beside it was collected."""
 MOST_LINKS = 200
-WAS_ROSTER = "this is a roster of people"
-KEPT_ROSTER = "the case has a roster already: choose it by hand"
 PATIENCE = 5.0
 """Seconds to wait for another process that writes to the case."""
 T = TypeVar("T")

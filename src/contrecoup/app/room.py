@@ -11,19 +11,38 @@ from typing import Any, NoReturn
 from urllib.parse import quote, unquote, urlencode
 
 from jinja2 import Environment, PackageLoader, StrictUndefined
+from markupsafe import Markup
 from starlette.requests import Request
 from starlette.responses import HTMLResponse, Response
 
-from contrecoup.app.saying import placed, told, values
+from contrecoup.app.saying import called_in, placed, told, values
+from contrecoup.app.times import DATED, minute, timed
 from contrecoup.app.words import WORDS
 from contrecoup.case import Case
 from contrecoup.errors import ContrecoupError, SettingsError
 from contrecoup.language.lookalike import marked
 from contrecoup.model.decisions import Decision, standing
+from contrecoup.model.settings import Lang
 
 WHO = "contrecoup-who"
+_NOT = r"\/\\:*?\"<>\|\x00-\x1f"
+NAME = rf"[^.\s{_NOT}](?:[^{_NOT}]*[^.\s{_NOT}])?"
+"""What a case may be called, for a browser and here: what a folder's name may hold everywhere."""
+LONGEST_NAME = 200
+"""Bytes of a case's name."""
 LARGEST = 2 << 30
 """Bytes that are taken at once, unless ``serve --largest`` says otherwise."""
+NETWORKS = {
+    "x": "X",
+    "bluesky": "Bluesky",
+    "mastodon": "Mastodon",
+    "facebook": "Facebook",
+    "reddit": "Reddit",
+    "telegram": "Telegram",
+}
+"""What networks are called."""
+LONGEST_TRAIL = 8000
+"""Characters of a trail that are shown."""
 BUSY = 2.0
 """Seconds that a page waits for a file that is being read."""
 
@@ -129,12 +148,17 @@ class Asked:
         """The address of the screen that is shown, without what was said on it."""
         return self.with_query()
 
+    @property
+    def path(self) -> str:
+        """The path that was asked for, as it stands in an address."""
+        return quote(self.request.scope["path"])
+
     def with_query(self, **more: str) -> str:
         """Return the address of the screen that is shown, with more in its query."""
         passing = {"said", "ui", *more}
         kept = [(k, v) for k, v in self.query.multi_items() if k not in passing]
         query = urlencode([*kept, *more.items()])
-        return self.request.url.path + (f"?{query}" if query else "")
+        return self.path + (f"?{query}" if query else "")
 
     def problem(self, message: str, step: str, *values: object, field: str = "") -> Wrong:
         """Return an error in words of the interface, by their keys; values come in front."""
@@ -166,6 +190,28 @@ class Asked:
         return self.page("problem", status, error=error, back=back)
 
     @property
+    def zone(self) -> str:
+        """The zone of the case's times; UTC where it does not say."""
+        try:
+            return self.case.settings.zone
+        except ContrecoupError:
+            return "UTC"
+
+    def trail(self, target: str, lang: Lang | None = None) -> Markup:
+        """Return the trail behind an id, its values and times as a person reads them."""
+        found = self.case.show(target, lang=lang)
+        called = partial(called_in, self.lang)
+        lines: list[Markup] = []
+        left = LONGEST_TRAIL
+        for step, line in zip(found.steps, found.lines(self.told, called), strict=True):
+            cut = line if len(line) < left else f"{line[:left]}…"
+            lines.append(timed(cut, self.zone, DATED.get(step.kind, 0)))
+            left -= len(line)
+            if left < 0:
+                break
+        return Markup("\n").join(lines)
+
+    @property
     def names(self) -> dict[str, str]:
         """The names of people and organisations, by id, and what the board is called."""
         return self.case.review.names(self.words["v_board"])
@@ -184,6 +230,7 @@ class Asked:
         """Return a screen."""
         made = _templates().get_template(f"{screen}.j2")
         text = made.render(
+            minute=lambda at: minute(at, self.zone),
             screen=screen,
             name=self.name,
             base=self.base,
@@ -191,7 +238,7 @@ class Asked:
             lang=self.lang,
             who=self.who,
             said=self.query.get("said", ""),
-            path=self.request.url.path,
+            path=self.path,
             shown=self.shown,
             other_ui=self.with_query(ui="en" if self.lang == "fr" else "fr"),
             line_of=self.line,
@@ -230,7 +277,7 @@ class Pages:
 
         def address(row: int) -> str:
             kept = [(k, v) for k, v in at.query.multi_items() if k not in {name, "said", "ui"}]
-            return f"{at.request.url.path}?{urlencode([*kept, (name, str(row))])}"
+            return f"{at.path}?{urlencode([*kept, (name, str(row))])}"
 
         self.earlier = address(max(0, start - size)) if start else ""
         self.later = address(self.end) if self.end < len(rows) else ""
@@ -303,5 +350,5 @@ def _templates() -> Environment:
     )
     made.filters["q"] = lambda text: quote(str(text), safe="")
     made.filters["handle"] = marked
-    made.filters["minute"] = lambda at: f"{at:%Y-%m-%d %H:%M} UTC" if at else ""
+    made.filters["network"] = lambda code: NETWORKS.get(code, code)
     return made

@@ -6,7 +6,10 @@ import re
 from collections.abc import Callable, Mapping
 
 from contrecoup import messages
+from contrecoup.messages import values as names
 
+WAS_ROSTER = "this is a roster of people"
+KEPT_ROSTER = "the case has a roster already: choose it by hand"
 HINTS: Mapping[str, str] = {
     "give it with --who": "h_who",
     "give it with --why": "h_why",
@@ -22,8 +25,8 @@ HINTS: Mapping[str, str] = {
     "run contrecoup init on a new folder": "h_cases",
     "ask about them: contrecoup refresh; or say why not: --without-recheck REASON": "h_recheck",
     "see the list of inputs": "go_inbox",
-    "the case has a roster already: choose it by hand": "h_roster",
-    "this is a roster of people": "is_roster",
+    KEPT_ROSTER: "h_roster",
+    WAS_ROSTER: "is_roster",
 }
 """Next steps of the command line, and the words that say the same of the app."""
 OFTEN = re.compile(r"(.+) \((\d+ items)\)", re.DOTALL)
@@ -52,3 +55,8 @@ def placed(place: str, lang: str) -> str:
 def values(words: Mapping[str, str]) -> Callable[[str], str]:
     """Return what puts the value of a finding into words, in the language of some words."""
     return lambda code: words.get(f"v_{code}", code)
+
+
+def called_in(lang: str, code: str, family: str = "v") -> str:
+    """Return what a value of a family is called in a language."""
+    return names.called(code, lang, family)

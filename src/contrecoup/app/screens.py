@@ -2,25 +2,30 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+import re
+from collections.abc import Callable, Iterable, Mapping
+from functools import cache
 from importlib.resources import files
-from typing import Any
+from typing import Any, get_args
 from urllib.parse import quote
+from zoneinfo import available_timezones
 
 from starlette.responses import Response
 
 from contrecoup.app.guard import EDIT_FENCE, EDIT_POLICY, PAGE_POLICY
 from contrecoup.app.points import points
-from contrecoup.app.room import Asked, Pages, seen
+from contrecoup.app.room import NAME, NETWORKS, Asked, Pages, seen
 from contrecoup.corridor import desk, publishing
-from contrecoup.corridor.queue import Queue
+from contrecoup.corridor.queue import WEIGHTS, Queue
 from contrecoup.language.lookalike import marked
 from contrecoup.model.belonging import person_of
 from contrecoup.model.decisions import OWNERS, Decision, last, standing
 from contrecoup.model.people import Affiliation
 from contrecoup.model.report import Block, Group, Sentence
-from contrecoup.model.settings import Lang
+from contrecoup.model.settings import Lang, UnavailablePolicy
 
+DOUBTFUL = 0.4
+"""From which doubt on a finding is doubtful."""
 MOST_LISTED = 40
 """Rows of a queue shown at once."""
 MOST_INPUTS = 200
@@ -38,7 +43,14 @@ COLUMNS = (
     "lang",
 )
 """Our columns that a person may say in the app."""
-NETWORKS = ("x", "bluesky", "mastodon", "facebook", "reddit", "telegram")
+PLACE = re.compile(r"(Africa|America|Antarctica|Asia|Atlantic|Australia|Europe|Indian|Pacific)/")
+MATTERS: Mapping[str, Callable[[Any], bool]] = {
+    "key": lambda item: item.weight >= WEIGHTS["key"],
+    "used": lambda item: item.weight > 0,
+    "doubtful": lambda item: item.doubt >= DOUBTFUL,
+    "waiting": lambda item: item.verdict in {"", "later"},
+}
+"""Which findings of the queue are shown, by what matters."""
 MOST_PROOFS = 12
 """Pieces of evidence shown beside a finding."""
 TYPES = {"html": "text/html", "md": "text/markdown", "json": "application/json"}
@@ -47,7 +59,20 @@ TYPES = {"html": "text/html", "md": "text/markdown", "json": "application/json"}
 def cases(at: Asked) -> Response:
     """List the cases; make one."""
     sample = files("contrecoup.sample") / "ondelune-2031"
-    return at.page("cases", cases=at.room.names(), alone=at.room.alone, sample=str(sample))
+    return at.page(
+        "cases",
+        cases=at.room.names(),
+        alone=at.room.alone,
+        sample=str(sample),
+        pattern=NAME,
+        zones=zones(),
+    )
+
+
+@cache
+def zones() -> tuple[str, ...]:
+    """Return the names of the world's time zones, without their old names."""
+    return (*sorted(one for one in available_timezones() if PLACE.match(one)), "UTC")
 
 
 def inbox(at: Asked) -> Response:
@@ -136,7 +161,10 @@ def findings(at: Asked) -> Response:
     case = at.case
     queue = case.review.queue
     kind, words = at.query.get("kind", ""), at.query.get("q", "").strip()
+    matters = at.query.get("what", "")
     rows = queue.of_kind(kind)
+    if matters in MATTERS:
+        rows = tuple(filter(MATTERS[matters], rows))
     if words:
         wanted = words.casefold()
         rows = tuple(i for i in rows if words == i.target or wanted in i.text.casefold())
@@ -147,7 +175,11 @@ def findings(at: Asked) -> Response:
         "findings",
         listed=Pages(at, "from", rows, MOST_LISTED, max(0, place - 3)),
         q=words,
-        open=sum(i.verdict in {"", "later"} for i in rows) if words else _open(queue, kind),
+        open=sum(i.verdict in {"", "later"} for i in rows)
+        if words or matters
+        else _open(queue, kind),
+        matters=matters,
+        whats=tuple(MATTERS),
         kinds={one: queue.open[one] for one in sorted({i.kind for i in queue})},
         kind=kind,
         item=chosen,
@@ -254,7 +286,8 @@ def draft(at: Asked) -> Response:
         line=chosen,
         before=flat[place - 1] if place > 0 else None,
         after=flat[place + 1] if place + 1 < len(flat) else None,
-        trail=case.show(chosen.sentence_id, lang=lang).said(at.told) if chosen else "",
+        trail=at.trail(chosen.sentence_id, lang) if chosen else "",
+        cited=_cited(at, chosen) if chosen else {},
         neighbours=[s for s in neighbours if s is not chosen],
         fixed=chosen in {report.headline, report.standfirst} if chosen else False,
         moved=chosen is not None and _moved(decisions, chosen.key),
@@ -262,6 +295,15 @@ def draft(at: Asked) -> Response:
         fence=EDIT_FENCE,
         mark=lambda target: seen(decisions, target),
     )
+
+
+def _cited(at: Asked, line: Sentence) -> dict[str, str]:
+    """Return what each document that a sentence cites is called, by id."""
+    documents = at.case.documents()
+    texts: dict[str, Any] = {a.article_id: a for a in documents.articles}
+    texts |= {x.letter_id: x for x in documents.letters}
+    ids = dict.fromkeys(one.document_id for one in line.citations)
+    return {i: _called(at, documents.posts.get(i) or texts.get(i)) or i for i in ids}
 
 
 def _moved(decisions: tuple[Decision, ...], key: str) -> bool:
@@ -337,9 +379,20 @@ def evidence(at: Asked) -> Response:
         post=post,
         proven=next((p for p in documents.proofs if p.post_id == wanted), None),
         raw=desk.raw(case, capture_id) if held else None,
+        called=_called(at, document),
         history=[o for o in documents.observations if o.target in targets],
-        trail=case.show(wanted).said(at.told),
+        trail=at.trail(wanted),
     )
+
+
+def _called(at: Asked, document: Any) -> str:
+    """Return what a document is called in words; '' for what is none."""
+    if document is None:
+        return ""
+    if hasattr(document, "post_id"):
+        return f"{at.words['post_of']} {marked(document.handle, at.words['lookalike'])}"
+    outlet = getattr(document, "outlet", "")
+    return f"{outlet}{at.words['colon']} {document.title}" if outlet else document.title
 
 
 def publish(at: Asked) -> Response:
@@ -356,6 +409,8 @@ def publish(at: Asked) -> Response:
         "publish",
         checklist=rows,
         show=at.query.get("show", ""),
+        files=lambda one: sorted(one.files, key=lambda file: _first(file, case.settings.languages)),
+        tongue=lambda file: {"fr": "français", "en": "English"}.get(file.split(".")[1], file),
         removed=posts,
         listed=listed,
         decided=decided,
@@ -367,6 +422,14 @@ def publish(at: Asked) -> Response:
         typed={name: at.query.get(name, "") for name in ("note", "without_recheck")},
         mark=lambda target: seen(case.decisions, target),
     )
+
+
+def _first(file: str, languages: tuple[Lang, ...]) -> tuple[int, str]:
+    """Return what sorts a version's files: by the case's languages, the page before its evidence."""
+    parts = file.split(".")
+    place = languages.index(parts[1]) if parts[1] in languages else len(languages)
+    ending = "" if parts[2:] == ["html"] else file
+    return place, ending
 
 
 def published(at: Asked) -> Response:
@@ -386,4 +449,11 @@ def settings(at: Asked) -> Response:
     """Show the case's settings and its roster as the texts that they are."""
     text = at.case.own_file("case.toml").decode("utf-8", "replace")
     roster = at.case.own_file("roster.csv").decode("utf-8", "replace")
-    return at.page("settings", text=text, roster=roster)
+    return at.page(
+        "settings",
+        text=text,
+        roster=roster,
+        common=desk.common(at.case),
+        zones=zones(),
+        policies=get_args(UnavailablePolicy),
+    )

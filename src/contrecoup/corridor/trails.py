@@ -103,6 +103,8 @@ class _Walk:
             for f in group
             if hasattr(f, "finding_id")
         }
+        self.names = {p.person_id: p.name for p in self.roster.people}
+        self.names |= {o.organisation_id: o.name for o in self.roster.organisations}
         self.captures = {c.capture_id: c for c in self.documents.captures}
         self.object_of = known.object_of
         self.lists: Mapping[str, tuple[str, ...]] = {}
@@ -142,7 +144,7 @@ class _Walk:
         for attribute in fields(type(finding)):
             value = getattr(finding, attribute.name)
             if isinstance(value, str | int | float) and value not in ("", finding_id):
-                self.add(depth + 1, attribute.name, str(value))
+                self.add(depth + 1, attribute.name, str(value), self.names.get(str(value), ""))
         posts = getattr(finding, "post_ids", ())
         for post_id in posts[:MOST_IDS]:
             self.add(depth + 1, "post", post_id)

@@ -6,6 +6,7 @@ works with.  Nothing here reads or writes a case.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Collection, Iterable, Iterator
 from functools import cache
 from pathlib import Path
@@ -196,19 +197,32 @@ COUNTED = ("signatories", "staff")
 """What a published count is of; a demand's ``what`` are somebody's words."""
 
 
-def _said(step: Step, words: Callable[[str], str]) -> str:
+NUMBER = re.compile(r"(\S+)(?: of (\S+) \((\S+)\))?; rule (\S+)")
+"""What a step says of a number: its unit, of how many of what, by which rule."""
+
+
+def _plain(code: str, _family: str = "v") -> str:
+    return code
+
+
+def _said(step: Step, words: Callable[[str], str], called: Callable[..., str]) -> str:
+    number = NUMBER.fullmatch(step.text) if step.kind == "count" else None
+    if number is not None:
+        unit, of, label, rule = number.groups()
+        of = f" of {of} ({called(label, 'u')})" if of else ""
+        return words(f"{called(unit, 'u')}{of}; rule {rule}")
     ours = step.kind in OURS or step.text.startswith("rule ")
     return words(step.text) if ours else step.text
 
 
-def _shown(step: Step, words: Callable[[str], str], called: Callable[[str], str]) -> str:
+def _shown(step: Step, words: Callable[[str], str], called: Callable[..., str]) -> str:
     """Return what a step names and says; what names one of a few values says it only once."""
-    target, text = step.target, _said(step, words)
+    target, text = step.target, _said(step, words, called)
     coded = step.kind in CODED or (step.kind == "what" and target in COUNTED)
     if coded and called(target) != target:
         target, text = called(target), ""
-    elif step.kind == "at":
-        target = words(target)
+    elif step.kind in {"at", "read at"}:
+        target = ", ".join(map(words, target.split(", ")))
     return f"{target}{': ' if text else ''}{text}"
 
 
@@ -218,14 +232,21 @@ class Trail:
 
     steps: tuple[Step, ...] = ()
 
-    def said(self, words: Callable[[str], str], called: Callable[[str], str] = str) -> str:
+    def said(self, words: Callable[[str], str], called: Callable[..., str] = _plain) -> str:
         """Return it as an indented list, what is ours in it put into words.
 
         Args:
             words: what a message is called.
-            called: what a value that is one of a few is called.
+            called: what a value that is one of a few is called, by its family
+                (see :mod:`contrecoup.messages.values`).
         """
-        return "\n".join(
+        return "\n".join(self.lines(words, called))
+
+    def lines(
+        self, words: Callable[[str], str], called: Callable[..., str] = _plain
+    ) -> tuple[str, ...]:
+        """Return what :meth:`said` says, step by step."""
+        return tuple(
             f"{'  ' * s.depth}{words(s.kind.replace('_', ' '))} {_shown(s, words, called)}"
             for s in self.steps
         )

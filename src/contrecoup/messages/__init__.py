@@ -22,7 +22,7 @@ ASKED = ("CONTRECOUP_LANG", "LANGUAGE", "LC_ALL", "LC_MESSAGES", "LANG")
 LONGEST = 4000
 """A longer message is left as it is: it holds somebody's words, not ours."""
 DEEPEST = 3
-BLANKS = ("column {0}", "sheet {0}", "rule {0}: {1}")
+BLANKS = ("column {0}", "sheet {0}", "rule {0}: {1}", "from {0} by {1}")
 """Short messages whose values may have blanks."""
 FEW = 8
 """A message of no more letters than this, such as ``{0} of {1}``, takes no value with a blank:
