@@ -13,6 +13,7 @@ from contrecoup.model.evidence import Citation
 from contrecoup.model.findings import Earlier, Echo
 from contrecoup.model.posts import Posts
 from contrecoup.model.report import Group, Table
+from contrecoup.report import check
 from contrecoup.report.accuracy import share
 from contrecoup.report.described import described
 from contrecoup.report.desk import Desk
@@ -139,7 +140,10 @@ def test_a_demand_that_names_private_people_is_not_quoted(given):
     citation = Citation("c1", "article:ledger", text[start : start + 40], start, start + 40)
     demand = evolve(given.findings.demands[0], document_id="article:ledger", citation=citation)
     report = evolve(given, findings=evolve(given.findings, demands=(demand,))).write("en")
-    assert "letterwords.asked" not in kinds(report)
+    told = [s for s in report.sentences() if s.kind == "letterwords.asked"]
+    assert all("“[…] " in s.text and "Morvan" not in s.text for s in told)
+    assert not any("Morvan" in c.exact + c.prefix + c.suffix for s in told for c in s.citations)
+    assert check(report, given.roster) == ()
 
 
 def test_few_posts_are_rechecked_without_a_percentage(given, lang):

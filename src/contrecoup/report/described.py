@@ -19,7 +19,9 @@ def described(desk: Desk) -> dict[str, str]:
 def _rows(desk: Desk) -> Iterator[tuple[str, str]]:
     speech, found = desk.book.speech, desk.findings
     for echo in found.echoes:
-        yield echo.finding_id, _cut(echo.text)
+        hidden = any(desk.exposes(echo.text, post_id) for post_id in (echo.first_post, ""))
+        unit = counted([echo.finding_id], "message", echo.rule)
+        yield echo.finding_id, speech.count(unit, "unit") if hidden else _cut(echo.text)
     for tally in found.tallies:
         yield tally.finding_id, speech.outlet(desk.outlet(tally.document_id))
     for one in found.quotations:

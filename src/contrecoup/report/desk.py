@@ -23,7 +23,7 @@ from contrecoup.model.report import Block, Section
 from contrecoup.model.settings import Event, Settings
 from contrecoup.model.times import Precision
 from contrecoup.report.phrases import Phrasebook
-from contrecoup.report.private import Private
+from contrecoup.report.private import Private, without
 from contrecoup.report.roles import lane as lane_of
 from contrecoup.report.slots import (
     NOUN,
@@ -205,19 +205,29 @@ class Desk:
         return citation
 
     def quote(self, citation: Citation, lang: str) -> Quoted | None:
-        """Quote words inside a sentence: whole, or cut at a word; None where withheld."""
-        if self.masked(citation.document_id) or self.exposes(citation.exact, citation.document_id):
-            return None
+        """Quote words: whole, cut at a word, or without private names; None where withheld."""
         exact, start = citation.exact, citation.start
         start += len(exact) - len(exact.lstrip())
         exact = exact.strip().rstrip(" ,")
         line = exact.split("\n", maxsplit=1)[0].rstrip()
         if len(line) > LONGEST:
             line = line[:LONGEST].rsplit(" ", maxsplit=1)[0].rstrip(" ,;:")
-        if not line:
+        if not line or self.masked(citation.document_id):
             return None
-        words = evolve(citation, exact=line, start=start, end=start + len(line))
-        return Quoted(words, written_in(lang, exact), cut=len(line) < len(exact))
+        pieces = without(line, self._private.spans(line, self._whole(citation.document_id)))
+        if not pieces:
+            return None
+        (a, b), *more = pieces
+        words = evolve(citation, exact=line[a:b], start=start + a, end=start + b)
+        if self.exposes(words.prefix + words.suffix, citation.document_id):
+            words = evolve(words, prefix="", suffix="")
+        return Quoted(
+            words,
+            written_in(lang, exact),
+            cut=len(line) < len(exact) or pieces[-1][1] < len(line),
+            late=a > 0,
+            more=tuple(line[slice(*piece)] for piece in more),
+        )
 
     def quote_post(self, post_id: str) -> Quoted | None:
         """Quote a post."""
@@ -271,20 +281,20 @@ class Desk:
 
     def exposes(self, text: str, document_id: str) -> bool:
         """Whether words of a document name somebody who is not a public figure (rule 21)."""
-        post = None if document_id in self._texts else self.post(document_id)
-        return self.names_private(text, post.text if post else self._texts.get(document_id, ""))
+        return self.names_private(text, self._whole(document_id))
 
     def names_private(self, text: str, whole: str) -> bool:
         """Whether words of a whole text name somebody who is not a public figure."""
-        return self._private.named(text, whole)
+        return bool(self._private.spans(text, whole))
+
+    def _whole(self, document_id: str) -> str:
+        post = None if document_id in self._texts else self.post(document_id)
+        return post.text if post else self._texts.get(document_id, "")
 
     @cached_property
     def _private(self) -> Private:
-        hidden = [p for p in self.people.values() if not p.public]
-        return Private(
-            (a.handle for a in self.roster.accounts if not self.public(a.person_id)),
-            (name for p in hidden for name in (p.name, *p.other_names)),
-        )
+        handles = (a.handle for a in self.roster.accounts if not self.public(a.person_id))
+        return Private(self.people.values(), handles)
 
     @cached_property
     def _texts(self) -> dict[str, str]:

@@ -1,36 +1,139 @@
-"""Whether words name somebody who is no public figure (rule 21)."""
+"""Where words name people who are not public figures (rule 21)."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+import unicodedata
+from collections.abc import Iterable, Iterator
+
+from contrecoup.model.people import Person
+
+Span = tuple[int, int]
+_TITLES = r"(?:m|mm|mme|mmes|mlle|mr|mrs|ms|dr|pr|prof|monsieur|madame|mademoiselle)\b\.?"
+
+
+class _Plain(dict[int, str]):
+    """Each letter without accent and case, as one letter, so that places stay."""
+
+    def __missing__(self, code: int) -> str:
+        bare = unicodedata.normalize("NFKD", chr(code))[0].lower()[:1]
+        self[code] = found = {"’": "'", "\u00a0": " ", "\u202f": " "}.get(bare, bare)
+        return found
+
+
+_PLAIN = _Plain()
+
+
+def plain(text: str) -> str:
+    """Return words without accents and case, as long as they were."""
+    return text.translate(_PLAIN)
 
 
 class Private:
-    """Finds private people's handles and names.
+    """The people who may not be named, and the forms in which words name them."""
 
-    Args:
-        handles: their handles.
-        names: their names, whole.
-    """
+    def __init__(self, people: Iterable[Person], handles: Iterable[str]) -> None:
+        everybody = list(people)
+        hidden = [p for p in everybody if not p.public]
+        shown = {w for p in everybody if p.public for w in plain(p.name).split()}
+        self._names = [
+            (_form(name), _parts(name, shown))
+            for person in hidden
+            for name in (person.name, *person.other_names)
+            if name.strip()
+        ]
+        self._either = re.compile("|".join(form for form, _ in self._names) or r"(?!)")
+        self._told: dict[str, tuple[re.Pattern[str] | None, frozenset[str]]] = {}
+        surnames = sorted({parts[-1] for _, parts in self._names if parts})
+        anywhere = [r"@" + re.escape(plain(h)) + r"(?!\w)" for h in sorted(handles)]
+        if surnames:
+            last = "|".join(map(re.escape, surnames))
+            anywhere.append(rf"\b(?:{_TITLES}|[a-z]\.)\s*(?:[a-z]\.\s*)?(?:{last})\b")
+        joined = {re.sub(r"[\W_]", "", plain(n)) for p in hidden for n in (p.name, *p.other_names)}
+        anywhere += [rf"#{re.escape(name)}(?!\w)" for name in sorted(joined - {""})]
+        self._anywhere = re.compile("|".join(anywhere or [r"(?!)"]))
 
-    def __init__(self, handles: Iterable[str], names: Iterable[str]) -> None:
-        self._names = tuple(names)
-        self._either = re.compile("|".join(map(re.escape, self._names or ["\0"])))
-        either = "|".join(map(re.escape, sorted(handles) or ["\0"]))
-        self._handles = re.compile(rf"@(?:{either})(?!\w)", re.IGNORECASE)
-        self._told: dict[str, tuple[str, ...]] = {}
+    def spans(self, text: str, whole: str) -> tuple[Span, ...]:
+        """Return where words of a whole text name somebody, in order, apart.
 
-    def named(self, text: str, whole: str) -> bool:
-        """Whether words of a whole text name one of them; by surname only beside a full name."""
-        if self._handles.search(text):
-            return True
-        return any(re.search(rf"\b{re.escape(form)}\b", text) for form in self._forms(whole))
+        A first or last name alone does where the whole has the full name too.
+        """
+        full, parts = self._forms(whole)
+        bare = plain(text)
+        found = [m.span() for m in self._anywhere.finditer(bare)]
+        if full is not None:
+            found += [m.span() for m in full.finditer(bare)]
+        if parts:
+            found += [
+                m.span()
+                for m in re.finditer(r"[^\W\d_]+(?:-[^\W\d_]+)*", text)
+                if m.group()[:1].isupper() and plain(m.group()) in parts
+            ]
+        return tuple(_apart(sorted(found)))
 
-    def _forms(self, whole: str) -> tuple[str, ...]:
-        if not self._either.search(whole):
-            return ()
-        if whole not in self._told:
-            full = [name for name in self._names if name in whole]
-            self._told[whole] = (*full, *(name.split()[-1] for name in full))
+    def _forms(self, whole: str) -> tuple[re.Pattern[str] | None, frozenset[str]]:
+        """The full names that a text holds as a pattern, and the parts of these."""
+        if whole in self._told:
+            return self._told[whole]
+        text = plain(whole)
+        if not self._either.search(text):
+            return None, frozenset()
+        held = [(form, parts) for form, parts in self._names if re.search(form, text)]
+        found = re.compile("|".join(form for form, _ in held))
+        self._told[whole] = found, frozenset(part for _, parts in held for part in parts)
         return self._told[whole]
+
+
+def _form(name: str) -> str:
+    """A pattern of a full name in plain words, however it is spaced."""
+    words = re.findall(r"[^\s-]+", plain(name))
+    return r"(?<!\w)" + r"[\s-]+".join(map(re.escape, words)) + r"(?:-\w+)*(?!\w)"
+
+
+def _parts(name: str, shown: set[str]) -> tuple[str, ...]:
+    """The first and the last name, where no public figure has them too."""
+    words = plain(name).split()
+    ends = (words[0], words[-1]) if len(words) > 1 else ()
+    return tuple(w for w in ends if w not in shown and len(w) > 1)
+
+
+def _apart(spans: Iterable[Span]) -> Iterator[Span]:
+    last: Span | None = None
+    for start, end in spans:
+        if last is None:
+            last = (start, end)
+        elif start <= last[1]:
+            last = (last[0], max(last[1], end))
+        else:
+            yield last
+            last = (start, end)
+    if last is not None:
+        yield last
+
+
+LEAST = 3
+"""Words that the first piece of a quotation needs, where a name is taken out of it."""
+
+
+def without(text: str, names: Iterable[Span]) -> list[Span]:
+    """Return the pieces of a text around names; none where the first that is left says too little."""
+    spans = list(names)
+    if not spans:
+        return [(0, len(text))]
+    starts, ends = [0, *(e for _, e in spans)], [*(s for s, _ in spans), len(text)]
+    pieces = [_trimmed(text, span) for span in zip(starts, ends, strict=True)]
+    kept = [(a, b) for a, b in pieces if re.search(r"\w", text[a:b])]
+    if kept and len(re.findall(r"\w+", text[slice(*kept[0])])) < LEAST:
+        kept = kept[1:]
+    enough = kept and len(re.findall(r"\w+", text[slice(*kept[0])])) >= LEAST
+    return kept if enough else []
+
+
+def _trimmed(text: str, span: Span) -> Span:
+    """A piece without the blanks and commas at its ends."""
+    start, end = span
+    while start < end and text[start] in " ,;:\u00a0\u202f":
+        start += 1
+    while end > start and text[end - 1] in " ,;:\u00a0\u202f":
+        end -= 1
+    return start, end

@@ -102,7 +102,7 @@ def _unmarked(before: Part | None, part: Part, after: Part | None) -> str:
     """Return words without the marks that belong to a quote beside them."""
     text = part.text
     if after is not None and after.role == "quote":
-        text = re.sub(r"(«\u202f|“)$", "", text)
+        text = re.sub(r"(«\u202f|“)(\[…\] )?$", "", text)
     if before is not None and before.role == "quote":
         text = re.sub(r"^( \[…\])?(\u202f»|”)", "", text)
     return text

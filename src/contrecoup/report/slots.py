@@ -112,14 +112,17 @@ class Stretch:
 
 @frozen
 class Quoted:
-    """Exact words of a document; ``cut`` where the passage goes on.
+    """Exact words of a document; ``cut`` where the passage goes on, ``late`` where it began before.
 
+    ``more``: what follows the citation's words in the document, private names left out.
     ``title``: shown large and alone, without saying in which language.
     """
 
     citation: Citation
     lang: str
     cut: bool = False
+    late: bool = False
+    more: tuple[str, ...] = ()
 
 
 @frozen

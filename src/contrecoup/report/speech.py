@@ -78,6 +78,7 @@ class Speech(ABC):
     table: ClassVar[str]
     """Where posts come from whose network nobody named."""
     cut: ClassVar[str] = " […]"
+    cut_out: ClassVar[str] = " […] "
     inside: ClassVar[tuple[str, str]]
     """The marks of a quotation inside a quotation."""
     year: int | None = None
@@ -177,10 +178,10 @@ class Speech(ABC):
     def quoted(self, value: Quoted) -> Parts:
         """Exact words between this language's marks."""
         return (
-            Part(role="words", text=self.opening),
+            Part(role="words", text=self.opening + ("[…] " if value.late else "")),
             Part(
                 role="quote",
-                text=self.inner(value.citation.exact),
+                text=self.cut_out.join(map(self.inner, (value.citation.exact, *value.more))),
                 citation=value.citation,
                 lang=value.lang,
             ),
