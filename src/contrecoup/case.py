@@ -8,7 +8,7 @@ rooms meet.  Nouns and tables of nouns travel from left to right::
 
 from __future__ import annotations
 
-from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Collection, Hashable, Iterable, Iterator, Mapping
 from contextlib import nullcontext
 from datetime import UTC, datetime
 from functools import partial
@@ -20,6 +20,7 @@ from contrecoup.corridor import (
     checks,
     fetching,
     handing,
+    listing,
     publishing,
     refreshing,
     rights,
@@ -470,9 +471,13 @@ class Case:
         """Return by when each document's bytes are proven to have existed, where they are."""
         return stamping.existed(self)
 
-    def texts(self, capture_id: str) -> checks.Texts:
-        """Return every text that a capture holds, read again from its bytes, by document."""
-        return self._ingest.texts(capture_id)
+    def texts(self, capture_id: str, wanted: Collection[str]) -> checks.Texts:
+        """Return a capture's texts of some documents (of all, if '' is one), read from its bytes."""
+        return self._ingest.texts(capture_id, wanted)
+
+    def behind(self, number: str) -> str:
+        """Return the case's own id behind a number of the published files, '' where none is."""
+        return listing.names(self).behind(number)
 
     def verify_stores(self) -> Iterator[Verdict]:
         """Yield the vault's and the decisions' verdicts on their own bytes."""
@@ -486,14 +491,7 @@ class Case:
             SettingsError: nothing in the case has that id.
         """
         found = self.find()
-        documents, roster = self.documents(), self.roster
         known = Known(
-            documents,
-            found.findings,
-            roster,
-            self.settings,
-            self.decisions,
-            self.vault.object_name,
-            self.vault.secret("pseudonyms"),
+            self.documents(), found.findings, self.roster, self.vault.object_name, self.behind
         )
         return trail(target, known, lambda: self.report(lang, found=found).report)

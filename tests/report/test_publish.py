@@ -52,7 +52,10 @@ def test_the_numbers_hold_for_the_report_and_its_findings(given: Given) -> None:
 
 def test_the_numbers_can_be_told_inside_the_case(given: Given) -> None:
     inside = given.findings, given.documents, given.roster, given.settings
-    own, publish = pseudonyms(*inside), publishable(*inside)
+    names, publish = pseudonyms(*inside), publishable(*inside)
+    own = dict(names.items())
+    assert all(names.behind(number) == name for number, name in own.items())
+    assert names.behind("post-99999999") == names.behind("word-1") == names.behind("post") == ""
     assert set(STAFF) <= set(own.values())
     assert {publish(name): name for name in own.values()} == own
     assert "nolwenn" not in own.values()

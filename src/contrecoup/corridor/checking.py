@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import suppress
 from datetime import UTC, datetime
+from functools import cache
 from typing import TYPE_CHECKING, Any
 
 from contrecoup.corridor import checks, listing, publishing, writing
@@ -35,26 +36,31 @@ def check(case: Case) -> Checked:
     except EvidenceError as error:
         verdicts.append(Verdict("can be read", error.place, ok=False, message=error.message))
         return Checked(tuple(verdicts))
-    reread: dict[str, checks.Texts] = {}
-
-    def texts(capture_id: str) -> checks.Texts:
-        if capture_id not in reread:
-            reread[capture_id] = case.texts(capture_id)
-        return reread[capture_id]
-
+    pages: dict[Lang, Any] = {}
     for lang in case.settings.languages:
         path = case.folder / "out" / f"report.{lang}.json"
         if path.is_file():
-            name = path.name
             try:
-                written = json.loads(path.read_bytes())
+                pages[lang] = json.loads(path.read_bytes())
             except (ValueError, RecursionError) as error:
-                verdicts.append(Verdict("report readable", name, ok=False, message=str(error)))
-                continue
-            verdicts += checks.quoted(written, texts, name)
-            verdicts += _counted(case, lang, written, name)
+                verdicts.append(Verdict("report readable", path.name, ok=False, message=str(error)))
+    verdicts += _quoted(case, pages)
+    for lang, written in pages.items():
+        verdicts += _counted(case, lang, written, f"report.{lang}.json")
     verdicts += proofs.verdicts(case.prove(documents), documents.posts)
     return Checked(tuple(verdicts))
+
+
+def _quoted(case: Case, pages: Mapping[Lang, Any]) -> Iterator[Verdict]:
+    """Yield whether the words that pages quote are in their captures, each read once."""
+    own = cache(case.behind)
+    wanted: dict[str, set[str]] = {}
+    for written in pages.values():
+        for capture_id, documents in checks.wanted(written, own).items():
+            wanted.setdefault(capture_id, set()).update(documents)
+    texts = cache(lambda capture_id: case.texts(capture_id, wanted.get(capture_id, ())))
+    for lang, written in pages.items():
+        yield from checks.quoted(written, texts, f"report.{lang}.json", own)
 
 
 def _counted(case: Case, lang: Lang, written: Any, name: str) -> Iterator[Verdict]:

@@ -21,13 +21,34 @@ SENTENCE = frozenset({"sentence_id", "text", "kind"})
 COUNT = frozenset({"value", "unit", "rule", "ids"})
 
 
-def quoted(report: Any, texts: Callable[[str], Texts], name: str) -> Iterator[Verdict]:
+def wanted(report: Any, own: Callable[[str], str]) -> dict[str, set[str]]:
+    """Return by capture the documents that a report cites, '' for one that nobody knows.
+
+    Args:
+        report: the report as plain values.
+        own: the case's own id behind a published number, '' for none.
+    """
+    found: dict[str, set[str]] = {}
+    for citation in _walk(report, CITATION):
+        capture_id, document_id = str(citation["capture_id"]), str(citation["document_id"])
+        numbered = PSEUDONYM.fullmatch(document_id)
+        found.setdefault(capture_id, set()).add(own(document_id) if numbered else document_id)
+    return found
+
+
+def quoted(
+    report: Any,
+    texts: Callable[[str], Texts],
+    name: str,
+    own: Callable[[str], str] = lambda _number: "",
+) -> Iterator[Verdict]:
     """Yield a verdict for each citation of a report read back from JSON.
 
     Args:
         report: the report as plain values.
         texts: reads a capture again, from its bytes.
         name: the report's file name.
+        own: the case's own id behind a published number, '' for none.
     """
     from contrecoup.render.safe import printable
 
@@ -45,8 +66,9 @@ def quoted(report: Any, texts: Callable[[str], Texts], name: str) -> Iterator[Ve
             continue
         seen.add(key)
         by_id = texts(capture_id)
-        held = by_id.get(document_id, frozenset())
-        if not held and PSEUDONYM.fullmatch(document_id):
+        numbered = PSEUDONYM.fullmatch(document_id)
+        held = by_id.get(own(document_id) if numbered else document_id, frozenset())
+        if not held and numbered:
             held = frozenset[str]().union(*by_id.values())
         ok = any(not exact or printable(text[start:end]) == exact for text in held)
         yield Verdict(

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import contextlib
 import io
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Collection, Iterable, Iterator
 from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, BinaryIO, cast
@@ -325,15 +325,15 @@ class Ingest:
         """Return what became of a capture when it was last read."""
         return self._ledger.outcome(capture_id)
 
-    def texts(self, capture_id: str) -> Texts:
-        """Read a capture again from its bytes: every text it holds, by document."""
+    def texts(self, capture_id: str, wanted: Collection[str]) -> Texts:
+        """Read a capture again from its bytes: the texts of some documents; of all, if '' is one."""
         found: dict[str, set[str]] = {}
         capture = next((c for c in self._vault.captures() if c.capture_id == capture_id), None)
         if capture is not None:
             try:
                 for item in self.items(capture, self.columns().get(capture_id, {})):
                     document_id = document_id_of(item)
-                    if document_id:
+                    if document_id and (document_id in wanted or "" in wanted):
                         found.setdefault(document_id, set()).add(item.text)
             except EvidenceError:
                 return {}

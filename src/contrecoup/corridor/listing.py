@@ -15,12 +15,30 @@ if TYPE_CHECKING:
     import pyarrow as pa
 
     from contrecoup.case import Case
+    from contrecoup.report.publish import Names
 
 NAME = "counted.parquet"
 MOST_FINDINGS = 20_000
 """report.json holds so many findings of a kind; of one finding, so many parts as of a Count."""
 MOST_PARTS = 1_000
 BEGUN = 200
+
+
+def names(case: Case) -> Names:
+    """Return the numbers of private people in this case, as it stands."""
+    from contrecoup import report
+
+    def work() -> Names:
+        return report.pseudonyms(
+            case.find().findings,
+            case.documents(),
+            case.roster,
+            case.settings,
+            case.decisions,
+            case.vault.secret("pseudonyms"),
+        )
+
+    return case.memory.of("names", (case.state, case.decisions), work)
 
 
 def publisher(case: Case, findings: Findings) -> Callable[[Any], Any]:
@@ -34,6 +52,7 @@ def publisher(case: Case, findings: Findings) -> Callable[[Any], Any]:
         case.settings,
         case.decisions,
         case.vault.secret("pseudonyms"),
+        names(case) if findings is case.find().findings else None,
     )
 
 

@@ -152,12 +152,14 @@ def _proof(post_id: str, post: Post | None, seen: list[_Seen]) -> Proof:
 
 
 def verdicts(proofs: Iterable[Proof], posts: Posts) -> Iterator[Verdict]:
-    """Yield a verdict for each post: signed by its account, or taken on our word."""
+    """Yield a verdict for each post that is proven or not; one for those without any proof."""
     by_id = {proof.post_id: proof for proof in proofs}
-    for post_id in posts.table.column("post_id").to_pylist():
-        proof = by_id.get(post_id)
-        if proof is None or proof.standing not in {"signed", "failed"}:
-            yield Verdict(OUR_WORD, post_id, ok=True, message=proof.reason if proof else "")
+    told = [by_id[row] for (row,) in posts.values(by_id, "post_id")]
+    if bare := len(posts) - len(told):
+        yield Verdict(OUR_WORD, "", ok=True, times=bare)
+    for proof in told:
+        if proof.standing not in {"signed", "failed"}:
+            yield Verdict(OUR_WORD, proof.post_id, ok=True, message=proof.reason)
     for post_id, proof in by_id.items():
         address = post_id.removeprefix("bluesky:")
         if proof.standing in {"signed", "failed"}:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Iterator, Mapping
 from typing import Any
 
@@ -11,14 +10,12 @@ from attrs import fields, frozen, has
 from contrecoup.corridor.views import Step, Trail
 from contrecoup.errors import SettingsError
 from contrecoup.model.counts import Count
-from contrecoup.model.decisions import Decision
 from contrecoup.model.documents import Article, Documents, Letter
 from contrecoup.model.evidence import Citation, Proof, Standing, State
 from contrecoup.model.findings import Findings
 from contrecoup.model.people import Roster
 from contrecoup.model.posts import Post
 from contrecoup.model.report import Report, Sentence
-from contrecoup.model.settings import Settings
 
 STATE_WORDS: dict[State, str] = {
     "live": "online when captured",
@@ -53,40 +50,19 @@ def state_words(state: State, target: str) -> str:
     return _BY_SOMEBODY if unsaid else STATE_WORDS[state]
 
 
-_PSEUDONYM = re.compile(r"(?:person|account|post)-[0-9]+")
-
-
 @frozen
 class Known:
     """What a case knows: all that a trail can lead to.
 
-    ``object_of`` gives the path of a capture's object in the case; ``secret`` is what
-    the numbers of private people are keyed with.
+    ``object_of`` gives the path of a capture's object in the case; ``behind`` the id behind a
+    number of the published files, or ''.
     """
 
     documents: Documents
     findings: Findings
     roster: Roster
-    settings: Settings
-    decisions: tuple[Decision, ...] = ()
     object_of: Callable[[str], str] = str
-    secret: bytes = b""
-
-    def behind(self, number: str) -> str:
-        """Return the id behind a number of the published files (``post-17``), or ''."""
-        if not _PSEUDONYM.fullmatch(number):
-            return ""
-        from contrecoup import report
-
-        names = report.pseudonyms(
-            self.findings,
-            self.documents,
-            self.roster,
-            self.settings,
-            self.decisions,
-            self.secret,
-        )
-        return names.get(number, "")
+    behind: Callable[[str], str] = lambda _number: ""
 
 
 class _Walk:

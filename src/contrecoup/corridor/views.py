@@ -260,12 +260,13 @@ class Trail:
 
 @frozen
 class Verdict:
-    """One verdict of a check: its kind, what it is about, whether it holds."""
+    """One verdict of a check: its kind, what it is about, whether it holds; ``times``, of how many."""
 
     kind: str
     target: str
     ok: bool
     message: str = ""
+    times: int = 1
 
 
 @frozen
@@ -291,7 +292,8 @@ class Checked:
         kinds: dict[str, tuple[int, int]] = {}
         for verdict in self.verdicts:
             held, failed = kinds.get(verdict.kind, (0, 0))
-            kinds[verdict.kind] = (held + verdict.ok, failed + (not verdict.ok))
+            times = verdict.times
+            kinds[verdict.kind] = (held + times * verdict.ok, failed + times * (not verdict.ok))
         return dict(sorted(kinds.items()))
 
 

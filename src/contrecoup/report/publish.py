@@ -9,8 +9,7 @@ publication policy withholds, or that name a private person, are left out.
 
 from __future__ import annotations
 
-import hmac
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Iterator
 from typing import Any, TypeVar
 
 import attrs
@@ -24,11 +23,11 @@ from contrecoup.model.posts import Post
 from contrecoup.model.settings import Settings
 from contrecoup.report.desk import Desk
 from contrecoup.report.english import phrasebook
+from contrecoup.report.numbers import Numbered
 
 _Noun = TypeVar("_Noun")
-_NUMBERS = 90_000_000
-_FIRST = 10_000_000
-"""Numbers have eight digits."""
+_LONG = 1_000
+"""So many texts are ids: they are looked up together."""
 
 
 def publishable(
@@ -38,6 +37,7 @@ def publishable(
     settings: Settings,
     decisions: tuple[Decision, ...] = (),
     secret: bytes = b"",
+    names: Names | None = None,
 ) -> Callable[[_Noun], _Noun]:
     """Return a function from a noun (findings, a report) to what may be published of it.
 
@@ -48,13 +48,14 @@ def publishable(
         settings: the policy for items no longer available.
         decisions: as for the report.
         secret: what the numbers are keyed with: the case's own.
+        names: the numbers of these very findings, where they are known (:func:`pseudonyms`).
     """
     desk = Desk(findings, documents, roster, settings, phrasebook(), decisions)
-    names = _names(desk, documents, roster, secret)
+    numbers = names or _names(desk, documents, roster, secret)
     held_back = _held_back(desk)
 
     def publish(noun: Any) -> Any:
-        return _Publisher(desk, names, held_back).noun(noun)
+        return _Publisher(desk, numbers, held_back).noun(noun)
 
     return publish
 
@@ -66,8 +67,8 @@ def pseudonyms(
     settings: Settings,
     decisions: tuple[Decision, ...] = (),
     secret: bytes = b"",
-) -> dict[str, str]:
-    """Return the case's own id behind every number that :func:`publishable` prints.
+) -> Names:
+    """Return the numbers that :func:`publishable` prints, and the case's own ids behind them.
 
     Args:
         findings: what was found.
@@ -78,38 +79,59 @@ def pseudonyms(
         secret: what the numbers are keyed with.
     """
     desk = Desk(findings, documents, roster, settings, phrasebook(), decisions)
-    return {number: own for own, number in _names(desk, documents, roster, secret).items()}
+    return _names(desk, documents, roster, secret)
 
 
-def _names(desk: Desk, documents: Documents, roster: Roster, secret: bytes) -> dict[str, str]:
-    """Return the number of every person, account and post that may not be named."""
-    private = [p.person_id for p in roster.people if not p.public]
+class Names:
+    """The number of every person, account and post that may not be named."""
+
+    def __init__(self, kinds: Iterable[Numbered]) -> None:
+        self._kinds = tuple(kinds)
+        self._told: dict[str, str] = {}
+
+    def get(self, text: str) -> str:
+        """Return what stands for an id; any other text as it is."""
+        if text not in self._told:
+            found = (number for kind in self._kinds if (number := kind.get(text)))
+            self._told[text] = next(found, text)
+        return self._told[text]
+
+    def many(self, ids: tuple[str, ...]) -> tuple[str, ...]:
+        """Return what stands for each of many ids."""
+        columns = (kind.many(ids) for kind in self._kinds)
+        return tuple(
+            next(filter(None, row), own)
+            for own, row in zip(ids, zip(*columns, strict=True), strict=True)
+        )
+
+    def behind(self, number: str) -> str:
+        """Return the case's own id behind a printed number (``post-12345678``), '' for none."""
+        word, _, digits = number.partition("-")
+        kind = next((kind for kind in self._kinds if kind.word == word), None)
+        return kind.behind(int(digits)) if kind is not None and digits.isdecimal() else ""
+
+    def items(self) -> Iterator[tuple[str, str]]:
+        """Yield every printed number with the id behind it."""
+        for kind in self._kinds:
+            yield from ((number, own) for own, number in kind.items())
+
+
+def _names(desk: Desk, documents: Documents, roster: Roster, secret: bytes) -> Names:
+    import pyarrow as pa
+    import pyarrow.compute as pc
+
     table = documents.posts.table
-    authors = table.column("account_id").to_pylist()
-    unnamed = {a for a in (*desk.matches, *authors) if not desk.public(desk.owner(a))}
-    posts = [
-        post
-        for post, author in zip(table.column("post_id").to_pylist(), authors, strict=True)
-        if author in unnamed
-    ]
-    groups = {"person": private, "account": unnamed, "post": posts}
-    return {
-        one: f"{word}-{number}"
-        for word, ids in groups.items()
-        for one, number in _numbered(ids, secret).items()
-    }
-
-
-def _numbered(ids: Iterable[str], secret: bytes) -> dict[str, int]:
-    """Return a number of eight digits for each id, by HMAC-SHA-256; the next free one if taken."""
-    keyed = sorted((hmac.digest(secret, i.encode(), "sha256"), i) for i in set(ids))
-    taken: dict[int, str] = {}
-    for digest, one in keyed:
-        number = int.from_bytes(digest[:8], "big") % _NUMBERS
-        while number in taken:
-            number = (number + 1) % _NUMBERS
-        taken[number] = one
-    return {one: _FIRST + number for number, one in taken.items()}
+    authors = {*desk.matches, *table.column("account_id").unique().to_pylist()}
+    unnamed = pa.array(sorted(a for a in authors if not desk.public(desk.owner(a))), pa.string())
+    posts = table.column("post_id").filter(pc.is_in(table.column("account_id"), value_set=unnamed))
+    private = sorted({p.person_id for p in roster.people if not p.public})
+    return Names(
+        (
+            Numbered("post", posts, secret),
+            Numbered("account", pa.chunked_array([unnamed]), secret),
+            Numbered("person", pa.chunked_array([private], pa.string()), secret),
+        )
+    )
 
 
 def _held_back(desk: Desk) -> Callable[[str, str], bool]:
@@ -122,17 +144,17 @@ def _held_back(desk: Desk) -> Callable[[str, str], bool]:
 
 
 class _Publisher:
-    def __init__(
-        self, desk: Desk, names: Mapping[str, str], held_back: Callable[[str, str], bool]
-    ) -> None:
+    def __init__(self, desk: Desk, names: Names, held_back: Callable[[str, str], bool]) -> None:
         self._desk = desk
         self._names = names
         self._held_back = held_back
 
     def noun(self, value: Any) -> Any:
         if isinstance(value, str):
-            return self._names.get(value, value)
+            return self._names.get(value)
         if isinstance(value, tuple):
+            if len(value) > _LONG and all(isinstance(item, str) for item in value):
+                return self._names.many(value)
             return tuple(self.noun(item) for item in value)
         if isinstance(value, dict):
             return {self.noun(key): self.noun(item) for key, item in value.items()}
