@@ -59,7 +59,7 @@ def together(given: Given, *numbers: int, precision: str = "minute") -> Given:
     ("numbers", "fr", "en"),
     [
         ((), "est de Brigid Sweeney,", "is by Brigid Sweeney,"),
-        ((10,), "sont de Brigid Sweeney et une personne du groupe,", "are by Brigid Sweeney and a colleague,"),
+        ((10,), "sont de Brigid Sweeney et une personne du groupe,", "are by Brigid Sweeney and someone in the group,"),
         ((10, 11), "sont de Brigid Sweeney et deux personnes,", "are by Brigid Sweeney and two people,"),
     ],
 )  # fmt: skip
@@ -107,7 +107,7 @@ def test_the_earliest_after_the_event_are_named_together(given, lang):
     told = sentence(report, "moments.earliest")
     said = {
         "fr": "sont de Brigid Sweeney et une personne du groupe, 1\u00a0h après",
-        "en": "are by Brigid Sweeney and a colleague, published 1\u00a0h after",
+        "en": "are by Brigid Sweeney and someone in the group, published 1\u00a0h after",
     }
     assert said[lang] in told
 
@@ -218,7 +218,12 @@ def test_on_the_day_of_the_event(given):
         ("chair of the board", "", "board"),
         ("administrateur", "Conseil d'administration", "board"),
         ("membre du conseil", "", "board"),
-        ("administrateur", "", "leader"),
+        ("administrateur", "", "board"),
+        ("Administratrice", "", "board"),
+        ("trustee", "", "board"),
+        ("administratrice générale", "", "leader"),
+        ("administrateur système", "", "staff"),
+        ("éleveuse", "", "staff"),
         ("chief executive and board member", "", "leader"),
         ("présidente-directrice générale", "Conseil d'administration", "leader"),
         ("président", "", "leader"),
@@ -236,8 +241,11 @@ def test_a_lane_without_posts_is_not_drawn(given, lang):
     )
     case = evolve(given, roster=evolve(given.roster, affiliations=affiliations))
     (chart,) = blocks(case.write(lang), "hours", Chart)
-    fr = ("Direction", "Conseil d’administration", "Autres membres du personnel", "Presse")
-    assert chart.lanes == {"fr": fr, "en": ("Executives", "Board", "Other staff", "Press")}[lang]
+    fr = ("Direction", "Conseil d’administration", "Autres personnes du groupe", "Presse")
+    assert (
+        chart.lanes
+        == {"fr": fr, "en": ("Executives", "Board", "Others of the group", "Press")}[lang]
+    )
     assert {m.lane for m in chart.marks} == {0, 1, 2, 3}
     assert chart.table.columns[1:] == chart.lanes
     assert all(len(row) == 5 for row in chart.table.rows)

@@ -394,7 +394,7 @@ class Desk:
     def lane(self, person_id: str, at: datetime | None) -> Lane:
         """Return where a person stands on that day.
 
-        An unnamed person whose lane has too few others is of the other staff:
+        An unnamed person whose lane has too few others is one of the others:
         else the lane alone would say who it is.
         """
         found = self._lane(person_id, at)

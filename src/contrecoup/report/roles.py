@@ -36,12 +36,14 @@ _TABLE: dict[str, tuple[str, str]] = {
 } | {said: ("board member", said) for said in ("administrateur", "administratrice")}
 _LEADER = re.compile(
     r"\b(chief|ceo|director|cto|coo|cfo|president|chair\w*|founder|board|executive|vice.president"
-    r"|direction|direct(?:eur|rice)|présiden\w*|p?dg|conseil|fondat\w+|administrat\w+)\b",
+    r"|direction|direct(?:eur|rice)|présiden\w*|p?dg|conseil|fondat\w+|administrat(?:eur|rice)s? général\w*)\b",
     re.IGNORECASE,
 )
 _BOARD = re.compile(
     r"\bboard\b|\bchair(?:man|woman|person)?\b|\bconseil (?:d['’]administration|de surveillance)\b"
-    r"|\b(?:président\w*|présidence|membres?) du conseil\b",
+    r"|\b(?:président\w*|présidence|membres?) du conseil\b"
+    r"|\b(?:administrat(?:eur|rice)s?|trustees?|non-executive directors?)\b"
+    r"(?! (?:générale?s?|systèmes?|réseaux?|judiciaires?|de (?:bases?|données|production|réseaux?|systèmes?)|des ventes)\b)",
     re.IGNORECASE,
 )
 _EXECUTIVE = re.compile(
@@ -76,9 +78,10 @@ def known(role: str) -> str:
 
 
 def lane(role: str, team: str = "") -> Lane:
-    """Return where a role stands: executives, the board, team leads, or other staff.
+    """Return where a role stands: executives, the board, team leads, or others (``staff``).
 
-    A board's chair and members are no staff; an executive who also sits on it is one.
+    A board's chair and members are no executives; an executive who also sits on it is one.
+    An occupation that no rule knows (*éleveuse*) is told as of the group, not of its staff.
     """
     if _BOARD.search(f"{role}\n{team}") and not _EXECUTIVE.search(role):
         return "board"

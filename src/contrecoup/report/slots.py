@@ -15,7 +15,7 @@ from contrecoup.model.report import Part
 from contrecoup.model.times import Precision
 
 Lane = Literal["leader", "board", "lead", "staff", "outside"]
-"""Where somebody stands: executives, the board, team leads, other staff, outside the group."""
+"""Where somebody stands: executives, the board, team leads, others of the group (`staff`), outside it."""
 
 NOUN = re.compile(r"(?:(?:les?|la|the) |l['’])[a-zà-ÿ]|(?:(?:Les?|La|The) |L['’])[a-zà-ÿ-]+$")
 """How a noun with its article is written: in lower case, or two words; other titles are clauses."""

@@ -55,7 +55,7 @@ PAGE = PageWords(
     ),
     charts=Charts(
         hours="Posts by hour",
-        lanes=("Executives", "Board", "Team leads", "Other staff", "Press"),
+        lanes=("Executives", "Board", "Team leads", "Others of the group", "Press"),
         leaders="Who held the post, and when",
         moves="Moves, as the documents tell them",
         earlier="Earliest posts found after the event",

@@ -58,7 +58,7 @@ _SOMEONE: dict[Lane, str] = {
     "leader": "an executive",
     "board": "a board member",
     "lead": "a team lead",
-    "staff": "a colleague",
+    "staff": "someone in the group",
     "outside": "someone outside the group",
 }
 _OUTLETS = {

@@ -59,7 +59,7 @@ PAGE = PageWords(
             "Direction",
             "Conseil d’administration",
             "Responsables d’équipe",
-            "Autres membres du personnel",
+            "Autres personnes du groupe",
             "Presse",
         ),
         leaders="Qui a occupé le poste, et quand",
