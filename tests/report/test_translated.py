@@ -51,9 +51,10 @@ def test_accounts_are_counted_once_and_by_language(given, lang):
     key, section = told(report)
     assert key.sentence_id.startswith("k")
     assert section.sentence_id.startswith("u")
-    accounts, group, french_, english = [p.count for p in key.parts if p.count]
+    accounts, group, french_, english, both_ = [p.count for p in key.parts if p.count]
     assert (accounts.value, group.value, french_.value, english.value) == (8, 7, 8, 3)
     assert set(accounts.ids) == {*french_.ids, *english.ids}
+    assert set(both_.ids) == {*french_.ids} & {*english.ids}
     assert [p.lang for p in key.parts if p.role == "quote"] == ["fr", "en"]
     assert key.findings == ("echo:both", "echo:slogan", "echo:english")
     assert len(told(report, "unison.spread")) == 1
