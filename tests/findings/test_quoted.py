@@ -1,10 +1,15 @@
 from __future__ import annotations
 
 import pytest
+from attrs import evolve
 
+from contrecoup.findings import find
 from contrecoup.findings.quoted import quotations, speakers
+from contrecoup.model.documents import Documents
+from contrecoup.model.people import Account, Person
+from contrecoup.model.posts import Posts
 
-from .conftest import Make, make_article, make_post
+from .conftest import ROSTER, SETTINGS, Make, make_article, make_post
 
 POST = (
     "Je ne signerai pas une lettre que je n'ai pas lue. "
@@ -108,3 +113,27 @@ def test_speakers_are_roster_people_only(make: Make) -> None:
 def test_what_somebody_denies_is_not_what_they_said(make: Make, lang: str, sentence: str) -> None:
     context = make(articles=(make_article(2, f"Title\n\n{sentence}", lang=lang),))
     assert quotations(context, ()) == ()
+
+
+def test_an_organisations_own_posts_are_its_statements() -> None:
+    roster = evolve(
+        ROSTER,
+        people=(*ROSTER.people, Person(person_id="ondelune", name="Ondelune", public=True)),
+        accounts=(
+            *ROSTER.accounts,
+            Account(platform="x", handle="ondelune", person_id="ondelune"),
+        ),
+    )
+    posts = (
+        make_post(1, "ondelune", "Le conseil se réunira lundi."),
+        make_post(2, "ondelune", "RT", repost_of="x:9"),
+        make_post(3, "anna_lepors", "La mer est belle."),
+    )
+    found = find(Documents(posts=Posts.of(posts)), roster, SETTINGS, only=("quotations",))
+    (said,) = found.quotations
+    assert (said.post_id, said.speaker, said.speaker_kind, said.own) == (
+        "x:1",
+        "ondelune",
+        "organisation",
+        True,
+    )

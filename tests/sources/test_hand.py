@@ -209,6 +209,16 @@ def test_accounts_of_no_network(header):
     assert caught.value.next_step.startswith("call it x, bluesky or mastodon")
 
 
+@pytest.mark.parametrize("organisation", ["Ondelune", ""])
+def test_an_organisations_own_line_is_of_nobody_of_its_people(organisation):
+    lines = f"name,organisation,role,x\nAnna Le Pors,Ondelune,engineer,anna\nOndelune,{organisation},,ondelune\n"
+    roster = read_roster(lines.encode(), "roster.csv")
+    (person, itself) = roster.people
+    assert (person.public, itself.person_id, itself.public) == (False, "ondelune", True)
+    assert [a.person_id for a in roster.affiliations] == ["anna-le-pors"]
+    assert [a.person_id for a in roster.accounts] == ["anna-le-pors", "ondelune"]
+
+
 @pytest.mark.parametrize(
     ("zone", "at", "wanted", "precision"),
     [

@@ -30,7 +30,8 @@ Detector = Callable[[Context], Any]
 
 
 def _quotations(context: Context) -> Any:
-    """Quote the posts that take a side, tell a move or changed, besides those the press quotes.
+    """Quote the posts that take a side, tell a move or changed, and an organisation's own, besides those that
+    the press quotes.
 
     Of a message said in unison, only the earliest post is quoted: the rest are its echo.
     """
@@ -50,7 +51,17 @@ def _quotations(context: Context) -> Any:
         for p in dict.fromkeys(posts)
         if p not in copies and context.belonging.person(authors.get(p, ""))
     ]
-    return quoted.quotations(context, own)
+    return quoted.quotations(context, [*own, *_statements(context)])
+
+
+def _statements(context: Context) -> list[str]:
+    """The posts of accounts that the roster gives to an organisation: it speaks, nobody of its staff."""
+    voices = [
+        account
+        for account, match in context.belonging.matches.items()
+        if match.verdict == "sure" and context.belonging.itself(match.person_id)
+    ]
+    return [p.post_id for p in context.posts.by(voices, set()) if not p.repost_of]
 
 
 DETECTORS: dict[str, Detector] = {

@@ -50,6 +50,10 @@ class Belonging:
         match = self.matches.get(account_id)
         return match.person_id if match and match.verdict == "sure" else ""
 
+    def itself(self, person_id: str) -> bool:
+        """Whether an owner is an organisation of the roster, which speaks for itself."""
+        return any(o.organisation_id == person_id for o in self.roster.organisations)
+
     def declared(self, account_id: str) -> bool:
         """Whether an account that the roster does not hold names the group in its profile."""
         match = self.matches.get(account_id)

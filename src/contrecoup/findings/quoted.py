@@ -232,7 +232,7 @@ def _from_post(context: Context, post: Post, rendered: Sequence[_Said]) -> Quota
         finding_id=finding_id("quotation", post.post_id),
         speaker=person,
         speaker_name=post.display_name or post.handle,
-        speaker_kind="person",
+        speaker_kind="organisation" if context.belonging.itself(person) else "person",
         renderings=(original, *others),
         own=True,
         rule="quotation:post" if not others else "quotation:post+press",

@@ -330,7 +330,7 @@ class Desk:
             return self.target(key)
         person = self.holder(key)
         if self.public(person):
-            return Name(self.people[person].name, person)
+            return self.target(person)
         return Someone(self.lane(person, at)) if self.belongs(key) else Someone("outside")
 
     def belongs(self, key: str) -> bool:

@@ -94,6 +94,10 @@ def read_roster(raw: bytes, place: str) -> Roster:
         where = f"{place}, line {rows.line_num}"
         message = f"this is not CSV: {error}"
         raise _wrong(message, where, _header_step()) from error
+    for key in people.keys() & organisations.keys():  # an organisation's own line
+        people[key] = evolve(people[key], public=True)
+        for one in [a for a in affiliations if (a.person_id, a.organisation_id) == (key, key)]:
+            del affiliations[one]
     return Roster(
         people=tuple(people.values()),
         organisations=tuple(organisations.values()),
