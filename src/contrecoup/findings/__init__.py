@@ -30,10 +30,9 @@ Detector = Callable[[Context], Any]
 
 
 def _quotations(context: Context) -> Any:
-    """Quote the posts that take a side, tell a move or changed, and an organisation's own, besides those that
-    the press quotes.
+    """Quote posts that take a side, tell a move or changed, and an organisation's own.
 
-    Of a message said in unison, only the earliest post is quoted: the rest are its echo.
+    Those that the press quotes come besides.  Of a message said in unison, only the earliest post is quoted: the rest are its echo.
     """
     posts = [s.document_id for s in stances.stances(context)]
     posts += [m.post.post_id for m in own_moves.own_moves(context)]
