@@ -114,6 +114,10 @@ def test_styles_of_a_count():
     ("template", "name", "expected"),
     [
         ("au sein de {x}", "Ondelune", "Au sein d’Ondelune"),
+        ("le départ de {x}", "Hélène Dory", "Le départ d’Hélène Dory"),
+        ("le départ de {x}", "HÉLÈNE", "Le départ d’HÉLÈNE"),
+        ("le départ de {x}", "Henri-Pierre Roc", "Le départ d’Henri-Pierre Roc"),
+        ("le départ de {x}", "Hans Roc", "Le départ de Hans Roc"),
         ("au sein de {x}", "Halifax", "Au sein de Halifax"),
         ("au sein de {x}", "Yves", "Au sein d’Yves"),
         ("au sein de {x}", "Yann", "Au sein de Yann"),

@@ -105,6 +105,18 @@ def test_nobody_says_it(text: str) -> None:
     assert [s for s in spoken(text) if s[1] is not None] == []
 
 
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Le musée rappelle sa directrice.",
+        "La fondation rappelle sa directrice à ses devoirs.",
+        "Le conseil dénonce sa directrice.",
+    ],
+)
+def test_who_is_called_back_is_not_what_is_said(text: str) -> None:
+    assert read(text, "fr").quotations == ()
+
+
 def test_a_whole_sentence_in_marks_goes_on_with_the_speaker() -> None:
     text = (
         "Anne Morel a commenté la nouvelle : « Le port ferme trop tôt. » Les quais sont vides. "

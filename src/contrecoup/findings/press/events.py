@@ -108,6 +108,8 @@ def _firm(
     article: Article, found: Cast, cue: CueFound, source: int | None, opened: Opening
 ) -> bool:
     """Whether subject and opening are enough for this form of the verb."""
+    if opened.kind == "noun" and _somebody(found, opened.at):
+        return False
     if source is None:
         return opened.kind == "quote" and cue.form not in ("part", "inf")
     if article.low(source) == "on" and opened.kind != "quote":
@@ -119,6 +121,12 @@ def _firm(
     if source in found.nouns:
         return opened.kind in ("quote", "that") or _marked(article, opened.at)
     return True
+
+
+def _somebody(found: Cast, at: int) -> bool:
+    """*Le musée rappelle sa directrice*: somebody is called back, nothing is said."""
+    place = found.start_at.get(at)
+    return place is not None and found.phrases[place].kind in ("role", "person")
 
 
 def _beside(article: Article, cue: CueFound) -> bool:

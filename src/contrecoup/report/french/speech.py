@@ -220,8 +220,26 @@ class French(Speech):
         return f"l’émoji {value.symbol}" + (f" ({said})" if said else "")
 
 
+_FIRST = re.compile(r"[Hh][\w’'-]+")
+_MUTE = frozenset(
+    """
+hachette hadrien hannibal havas hector helena helene helier heliodore heloise henri henriette henrietta herbert hermance
+hermes hermine hermione hermann herve hilaire hilarion hippolyte homere honore honorine horace hortense hubert hugo hugolin hugues
+huguette humbert hyacinthe hypatie habitants histoire homme hommes heure heures hopital hotel humanite hebdomadaire
+""".split()  # noqa: SIM905
+)
+"""Names and words whose h is mute: *d'Hélène*, but *de Hans*."""
+
+
+def _bare(word: str) -> str:
+    plain = unicodedata.normalize("NFKD", word.split("-", maxsplit=1)[0]).lower()
+    return "".join(c for c in plain if c.isalpha())
+
+
 def _vowel(text: str) -> bool:
-    """Whether a text begins with a vowel that elides (h counts as aspirated)."""
+    """Whether a text begins with a vowel that elides, or with a name whose h is mute."""
+    if (first := _FIRST.match(text)) is not None and _bare(first.group()) in _MUTE:
+        return True
     plain = unicodedata.normalize("NFKD", text.replace("œ", "oe").replace("Œ", "Oe"))[:6].lower()
     if plain.startswith(("onz", "oui", "un ", "une ")):
         return plain.startswith("un")
