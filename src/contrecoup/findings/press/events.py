@@ -108,7 +108,7 @@ def _firm(
     article: Article, found: Cast, cue: CueFound, source: int | None, opened: Opening
 ) -> bool:
     """Whether subject and opening are enough for this form of the verb."""
-    if opened.kind == "noun" and _somebody(found, opened.at):
+    if opened.kind == "noun" and cue.lemma in _RECALLS and _somebody(found, opened.at):
         return False
     if source is None:
         return opened.kind == "quote" and cue.form not in ("part", "inf")
@@ -121,6 +121,9 @@ def _firm(
     if source in found.nouns:
         return opened.kind in ("quote", "that") or _marked(article, opened.at)
     return True
+
+
+_RECALLS = frozenset({"rappeler", "évoquer", "mentionner", "citer", "recall"})
 
 
 def _somebody(found: Cast, at: int) -> bool:
