@@ -3,11 +3,15 @@ from __future__ import annotations
 import random
 from datetime import timedelta
 
+import pytest
+from attrs import evolve
+
 from contrecoup.findings import find
 from contrecoup.findings.coverage import coverage, earlier, removals
 from contrecoup.findings.unison import echoes, ties, waves
 from contrecoup.model.documents import Documents
 from contrecoup.model.evidence import Observation
+from contrecoup.model.people import Account, Affiliation, Person
 from contrecoup.model.posts import Post, Posts
 from contrecoup.model.times import Moment
 
@@ -100,6 +104,33 @@ def test_waves_keep_the_posts_that_made_them(make: Make) -> None:
     assert set(found[0].post_ids) == {p.post_id for p in burst}
     assert found[0].onset <= EVENT + timedelta(minutes=600) < found[0].end
     assert sum(b.posts for b in found[0].buckets) == 40
+
+
+def hearts(sent: int, heard: int) -> tuple[Post, ...]:
+    """The first so many of a group's people post a heart, the others something else."""
+    words = ["💙", "Courage 💙", "❤️", "Bravo 💚", "💙💙", "💙", "💙", "💙"]
+    rows = [make_post(60 * n, f"p{n}", words[n] if n < sent else "Bonjour.") for n in range(heard)]
+    return (*rows, make_post(999, "a_stranger", "💙"), make_post(998, "p7", "💙", repost_of="x:0"))
+
+
+@pytest.mark.parametrize(
+    ("sent", "heard", "told"), [(5, 8, True), (4, 8, True), (3, 8, False), (2, 3, False)]
+)
+def test_a_heart_that_half_of_a_small_group_posted(sent: int, heard: int, told: bool) -> None:
+    roster = evolve(
+        ROSTER,
+        people=tuple(Person(person_id=f"p{n}", name=f"Anne Roc{n}") for n in range(8)),
+        accounts=tuple(Account(platform="x", handle=f"p{n}", person_id=f"p{n}") for n in range(8)),
+        affiliations=tuple(
+            Affiliation(person_id=f"p{n}", organisation_id="ondelune") for n in range(8)
+        ),
+    )
+    documents = Documents(posts=Posts.of(hearts(sent, heard)))
+    found = find(documents, roster, SETTINGS, only=("waves",)).waves
+    assert [(w.what, w.people, w.rule) for w in found] == (
+        [("💙", tuple(f"p{n}" for n in range(sent)), "wave:shared")] if told else []
+    )
+    assert all(sum(b.posts for b in w.buckets) == len(w.post_ids) for w in found)
 
 
 def test_ties_count_what_two_accounts_did_together(make: Make) -> None:

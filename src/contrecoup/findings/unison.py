@@ -11,6 +11,7 @@ from attrs import evolve, fields, frozen
 
 from contrecoup.findings.context import Context, finding_id, once
 from contrecoup.findings.echoes import Echoes
+from contrecoup.findings.shared_signs import shared_signs
 from contrecoup.findings.translated import RULE, translations
 from contrecoup.model.findings import Bucket, Echo, Tie, Variant, Wave
 
@@ -150,6 +151,7 @@ def _variants(posts: list[_Member]) -> tuple[Variant, ...]:
 def waves(context: Context) -> tuple[Wave, ...]:
     """Return the bursts of an emoji, a slogan or a hashtag, the most people first.
 
+    Beside them, a sign that half of a small group posted.
     Bursts of one thing that follow each other stay apart, each a record.
     """
     buckets: dict[str, list[dict[str, Any]]] = defaultdict(list)
@@ -166,6 +168,7 @@ def waves(context: Context) -> tuple[Wave, ...]:
                 continue
             kind, what = "slogan", echo.text
         result.append(_wave(context, wave_id, kind, what, rows))
+    result += shared_signs(context, result)
     return tuple(sorted(result, key=lambda w: (-len(w.account_ids), w.onset, w.finding_id)))
 
 
