@@ -42,13 +42,13 @@ def test_words_in_brackets(words, platform, state):
 
 
 CELLS = [
-    ("Supprimé", "oui", "unavailable"),
+    ("Supprimé", "oui", "deleted"),
     ("Supprimé", "non", "live"),
     ("Supprimé", "", "live"),
-    ("Deleted", True, "unavailable"),
-    ("Status", "deleted", "unavailable"),
+    ("Deleted", True, "deleted"),
+    ("Status", "deleted", "deleted"),
     ("deleted", 0, "live"),
-    ("is_deleted", "1.0", "unavailable"),
+    ("is_deleted", "1.0", "deleted"),
     ("deleted_at", "2031-03-15T09:00:00Z", "deleted"),
     ("Supprimé", "compte supprimé", "account-deleted"),
     ("Supprimé", "peut-être", None),
@@ -110,16 +110,16 @@ def test_a_column_of_states(items):
         "table:1": ("Bonjour", "live"),
         "table:2": ("Adieu", "unavailable"),
         "table:4": ("Encore", "live"),
-        "table:5": ("Si", "account-deleted"),
+        "table:5": ("Si", "unavailable"),
     }
     assert seen == {
         "table:2": ("unavailable", CAPTURED, "the column Supprimé says oui"),
         "table:3": ("unavailable", CAPTURED, "the column Supprimé says oui"),
-        "table:5": ("account-deleted", CAPTURED, "the column Supprimé says compte supprimé"),
+        "table:5": ("unavailable", CAPTURED, "the column Supprimé says compte supprimé"),
     }
     told = [n.reason for n in found if type(n).__name__ == "Notice"]
     assert "Supprimé → state" in told[0]
-    assert any("the table's own word, in the column Supprimé" in t for t in told)
+    assert any("in the column Supprimé: if the platform said so" in t for t in told)
 
 
 def test_missing_is_never_deleted(items):
@@ -129,17 +129,26 @@ def test_missing_is_never_deleted(items):
     assert {state for state, _, _ in seen.values()} == {"unavailable"}
 
 
-@pytest.mark.parametrize("word", ["oui", "supprimé"])
-def test_a_person_who_maps_the_column_says_that_it_is_so(word, items):
+MAPPED = [("oui", "deleted"), ("supprimé", "deleted"), ("compte suspendu", "suspended"), ("404", "unavailable")]  # fmt: skip
+
+
+@pytest.mark.parametrize(("word", "state"), MAPPED)
+def test_a_person_who_maps_the_column_says_that_the_platform_said_so(word, state, items):
     rows = [("Bonjour", word), ("Adieu", "non")]
-    _, seen = kinds(items(table("Supprimé", *rows), columns={"state": "Supprimé"}))
-    assert {k: v[0] for k, v in seen.items()} == {"table:1": "deleted"}
+    found = items(table("Supprimé", *rows), columns={"state": "Supprimé"})
+    _, seen = kinds(found)
+    assert {k: v[0] for k, v in seen.items()} == {"table:1": state}
+    assert not any("if the platform said so" in str(getattr(n, "reason", "")) for n in found)
 
 
 def test_when_it_was_deleted(items):
-    posts, seen = kinds(items(table("deleted_at", ("Adieu", "2031-03-15T09:00:00Z"), ("Si", ""))))
+    rows = table("deleted_at", ("Adieu", "2031-03-15T09:00:00Z"), ("Si", ""))
+    posts, seen = kinds(items(rows, columns={"state": "deleted_at"}))
     assert posts == {"table:1": ("Adieu", "deleted"), "table:2": ("Si", "live")}
     assert seen["table:1"][1] == datetime(2031, 3, 15, 9, tzinfo=UTC)
+    posts, seen = kinds(items(rows))
+    assert posts["table:1"] == ("Adieu", "unavailable")
+    assert seen["table:1"][1] == CAPTURED
 
 
 def test_what_is_no_longer_public_is_told_and_not_held(items):

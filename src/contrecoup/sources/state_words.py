@@ -1,8 +1,7 @@
 """Words that say what became of a post: in a column of states, or in place of its text.
 
-A word is taken for what it says and no more.  *Missing* and *removed* say nothing of who did it,
-and many tools write *deleted* of what they did not find: such a post is not available.  It is deleted by
-its author where the words or Reddit's convention say so, or where a person maps the column.
+A word is taken for what it says and no more.  *Missing* and *removed* say nothing of who did it, and
+many tools write *deleted* of what they did not find; Reddit's convention says whose act it was.
 """
 
 from __future__ import annotations
@@ -26,14 +25,13 @@ GONE = (
 _GONE = re.compile(GONE)
 _YES = {"1", "true", "yes", "y", "x", "oui", "vrai", "✓", "✔"}
 _NO = {"", "0", "false", "no", "n", "non", "faux", "-", "none", "null", "nan"}
-_DELETED = {"deleted", "supprimé", "supprimée", "effacé", "effacée"}
 _DELETION = re.compile(r"(?:is |was )?deleted(?: at)?|supprimée?|supprime|date de suppression")
 """Headers under which *yes*, or a time, says that a post was deleted."""
 _WORDS: dict[State, str] = {
     "live": "live online active available public published ok 200 en_ligne disponible actif active"
     " publié publiée visible posted",
     "edited": "edited modifié modifiée",
-    "deleted": "deleted_by_author deleted_by_user deleted_by_the_author supprimé_par_l'auteur"
+    "deleted": "deleted supprimé supprimée effacé effacée deleted_by_author deleted_by_user deleted_by_the_author supprimé_par_l'auteur"
     " supprimée_par_l'auteur supprimé_par_l'autrice supprimée_par_l'autrice",
     "taken-down": "taken_down takendown removed_by_moderator removed_by_moderators removed_by_reddit"
     " removed_by_the_platform retiré_par_la_modération retiré_par_la_plateforme modéré",
@@ -71,25 +69,20 @@ def gone(words: str, platform: str) -> State | None:
     return "deleted" if by_author or (reddit and lost == "deleted") else "unavailable"
 
 
-def said(name: str, cell: Any, order: Order = "", *, mapped: bool = False) -> Said | None:
-    """Return the state in a cell of the column ``name``; None for a word that is none.
-
-    ``mapped``: a person says that the column holds states, and *deleted* is taken as that.
-    """
+def said(name: str, cell: Any, order: Order = "") -> Said | None:
+    """Return the state in a cell of the column ``name``; None for a word that is none."""
     if cell is not None and not isinstance(cell, str | int | float):
         return None
     word = key_of("" if cell is None else str(cell)).removesuffix(".0")
     word = word.replace("-", " ").strip() if len(word) > 1 else word
     if _DELETION.fullmatch(key_of(name)):
         if word in _YES:
-            return Said("deleted" if mapped else "unavailable")
+            return Said("deleted")
         if word in _NO:
             return Said("live")
-        when = any_time(cell, "UTC", order) if word not in {*_STATES, *_DELETED} else None
+        when = any_time(cell, "UTC", order) if word not in _STATES else None
         if when:
             return Said("deleted", when[0])
-    if word in _DELETED:
-        return Said("deleted" if mapped else "unavailable")
     state = "live" if word in _NO - {"0", "n", "no", "non", "false", "faux"} else _STATES.get(word)
     return Said(state) if state else None
 

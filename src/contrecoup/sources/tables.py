@@ -148,7 +148,7 @@ class TableCsv:
             if not usable(theirs):
                 raise _refuse(source, file.header, missing(theirs))
             yield shown(theirs, file.header)
-            yield from chain(told_accounts(theirs), told_states(theirs))
+            yield from chain(told_accounts(theirs), told_states(theirs, source.columns))
             written = (row.get(theirs["created_at"]) for row in cells)
             yield from _dates(theirs, file.header, written, remarks)
         for row in rows:
@@ -204,7 +204,7 @@ class TableJson:
                 continue
             if not told:
                 yield shown(theirs, row)
-                yield from chain(told_accounts(theirs), told_states(theirs))
+                yield from chain(told_accounts(theirs), told_states(theirs, source.columns))
                 yield from _dates(theirs, row, dates, remarks)
                 told = True
             yield from guarded(place, items_from(row, theirs, source, remarks, place, "JSON"))
@@ -236,7 +236,7 @@ class TableParquet:
         if not usable(theirs):
             raise _refuse(source, names, missing(theirs))
         yield shown(theirs, names)
-        yield from chain(told_accounts(theirs), told_states(theirs))
+        yield from chain(told_accounts(theirs), told_states(theirs, source.columns))
         remarks = Remarks()
         written = [row.get(theirs["created_at"]) for row in first]
         yield from _dates(theirs, names, written, remarks)
