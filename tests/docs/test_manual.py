@@ -105,7 +105,8 @@ def test_settings_are_told_by_their_keys() -> None:
         *told,
         "[[event]]",
     }
-    assert set(read["event"][0]) == {a.name for a in attrs.fields(Event)}
+    written = {a.name for a in attrs.fields(Event)} - {"precision"}  # which follows from ``at``
+    assert set(read["event"][0]) == written
 
 
 def schema_of(name: str) -> Draft202012Validator:
