@@ -6,16 +6,20 @@ import csv
 import hashlib
 import io
 import json
+import zipfile
 from datetime import UTC, datetime
 from pathlib import Path
 
+import libipld
 import lxml.html
+import openpyxl
 import pytest
 
 from contrecoup import sources
 from contrecoup.case import Case
 from contrecoup.errors import SourceError
 from contrecoup.model.outcomes import Problem
+from contrecoup.proof import opened as blocks_of
 
 ROOT = Path(__file__).parents[2]
 SAMPLE = ROOT / "src" / "contrecoup" / "sample" / "ondelune-2031"
@@ -92,20 +96,125 @@ def read(name, data):
     return len(items), sum(isinstance(item, Problem) for item in items)
 
 
-def poisoned(path):
+def poisoned(name, value, written):
     """Return a sample with the marker in every field that may hold any text; None for no such."""
+    good = read(name, written(value))
+    free = set()
+    for place in sorted(set(leaves(value)), key=str):
+        if read(name, written(marked(value, {place}))) == good:
+            free.add(place)
+    data = written(marked(value, free))
+    found = read(name, data)
+    return (data, len(free)) if found[0] and free else None
+
+
+def poisoned_file(path):
+    """Return a sample file with the marker in its fields; None where it cannot be taken apart."""
     try:
         value, written = opened(path)
     except (ValueError, IndexError):
         return None
-    good = read(path.name, written(value))
-    free = set()
-    for place in sorted(set(leaves(value)), key=str):
-        if read(path.name, written(marked(value, {place}))) == good:
-            free.add(place)
-    data = written(marked(value, free))
-    found = read(path.name, data)
-    return (data, len(free)) if found[0] and free else None
+    return poisoned(path.name, value, written)
+
+
+def head(lines):
+    return "".join(f"{name}: {said}\r\n" for name, said in lines.items()).encode()
+
+
+def warc(value):
+    """Write an archive of one page; its headers and those of the answer are from outside."""
+    answer = b"HTTP/1.1 200 OK\r\n" + head(value["answer"]) + b"\r\n" + PAGE.encode()
+    lengths = f"Content-Length: {len(answer)}\r\n\r\n".encode()
+    return b"WARC/1.0\r\n" + head(value["record"]) + lengths + answer + b"\r\n\r\n"
+
+
+def wacz(value):
+    """Write an archive in a package, with its description, its pages and its members' names."""
+    out = io.BytesIO()
+    with zipfile.ZipFile(out, "w") as package:
+        package.writestr("datapackage.json", json.dumps(value["package"]))
+        lines = (json.dumps(line) + "\n" for line in value["pages"])
+        package.writestr("pages/pages.jsonl", "".join(lines))
+        package.writestr(value["member"].replace("/", "_").join(("archive/", ".warc")), warc(value))
+    return out.getvalue()
+
+
+RECORD = {
+    "WARC-Type": "response",
+    "WARC-Record-ID": "<urn:uuid:1>",
+    "WARC-Target-URI": "https://nacre.example/page",
+    "WARC-Date": "2031-03-14T10:00:00Z",
+    "WARC-Filename": "nacre.warc",
+    "WARC-IP-Address": "192.0.2.1",
+    "WARC-Payload-Digest": "sha1:A",
+    "Content-Type": "application/http; msgtype=response",
+}
+ANSWER = {
+    "Content-Type": "text/html",
+    "Last-Modified": "Fri, 14 Mar 2031 10:00:00 GMT",
+    "Server": "nacre",
+    "Link": "<https://nacre.example/page>; rel=canonical",
+    "X-Title": "page",
+}
+PACKAGE = {
+    "profile": "data-package",
+    "title": "Nacre",
+    "description": "pages",
+    "software": "made by hand",
+    "created": "2031-03-14T10:00:00Z",
+    "mainPageUrl": "https://nacre.example/page",
+    "resources": [{"name": "one.warc", "path": "archive/one.warc", "hash": "sha256:0"}],
+}
+PAGES = [
+    {"format": "json-pages-1.0", "id": "pages", "title": "All pages"},
+    {
+        "id": "1",
+        "url": "https://nacre.example/page",
+        "title": "Nacre",
+        "ts": "2031-03-14T10:00:00Z",
+        "text": "The board met.",
+    },
+]
+
+
+def repository(path):
+    """Return the records of a repository, and what writes it again under its old addresses."""
+    whole = blocks_of(path.read_bytes())
+    values = {cid: libipld.decode_dag_cbor(block) for cid, block in whole.blocks.items()}
+    records = [cid for cid, held in values.items() if "$type" in held]
+
+    def written(changed):
+        altered = [held | {"altered": True} for held in changed]  # each, with or without the marker
+        new = {cid: libipld.encode_dag_cbor(v) for cid, v in zip(records, altered, strict=True)}
+        return repacked(whole, new)
+
+    return [values[cid] for cid in records], written
+
+
+def repacked(whole, new):
+    """Write a repository whose blocks are other ones; its header is that of one root."""
+    root = b"\xa2eroots\x81\xd8\x2a\x58\x25\x00" + whole.roots[0] + b"gversion\x01"
+    parts = [varint(len(root)) + root]
+    for cid, block in whole.blocks.items():
+        data = cid + new.get(cid, block)
+        parts.append(varint(len(data)) + data)
+    return b"".join(parts)
+
+
+def varint(number):
+    out = b""
+    while number > 127:
+        out, number = out + bytes([number & 127 | 128]), number >> 7
+    return out + bytes([number])
+
+
+def archives():
+    """Yield a name, the values of its fields and what writes them, for each kind of archive."""
+    page = {"record": RECORD, "answer": ANSWER}
+    yield "page.warc", page, warc
+    yield "page.wacz", {**page, "package": PACKAGE, "pages": PAGES, "member": "one"}, wacz
+    if (path := FORMATS / "bluesky_car" / "repo.car").is_file():
+        yield ("repo.car", *repository(path))
 
 
 @pytest.fixture(scope="module")
@@ -116,11 +225,17 @@ def case(tmp_path_factory):
     for number, path in enumerate(samples()):
         if path.stat().st_size > 100_000:
             continue
-        made = poisoned(path)
+        made = poisoned_file(path)
         if made is not None:
             inputs.append(base / f"{number}{MARK[:20].replace('/', '')}{path.suffix}")
             inputs[-1].write_bytes(made[0])
             fields += made[1]
+    for name, value, written in archives():
+        made = poisoned(name, value, written)
+        assert made is not None, name
+        assert made[1] > FIELDS[name], name
+        inputs.append(base / name)
+        inputs[-1].write_bytes(made[0])
     for form in ("html", "txt", "md"):
         inputs.append(base / f"article.{form}")
         inputs[-1].write_text(ARTICLES[form], encoding="utf-8")
@@ -146,15 +261,18 @@ def case(tmp_path_factory):
     return case
 
 
+FIELDS = {"page.warc": 10, "page.wacz": 26, "repo.car": 20}
+"""So many fields of each archive, at least, hold any text."""
 ESCAPED = MARK.replace("&", "&amp;").replace("<", "&lt;").replace('"', "&quot;")
 QUOTED = "« Nous signons tous », a déclaré Ana Kervella" + MARK + ", directrice d'Ondelune, samedi."
-ARTICLES = {
-    "html": f"""<html lang="fr"><head><title>Titre {ESCAPED}</title>
+PAGE = f"""<html lang="fr"><head><title>Titre {ESCAPED}</title>
 <meta name="author" content="{ESCAPED}"><meta property="og:site_name" content="{ESCAPED}">
 <link rel="canonical" href="javascript:alert(4)"></head><body><article><h1>Titre {ESCAPED}</h1>
 <p>« Nous signons tous {ESCAPED} », a déclaré Ana Kervella, directrice d'Ondelune, samedi. </p>
 {"<p>Le conseil d'administration n'a pas répondu aux salariés de la société. </p>" * 8}
-</article></body></html>""",
+</article></body></html>"""
+ARTICLES = {
+    "html": PAGE,
     "txt": f"Titre {MARK}\n\n" + (QUOTED + " Le conseil n'a pas répondu aux salariés.\n\n") * 4,
     "md": f"# Titre {MARK}\n\n" + (QUOTED + " Le conseil n'a pas répondu aux salariés.\n\n") * 4,
 }
@@ -216,3 +334,21 @@ def test_no_screen_of_the_app_is_alive(case):
         waiting += [link.partition("#")[0] for link in links if link.startswith("/c/case/")]
     assert len(seen) > 10
     assert said > 3
+
+
+def test_a_workbook_is_refused_and_says_what_to_do(tmp_path):
+    """No reader and no export knows .xlsx: whatever is in one is never read."""
+    book = openpyxl.Workbook()
+    book.active.title = "sheet"
+    for row in (("text", "handle", "date"), (MARK[:-8], MARK[:-8], "2031-03-14")):
+        book.active.append([cell.replace("\x1b", "") for cell in row])
+    book.properties.creator = book.properties.title = "x" + SAID
+    path = tmp_path / "posts.xlsx"
+    book.save(path)
+    case = Case.create(tmp_path / "case", '[case]\ngroup = "Ondelune"\nlanguages = ["en"]\n')
+    (outcome,) = case.add(path).files
+    assert (outcome.read, len(outcome.unreadable)) == (0, 1)
+    assert SAID not in outcome.unreadable[0].reason
+    held = case.documents()
+    assert not len(held.posts)
+    assert not held.articles + held.letters

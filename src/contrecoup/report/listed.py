@@ -24,7 +24,7 @@ MOST = 1_000
 """A count of so many ids lists each of them."""
 BEGUN = 200
 """A count of more lists its first."""
-ROOM = 10_000
+ROOM = 5_000
 """So many ids are listed in one account; behind them, no count lists more than :data:`FEW`."""
 FEW = 20
 
