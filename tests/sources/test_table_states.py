@@ -229,3 +229,25 @@ def test_nobody_echoes_what_is_gone(tmp_path):
     table, (outcome,) = load_posts([tmp_path / "posts.csv"])
     assert table.column("text").to_pylist() == ["Bonjour"]
     assert len(outcome.unreadable) == 5
+
+
+@pytest.mark.parametrize(
+    ("words", "state"),
+    [
+        ("[deleted]", "deleted"),
+        ("[removed]", "taken-down"),
+        ("[ Removed by Reddit ]", "taken-down"),
+    ],
+)
+@pytest.mark.parametrize("key", ["body", "selftext"])
+def test_a_reddit_dump_says_the_same(words, state, key, of):
+    row = {
+        "id": "k1",
+        "author": "ada",
+        "created_utc": 1930000000,
+        "subreddit": "harbour",
+        key: words,
+    }
+    (seen,) = of("Observation", json.dumps(row) + "\n")
+    assert seen.state == state
+    assert not of("Post", json.dumps(row) + "\n")
