@@ -32,6 +32,7 @@ SCREENS = (
     "draft",
     "evidence",
     "publish",
+    "publish?show=private",
     "settings",
 )
 PATIENCE = 120_000
@@ -253,7 +254,7 @@ def test_from_files_to_a_published_page_by_mouse(browser, tmp_path):  # noqa: PL
         page.click("nav >> text=People")
         row = page.locator("section[aria-labelledby=unsure] li").first
         who = row.locator("a").first.inner_text()
-        row.locator("input[name=why]").fill("No tie to the group")
+        row.locator("input[name=why]").first.fill("No tie to the group")
         row.locator("button[value=outside]").click()
         page.wait_for_url("**said=outside**")
         assert who not in page.locator("section[aria-labelledby=unsure]").inner_text().split()
@@ -438,6 +439,42 @@ def test_without_script(tab, desk):
         page.get_by_role("link", name="Reload").wait_for()
         page.goto(f"{desk.root}/c/ondelune/inbox")
     assert [verb for verb, _ in decisions(desk)] == ["accept", "undo"]
+
+
+@pytest.mark.parametrize("script", [True, False])
+def test_a_refused_form_keeps_what_was_typed(tab, desk, axe, script):
+    from .conftest import VIOLATIONS
+
+    page = tab(java_script_enabled=script)
+    root = f"{desk.root}/c/ondelune"
+    page.goto(f"{root}/people")
+    row = page.locator("section[aria-labelledby=unsure] li").first
+    row.locator("summary").click()
+    row.locator("input[name=name]").fill("Ève Le Goff")
+    row.locator("input[name=role]").fill("pilote")
+    row.locator("form[action$=enlist] input[name=source]").fill(" ")
+    row.locator("form[action$=enlist] button").click()
+    told = page.locator("#wrong")
+    told.wait_for()
+    assert page.locator("h1").inner_text().startswith("People")
+    assert "needs a source" in told.inner_text()
+    assert page.locator("details[open] input[name=role]").input_value() == "pilote"
+    if script:
+        assert page.evaluate("document.activeElement.name") == "source"
+        page.evaluate(axe)
+        assert page.evaluate(VIOLATIONS) == []
+    page.locator("[aria-invalid]").fill("Her profile")
+    page.locator("details[open] form[action$=enlist] button").click()
+    page.wait_for_url("**said=enlist#unsure")
+    assert "Ève Le Goff" in page.locator("section[aria-labelledby=roster]").inner_text()
+    page.goto(f"{root}/publish")
+    page.locator("summary", has_text="right of reply").click()
+    form = page.locator("form[action$=settle]").last
+    form.locator("input[type=checkbox]").first.check()
+    form.locator("input[name=why]").fill("Asked on 3 May, no answer")
+    form.locator("button").first.click()
+    page.wait_for_url("**said=settle#open-right-of-reply")
+    assert [verb for verb, _ in decisions(desk)] == ["assign", "settle"]
 
 
 LOOKS = {

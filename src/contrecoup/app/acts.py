@@ -7,6 +7,7 @@ import re
 import shutil
 import tempfile
 import unicodedata
+from functools import partial
 from pathlib import Path
 from urllib.parse import quote
 
@@ -93,7 +94,9 @@ def decide(at: Asked, form: FormData) -> Response:
         return _back(at, form, "twice")
     if mark and mark != seen(case.decisions, marked):
         raise _meanwhile(at, held)
-    patiently(lambda: case.decide(verb, marked, value=value, why=_text(form, "why"), who=who))
+    alike = form.getlist("alike") if verb == "accept" else []
+    for one in (marked, *(other for other in alike if isinstance(other, str))):
+        patiently(partial(case.decide, verb, one, value=value, why=_text(form, "why"), who=who))
     return _back(at, form, verb)
 
 

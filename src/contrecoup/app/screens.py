@@ -170,6 +170,8 @@ def findings(at: Asked) -> Response:
         rows = tuple(i for i in rows if words == i.target or wanted in i.text.casefold())
     chosen = queue.get(at.query.get("at", "")) or (rows[0] if rows else None)
     place = next((n for n, item in enumerate(rows) if item is chosen), 0)
+    alike = _alike(rows, chosen) if chosen and chosen.verdict in {"", "later"} else ()
+    passed = {item.target for item in alike}
     done = at.query.get("done", "")
     return at.page(
         "findings",
@@ -188,10 +190,25 @@ def findings(at: Asked) -> Response:
         beside=case.review.beside(chosen)[:MOST_PROOFS] if chosen else (),
         before=rows[place - 1] if place else None,
         after=rows[place + 1] if place + 1 < len(rows) else None,
+        alike=alike,
+        beyond=next((i for i in rows[place + 1 :] if i.target not in passed), None),
         done=done if done and standing(case.decisions).get(done) else "",
         lost=case.review.lost,
         mark=lambda target: seen(case.decisions, target),
     )
+
+
+def _alike(rows: Iterable[Any], item: Any) -> tuple[Any, ...]:
+    """Return the other findings of a list that wait and say the same in the same words."""
+
+    def key(one: Any) -> tuple[str, ...]:
+        words = " ".join(one.citations[0].exact.casefold().split()) if one.citations else ""
+        said = (str(getattr(one.finding, name, "")) for name in ("polarity", "target"))
+        return (one.kind, words, *said)
+
+    same = key(item)
+    waiting = (one for one in rows if one.verdict in {"", "later"} and one is not item)
+    return tuple(one for one in waiting if same[1] and key(one) == same)
 
 
 def _open(queue: Queue, kind: str) -> int:

@@ -403,6 +403,11 @@ _ROWS: dict[str, tuple[str, str]] = {
     "versions": ("Versions", "Versions"),
     "version": ("Version", "Version"),
     "no_versions": ("Nothing was published yet.", "Rien n’a encore été publié."),
+    "accept_alike": ("Accept all in the same words", "Accepter tous ceux aux mêmes mots"),
+    "alike": (
+        "Others that say the same in the same words",
+        "D’autres qui disent de même, aux mêmes mots",
+    ),
     "needed": ("(needed)", "(obligatoire)"),
     "post_of": ("Post of", "Publication de"),
     "what_matters": ("What matters", "Ce qui compte"),
