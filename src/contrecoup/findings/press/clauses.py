@@ -203,8 +203,11 @@ def _reduced(scene: Scene, at: int) -> bool:
     article = scene.article
     if wanted(scene, at):
         return True
+    low = article.low(at)
+    if article.lang == "en" and is_adverb(scene, at - 1):
+        at -= 1  # *Reportedly fired, X …*
     if article.lang == "en" and at == scene.floor(at):
-        return not article.low(at).endswith("s")  # *Hired in 1996, X …*
+        return not low.endswith("s")  # *Hired in 1996, X …*
     if article.lang != "en" or article.low(at - 1) != ",":
         return article.lang == "en" and article.low(at + 1) == "by"
     before = scene.phrase_ending(at - 1)

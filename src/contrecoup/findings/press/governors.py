@@ -122,6 +122,11 @@ def _alone(walk: Walk, link: str) -> bool:
     if lead:
         walk.lead = lead
         return True
+    if link == "to" and walk.low(1) in mw.SUPPOSED:  # *soon to be fired*
+        walk.kinds.add("tip")
+        walk.k -= 2
+        walk.step()
+        return True
     if link == "to" and small(walk.scene.article, walk.k - 1) in mw.BE:
         walk.kinds.add("tip")
         walk.k -= 1
@@ -200,7 +205,8 @@ _WISHING = frozenset("vouloir souhaiter promettre espérer".split())
 
 def _supposed(walk: Walk, options: Sequence[mw.Governing]) -> bool:
     """*songerait à partir*: a conditional that is no wish told politely."""
-    if options and options[0].lemma == "say" and walk.low(1) in ("is", "are", "was", "were"):
+    before = walk.low(1)
+    if options and options[0].lemma == "say" and before in ("is", "are", "was", "were"):
         return True  # *is said to have left*
     told = options and options[0].kind == "intend" and options[0].lemma not in _WISHING
     return bool(told) and walk.plain().endswith(("rait", "raient"))

@@ -166,9 +166,24 @@ def _own(scene: Scene, group: Group, helpers: frozenset[str]) -> Modality:
         return "background" if helpers & {"was", "were"} and not group.kinds else "announced"
     if group.form == "fin" and not group.helpers & mw.HAVE and _to_come(article, group.at):
         return "expected"
+    if group.form == "fin" and article.lang == "en" and _once_it_is(scene, group):
+        return "expected"
     if _long_ago(scene, group, helpers):
         return "background"
     return "done"
+
+
+def _once_it_is(scene: Scene, group: Group) -> bool:
+    """*When X joins the bank, …*, *once she becomes dean*: a present of what is to come."""
+    article, word = scene.article, scene.article.plain[group.at]
+    before = {
+        article.low(k) for k in range(max(scene.floor(group.at), group.first - 5), group.first)
+    }
+    to_come = any(
+        article.low(k) in ("will", "'ll", "may", "must")
+        for k in range(group.at, scene.behind(group.at))
+    )
+    return word.endswith("s") and bool(before & {"when", "once"}) and to_come
 
 
 def _to_come(article: Article, at: int) -> bool:

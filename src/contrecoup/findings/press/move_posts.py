@@ -6,7 +6,7 @@ from __future__ import annotations
 from contrecoup.findings.press import move_words as mw
 from contrecoup.findings.press.asides import skip_asides, skip_days
 from contrecoup.findings.press.clauses import Group
-from contrecoup.findings.press.move_goals import Goal
+from contrecoup.findings.press.move_goals import Goal, is_post
 from contrecoup.findings.press.move_needs import Match, fitting, named_to_lead
 from contrecoup.findings.press.move_parts import Movers, people_from
 from contrecoup.findings.press.phrases import Phrase
@@ -228,3 +228,20 @@ _TRADED = {
     "fr": ("eur", "euse", "rice", "ier", "ière", "iste", "logue", "ticien", "ticienne"),
     "en": ("man", "woman", "ist", "keeper", "master", "eer", "logist", "officer", "gardener"),
 }
+
+
+def somebody(scene: Scene, match: Match) -> bool:
+    """*He will be sacked*, *she was sacked on Monday*: whoever it is, somebody goes."""
+    article, group = scene.article, match.group
+    if article.low(group.first - 1) not in _PRONOUNS:
+        return False
+    return bool(group.helpers & mw.MODALS) or skip_days(article, match.behind) > match.behind
+
+
+_PRONOUNS = frozenset("he she il elle".split())
+
+
+def made_it(scene: Scene, match: Match) -> bool:
+    """*was made dean*: a post right behind the verb."""
+    held = scene.phrase_at(match.behind)
+    return not match.group.bare and held is not None and is_post(held)

@@ -11,7 +11,7 @@ from contrecoup.findings.press import move_words as mw
 from contrecoup.findings.press.asides import skip_days
 from contrecoup.findings.press.clauses import Group
 from contrecoup.findings.press.modality import called_for, modality_of
-from contrecoup.findings.press.move_goals import Goal, acting, goal, is_post, office_at
+from contrecoup.findings.press.move_goals import Goal, acting, goal, office_at
 from contrecoup.findings.press.move_needs import Match, fitting, named_to_lead
 from contrecoup.findings.press.move_parts import (
     DEPARTURES,
@@ -27,12 +27,14 @@ from contrecoup.findings.press.move_posts import (
     SQUAD,
     definite,
     let_go,
+    made_it,
     named_as,
     named_to,
     owned_trade,
     past_post,
     post_before,
     sent_elsewhere,
+    somebody,
     suits,
     trade,
     turned,
@@ -379,19 +381,13 @@ def _object_first(scene: Scene, match: Match) -> list[Move]:
         return []
     if frame.needs == "as" and (group.bare or not named_as(scene, match.behind, to)):
         return []
-    if frame.needs == "named" or (frame.needs == "made" and not _made_it(scene, match)):
+    if frame.needs == "named" or (frame.needs == "made" and not made_it(scene, match)):
         return []
     if frame.needs == "thanked" and (group.bare or not let_go(scene, match.behind)):
         return []
     if frame.needs in ("post", "person") and movers.people == (None,) and not to.role:
-        return []
+        return _made(scene, match, movers, to, rule="passive") if somebody(scene, match) else []
     return _made(scene, match, movers, to, rule="passive")
-
-
-def _made_it(scene: Scene, match: Match) -> bool:
-    """*was made dean*: a post right behind the verb."""
-    held = scene.phrase_at(match.behind)
-    return not match.group.bare and held is not None and is_post(held)
 
 
 def _told(scene: Scene, match: Match, movers: Movers) -> bool:
@@ -402,7 +398,8 @@ def _told(scene: Scene, match: Match, movers: Movers) -> bool:
         return has_post or modality_of(scene, group) == "demanded"
     if frame.lemma not in NAMING:
         return False
-    if named_to(scene, match.behind) or (not group.bare and trade(scene, match.behind)):
+    leads = not group.bare or group.first == scene.floor(group.at)
+    if named_to(scene, match.behind) or (leads and trade(scene, match.behind)):
         return True
     dated = skip_days(scene.article, match.behind) > match.behind
     return group.bare and movers.role is not None and dated

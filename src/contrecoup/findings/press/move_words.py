@@ -120,7 +120,8 @@ return obj post | rétablir rappeler | |
 return subj org | réintégrer | |
 return subj role | redevenir | |
 return subj back | revenir retourner | |
-return subj - | retrouver reprendre | poste fonctions fauteuil siege banc antenne service |
+return subj - | retrouver reprendre | poste postes fonctions fauteuil fauteuils siege sieges banc antenne service |
+return obj - | faire | revenir |
 return subj back | faire signer effectuer | retour |
 """,
     "en": """
@@ -169,7 +170,7 @@ appoint obj as | confirm unveil announce present approve crown reveal propose | 
 appoint subj - | get | nod |
 appoint subj rising | rise ascend move step | |
 leave subj org | step | | off
-return subj again | get win reclaim regain have | job post role seat position place |
+return subj again | get win reclaim regain have | job post role seat position place jobs posts seats |
 appoint subj role | become | |
 appoint subj posting | take | over |
 appoint subj org | take assume | helm reins charge command leadership presidency chairmanship |
@@ -276,8 +277,8 @@ ministry diocese charity trust coastguard profession
 """What else one leaves as somebody who worked there."""
 JOINED = LEFT | frozenset(
     """
-studio bureau hopital universite ecole lycee musee theatre
-academy clinic laboratory bank bar university college faculty department church museum observatory gallery bench duty office school hospital theatre theater
+studio bureau hopital universite ecole caserne troupe archives maternite conservatoire cabinet lycee musee theatre
+academy clinic laboratory bank crew archive archives registry ensemble practice co-operative bar university college faculty department church museum observatory gallery bench duty office school hospital theatre theater
 """.split()
 )
 """What one also joins, and comes back to, but leaves by the door as well."""
