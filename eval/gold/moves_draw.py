@@ -1,4 +1,4 @@
-"""What rounds 12 to 15 of the invented sentences had to be: `python -m eval.gold.moves_draw ROUND`.
+"""What rounds 12 to 16 of the invented sentences had to be: `python -m eval.gold.moves_draw ROUND`.
 
 A seed draws syntax, kind of move and modality of thirty sentences a language, so that who writes
 them cannot choose what suits the rules.

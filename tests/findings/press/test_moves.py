@@ -97,6 +97,12 @@ FRENCH = [
     ("Le conseil a écarté Marc Vidal de la commission.", ("dismiss", "Marc Vidal", "done")),
     ("Anne Morel a jeté un froid puis a remis, lundi, sa démission.", ("resign", "Anne Morel", "done")),
     ("La direction du port est confiée à Anne Morel.", ("appoint", "Anne Morel", "done")),
+    ("La mise à pied d'Anne Morel date de lundi.", ("dismiss", "Anne Morel", "done")),
+    ("La prise de fonctions de Marc Vidal aura lieu mardi.", ("appoint", "Marc Vidal", "expected")),
+    ("La succession de Marc Vidal par Anne Morel est attendue en mai.", ("succeed", "Anne Morel", "expected")),
+    ("La succession de Marc Vidal par Anne Morel n'est pas d'actualité.", ("succeed", "Anne Morel", "denied")),
+    ("Le comité souhaite faire revenir Marc Vidal au poste d'entraîneur.", ("return", "Marc Vidal", "expected")),
+    ("Jean Val a accepté l'intérim.", ("interim", "Jean Val", "announced")),
     ("Marc Vidal s'est vu confier la direction du port.", ("appoint", "Marc Vidal", "done")),
     ("Marc Vidal est chargé d'assurer l'intérim.", ("interim", "Marc Vidal", "done")),
     ("Marc Vidal dirigera par intérim le port.", ("interim", "Marc Vidal", "expected")),
@@ -188,6 +194,32 @@ ENGLISH = [
     ("Lawmakers pushed for Jane Porter to be replaced.", ("dismiss", "Jane Porter", "demanded")),
     ("Unless Jane Porter goes by Monday, crews will strike.", ("leave", "Jane Porter", "demanded")),
     ("Jane Porter will be the next dean of the college.", ("appoint", "Jane Porter", "expected")),
+    (
+        "Reportedly fired over the phone, Carl Lund has hired a lawyer.",
+        ("dismiss", "Carl Lund", "reported"),
+    ),
+    ("Carl Lund, soon to be fired, was not at work.", ("dismiss", "Carl Lund", "expected")),
+    ("He will be sacked in May.", ("dismiss", None, "expected")),
+    (
+        "Jane Porter, the newly appointed curator of maps, cut the ribbon.",
+        ("appoint", "Jane Porter", "done"),
+    ),
+    (
+        "The succession of Carl Lund by Jane Porter went smoothly.",
+        ("succeed", "Jane Porter", "done"),
+    ),
+    ("The post of treasurer has gone to Jane Porter.", ("appoint", "Jane Porter", "done")),
+    ("The club has yet to sack Carl Lund.", ("dismiss", "Carl Lund", "denied")),
+    (
+        "The mayor has resolved to dismiss his aide, Carl Lund.",
+        ("dismiss", "Carl Lund", "announced"),
+    ),
+    ("Carl Lund hasn't resigned.", ("resign", "Carl Lund", "denied")),
+    ("Jane Porter won't be appointed director.", ("appoint", "Jane Porter", "denied")),
+    (
+        "When Jane Porter joins the archive in June, it will reopen.",
+        ("join", "Jane Porter", "expected"),
+    ),
 ]
 
 
@@ -227,6 +259,14 @@ QUIET = [
     ("en", "Jane Porter took over the debt."),
     ("en", "Jane Porter leaned too far left to win."),
     ("en", "Jane Porter joined hands with Carl Lund."),
+    ("en", "She was dismissed for a duck."),
+    ("en", "Jane Porter accepted a role in a film."),
+    ("en", "Jane Porter left the party early."),
+    ("en", "The job went badly to start with."),
+    ("en", "The succession of the seasons by name is a game."),
+    ("en", "The succession by Carl Lund is slow."),
+    ("fr", "La mise à pied est annulée."),
+    ("fr", "Anne Morel, newly called the boss, sings."),
 ]
 
 
@@ -294,6 +334,11 @@ def test_a_demanded_return_is_not_the_return() -> None:
         ("return", "Marc Vidal", "demanded"),
         ("return", "Marc Vidal", "done"),
     ]
+
+
+def test_a_list_behind_a_colon_moves() -> None:
+    text = "Trois élus ont démissionné : Émile Roy, Anne Morel et Marc Vidal."
+    assert [row[1] for row in told(text, "fr")] == ["Émile Roy", "Anne Morel", "Marc Vidal"]
 
 
 def test_lists_move_together() -> None:

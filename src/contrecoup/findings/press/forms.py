@@ -28,6 +28,7 @@ cevoir:çoit çoivent çoive cevait cevaient çut çurent cevr:çu çue çus çu
 mouvoir:meut meuvent meuve mouvait mouvaient mut murent mouvr:mu mue mus mues:mouvant
 lire:lit lisent lise lisait lisaient lut lurent lir:lu lue lus lues:lisant
 faire:fait font fasse faisait faisaient fit firent fer:fait faite faits faites:faisant
+soudre:sout solvent solve solvait solvaient solut solurent soudr:solu solue solus solues:solvant
 clure:clut cluent clue cluait cluaient clut clurent clur:clu clue clus clues:cluant
 suivre:suit suivent suive suivait suivaient suivit suivr:suivi suivie suivis suivies:suivant
 savoir:sait savent sache savait savaient sut saur:su sue sus sues:sachant

@@ -211,10 +211,15 @@ def _long_ago(scene: Scene, group: Group, helpers: frozenset[str]) -> bool:
         return True
     if _in_past_year(scene, group.at):
         return True
+    if group.bare and group.helpers & _FRESH:
+        return False
     if group.bare and not _closing(scene, group):
         return not _dated(article, group.at, months=group.first > scene.floor(group.at))
     relative = article.low(group.first - 1) in ("qui", "who")
     return relative and bool(helpers & mw.HAVE) and not _dated(article, group.at)
+
+
+_FRESH = frozenset("newly freshly just nouvellement fraichement".split())
 
 
 def _closing(scene: Scene, group: Group) -> bool:

@@ -11,7 +11,7 @@ from contrecoup.findings.press.move_goals import bare_role, is_post
 from contrecoup.findings.press.move_parts import people_from
 from contrecoup.findings.press.phrases import Phrase
 from contrecoup.findings.press.scene import Scene, small
-from contrecoup.model.reading import Modality, Move
+from contrecoup.model.reading import Modality, Move, MoveType
 
 _OF = frozenset("de d' du des of to".split())
 _BY = frozenset("par by".split())
@@ -80,3 +80,34 @@ def newly(scene: Scene, at: int, _told: Sequence[Move]) -> list[Move]:
     person = scene.found.of_phrase.get(beside.first)
     role = bare_role(scene, held)
     return [Move(type="appoint", person=person, role=role, rule="newly")] if person else []
+
+
+_IDIOMS: tuple[tuple[tuple[str, ...], MoveType], ...] = (
+    (("mise", "a", "pied"), "dismiss"),
+    (("mise", "a", "l'", "ecart"), "dismiss"),
+    (("mise", "a", "la", "porte"), "dismiss"),
+    (("prise", "de", "fonctions"), "appoint"),
+    (("prise", "de", "fonction"), "appoint"),
+    (("entree", "en", "fonctions"), "appoint"),
+    (("entree", "en", "fonction"), "appoint"),
+)
+
+
+def idiom(scene: Scene, at: int, _told: Sequence[Move]) -> list[Move]:
+    """*La mise à pied de X*, *la prise de fonctions de X*."""
+    article = scene.article
+    for words, kind in _IDIOMS:
+        behind = at + len(words)
+        if tuple(article.low(k) for k in range(at, behind)) != words:
+            continue
+        movers = people_from(scene, behind + 1) if article.low(behind) in _OF else None
+        if movers is None or not any(movers.people):
+            return []
+        back = frozenset(small(article, k) for k in range(max(scene.floor(at), at - 4), at))
+        group = Group(first=at, at=behind - 1, form="fin", helpers=back)
+        modality = modality_of(scene, group, noun=True)
+        return [
+            Move(type=kind, person=p, role=movers.role, modality=modality, rule="idiom")
+            for p in movers.people
+        ]
+    return []

@@ -9,7 +9,7 @@ from contrecoup.findings.press import move_words as mw
 from contrecoup.findings.press.clauses import Group, group_of, group_start
 from contrecoup.findings.press.modality import modality_of
 from contrecoup.findings.press.move_goals import bare_role, goal, is_post
-from contrecoup.findings.press.move_heirs import by_noun, newly
+from contrecoup.findings.press.move_heirs import by_noun, idiom, newly
 from contrecoup.findings.press.move_parts import (
     named_behind,
     people_from,
@@ -477,6 +477,7 @@ _RULES: tuple[tuple[frozenset[str], _Rule], ...] = (
     (frozenset({"gone"}), _gone),
     (frozenset({"succession"}), by_noun),
     (frozenset({"newly"}), newly),
+    (frozenset("mise prise entree".split()), idiom),
 )  # fmt: skip
 #: The key words of all of them.
 PHRASED = frozenset(word for words, _ in _RULES for word in words)

@@ -245,3 +245,12 @@ def made_it(scene: Scene, match: Match) -> bool:
     """*was made dean*: a post right behind the verb."""
     held = scene.phrase_at(match.behind)
     return not match.group.bare and held is not None and is_post(held)
+
+
+def listed_behind(scene: Scene, match: Match) -> Movers | None:
+    """*Three have resigned: X, Y and Z*; *ils sont trois à avoir démissionné : X, Y et Z*."""
+    article, at = scene.article, match.group.at
+    if article.low(at + 1) != ":" or not match.group.helpers & mw.HAVE:
+        return None
+    held = people_from(scene, at + 2, several=True)
+    return held if held is not None and len(held.people) > 1 and all(held.people) else None

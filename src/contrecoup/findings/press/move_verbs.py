@@ -27,6 +27,7 @@ from contrecoup.findings.press.move_posts import (
     SQUAD,
     definite,
     let_go,
+    listed_behind,
     made_it,
     named_as,
     named_to,
@@ -233,7 +234,7 @@ def _movers(scene: Scene, match: Match) -> Movers | None:
         movers = movers or _opening(scene, group)  # *Forced to resign, X …*
     if movers is None and group.lead in ("avant", "apres", "before", "after", "sans", "without"):
         movers = _opening(scene, group)  # *Un an après avoir quitté A, X …*
-    return movers
+    return movers or listed_behind(scene, match)
 
 
 def _heralded(scene: Scene, group: Group) -> Movers | None:

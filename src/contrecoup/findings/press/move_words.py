@@ -184,6 +184,7 @@ appoint obj post | swear | in |
 appoint subj - | step | into:role into:job into:post into:position |
 dismiss to - | terminate end rescind | contract employment mandate tenure | of
 join to - | secure enlist | services | of
+appoint to falls | go fall pass | post job role position presidency chair leadership captaincy | to
 appoint to - | hand give entrust offer | control reins job post helm leadership presidency charge | to
 appoint swap person | replace | |
 succeed subj person | succeed | |
@@ -216,7 +217,7 @@ _GOVERNORS = {
     "fr": {
         "announce": "annoncer confirmer déclarer révéler dévoiler officialiser indiquer préciser tweeter",
         "decide": "décider choisir accepter résoudre acter entériner valider approuver",
-        "force": "contraindre forcer obliger pousser acculer charger voter finir",
+        "force": "contraindre forcer obliger pousser acculer charger voter finir persuader convaincre",
         "see": "voir",
         "intend": "vouloir compter prévoir envisager songer projeter promettre espérer apprêter préparer étudier",
         "wish": "souhaiter",
@@ -229,8 +230,8 @@ _GOVERNORS = {
     },
     "en": {
         "announce": "announce confirm declare reveal say",
-        "decide": "decide choose agree accept approve seal finalise",
-        "force": "force compel oblige push vote task end",
+        "decide": "decide choose agree accept approve seal finalise resolve",
+        "force": "force compel oblige push vote task end persuade convince",
         "intend": "plan intend want hope prepare vow aim seek promise consider contemplate mull weigh",
         "threat": "threaten",
         "refuse": "refuse decline deny overturn quash reverse block withdraw rescind scrap",
@@ -381,7 +382,7 @@ READY = {
     "pret": "intend", "prete": "intend", "prets": "intend", "pretes": "intend", "point": "intend", "passe": "intend", "intention": "intend",
     "offer": "tip", "offre": "tip", "proposition": "tip", "invitation": "tip", "chance": "tip", "opportunity": "tip",
     "volonte": "intend", "decision": "decide", "refus": "refuse", "menace": "threat", "souhait": "intend", "ready": "intend", "set": "tip",
-    "due": "tip", "likely": "tip", "about": "intend", "going": "intend", "decided": "decide", "plans": "intend", "decision_": "decide",
+    "due": "tip", "yet": "refuse", "likely": "tip", "about": "intend", "going": "intend", "decided": "decide", "plans": "intend", "decision_": "decide",
     "favori": "tip", "favorite": "tip", "favourite": "tip", "front-runner": "tip", "frontrunner": "tip", "contender": "tip",
     "pressure": "demand", "calls": "demand", "appel": "demand", "appels": "demand", "demande": "demand", "petition": "demand",
 }  # fmt: skip
