@@ -111,6 +111,13 @@ def test_messages_with_values(english: str, french: str) -> None:
     assert words(english, "en") == english
 
 
+def test_a_message_that_holds_often_is_looked_up_without_its_number() -> None:
+    once = "the text is not UTF-8; it was read as Windows-1252"
+    told = FRENCH.words(f"{once} (2 items)")
+    assert told == f"{FRENCH.words(once)} (2 éléments)"
+    assert "not UTF-8" not in told
+
+
 def test_a_value_can_come_twice_and_in_another_order() -> None:
     made = Catalogue({"{0} quotes {1} from {0} again": "{1}, cité de {0}"})
     assert made.words("a quotes b from a again") == "b, cité de a"

@@ -28,6 +28,8 @@ FEW = 8
 """A message of no more letters than this, such as ``{0} of {1}``, takes no value with a blank:
 it would be found in what other people wrote."""
 
+_OFTEN = re.compile(r"(.+) \((\d+ items)\)", re.DOTALL)
+"""A message that holds for so many items: the message is looked up without them."""
 _HOLE = re.compile(r"\{(\d+)\}")
 
 
@@ -65,6 +67,8 @@ class Catalogue:
         """Return a message in this language, its parts too where they are messages."""
         if text in self.entries:
             return self.entries[text]
+        if often := _OFTEN.fullmatch(text):
+            return f"{self.words(often[1], depth)} ({self.words(often[2], depth)})"
         for english, parts, own in self._holed:
             if all(part in text for part in parts):
                 found = _pattern(english).fullmatch(text)
