@@ -175,7 +175,7 @@ def test_the_tables_of_echoes_are_csv_too(tmp_path: Path, flag: str, head: bytes
     assert (out / "ties.csv").read_bytes().startswith(head)
     assert json.loads((out / "summary.json").read_bytes())["contrecoup"] == __version__
     ties = pq.read_table(out / "ties.parquet").num_rows
-    assert f"{ties} rows: {out}/ties.parquet" in done.stderr
+    assert f"{out}/ties.parquet, rows: {ties}" in done.stderr
 
     def rows_of(table: str) -> list[dict[str, str]]:
         text = (out / f"{table}.csv").read_text(encoding="utf-8-sig")

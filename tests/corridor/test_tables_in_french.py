@@ -6,8 +6,10 @@ import json
 from pathlib import Path
 
 import pytest
+from attrs import evolve
 
 from contrecoup import demo, messages
+from contrecoup.corridor.wordy import said_of
 from contrecoup.messages.values import VALUES, called
 from contrecoup.model.findings import each
 
@@ -57,6 +59,14 @@ def test_a_problem_names_its_file_once(run: Run, tmp_path: Path) -> None:
     told = run("add", tmp_path / "case", tmp_path / "suivi.csv", "--format", "table").stderr
     (line,) = [one for one in told.splitlines() if "unreadable" in one]
     assert line.count("suivi.csv") == 1
+
+
+def test_a_line_of_a_finding_has_no_empty_brackets_or_marks(built: demo.Built) -> None:
+    found = built.case.find().findings
+    tally = evolve(found.tallies[0], outlet="")
+    assert said_of(tally, {}).endswith(tally.what)
+    demand = evolve(found.demands[0], what="", threat="We leave.", condition="")
+    assert said_of(demand, {}).endswith("“We leave.”")
 
 
 def test_every_step_of_every_trail_has_a_french_name(built: demo.Built) -> None:

@@ -221,7 +221,7 @@ def echoes(
     kinds = ", ".join(summary["settings"]["by"])
     say(f"wrote {out} ({summary.get('rows', 0)} posts read; the same by {kinds})")
     for name, rows in summary.get("found", {}).items():
-        say(f"{rows} rows: {out}/{name}.parquet")
+        say(f"{out}/{name}.parquet, rows: {rows}")
     for warning in summary.get("warnings", ()):
         say(warning)
     return UNREADABLE if any(file.failed for file in outcomes) else FINE

@@ -79,7 +79,8 @@ def _succession(one: Succession, _: Name, say: Say) -> str:
 def _tally(one: Tally, _: Name, say: Say) -> str:
     of = f" / {one.of}" if one.of else ""
     hedge = say(one.qualifier) if one.qualifier else ""
-    return f"{hedge} {one.value}{of} {say(one.what)} ({one.outlet})".strip()
+    outlet = f" ({one.outlet})" if one.outlet else ""
+    return f"{hedge} {one.value}{of} {say(one.what)}{outlet}".strip()
 
 
 def _series(one: CountSeries, _: Name, say: Say) -> str:
@@ -88,7 +89,7 @@ def _series(one: CountSeries, _: Name, say: Say) -> str:
 
 def _demand(one: Demand, name: Name, say: Say) -> str:
     whom = " → ".join(filter(None, (name(one.by), name(one.of))))
-    return f"{whom}{say(':')} {_quoted(one.what, say)}"
+    return f"{whom}{say(':')} {_quoted(one.what or one.threat or one.condition, say)}"
 
 
 def _removal(one: Removal, _: Name, say: Say) -> str:

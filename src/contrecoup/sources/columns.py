@@ -217,7 +217,8 @@ def post_from(
         raise Refused(reason)
     if not bare:
         bare = url if known.own else content_id("row", account, when.printed, words)
-        remarks.add(f"no id; one was made of the {'address' if known.own else 'content'}", place)
+        made = "no id; one was made of the address", "no id; one was made of the content"
+        remarks.add(made[not known.own], place)
     if platform == "table" and not bare.startswith(_KNOWN):
         remarks.add(NO_PLATFORM, place)
     _count_rounded(bare, remarks)
