@@ -53,6 +53,9 @@ def test_a_note_settles_a_point_until_the_words_change(case):
     removed = point(case, "removed").targets
     case.review.policy(removed[0], "count", who="Ana", why="Retirée")
     assert point(case, "removed").targets == removed[1:]
+    case.review.settle("removed", removed[1], who="Ana", why="Comme les réglages le disent")
+    assert point(case, "removed").targets == removed[2:]
+    assert set(point(case, "removed").settled) == set(removed[:2])
     for code, item, why in [
         ("unreviewed", private[0], "x"),
         ("nothing", private[0], "x"),

@@ -16,8 +16,6 @@ from contrecoup.model.decisions import Decision
 MOST_SHOWN = 200
 """Things of one point that are shown at once."""
 LONGEST = 160
-BY_NOTE = tuple(code for code in CODES if code != "removed")
-"""Points settled by a note on the screen; a removed post by what is published of it."""
 
 
 @frozen(kw_only=True)
@@ -43,7 +41,7 @@ class Point:
     @property
     def by_note(self) -> bool:
         """Whether a note settles it here."""
-        return self.code in BY_NOTE
+        return self.code in CODES
 
 
 def points(at: Asked) -> tuple[Point, ...]:

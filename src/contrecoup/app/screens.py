@@ -396,7 +396,8 @@ def evidence(at: Asked) -> Response:
         post=post,
         proven=next((p for p in documents.proofs if p.post_id == wanted), None),
         raw=desk.raw(case, capture_id) if held else None,
-        called=_called(at, document),
+        called=_called(at, document)
+        or next((c.source for c in documents.captures if c.capture_id == wanted), ""),
         history=[o for o in documents.observations if o.target in targets],
         trail=at.trail(wanted),
     )

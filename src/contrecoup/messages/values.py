@@ -300,8 +300,8 @@ VALUES: dict[str, tuple[str, str]] = {
         "Leurs mots sont sur la page sans nom. Confirmez que chaque publication est publique et que le rôle de son auteur·rice importe ici ; ou allez voir, et écartez la citation.",
     ),
     "f_removed": (
-        "Decide below, for each, what is published.",
-        "Décidez plus bas, pour chacune, de ce qui est publié.",
+        "Decide below, for each, what is published; or note why they stay as the settings say.",
+        "Décidez plus bas, pour chacune, de ce qui est publié ; ou notez pourquoi elles restent comme disent les réglages.",
     ),
     "f_words-stale": (
         "Read your words again beside the evidence; reword them, or note that they hold.",
@@ -326,6 +326,10 @@ VALUES: dict[str, tuple[str, str]] = {
     ),
     "y_unsure": ("Why they may wait", "Pourquoi ils peuvent attendre"),
     "y_stale": ("Why they may stay so", "Pourquoi elles peuvent rester ainsi"),
+    "y_removed": (
+        "Why they stay as the settings say",
+        "Pourquoi elles restent comme disent les réglages",
+    ),
     "y_words-stale": ("Why they hold", "Pourquoi ils tiennent"),
     "y_words-number": ("Where the number comes from", "D’où vient le nombre"),
     "d_settle": ("settled", "réglé"),
