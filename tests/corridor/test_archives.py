@@ -120,6 +120,32 @@ def test_each_line_of_the_index_leads_to_its_record(made: Path) -> None:
         assert record.rec_headers.get_header("WARC-Payload-Digest") == row["digest"]
 
 
+@pytest.mark.parametrize("lines", [1000, 3])
+def test_each_block_of_the_index_is_found_by_its_first_line(
+    lines: int, built: demo.Built, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Viewers that read by ranges, as ReplayWeb.page does, look only where ``index.idx`` says."""
+    monkeypatch.setattr("contrecoup.render.web_archive._LINES", lines)
+    path = tmp_path / "case.wacz"
+    built.case.export(path, names="all")
+    packed = part(path, "indexes/index.cdx.gz")
+    meta, *blocks = part(path, "indexes/index.idx").decode().splitlines()
+    assert json.loads(meta.removeprefix("!meta 0 "))["format"] == "cdxj-gzip-1.0"
+    found: list[str] = []
+    for block in blocks:
+        first, _, rest = block.partition(" {")
+        where = json.loads("{" + rest)
+        piece = packed[where["offset"] : where["offset"] + where["length"]]
+        assert where["digest"] == "sha256:" + hashlib.sha256(piece).hexdigest()
+        assert where["filename"] == "index.cdx.gz"
+        inside = gzip.decompress(piece).decode().splitlines()
+        assert inside[0].startswith(f"{first} {{")
+        assert len(inside) <= lines
+        found += inside
+    assert found == gzip.decompress(packed).decode().splitlines() == sorted(found)
+    assert len(found) > 20
+
+
 @pytest.mark.parametrize(
     "url",
     [

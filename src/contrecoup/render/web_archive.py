@@ -24,6 +24,10 @@ _SPACE = uuid.UUID("6f1c3a52-9f0b-4c0e-8f44-0f3d9a3d7a11")
 _EPOCH = (1980, 1, 1, 0, 0, 0)
 _WARC = "archive/data.warc.gz"
 _INDEX = "indexes/index.cdx.gz"
+_BLOCKS = "indexes/index.idx"
+"""Where each packed block of the index begins: without it viewers that read by ranges see no page."""
+_LINES = 1000
+"""Lines of the index in a block."""
 _PAGES = "pages/pages.jsonl"
 _PACKAGE = "datapackage.json"
 _DIGEST = "datapackage-digest.json"
@@ -71,9 +75,11 @@ def wacz(kept: Iterable[Kept], target: BinaryIO, *, title: str, at: datetime, to
     """
     warc = io.BytesIO()
     rows = list(_recorded(kept, warc, tool, at))
+    index, blocks = _indexed(sorted(map(_cdxj, rows)))
     files = {
         _WARC: warc.getvalue(),
-        _INDEX: gzip.compress("".join(sorted(map(_cdxj, rows))).encode(), 9, mtime=0),
+        _INDEX: index,
+        _BLOCKS: blocks,
         _PAGES: _pages(rows),
     }
     package = {
@@ -202,6 +208,20 @@ def _cdxj(row: _Row) -> str:
         "filename": _WARC.rpartition("/")[2],
     }
     return f"{key_of(row.url)} {row.at:%Y%m%d%H%M%S} {json.dumps(said)}\n"
+
+
+def _indexed(lines: list[str]) -> tuple[bytes, bytes]:
+    """Return sorted lines packed block by block, and a line for each block: its first key, and where."""
+    name = _INDEX.rpartition("/")[2]
+    meta = {"format": "cdxj-gzip-1.0", "filename": name}
+    packed, blocks = b"", [f"!meta 0 {json.dumps(meta)}\n"]
+    for begin in range(0, len(lines), _LINES):
+        block = gzip.compress("".join(lines[begin : begin + _LINES]).encode(), 9, mtime=0)
+        where = {"offset": len(packed), "length": len(block), "digest": _hash(block)}
+        first = lines[begin].partition(" {")[0]
+        blocks.append(f"{first} {json.dumps(where | {'filename': name})}\n")
+        packed += block
+    return packed, "".join(blocks).encode()
 
 
 def key_of(url: str) -> str:
