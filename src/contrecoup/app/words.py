@@ -27,8 +27,8 @@ _ROWS: dict[str, tuple[str, str]] = {
     "until": ("to", "au"),
     "no_name": ("is no name for a case", "n’est pas un nom de dossier"),
     "no_name_step": (
-        'any characters but / \\ : * ? " < > |, at most 100; no dot or blank at either end',
-        'tous les caractères sauf / \\ : * ? " < > |, 100 au plus ; ni point ni espace aux bouts',
+        "any characters but slashes, colons, asterisks, question marks, double quotation marks, <, > and |; at most 100, no dot or blank at either end",
+        "tous les caractères sauf les barres (/, \\, |), le deux-points, l’astérisque, le point d’interrogation, le guillemet droit, < et > ; 100 au plus, ni point ni espace aux bouts",
     ),
     "no_case": ("there is no case of that name here", "il n’y a pas ici de dossier de ce nom"),
     "nothing_differs": (
@@ -102,8 +102,8 @@ _ROWS: dict[str, tuple[str, str]] = {
     "new_case": ("Make a case", "Créer un dossier"),
     "name": ("Name", "Nom du dossier"),
     "name_how": (
-        'A folder is called so: any characters but / \\ : * ? " < > |.',
-        'Un répertoire portera ce nom : tous les caractères sauf / \\ : * ? " < > |.',
+        "A folder will be called so.",
+        "Un répertoire portera ce nom.",
     ),
     "title_fr": ("Title in French", "Titre en français"),
     "title_en": ("Title in English", "Titre en anglais"),
