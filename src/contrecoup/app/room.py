@@ -25,7 +25,7 @@ from contrecoup.model.decisions import Decision, standing
 from contrecoup.model.settings import Lang
 
 WHO = "contrecoup-who"
-_NOT = r"\/\\:*?\"<>\|\x00-\x1f"
+_NOT = r"\/\\:*?\x22<>\|\x00-\x1f"
 NAME = rf"[^.\s{_NOT}](?:[^{_NOT}]*[^.\s{_NOT}])?"
 """What a case may be called, for a browser and here: what a folder's name may hold everywhere."""
 LONGEST_NAME = 200
