@@ -7,7 +7,8 @@
 The changes are cosmic-ray's (to be installed beside: no dependency of this project); a sample of them is
 drawn by the seed.  Those that touch only the annotations of a function change nothing and are not
 counted.  Each is tried in a fork of a process that has imported the libraries, on the tests of its
-package; a test that fails, an error, or 60 CPU seconds kill it.
+file: those of its package, and the quick ones of the room that the file is for; a test that fails, an
+error, or 60 CPU seconds kill it.
 """
 
 from __future__ import annotations
@@ -33,10 +34,20 @@ SECONDS = 60
 IMPORTED = "ignore::pytest.PytestAssertRewriteWarning"
 LIBRARIES = ("pyarrow.compute", "pyarrow.parquet", "msgspec", "hypothesis", "pytest", "attrs")
 GROUPS: dict[str, tuple[str, list[str]]] = {
-    "model": ("src/contrecoup/model", ["tests/model"]),
+    "model": ("src/contrecoup/model", []),
     "rules": ("src/contrecoup/report/rules.py", ["tests/report/test_rules.py"]),
     "store": ("src/contrecoup/store", []),
 }
+MODEL = {
+    "belonging": ["model/test_belonging"],
+    "decided": ["model/test_decisions", "model/test_belonging"],
+    "decisions": ["model/test_decisions", "model/test_belonging", "store/test_decisions"],
+    "people": ["model/test_nouns", "model/test_belonging", "findings/test_people"],
+    "publication": ["model/test_nouns", "report/test_corrections"],
+    "settings": ["model/test_nouns", "sources/test_hand"],
+    "sizes": ["model/test_sizes"],
+}
+"""The tests of each file of model; the others': that of the nouns."""
 STORE = {
     "decisions": ["test_decisions"],
     "folder": ["test_folder"],
@@ -55,8 +66,10 @@ STORE = {
 
 def tests_of(group: str, path: Path) -> list[str]:
     """Return the test files for a file of the code."""
-    if group != "store":
+    if group == "rules":
         return GROUPS[group][1]
+    if group == "model":
+        return [f"tests/{name}.py" for name in MODEL.get(path.stem, ["model/test_nouns"])]
     names = STORE.get(path.stem, ["test_vault", "test_tamper", "test_ledger", "test_decisions"])
     return [f"tests/store/{name}.py" for name in names]
 

@@ -132,6 +132,10 @@ def test_a_sentence_needs_evidence(lang):
     assert broken(sentence(number(unknown, "3"), citations=()), lang) == {1}
     held = count(3, ids=(), rule="documents")
     assert 1 not in broken(sentence(number(held, "3"), citations=()), lang)
+    theirs = count(3, ids=(), rule="guess", published_by="article:1")
+    assert 1 not in broken(sentence(number(theirs, "3"), citations=()), lang)
+    nothing = count(0, rule="guess")
+    assert 1 not in broken(sentence(number(nothing, "0"), citations=()), lang)
 
 
 def test_a_number_is_a_count(lang):
@@ -246,6 +250,12 @@ def test_the_denominator_of_zero_is_no_zero(lang):
     none = count(0, of=2, of_label="posts")
     assert broken(sentence(number(none, "2")), lang) == set()
     assert broken(sentence(number(none, "3")), lang) == {18}
+
+
+def test_a_day_is_read_where_a_time_stands_alone():
+    label = sentence(words("Ici"))
+    assert broken(label, labels={"open": "page 1 sur deux"}) == set()
+    assert broken(sentence(words("Ici "), evolve(WHEN, text="1 novembre"))) == {18}
 
 
 def test_french_typography_is_checked():
