@@ -169,6 +169,7 @@ def test_documents_know_the_text_of_each() -> None:
     assert documents.text_of("letter:1") == "L"
     assert documents.text_of("x:1") == "La mer monte."
     assert documents.text_of("x:2") is None
+    assert Documents(posts=Posts.of([])).removed == 0
 
 
 def sentence(sentence_id: str, *parts: Part) -> Sentence:
