@@ -3,15 +3,20 @@ from __future__ import annotations
 import shutil
 from collections.abc import Callable
 from pathlib import Path
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 import pytest
 from click.testing import CliRunner
+from starlette.testclient import TestClient
 
 from contrecoup import demo
+from contrecoup.app import application
 from contrecoup.case import Case
 from contrecoup.cli import main
 from contrecoup.corridor.memory import Memory
+
+PORT = 8017
+OWN = {"Origin": f"http://127.0.0.1:{PORT}"}
 
 
 class Warm(NamedTuple):
@@ -59,6 +64,22 @@ def copy(warm, tmp_path) -> Callable[..., Case]:
 @pytest.fixture
 def case(copy) -> Case:
     return copy()
+
+
+@pytest.fixture
+def opened(case, warm, monkeypatch) -> Callable[..., TestClient]:
+    """Open the app on the case, with this run's token; it opens its cases as looked at before."""
+    monkeypatch.setattr("contrecoup.app.room.Case", lambda folder: warm.remind(Case(folder)))
+
+    def made(who: str = "", **given: Any) -> TestClient:
+        app = application(case.folder.parent, token="T", port=PORT, **given)
+        client = TestClient(app, base_url=f"http://127.0.0.1:{PORT}")
+        assert client.get("/?token=T").status_code == 200
+        if who:
+            client.post("/you", data={"who": who, "back": "/"}, headers=OWN)
+        return client
+
+    return made
 
 
 class Done(NamedTuple):

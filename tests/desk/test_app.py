@@ -17,19 +17,12 @@ from contrecoup.corridor import changing, desk
 from contrecoup.errors import SettingsError
 from contrecoup.model.findings import each
 
-PORT = 8017
-OWN = {"Origin": f"http://127.0.0.1:{PORT}"}
+from .conftest import OWN, PORT
 
 
 @pytest.fixture
-def client(case, warm, monkeypatch) -> TestClient:
-    """A browser with this run's token; the app opens its cases as looked at before."""
-    monkeypatch.setattr("contrecoup.app.room.Case", lambda folder: warm.remind(Case(folder)))
-    made = TestClient(
-        application(case.folder.parent, token="T", port=PORT), base_url=f"http://127.0.0.1:{PORT}"
-    )
-    assert made.get("/?token=T").status_code == 200
-    return made
+def client(opened) -> TestClient:
+    return opened()
 
 
 def decide(client, **form):

@@ -10,12 +10,10 @@ from urllib.parse import quote
 import pytest
 from starlette.testclient import TestClient
 
-from contrecoup.app import application
 from contrecoup.app.words import WORDS
-from contrecoup.case import Case
 
-PORT = 8017
-OWN = {"Origin": f"http://127.0.0.1:{PORT}"}
+from .conftest import OWN
+
 THEIRS = {"bdi", "code", "pre", "blockquote", "textarea", "script", "style", "kbd", "option"}
 """What holds other people's words, ids, or the text of a file."""
 SPOKEN = ("aria-label", "title", "placeholder", "alt", "data-over")
@@ -80,13 +78,8 @@ def said_on(text: str) -> Said:
 
 
 @pytest.fixture
-def client(case, warm, monkeypatch) -> TestClient:
-    monkeypatch.setattr("contrecoup.app.room.Case", lambda folder: warm.remind(Case(folder)))
-    app = application(case.folder.parent, token="T", port=PORT, lang="fr")
-    made = TestClient(app, base_url=f"http://127.0.0.1:{PORT}")
-    assert made.get("/?token=T").status_code == 200
-    made.post("/you", data={"who": "Ana", "back": "/"}, headers=OWN)
-    return made
+def client(opened) -> TestClient:
+    return opened("Ana", lang="fr")
 
 
 def decide(client, **form):

@@ -8,21 +8,14 @@ from html.parser import HTMLParser
 import pytest
 from starlette.testclient import TestClient
 
-from contrecoup.app import application
 from contrecoup.app.refill import refilled
-from contrecoup.case import Case
 
-PORT = 8017
-OWN = {"Origin": f"http://127.0.0.1:{PORT}"}
+from .conftest import OWN
 
 
 @pytest.fixture
-def client(case, warm, monkeypatch) -> TestClient:
-    monkeypatch.setattr("contrecoup.app.room.Case", lambda folder: warm.remind(Case(folder)))
-    app = application(case.folder.parent, token="T", port=PORT, lang="fr")
-    made = TestClient(app, base_url=f"http://127.0.0.1:{PORT}")
-    assert made.get("/?token=T").status_code == 200
-    return made
+def client(opened) -> TestClient:
+    return opened(lang="fr")
 
 
 class Form(HTMLParser):

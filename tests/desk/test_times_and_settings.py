@@ -11,26 +11,19 @@ from pathlib import Path
 import pytest
 from starlette.testclient import TestClient
 
-from contrecoup.app import application
 from contrecoup.app.times import local, timed
-from contrecoup.case import Case
 from contrecoup.corridor import desk
 from contrecoup.errors import SettingsError
 from contrecoup.sources.settings_lines import with_settings
 
-PORT = 8017
-OWN = {"Origin": f"http://127.0.0.1:{PORT}"}
+from .conftest import OWN
+
 SAMPLE = Path("src/contrecoup/sample/ondelune-2031/case.toml")
 
 
 @pytest.fixture
-def client(case, warm, monkeypatch) -> TestClient:
-    monkeypatch.setattr("contrecoup.app.room.Case", lambda folder: warm.remind(Case(folder)))
-    app = application(case.folder.parent, token="T", port=PORT, lang="fr")
-    made = TestClient(app, base_url=f"http://127.0.0.1:{PORT}")
-    assert made.get("/?token=T").status_code == 200
-    made.post("/you", data={"who": "Ana", "back": "/"}, headers=OWN)
-    return made
+def client(opened) -> TestClient:
+    return opened("Ana", lang="fr")
 
 
 @pytest.mark.parametrize(

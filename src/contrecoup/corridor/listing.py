@@ -15,6 +15,10 @@ if TYPE_CHECKING:
     import pyarrow as pa
 
     from contrecoup.case import Case
+    from contrecoup.model.decisions import Decision
+    from contrecoup.model.documents import Documents
+    from contrecoup.model.people import Roster
+    from contrecoup.model.settings import Settings
     from contrecoup.report.publish import Names
 
 NAME = "counted.parquet"
@@ -24,19 +28,26 @@ MOST_PARTS = 1_000
 BEGUN = 200
 
 
+def _told(
+    case: Case, findings: Findings
+) -> tuple[Findings, Documents, Roster, Settings, tuple[Decision, ...], bytes]:
+    """Return what decides who may be named in a case: its findings, documents, people, decisions."""
+    return (
+        findings,
+        case.documents(),
+        case.roster,
+        case.settings,
+        case.decisions,
+        case.vault.secret("pseudonyms"),
+    )
+
+
 def names(case: Case) -> Names:
     """Return the numbers of private people in this case, as it stands."""
     from contrecoup import report
 
     def work() -> Names:
-        return report.pseudonyms(
-            case.find().findings,
-            case.documents(),
-            case.roster,
-            case.settings,
-            case.decisions,
-            case.vault.secret("pseudonyms"),
-        )
+        return report.pseudonyms(*_told(case, case.find().findings))
 
     return case.memory.of("names", (case.state, case.decisions), work)
 
@@ -45,15 +56,8 @@ def publisher(case: Case, findings: Findings) -> Callable[[Any], Any]:
     """Return a function from a noun to what may be published of it, in this case."""
     from contrecoup import report
 
-    return report.publishable(
-        findings,
-        case.documents(),
-        case.roster,
-        case.settings,
-        case.decisions,
-        case.vault.secret("pseudonyms"),
-        names(case) if findings is case.find().findings else None,
-    )
+    known = names(case) if findings is case.find().findings else None
+    return report.publishable(*_told(case, findings), known)
 
 
 def lists_of(case: Case, findings: Findings, reports: Iterable[Report]) -> dict[str, pa.Array]:
