@@ -20,8 +20,6 @@ def case(tmp_path, monkeypatch):
     monkeypatch.setattr(listed, "MOST", 9)
     monkeypatch.setattr(listed, "BEGUN", 4)
     monkeypatch.setattr(listed, "FEW", 2)
-    monkeypatch.setattr(listing, "MOST_PARTS", 9)
-    monkeypatch.setattr(listing, "BEGUN", 4)
     monkeypatch.setattr(listing, "MOST_FINDINGS", 12)
     rows = ["post_id,account_id,created_at,text,platform,handle"]
     rows += [

@@ -24,8 +24,6 @@ if TYPE_CHECKING:
 NAME = "counted.parquet"
 MOST_FINDINGS = 20_000
 """report.json holds so many findings of a kind; of one finding, so many parts as of a Count."""
-MOST_PARTS = 1_000
-BEGUN = 200
 
 
 def _told(
@@ -174,12 +172,14 @@ def _foremost(group: tuple[Any, ...]) -> tuple[Any, ...]:
 
 def _begun(one: Any, name: str, left: dict[str, dict[str, int]]) -> Any:
     """Return a finding with the first of what it has very many of."""
+    from contrecoup.report.listed import BEGUN, MOST
+
     if not has(type(one)):
         return one
     short = {}
     for part in fields(type(one)):
         value = getattr(one, part.name)
-        if isinstance(value, tuple) and len(value) > MOST_PARTS:
+        if isinstance(value, tuple) and len(value) > MOST:
             short[part.name] = value[:BEGUN]
             left.setdefault(name, {})[part.name] = len(value) - BEGUN
     return evolve(one, **short) if short else one
