@@ -636,8 +636,8 @@ def main() -> None:
         bench = Bench(args, work)
         load = ", ".join(f"{value:.1f}" for value in os.getloadavg())
         print(f"{len(os.sched_getaffinity(0))} cores; load before: {load}")
-        small, _ = Posts.generate(8_000, seed=9)
-        bench.timed("compiling, or loading what was compiled", lambda: warm(small), lambda _: "")
+        posts, _ = Posts.generate(150_000, seed=9)
+        bench.timed("compiling, or loading what was compiled", lambda: warm(posts), lambda _: "")
         for part in args.only.split(","):
             PARTS[part](bench)
         print("load after:", ", ".join(f"{value:.1f}" for value in os.getloadavg()))
@@ -646,16 +646,25 @@ def main() -> None:
         args.json.write_text(json.dumps(bench.lines, indent=1), encoding="utf-8")
 
 
-def warm(small: Any) -> None:
-    """Compile everything once."""
-    echoes(small, min_ties=1)
-    posts = np.arange(2_000, dtype=np.int64)
+def warm(posts: Any) -> None:
+    """Compile everything once: some code is for many rows only, some for sets of common words."""
+    echoes(posts, min_ties=1)
+    few = np.arange(2_000, dtype=np.int64)
     from contrecoup.findings.echoes.chance import Chance, every_act
     from contrecoup.findings.echoes.frame import Acts
+    from contrecoup.findings.echoes.intern import both_ways, nearest, take_neighbours
+    from contrecoup.findings.echoes.join import join, star_join
 
-    acts = Acts(posts, posts * 0, pa.array(["x"]), posts)
-    then = Chance.of(every_act(acts, posts, posts % 50), 0).beside
-    find_ties(acts, posts * 0, posts % 50, window=0, min_ties=2, then=then, compiled=True)
+    acts = Acts(few, few * 0, pa.array(["x"]), few)
+    then = Chance.of(every_act(acts, few, few % 50), 0).beside
+    find_ties(acts, few * 0, few % 50, window=0, min_ties=2, then=then, compiled=True)
+    starts, words = np.arange(0, 8_001, 8), (np.arange(8_000) % 40).astype(np.int32)
+    for twofold in (False, True):
+        a, b, ratio, _ = join(starts, words, 0.8, 4, twofold=twofold)
+    star_join(starts, words, 0.8, 4, np.arange(1_000))
+    beside = both_ways(a, b, ratio, 1_000)
+    nearest(few[:1_000], few[:1_000], 1_000, *beside)
+    take_neighbours(few[:1_000], *beside, few[:1_000].copy(), np.ones(1_000))
 
 
 if __name__ == "__main__":

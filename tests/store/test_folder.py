@@ -13,8 +13,9 @@ import pyarrow.parquet as pq
 import pytest
 
 from contrecoup.errors import EvidenceError, SettingsError
-from contrecoup.store import create, disk, write, write_tables
+from contrecoup.store import Writing, create, disk, write
 from contrecoup.store.disk import put_down
+from contrecoup.store.folder import write_tables
 
 
 def test_a_case_is_made_with_its_folders(tmp_path):
@@ -224,3 +225,29 @@ def test_tables_that_were_written_half_do_not_look_whole(tmp_path):
     assert sorted(path.name for path in folder.iterdir()) == ["echoes.parquet", "ties.parquet"]
     write_tables(folder, {"echoes": table, "ties": table}, {"read": 3})
     assert json.loads((folder / "summary.json").read_bytes()) == {"read": 3}
+
+
+def test_tables_are_written_as_they_come_and_the_summary_last(tmp_path):
+    folder, table = tmp_path / "tables", pa.table({"a": [1]})
+
+    def broken():
+        yield from table.to_batches()
+        message = "the disk is full"
+        raise EvidenceError(message, place="here", next_step="free some space")
+
+    def run(tables, *, fails=False):
+        with Writing(folder) as writing:
+            writing.begin(tables)
+            if fails:
+                message = "there is no more of it"
+                raise EvidenceError(message, place="here", next_step="look there")
+            writing.end({"read": 1})
+
+    run({"echoes": table})
+    assert json.loads((folder / "summary.json").read_bytes()) == {"read": 1}
+    with pytest.raises(EvidenceError, match="no more"):
+        run({"echoes": table}, fails=True)
+    assert [path.name for path in folder.iterdir()] == ["echoes.parquet"]
+    with pytest.raises((EvidenceError, OSError), match="disk is full"):
+        run({"ties": pa.RecordBatchReader.from_batches(table.schema, broken())})
+    assert [path.name for path in folder.iterdir()] == ["echoes.parquet"]

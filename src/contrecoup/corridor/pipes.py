@@ -11,7 +11,7 @@ import io
 import json
 import re
 import zlib
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from datetime import UTC, date, datetime
 from functools import cache
 from pathlib import Path
@@ -363,6 +363,15 @@ def _drained(tables: list[Any]) -> Any:
     return pa.RecordBatchReader.from_batches(schema, batches())
 
 
+def _saved(folder: Path, tables: Mapping[str, Any], summary: Mapping[str, Any]) -> None:
+    """Write tables to a folder."""
+    from contrecoup import store
+
+    with store.Writing(folder) as writing:
+        writing.begin(tables)
+        writing.end(summary)
+
+
 def _of_objects(table: Any) -> bool:
     """Whether posts have no texts to compare and objects of the researcher's own."""
     held = {name: table.num_rows - table.column(name).null_count for name in ("text", "object_id")}
@@ -421,7 +430,7 @@ def echoes_to(
             columns=columns,
             zone=zone,
             load=lambda given: sources.load_posts(given, as_format, columns, zone),
-            save=store.write_tables,
+            save=_saved,
             **settings,
         )
     table, outcomes = sources.load_posts(list(inputs), as_format, columns, zone, on_file)
@@ -433,13 +442,14 @@ def echoes_to(
         settings.setdefault("by", ("object",))
     batches = [table]
     del table
-    found = findings.echoes(_drained(batches), **settings)
-    summary = {
-        **found.summary,
-        "contrecoup": __version__,
-        "inputs": [o.input for o in outcomes],
-    }
-    store.write_tables(Path(folder), found.tables(), summary)
+    with store.Writing(Path(folder)) as writing:
+        found = findings.echoes(_drained(batches), on_tables=writing.begin, **settings)
+        summary = {
+            **found.summary,
+            "contrecoup": __version__,
+            "inputs": [o.input for o in outcomes],
+        }
+        writing.end(summary)
     spreadsheets.dictionary(Path(folder))
     summary["found"] = spreadsheets.lengths(Path(folder))
     if spreadsheet:

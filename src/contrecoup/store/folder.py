@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
+from concurrent.futures import Future, ThreadPoolExecutor
 from pathlib import Path, PurePosixPath
-from typing import TYPE_CHECKING, Any
+from types import TracebackType
+from typing import TYPE_CHECKING, Any, Self
 
 import msgspec
 
@@ -115,17 +117,16 @@ def write(folder: Path, name: str, data: bytes) -> Path:
 def write_tables(
     folder: Path,
     tables: Mapping[str, pa.Table | pa.RecordBatchReader],
-    summary: Mapping[str, Any],
+    summary: Mapping[str, Any] | Callable[[], Mapping[str, Any]],
 ) -> None:
     """Write tables as Parquet, and summary.json, to a folder of the user's choice.
 
-    Tables that come in batches are never held whole; two are written at a time.
+    Tables that come in batches are never held whole; two are written at a time.  A summary
+    that is a function is asked for when all tables are written.
 
     Raises:
         EvidenceError: the disk is full, the folder may not be written.
     """
-    from concurrent.futures import ThreadPoolExecutor
-
     from contrecoup.store.parquet import dump_batches, texts_of
 
     folder = Path(folder)
@@ -145,5 +146,47 @@ def write_tables(
     with ThreadPoolExecutor(2) as pool:
         for _ in pool.map(one, tables):
             pass
-    pretty = msgspec.json.format(msgspec.json.encode(summary), indent=2)
+    last = summary() if callable(summary) else summary
+    pretty = msgspec.json.format(msgspec.json.encode(last), indent=2)
     replace(summing_up, pretty + b"\n")
+
+
+class Writing:
+    """Tables on their way to a folder, on a thread of their own; see :func:`write_tables`.
+
+    Leaving the block waits for them, and raises what went wrong.
+
+    Args:
+        folder: receives them.
+    """
+
+    def __init__(self, folder: Path) -> None:
+        self._folder = folder
+        self._pool = ThreadPoolExecutor(1)
+        self._summary: Future[Mapping[str, Any]] = Future()
+        self._written: Future[None] | None = None
+
+    def begin(self, tables: Mapping[str, pa.Table | pa.RecordBatchReader]) -> None:
+        """Begin to write tables, as fast as they come."""
+        self._written = self._pool.submit(write_tables, self._folder, tables, self._summary.result)
+
+    def end(self, summary: Mapping[str, Any]) -> None:
+        """Write the summary when the tables are written."""
+        self._summary.set_result(summary)
+        if self._written is not None:
+            self._written.result()
+
+    def __enter__(self) -> Self:
+        """Write from now on."""
+        return self
+
+    def __exit__(
+        self,
+        kind: type[BaseException] | None,
+        error: BaseException | None,
+        trace: TracebackType | None,
+    ) -> None:
+        """Wait; where there is no summary, none is written."""
+        if not self._summary.done():
+            self._summary.cancel()
+        self._pool.shutdown()

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import random
+from concurrent.futures import ThreadPoolExecutor
 from datetime import UTC, datetime
 from importlib import import_module
 from typing import Any
@@ -18,6 +19,7 @@ from hypothesis import strategies as st
 
 from contrecoup.errors import SettingsError
 from contrecoup.findings.echoes import Echoes, echoes
+from contrecoup.findings.echoes.settings import refuse
 
 SLOGAN = "OpenAI is nothing without its people"
 
@@ -448,3 +450,38 @@ def test_hearts_cost_their_length() -> None:
     found = echoes(hearts, chance=0)
     assert kinds(found) == [("emoji", "emoji:class", count, count)]
     assert found.ties.num_rows == 0
+
+
+def test_tables_are_read_while_ties_are_found() -> None:
+    posts = texts(*[SLOGAN] * 3, "💙", "💙 💙", f"{SLOGAN} today", account_id="a0")
+    posts = posts.set_column(1, "account_id", pa.array([f"a{n % 3}" for n in range(6)]))
+    for how in ("exact", "cnt"):
+        read: list[Any] = []
+        with ThreadPoolExecutor(1) as pool:
+
+            def begin(streams: Any, pool: Any = pool, read: list[Any] = read) -> None:
+                every = {name: pool.submit(stream.read_all) for name, stream in streams.items()}
+                read.append(every)
+
+            found = echoes(posts, by=("text", "near"), min_ties=1, ties_as=how, on_tables=begin)
+            whole = found.tables() | {"ties": found.ties}
+            assert list(read[0]) == list(whole)
+            for name, coming in read[0].items():
+                assert coming.result().equals(whole[name]), name
+
+
+def test_who_reads_on_is_told_that_a_run_failed(monkeypatch: pytest.MonkeyPatch) -> None:
+    def full(*_: Any, **__: Any) -> None:
+        refuse("the disk is full", "free some space")
+
+    read: list[Any] = []
+    monkeypatch.setattr(import_module("contrecoup.findings.echoes.engine"), "tied", full)
+    with ThreadPoolExecutor(8) as pool:
+
+        def begin(streams: Any) -> None:
+            read.extend(pool.submit(stream.read_all) for stream in streams.values())
+
+        with pytest.raises(SettingsError, match="disk is full"):
+            echoes(texts(SLOGAN, SLOGAN), on_tables=begin)
+        failed = [coming.exception() for coming in read]
+    assert all("disk is full" in str(error) for error in (failed[0], failed[4], failed[6]))

@@ -15,8 +15,9 @@ from attrs import frozen
 
 from contrecoup.findings.echoes import tables
 from contrecoup.findings.echoes.blind import warnings
+from contrecoup.findings.echoes.coming import Coming, OnTables, tie_batches, tie_stream
 from contrecoup.findings.echoes.frame import Acts, Frame, Ints, read_frame
-from contrecoup.findings.echoes.memory import ahead_of, release
+from contrecoup.findings.echoes.memory import release
 from contrecoup.findings.echoes.messages import Messages, find_messages
 from contrecoup.findings.echoes.near import Pairs
 from contrecoup.findings.echoes.objects import acts_by, of_posts
@@ -60,24 +61,12 @@ class Echoes:
 
     def tie_batches(self) -> Iterator[Any]:
         """Rows of ``ties`` in batches, so that many need little room."""
-        for kind in self.tied:
-            if isinstance(kind, Tied):
-                yield from kind.batches()
-            else:
-                yield kind
+        return tie_batches(self.tied)
 
     def tables(self) -> dict[str, Any]:
         """Tables by name; ties as a stream of batches, which can be read once."""
-        ties = pa.RecordBatchReader.from_batches(tables.TIES, ahead_of(self.tie_batches()))
-        return {
-            "ties": ties,
-            "echoes": self.echoes,
-            "members": self.members,
-            "variants": self.variants,
-            "groups": self.groups,
-            "waves": self.waves,
-            "hot": self.hot,
-        }
+        rest = {name: getattr(self, name) for name in tables.SCHEMAS if name != "ties"}
+        return {"ties": tie_stream(self.tied), **rest}
 
     @cached_property
     def ties(self) -> Any:
@@ -130,6 +119,7 @@ def echoes(
     hot_pairs: int | None = None,
     fdr: float = 0.05,
     on_stage: OnStage | None = None,
+    on_tables: OnTables | None = None,
 ) -> Echoes:
     """Find who said the same, together.
 
@@ -154,6 +144,8 @@ def echoes(
             where not given, only when there are too many ties to list.
         fdr: false-discovery rate up to which a tie survives chance, for groups.
         on_stage: called with each stage's name as it begins.
+        on_tables: called once, when the echoes are found, with all tables as streams, which can
+            be read on another thread while the rest is found.
 
     Raises:
         SettingsError: a setting or a column is wrong.
@@ -179,7 +171,7 @@ def echoes(
         clock.large = len(read) >= LARGE
     with clock.stage("normalise"):
         wordings = read_texts(read.texts, find_targets(read)).put_away(clock.shelf)
-    return run(read, wordings, settings, clock)
+    return run(read, wordings, settings, clock, on_tables=on_tables)
 
 
 def run(
@@ -189,6 +181,7 @@ def run(
     clock: Clock,
     near: Callable[[Ints], Pairs] | None = None,
     elsewhere: Plan | None = None,
+    on_tables: OnTables | None = None,
 ) -> Echoes:
     """Find everything among posts whose texts were read.
 
@@ -203,33 +196,51 @@ def run(
     )
     with clock.stage("echoes"):
         messages = find_messages(frame, wordings, settings, near).without_words()
-    with ThreadPoolExecutor(1) as pool:  # what becomes of the echoes, while ties are found
-        telling = pool.submit(_told, frame, wordings, messages, settings, clock.shelf)
-        if clock.shelf.used:  # one after the other takes less memory
-            telling.result()
-            clock.rest()
-        with clock.stage("ties"):
-            ties = _all_ties(frame, wordings, messages, settings, clock, elsewhere)
-        with clock.stage("waves"):
-            told = telling.result()
-    kinds = [kind for kind in ties if isinstance(kind, Tied)]
+    exact = settings.ties_as == "exact"
+    with Coming() as coming:
+        if exact and on_tables is not None:
+            on_tables(coming.streams())
+        with ThreadPoolExecutor(1) as pool:  # what becomes of the echoes, while ties are found
+            telling = pool.submit(_told, frame, wordings, messages, settings, clock.shelf, coming)
+            if clock.shelf.used:  # one after the other takes less memory
+                telling.result()
+                clock.rest()
+            with clock.stage("ties"):
+                if exact:
+                    ties = _all_ties(frame, wordings, messages, settings, clock, elsewhere, coming)
+                else:
+                    ties = _as_peers(frame, settings, coming)
+            if not exact and on_tables is not None:  # before, it could still refuse a kind
+                on_tables(coming.streams())
+            with clock.stage("waves"):
+                told = telling.result()
+        kinds = [kind for kind in ties if isinstance(kind, Tied)]
+        rest = {
+            "groups": pa.Table.from_pylist(
+                [row for kind in kinds for row in kind.group_rows()], schema=tables.GROUPS
+            ),
+            "hot": pa.Table.from_pylist(
+                [row for kind in kinds for row in kind.records()], schema=tables.HOT
+            ),
+        }
+        coming.give(rest)
     chance = {kind.by: kind.by_chance for kind in kinds if kind.by_chance}
     return Echoes(
         **told,
+        **rest,
         tied=ties,
-        groups=pa.Table.from_pylist(
-            [row for kind in kinds for row in kind.group_rows()], schema=tables.GROUPS
-        ),
-        hot=pa.Table.from_pylist(
-            [row for kind in kinds for row in kind.records()], schema=tables.HOT
-        ),
         summary=_summary(frame, settings, clock, messages)
         | {"chance": chance, "warnings": warnings(frame, settings, chance)},
     )
 
 
 def _told(
-    frame: Frame, wordings: Wordings, messages: Messages, settings: Settings, shelf: Shelf
+    frame: Frame,
+    wordings: Wordings,
+    messages: Messages,
+    settings: Settings,
+    shelf: Shelf,
+    coming: Coming,
 ) -> dict[str, Any]:
     """Tables of echoes, their members, their wordings and the waves."""
     echo_table, members = tables.echoes_table(frame, wordings, messages, settings.threshold)
@@ -243,7 +254,9 @@ def _told(
         "variants": tables.variants_table(frame, wordings, variants, ids),
         "waves": tables.waves_table(waves, frame, emoji),
     }
-    return {name: shelf.texts(table) for name, table in found.items()}
+    told = {name: shelf.texts(table) for name, table in found.items()}
+    coming.give(told)
+    return told
 
 
 def _all_ties(
@@ -253,20 +266,26 @@ def _all_ties(
     settings: Settings,
     clock: Clock,
     elsewhere: Plan | None,
+    coming: Coming,
 ) -> list[Tied | Any]:
-    if settings.ties_as != "exact":
-        return [as_peers(by, frame, settings) for by in settings.by]
-
     def one(by: str) -> Tied:
         return tied(by, frame, acts_by(by, frame, wordings, messages), settings, elsewhere)
 
-    found = []
+    found: list[Tied | Any] = []
     for by in settings.by:  # each on as many threads as there are cores
         found.append(one(by))
+        coming.add(found[-1])
         clock.rest()
     for kind in found:
         if left := sum(not record.listed for record in kind.hot):
             frame.outcomes[f"objects of ties by {kind.by} kept as one record"] = left
+    return found
+
+
+def _as_peers(frame: Frame, settings: Settings, coming: Coming) -> list[Tied | Any]:
+    found = [as_peers(by, frame, settings) for by in settings.by]
+    for kind in found:
+        coming.add(kind)
     return found
 
 

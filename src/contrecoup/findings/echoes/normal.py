@@ -53,6 +53,10 @@ _ASCII = re.compile(
     r"|(?P<word>\w+)",
     re.ASCII | re.IGNORECASE,
 )
+_PLAIN_LINK = re.compile(
+    r"https?://(?!www\.)((?:[a-z0-9-]+\.)+[a-z0-9]+(?:/[A-Za-z0-9_./~%-]*[A-Za-z0-9])?)"
+)
+"""A link that is its own key, but for the scheme."""
 _LINK_END = frozenset('"<>')
 _AFTER_LINK = ".,;:!?)]}'»”’*_"
 
@@ -327,6 +331,8 @@ def link_key(link: str) -> str:
 
     A link cut by an ellipsis names no target.
     """
+    if plain := _PLAIN_LINK.fullmatch(link):
+        return plain[1]
     link = link.strip()
     if not link or link.endswith(("…", "...")):
         return ""

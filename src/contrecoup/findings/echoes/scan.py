@@ -15,11 +15,12 @@ from numpy.typing import NDArray
 from contrecoup.findings.echoes import normal
 from contrecoup.findings.echoes.characters import emoji_class
 from contrecoup.findings.echoes.frame import Acts, Ints
+from contrecoup.findings.echoes.hashes import Words
 from contrecoup.findings.echoes.intern import Codes
+from contrecoup.findings.echoes.order import runs
 from contrecoup.findings.echoes.scanner import (
     Found,
     Tables,
-    Words,
     present_in,
     scan,
     tables,
@@ -30,6 +31,7 @@ from contrecoup.findings.echoes.wordings import Wordings
 
 BATCH_TEXTS: Final = 32_768
 BATCH_BYTES: Final = 2 << 20
+_ELLIPSIS: Final = "…".encode()
 NO_AIMS: Final = np.zeros(0, dtype=np.uint64)
 
 
@@ -90,7 +92,7 @@ def _aim(
     told = size == count
     keys = [normal.link_key(value) for value in targets.values.to_pylist()]
     named = dict.fromkeys(key for key in keys if key)
-    written = _written(data, offsets, linked[np.repeat(~told, count)])
+    spelled, written = _written(data, offsets, linked[np.repeat(~told, count)])
     named |= dict.fromkeys(key for key in written if key)
     names = pa.array(list(named), pa.large_string())
     hashes = dict(zip(named, unit_hashes(*_bytes(names)).tolist(), strict=True))
@@ -99,7 +101,8 @@ def _aim(
     inside = np.arange(len(low)) - np.repeat(np.cumsum(count[told]) - count[told], count[told])
     by_code = np.array([hashes.get(key, 0) for key in keys], dtype=np.uint64)
     aims[np.repeat(told, count)] = by_code[targets.codes[low + inside]]
-    aims[np.repeat(~told, count)] = [hashes.get(key, 0) for key in written]
+    by_spelling = np.array([hashes.get(key, 0) for key in written], dtype=np.uint64)
+    aims[np.repeat(~told, count)] = by_spelling[spelled] if len(written) else 0
     part, at = _bytes(texts.take(pa.array(some)))
     longest = int(np.diff(at).max(initial=0))
     layers[:, some] = Found(*scan(part, at, *known, longest, aims)).layers
@@ -177,29 +180,27 @@ def _tags(data: NDArray[np.uint8], offsets: Ints, rows: Words) -> Acts:
 
 def _links(data: NDArray[np.uint8], offsets: Ints, rows: Words) -> Acts:
     texts = rows[:, 0].astype(np.int64)
+    spelled, named = _written(data, offsets, rows)
     keys: dict[str, int] = {}
-    named = _written(data, offsets, rows)
-    codes = np.array([keys.setdefault(k, len(keys)) if k else -1 for k in named], dtype=np.int64)
+    code = np.array([keys.setdefault(k, len(keys)) if k else -1 for k in named], dtype=np.int64)
+    codes = code[spelled] if len(code) else spelled
     kept = codes >= 0
     values = pa.array(list(keys), pa.large_string())
     return Acts(texts[kept], codes[kept], values, texts[kept]).distinct()
 
 
-def _written(data: NDArray[np.uint8], offsets: Ints, rows: Words) -> list[str]:
-    """Key of each link as it is written; empty where it names nothing."""
-    texts = rows[:, 0].astype(np.int64)
-    begins = (offsets[texts] + rows[:, 1].astype(np.int64)).tolist()
-    stops = (offsets[texts] + rows[:, 2].astype(np.int64)).tolist()
-    ends = offsets[texts + 1].tolist() if len(texts) else []
-    raw = data.data
-    known: dict[bytes, str] = {}
-    keys = []
-    for begin, stop, end in zip(begins, stops, ends, strict=True):
-        link = bytes(raw[begin:stop])
-        if stop < end and bytes(raw[stop : min(end, stop + 3)]) == b"\xe2\x80\xa6":
-            link += b"\xe2\x80\xa6"
-        key = known.get(link)
-        if key is None:
-            key = known[link] = normal.link_key(link.decode("utf-8"))
-        keys.append(key)
-    return keys
+def _written(data: NDArray[np.uint8], offsets: Ints, rows: Words) -> tuple[Ints, list[str]]:
+    """Links as they are written: the code of each, and the key of each code; empty for none."""
+    texts, begins, stops = (rows[:, column].astype(np.int64) for column in range(3))
+    begins += offsets[texts]
+    stops += offsets[texts]
+    cut = np.flatnonzero(stops + len(_ELLIPSIS) <= offsets[texts + 1])
+    for turn, byte in enumerate(_ELLIPSIS):
+        cut = cut[data[stops[cut] + turn] == byte]
+    stops[cut] += len(_ELLIPSIS)
+    at = np.concatenate([[0], np.cumsum(stops - begins)]).astype(np.int64)
+    raw = runs(data, begins, stops - begins)
+    texts_of = pa.LargeStringArray.from_buffers(len(rows), pa.py_buffer(at), pa.py_buffer(raw))
+    spelled = texts_of.dictionary_encode()
+    keys = [normal.link_key(link) for link in spelled.dictionary.to_pylist()]
+    return np.asarray(spelled.indices.to_numpy(), dtype=np.int64), keys

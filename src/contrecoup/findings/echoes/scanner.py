@@ -10,11 +10,27 @@ import numpy as np
 from numpy.typing import NDArray
 
 from contrecoup.findings.echoes import characters as ch
+from contrecoup.findings.echoes.ascii_units import ascii_units, is_ascii
 from contrecoup.findings.echoes.compiled import kernel
 from contrecoup.findings.echoes.frame import Ints
+from contrecoup.findings.echoes.hashes import (
+    EMOJI_UNIT,
+    LINK_UNIT,
+    MENTION_UNIT,
+    ONE,
+    RT,
+    SEED,
+    SEED_EMOJI,
+    TAG_UNIT,
+    TARGET_UNIT,
+    WORD_UNIT,
+    Words,
+    close,
+    hashed,
+    mix,
+)
 from contrecoup.findings.echoes.normal import LINKS_GO_FROM, TAGS_GO_FROM
 
-Words = NDArray[np.uint64]
 SPACE, WORD, SYLLABLE, MARK, EMOJI = ch.SPACE, ch.WORD, ch.SYLLABLE, ch.MARK, ch.EMOJI
 HASH, AT, REGIONAL, PUNCTUATION = ch.HASH, ch.AT, ch.REGIONAL, ch.PUNCTUATION
 ZWJ, HEART = ch.ZWJ, ch.HEART
@@ -22,10 +38,7 @@ DECIMAL: Final = 16
 LIMIT: Final = 0x32400
 BEYOND: Final = 0xE0000
 MOST_FOLDED: Final = 6  # characters that one byte can fold to (U+FDFA: 18 from 3)
-P1, P2, P3 = np.uint64(0x9E3779B97F4A7C15), np.uint64(0xBF58476D1CE4E5B9), np.uint64(29)
-SEED, SEED_EMOJI = np.uint64(0x51ED270B), np.uint64(0xC2B2AE3D27D4EB4F)
-A, B, ONE, PAIR = np.uint64(5), np.uint64(59), np.uint64(1), np.uint64(32)
-TAG_UNIT, WORD_UNIT, LINK_UNIT, MENTION_UNIT, EMOJI_UNIT, TARGET_UNIT = 0, 1, 2, 3, 4, 5
+PAIR = np.uint64(32)
 # Characters that fold to themselves; compatibility ideographs (2F800 and on) do not.
 _IDEOGRAPHS = ((0x3400, 0x4DBF), (0x4E00, 0x9FFF), (0x20000, 0x2F7FF), (0x30000, 0x323AF))
 
@@ -107,34 +120,14 @@ def present_in(data: NDArray[np.uint8], first: int, last: int) -> NDArray[np.boo
 
 
 @kernel  # pragma: no cover - compiled code is not traced
-def _mix(state: np.uint64, value: np.uint64) -> np.uint64:
-    return (((state << A) | (state >> B)) ^ value) * P1
-
-
-@kernel  # pragma: no cover - compiled code is not traced
-def _close(state: np.uint64) -> np.uint64:
-    state ^= state >> P3
-    state *= P2
-    return (state ^ (state >> P3)) >> ONE
-
-
-@kernel  # pragma: no cover - compiled code is not traced
-def _hash(chars: NDArray[np.int32], first: int, last: int, salt: np.uint64) -> np.uint64:
-    state = SEED ^ salt
-    for place in range(first, last):
-        state = _mix(state, np.uint64(chars[place]))
-    return _close(state)
-
-
-@kernel  # pragma: no cover - compiled code is not traced
 def unit_hashes(data: NDArray[np.uint8], offsets: Ints) -> Words:
     """Hashes of links' targets, which no link as it is written has."""
     found = np.empty(len(offsets) - 1, dtype=np.uint64)
     for text in range(len(offsets) - 1):
         state = SEED ^ np.uint64(TARGET_UNIT)
         for place in range(offsets[text], offsets[text + 1]):
-            state = _mix(state, np.uint64(data[place]))
-        found[text] = _close(state) | ONE
+            state = mix(state, np.uint64(data[place]))
+        found[text] = close(state) | ONE
     return found
 
 
@@ -212,17 +205,14 @@ def _fold(
 
 @kernel  # pragma: no cover - compiled code is not traced
 def _form(chars: NDArray[np.int32], kinds: NDArray[np.uint8], count: int) -> np.uint64:
-    state, blank, begun = SEED, False, False
-    for place in range(count):
-        if kinds[place] == SPACE or chars[place] == 0x20:
-            blank = begun
-            continue
-        if blank:
-            state = _mix(state, np.uint64(0x20))
-            blank = False
-        begun = True
-        state = _mix(state, np.uint64(chars[place]))
-    return _close(state)
+    """Key of the form: of what stands between blanks, piece by piece."""
+    state, begin = SEED, 0
+    for place in range(count + 1):
+        if place == count or kinds[place] == SPACE or chars[place] == 0x20:
+            if place > begin:
+                state = mix(state, hashed(chars, begin, place, np.uint64(0)))
+            begin = place + 1
+    return close(state)
 
 
 @kernel  # pragma: no cover - compiled code is not traced
@@ -255,9 +245,6 @@ def _is_handle(chars: NDArray[np.int32], kinds: NDArray[np.uint8], at: int, coun
     return at < count and chars[at] < 0x80 and kinds[at] & 15 == WORD
 
 
-RT: Final = np.uint64(_hash(np.array([114, 116], np.int32), 0, 2, np.uint64(0)))
-
-
 @kernel  # pragma: no cover - compiled code is not traced
 def scan(
     data: NDArray[np.uint8],
@@ -287,12 +274,23 @@ def scan(
     emoji, emoji_end = np.empty((size // 3 + 8, 2), np.uint64), 0
     tags, tags_end = np.empty((size // 2 + 8, 4), np.uint64), 0
     links, links_end = np.empty((size // 5 + 8, 3), np.uint64), 0
+    low, sort = np.zeros(0x80, np.uint8), np.zeros(0x80, np.uint8)
+    for char in range(0x80):
+        if at[char + 1] > at[char]:
+            low[char], sort[char] = folds[at[char]], fold_kinds[at[char]] & 15
     for text in range(texts):
-        count = _fold(
-            data, offsets[text], offsets[text + 1], at, folds, fold_kinds, hearts,
-            chars, kinds, begins, stops,
-        )  # fmt: skip
+        first, last, count = offsets[text], offsets[text + 1], 0
         units, plain, tagged, pictures, first_link = 0, 0, 0, 0, links_end
+        if is_ascii(data, first, last):
+            units, plain, tagged, tags_end, links_end, form = ascii_units(
+                data, first, last, low, sort, text, unit, unit_kind,
+                tags, tags_end, links, links_end,
+            )  # fmt: skip
+        else:
+            count = _fold(
+                data, first, last, at, folds, fold_kinds, hearts, chars, kinds, begins, stops
+            )
+            form = _form(chars, kinds, count)
         in_word = False
         place = 0
         while place < count:
@@ -300,7 +298,7 @@ def scan(
             if kind == WORD:
                 stop = place if in_word else _link_end(chars, kinds, place, count)
                 if stop > place:
-                    unit[units] = _hash(chars, place, stop, np.uint64(LINK_UNIT))
+                    unit[units] = hashed(chars, place, stop, np.uint64(LINK_UNIT))
                     unit_kind[units] = LINK_UNIT
                     links[links_end, 0] = text
                     links[links_end, 1] = begins[place]
@@ -310,7 +308,7 @@ def scan(
                     stop = place
                     while stop < count and (kinds[stop] & 15 == WORD or kinds[stop] == MARK):
                         stop += 1
-                    unit[units] = _hash(chars, place, stop, np.uint64(0))
+                    unit[units] = hashed(chars, place, stop, np.uint64(0))
                     unit_kind[units] = WORD_UNIT
                     plain += 1
                 units += 1
@@ -323,7 +321,7 @@ def scan(
                     if kinds[stop] == SYLLABLE:
                         letters += 1
                         if letters > 2:
-                            unit[units] = _hash(chars, letter, stop, np.uint64(0))
+                            unit[units] = hashed(chars, letter, stop, np.uint64(0))
                             unit_kind[units] = WORD_UNIT
                             units += 1
                             plain += 1
@@ -331,7 +329,7 @@ def scan(
                         if letters > 1:
                             ahead = stop
                     stop += 1
-                unit[units] = _hash(chars, letter, stop, np.uint64(0))
+                unit[units] = hashed(chars, letter, stop, np.uint64(0))
                 unit_kind[units] = WORD_UNIT
                 units += 1
                 plain += 1
@@ -349,7 +347,7 @@ def scan(
                         stop += 1
                     else:
                         break
-                unit[units] = _hash(chars, place + 1, stop, np.uint64(MENTION_UNIT))
+                unit[units] = hashed(chars, place + 1, stop, np.uint64(MENTION_UNIT))
                 unit_kind[units] = MENTION_UNIT
                 units += 1
                 if units == 2 and unit_kind[0] == WORD_UNIT and unit[0] == RT:
@@ -367,7 +365,7 @@ def scan(
                     decimal = decimal and kinds[last] & DECIMAL > 0
                     last += 1
                 if last > stop and not decimal:
-                    unit[units] = _hash(chars, stop, last, np.uint64(0))
+                    unit[units] = hashed(chars, stop, last, np.uint64(0))
                     unit_kind[units] = TAG_UNIT
                     tags[tags_end, 0] = text
                     tags[tags_end, 1] = unit[units]
@@ -382,7 +380,7 @@ def scan(
                 if kind == REGIONAL and stop < count and kinds[stop] == REGIONAL:
                     value = (value << PAIR) | np.uint64(chars[stop])
                     stop += 1
-                unit[units] = _close(_mix(SEED_EMOJI, value))
+                unit[units] = close(mix(SEED_EMOJI, value))
                 unit_kind[units] = EMOJI_UNIT
                 units += 1
                 emoji[emoji_end, 0] = text
@@ -416,43 +414,52 @@ def scan(
         link = first_link
         some_bare, some_linkless, some_alone = False, False, False
         first_word, last_word = units, -1
+        if units == plain:  # words alone: the same at every layer after the form
+            for turn in range(units):
+                words[words_end + turn] = unit[turn]
+                key = mix(key, unit[turn])
+            words_end += units
+            ends[text] = words_end
+            layers[0, text] = form
+            layers[1:, text] = close(key)
+            continue
         for turn in range(units):
             if unit_kind[turn] == WORD_UNIT:
                 first_word, last_word = min(first_word, turn), turn
         for turn in range(units):
             value, kind = unit[turn], unit_kind[turn]
-            punctuation = _mix(punctuation, value)
+            punctuation = mix(punctuation, value)
             if kind == EMOJI_UNIT:
                 continue
-            bare, some_bare = _mix(bare, value), True
+            bare, some_bare = mix(bare, value), True
             if kind == LINK_UNIT and len(aims):
                 value = aims[link] or value
                 link += 1
-            aimed = _mix(aimed, value)
+            aimed = mix(aimed, value)
             if not (links_go and kind == LINK_UNIT):
-                linkless, some_linkless = _mix(linkless, value), True
+                linkless, some_linkless = mix(linkless, value), True
                 if not (links_go and kind == MENTION_UNIT):
-                    alone, some_alone = _mix(alone, value), True
+                    alone, some_alone = mix(alone, value), True
             between = first_word < turn < last_word
             if kind <= WORD_UNIT and (kind == WORD_UNIT or between or not tags_go):
                 words[words_end] = value
                 words_end += 1
-                key = _mix(key, value)
+                key = mix(key, value)
         if counted and not links_go:
             key = aimed
         if not counted:
             only_emoji[text] = True
             key = SEED_EMOJI
             for turn in range(pictures):
-                key = _mix(key, classes[turn])
+                key = mix(key, classes[turn])
         ends[text] = words_end
-        layers[0, text] = _form(chars, kinds, count)
-        layers[1, text] = _close(punctuation)
-        layers[2, text] = _close(bare if some_bare else key)
-        layers[3, text] = _close(aimed if some_bare else key)
-        layers[4, text] = _close(linkless if some_linkless else key)
-        layers[5, text] = _close(alone if some_alone else key)
-        layers[6, text] = _close(key)
+        layers[0, text] = form
+        layers[1, text] = close(punctuation)
+        layers[2, text] = close(bare if some_bare else key)
+        layers[3, text] = close(aimed if some_bare else key)
+        layers[4, text] = close(linkless if some_linkless else key)
+        layers[5, text] = close(alone if some_alone else key)
+        layers[6, text] = close(key)
     return (
         layers, only_emoji, ends, words[:words_end].copy(), emoji[:emoji_end].copy(),
         tags[:tags_end].copy(), links[:links_end].copy(),

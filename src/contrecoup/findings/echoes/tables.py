@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Callable
-from typing import Any
+from typing import Any, Final
 
 import numpy as np
 import pyarrow as pa
@@ -128,6 +128,17 @@ WAVES = pa.schema(
         ("variants", pa.large_list(TEXT)),
     ]
 )
+
+SCHEMAS: Final = {
+    "ties": TIES,
+    "echoes": ECHOES,
+    "members": MEMBERS,
+    "variants": VARIANTS,
+    "groups": GROUPS,
+    "waves": WAVES,
+    "hot": HOT,
+}
+"""Tables by name, in the order in which they are written."""
 
 
 def finding_id(kind: str, *parts: str) -> str:
