@@ -24,6 +24,7 @@ from contrecoup.corridor import (
     publishing,
     refreshing,
     rights,
+    setting,
     stamping,
     watching,
     writing,
@@ -46,7 +47,6 @@ from contrecoup.model.findings import Findings
 from contrecoup.model.outcomes import FileOutcome
 from contrecoup.model.people import Roster
 from contrecoup.model.publication import Publication
-from contrecoup.model.report import Report
 from contrecoup.model.settings import LANGS, Lang, Settings
 
 if TYPE_CHECKING:
@@ -97,7 +97,8 @@ class Case:
         """
         if (Path(folder) / "case.toml").exists():
             message = f"{folder} is a case already"
-            raise SettingsError(message, next_step="open it, or choose another folder")
+            step = "open it, or choose another folder"
+            raise SettingsError(message, next_step=step, field="folder")
         return cls.create(folder, starter(group, languages, zone))
 
     @classmethod
@@ -136,6 +137,14 @@ class Case:
     def settings(self) -> Settings:
         """The settings of case.toml, as they stand now."""
         return self.drafting.settings()
+
+    def change_settings(self, given: Mapping[str, str]) -> None:
+        """Set keys of case.toml (see :func:`contrecoup.corridor.setting.change`)."""
+        setting.change(self, given)
+
+    def write_settings(self, text: str) -> None:
+        """Take a text as case.toml, if it is one (see :func:`contrecoup.corridor.setting.write`)."""
+        setting.write(self, text)
 
     @property
     def roster(self) -> Roster:
@@ -384,17 +393,6 @@ class Case:
     def raw(self) -> Findings:
         """Everything the detectors find, before decisions on findings."""
         return self.drafting.raw(self.decisions)
-
-    def draft(
-        self,
-        lang: Lang,
-        decisions: tuple[Decision, ...],
-        *,
-        edition: int = 0,
-        found: Findings | None = None,
-    ) -> Report:
-        """Write the account as some decisions leave it (see :mod:`contrecoup.corridor.drafting`)."""
-        return self.drafting.draft(lang, decisions, edition=edition, found=found)
 
     def report(self, lang: Lang | None = None, *, found: Found | None = None) -> Account:
         """Write the account in one language (the case's first without one).

@@ -12,7 +12,7 @@
                           NotAskedAgain
 
 Each has a short stable ``code``, the ``place`` it speaks of (capture, file,
-line, column) and the ``next_step`` that mends it.  Library code never exits
+line, column), the ``field`` that it is about and the ``next_step`` that mends it.  Library code never exits
 and never prints: a door turns an error into words and an exit code.
 """
 
@@ -28,15 +28,20 @@ class ContrecoupError(Exception):
         message: what is wrong, in one sentence without a final full stop.
         place: where: a file, a line, a capture; empty where there is none.
         next_step: what to do about it, as an instruction.
+        field: what of what was given it is about: an argument (``why``), a setting
+            (``case.zone``), an attribute (``person``); empty where it is about none.
     """
 
     code: ClassVar[str] = "E000"
 
-    def __init__(self, message: str, *, place: str = "", next_step: str = "") -> None:
+    def __init__(
+        self, message: str, *, place: str = "", next_step: str = "", field: str = ""
+    ) -> None:
         super().__init__(message)
         self.message = message
         self.place = place
         self.next_step = next_step
+        self.field = field
 
     def __str__(self) -> str:
         """Place, message and next step in one line, as a door prints them."""
@@ -45,14 +50,14 @@ class ContrecoupError(Exception):
         return f"{head}{self.message} [{self.code}].{tail}"
 
     def __reduce__(self) -> tuple[object, ...]:
-        """Pickle with place and next step (errors cross process borders)."""
-        return _rebuild, (type(self), self.message, self.place, self.next_step)
+        """Pickle with place, next step and field (errors cross process borders)."""
+        return _rebuild, (type(self), self.message, self.place, self.next_step, self.field)
 
 
 def _rebuild(
-    kind: type[ContrecoupError], message: str, place: str, next_step: str
+    kind: type[ContrecoupError], message: str, place: str, next_step: str, field: str
 ) -> ContrecoupError:
-    return kind(message, place=place, next_step=next_step)
+    return kind(message, place=place, next_step=next_step, field=field)
 
 
 class SettingsError(ContrecoupError):

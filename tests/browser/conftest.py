@@ -15,6 +15,10 @@ from typing import TYPE_CHECKING
 import pytest
 
 from contrecoup import demo, render
+from contrecoup.case import Case
+from contrecoup.corridor.memory import Memory
+
+from .desks import PATIENCE, Here, served
 
 if TYPE_CHECKING:
     from playwright.sync_api import Browser
@@ -139,3 +143,72 @@ def sample(tmp_path_factory) -> Path:
     case = tmp_path_factory.mktemp("sample") / "case"
     demo.build(case, checked=True)
     return case / "out"
+
+
+@pytest.fixture(scope="session")
+def cases(sample, tmp_path_factory) -> Path:
+    """A folder with the sample case, in which nobody has decided yet, to copy."""
+    folder = tmp_path_factory.mktemp("desk")
+    shutil.copytree(sample.parent, folder / "ondelune")
+    (folder / "ondelune" / "decisions.jsonl").unlink()
+    table = tmp_path_factory.mktemp("table") / "semaine.csv"
+    table.write_text("Truc;Machin;Quand\nBonjour;Ana;2031-03-15\n", encoding="utf-8")
+    assert Case(folder / "ondelune").add(table, base=table.parent).read == 0
+    return folder
+
+
+@pytest.fixture(scope="session")
+def looked_at(cases) -> Memory:
+    """What one process remembers of the case after opening it; keys say of which state."""
+    case = Case(cases / "ondelune")
+    for lang in case.settings.languages:
+        case.report(lang)
+    assert case.review.queue
+    return case.memory
+
+
+@pytest.fixture
+def desk(cases, looked_at, tmp_path, monkeypatch):
+    """The app with a copy of the case, which somebody has looked at before."""
+
+    def opened(folder: Path) -> Case:
+        case = Case(folder)
+        case.memory._kept.update({k: dict(v) for k, v in looked_at._kept.items()})
+        return case
+
+    monkeypatch.setattr("contrecoup.app.room.Case", opened)
+    folder = tmp_path / "work"
+    shutil.copytree(cases, folder)
+    server = Here(folder)
+    yield server
+    server.stop()
+
+
+@pytest.fixture
+def process(cases, tmp_path):
+    """``contrecoup serve`` with a copy of the case."""
+    folder = tmp_path / "work"
+    shutil.copytree(cases, folder)
+    with served(folder) as server:
+        yield server
+
+
+@pytest.fixture
+def tab(browser, desk):
+    contexts = []
+
+    def made(**options):
+        context = browser.new_context(
+            viewport={"width": 1280, "height": 900}, locale="en-US", **options
+        )
+        context.set_default_timeout(PATIENCE)
+        contexts.append(context)
+        page = context.new_page()
+        page.goto(desk.address)
+        page.fill("header input[name=who]", "Ana")
+        page.click("header form button")
+        return page
+
+    yield made
+    for context in contexts:
+        context.close()

@@ -183,8 +183,8 @@ def test_words_with_control_characters_are_still_in_their_capture(run: Run, tmp_
     ("content", "says"),
     [
         ("a=" + "[" * 100_000 + "]" * 100_000, "this is not TOML"),
-        ("[case]\nfrom = 9999-12-31T23:59:59-12:00", "the setting 'start' is wrong"),
-        ("[[event]]\nat = 0001-01-01T00:00:00+12:00", "the setting 'events' is wrong"),
+        ("[case]\nfrom = 9999-12-31T23:59:59-12:00", "the setting 'case.from' is wrong"),
+        ("[[event]]\nat = 0001-01-01T00:00:00+12:00", "the setting 'event' is wrong"),
     ],
 )
 def test_settings_beyond_all_bounds(run: Run, tmp_path: Path, content: str, says: str) -> None:

@@ -3,19 +3,27 @@
 from __future__ import annotations
 
 import json
+import re
+import threading
+import time
 from datetime import UTC, datetime
-from urllib.parse import parse_qs, urlsplit
+from html import unescape
+from urllib.parse import parse_qs, quote, urlsplit
 
 import pytest
 from click.testing import CliRunner
 
+from contrecoup.app import intake
 from contrecoup.case import Case
 from contrecoup.cli import main
-from contrecoup.corridor import publishing
+from contrecoup.corridor import fetching, publishing
 from contrecoup.corridor.refreshing import Question
 from contrecoup.errors import NotAskedAgain, SettingsError
 from contrecoup.sources.live.fetch import Fetcher
 from contrecoup.sources.live.network import Exchange
+from contrecoup.store import lock
+
+from .conftest import OWN
 
 REASON = "Le bureau n'a pas de réseau."
 ASKED = datetime(2031, 6, 1, tzinfo=UTC)
@@ -41,9 +49,11 @@ class Network:
     def __init__(self, case, *, gone=""):
         self.posts = {p.post_id: p for p in case.documents().posts}
         self.gone = gone
+        self.asked = []
 
     def get(self, url, _headers=(), _limits=None):
         parts = urlsplit(url)
+        self.asked.append(url)
         status, answer = 404, {"error": "Record not found"}
         if parts.path.endswith("getPosts"):
             held = (self.posts[f"bluesky:{uri}"] for uri in parse_qs(parts.query)["uris"])
@@ -136,6 +146,101 @@ def test_the_verb_asks_for_a_reason_prints_it_and_owes_no_correction(late):
         assert said.replace("'", "’") in line.replace("'", "’")
         assert case.report(lang).report.corrections == ()
     assert not [v for v in case.check().failed if v.kind == "published"]
+
+
+@pytest.fixture
+def asking(late, opened, monkeypatch):
+    """The app, its network, and what presses a button that asks and waits for the answers."""
+    network = Network(late)
+    monkeypatch.setattr(fetching, "fetcher", lambda *, private: Fetcher(network, delay=0.0))
+    monkeypatch.setattr(intake, "PAUSE", 0.0)
+    client = opened("Ana")
+
+    def press(back, **form):
+        answer = client.post("/c/case/refresh", data={"back": back} | form, headers=OWN)
+        assert answer.status_code == 200
+        return ended(back)
+
+    def ended(back):
+        end = time.monotonic() + 60
+        while "Everything has been read" not in (page := client.get(back).text):
+            assert time.monotonic() < end
+            assert "<progress" in page
+            time.sleep(0.05)
+        return unescape(page)
+
+    return client, network, press, ended
+
+
+def test_the_app_asks_again_about_all_that_is_cited(late, asking):
+    client, network, press, _ = asking
+    posts = waiting(late)
+    sent = {"anyway": "yes", "note": "One", "shown": "/c/case/publish"}
+    refused = client.post("/c/case/publish", data=sent, headers=OWN)
+    assert refused.status_code == 422
+    assert re.search(r'name="without_recheck"[^>]*aria-invalid', refused.text)
+    assert "press “Ask again about all that is cited”" in refused.text
+    assert "Ask again about all that is cited</button>" in refused.text
+    page = press("/c/case/publish")
+    assert waiting(late) == ()
+    asked = {i for i, p in network.posts.items() if p.platform in {"bluesky", "mastodon"}}
+    held = {p.post_id: p.checked_at for p in late.documents().posts}
+    assert set(posts) <= {i for i in asked if held[i] == ASKED}
+    assert re.search(r"\d+ posts of X were not asked about", page)
+    assert "Recheck: ask what" in client.get(f"/c/case/evidence?id={posts[0]}").text
+    assert client.post("/c/case/publish", data=sent, headers=OWN).status_code == 200
+    assert late.publications[0].unasked is None
+
+
+def test_the_app_and_the_verb_ask_again_about_one_thing(late, asking):
+    client, network, press, _ = asking
+    post = next(i for i in waiting(late) if i.startswith("mastodon:"))
+    page = press(f"/c/case/evidence?id={quote(post)}", id=post, called="Her post")
+    assert "<bdi>Her post</bdi>" in page
+    number = post.rsplit("/", 1)[-1]
+    assert [url.rsplit("/", 1)[-1] for url in network.asked if "statuses" in url] == [number]
+    assert not [url for url in network.asked if "getPosts" in url]
+    assert post not in waiting(late)
+    x = next(p.post_id for p in late.documents().posts if p.platform == "x")
+    assert "Recheck: fetch its address" in client.get(f"/c/case/evidence?id={x}").text
+    network.asked.clear()
+    article = next(a for a in late.documents().articles if a.url)
+    done = CliRunner().invoke(main, ["refresh", str(late.folder), article.article_id, x])
+    assert "asked about 0 posts and 1 articles" in done.stderr
+    assert {urlsplit(url).path for url in network.asked} <= {
+        "/robots.txt",
+        urlsplit(article.url).path,
+    }
+    done = CliRunner().invoke(main, ["refresh", str(late.folder), "nothing"])
+    assert done.exit_code == 3
+
+
+def test_nothing_is_asked_twice_at_once_and_answers_wait_for_who_writes(late, asking):
+    client, network, press, ended = asking
+    held, gate = threading.Event(), threading.Event()
+    plain = network.get
+
+    def slow(url, *more):
+        held.set()
+        assert gate.wait(30)
+        return plain(url, *more)
+
+    network.get = slow
+    post = next(i for i in waiting(late) if i.startswith("mastodon:"))
+    for _ in range(3):
+        form = {"back": "/c/case/evidence", "id": post}
+        assert client.post("/c/case/refresh", data=form, headers=OWN).status_code == 200
+    assert held.wait(30)
+    assert "<progress" in client.get("/c/case/publish").text  # screens answer meanwhile
+    with lock(late.folder, "add"):
+        gate.set()
+        time.sleep(0.3)
+        assert post in waiting(late)
+    network.get = plain
+    ended("/c/case/publish")
+    assert post not in waiting(late)
+    press("/c/case/publish", id=post)
+    assert sum("statuses" in url for url in network.asked) == 2
 
 
 def test_a_case_says_how_long_is_too_long(late):

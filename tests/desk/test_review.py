@@ -103,7 +103,7 @@ def test_whatever_is_rejected_the_account_is_written(warm, data):
         )
         for i in sorted(gone)
     )
-    report = case.draft("en", made)
+    report = case.drafting.draft("en", made)
     assert not any(set(s.findings) & gone for s in report.sentences())
 
 

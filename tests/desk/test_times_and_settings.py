@@ -2,18 +2,23 @@
 
 from __future__ import annotations
 
+import json
 import re
 import tomllib
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 from html import unescape
 from pathlib import Path
 
 import pytest
+from attrs import fields
+from click.testing import CliRunner
 from starlette.testclient import TestClient
 
 from contrecoup.app.times import local, timed
-from contrecoup.corridor import desk
+from contrecoup.cli import main
+from contrecoup.corridor import setting
 from contrecoup.errors import SettingsError
+from contrecoup.model.settings import Settings
 from contrecoup.sources.settings_lines import with_settings
 
 from .conftest import OWN
@@ -159,9 +164,9 @@ def test_settings_are_changed_in_a_form_and_the_rest_of_the_file_stays(client, c
     before = case.own_file("case.toml").decode()
     page = client.get("/c/case/settings").text
     assert 'value="2031-03-14T13:00"' in page
-    sent = desk.common(case) | {"title_fr": "L’affaire « Ondelune »", "zone": "America/Halifax", "contact": ""}  # fmt: skip
-    sent |= {"languages": "fr", "recheck": "3", "end": "2031-03-19T08:30", "group_names": "Onde; Lune "}  # fmt: skip
-    answer = client.post("/c/case/settings", data=sent | {"common": "yes"}, headers=OWN)
+    sent = setting.told(case.settings) | {"case.title.fr": "L’affaire « Ondelune »", "case.zone": "America/Halifax", "publication.contact": ""}  # fmt: skip
+    sent |= {"case.languages": "fr", "publication.recheck": "3", "case.to": "2031-03-19T08:30", "case.group_names": "Onde; Lune "}  # fmt: skip
+    answer = client.post("/c/case/settings", data=sent, headers=OWN)
     assert answer.status_code == 200
     held = case.settings
     assert held.title == {"fr": "L’affaire « Ondelune »", "en": "Ondelune, March 2031"}
@@ -177,13 +182,102 @@ def test_settings_are_changed_in_a_form_and_the_rest_of_the_file_stays(client, c
     after = case.own_file("case.toml").decode()
     kept = [line for line in before.split("\n") if line.startswith(("#", "[[", "at =", "seed"))]
     assert [line for line in after.split("\n") if line in kept] == kept
-    for wrong, field in [("Europe/Rennes", "zone"), ("x", "recheck"), ("hier", "start")]:
-        answer = client.post("/c/case/settings", data={"common": "yes", field: wrong}, headers=OWN)
+    for field, wrong in WRONG.items():
+        answer = client.post("/c/case/settings", data={field: wrong}, headers=OWN)
         assert answer.status_code == 422
         assert re.search(rf'name="{field}"[^>]*aria-invalid', answer.text), field
     assert case.own_file("case.toml").decode() == after
-    desk.change_settings(case, desk.common(case))
+    case.change_settings(setting.told(held))
     assert case.own_file("case.toml").decode() == after
+
+
+WRONG = {
+    "case.zone": "Europe/Rennes",
+    "case.from": "hier",
+    "case.languages": "fr,de",
+    "publication.recheck": "x",
+    "publication.unavailable": "all",
+}
+"""Values that are none."""
+
+
+@pytest.mark.parametrize(
+    ("key", "text", "held"),
+    [
+        ("thresholds.window", "5m", 300.0),
+        ("thresholds.threshold", "0.75", 0.75),
+        ("thresholds.min_people", "4", 4),
+        ("publication.retain_until", "2033-12-31", date(2033, 12, 31)),
+        ("case.to", "2031-03-19T08:30+01:00", datetime(2031, 3, 19, 7, 30, tzinfo=UTC)),
+        ("case.group_names", "Onde; Lune, SA", ("Onde", "Lune, SA")),
+        ("evidence.timestamps", "https://tsa.example", "https://tsa.example"),
+    ],
+)
+def test_the_verb_and_the_call_set_every_key(case, key, text, held):
+    def now() -> object:
+        found = {a.metadata["key"]: getattr(case.settings, a.name) for a in fields(Settings)}
+        return found[key]
+
+    def run(*words: str) -> list[dict[str, str]]:
+        done = CliRunner().invoke(main, ["settings", str(case.folder), *words])
+        assert done.exit_code == 0, done.output
+        return [json.loads(line) for line in done.stdout.splitlines()]
+
+    before, own = now(), case.own_file("case.toml").decode()
+    shown = {row["setting"]: row["value"] for row in run()}
+    assert shown == setting.told(case.settings)
+    rows = run("--set", f"{key}={text}")
+    assert now() == held
+    changed = {row["setting"] for row in rows if row["value"] != shown[row["setting"]]}
+    assert changed == {key}
+    again = {row["setting"]: row["value"] for row in rows}
+    case.change_settings(again)
+    assert now() == held
+    case.change_settings({key: shown[key]})
+    assert now() == before
+    kept = [line for line in own.splitlines() if line.startswith("#")]
+    assert [
+        line for line in case.own_file("case.toml").decode().splitlines() if line in kept
+    ] == kept
+    assert case.settings.events
+
+
+def test_the_verb_refuses_what_is_no_setting_and_takes_a_file(case, tmp_path):
+    own = case.own_file("case.toml")
+
+    def run(*words: object):
+        return CliRunner().invoke(main, ["settings", str(case.folder), *map(str, words)])
+
+    for key, text in WRONG.items():
+        done = run("--set", f"{key}={text}")
+        assert (done.exit_code, repr(key) in done.stderr) == (2, True), done.output
+        with pytest.raises(SettingsError) as refused:
+            case.change_settings({key: text})
+        assert refused.value.field == key
+    done = run("--set", "case.zonne=UTC")
+    assert done.exit_code == 2
+    assert "did you mean 'case.zone'" in done.stderr
+    assert "see contrecoup settings CASE" in run("--set", "x=UTC").stderr
+    assert "KEY=VALUE" in run("--set", "case.zone").stderr
+    assert case.own_file("case.toml") == own
+    other = tmp_path / "other.toml"
+    other.write_text("[case]\nzone = 'UTC'\n", encoding="utf-8")
+    assert run("--load", other).exit_code == 0
+    assert case.own_file("case.toml") == other.read_bytes()
+    other.write_text("[case", encoding="utf-8")
+    assert run("--load", other).exit_code == 2
+    assert run("--load", tmp_path / "none.toml").exit_code == 2
+    assert case.settings.zone == "UTC"
+
+
+def test_settings_that_cannot_be_read_are_set_right_in_the_app(client, case):
+    good = case.own_file("case.toml").decode()
+    (case.folder / "case.toml").write_text(good.replace("[case]", "[case]\ncolour = 1"), "utf-8")
+    page = client.get("/c/case/settings").text
+    assert "colour" in re.search(r'role="alert">([^<]+)<', page)[1]
+    assert 'name="case.zone"' not in page
+    assert client.post("/c/case/settings", data={"text": good}, headers=OWN).status_code == 200
+    assert 'name="case.zone"' in client.get("/c/case/settings").text
 
 
 @pytest.mark.parametrize(

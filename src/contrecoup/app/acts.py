@@ -16,10 +16,10 @@ from starlette.responses import RedirectResponse, Response
 
 from contrecoup.app import intake, screens
 from contrecoup.app.forms import text as _text
-from contrecoup.app.intake import patiently
-from contrecoup.app.room import LONGEST_NAME, NAME, Asked, Wrong, remember, seen
+from contrecoup.app.room import LONGEST_NAME, NAME, Asked, Wrong, remember, seen, stamp
 from contrecoup.case import Case
-from contrecoup.corridor import changing, desk
+from contrecoup.corridor import changing, desk, setting
+from contrecoup.corridor.patience import patiently
 from contrecoup.model.belonging import KEYS
 from contrecoup.model.decisions import Decision, standing
 
@@ -60,15 +60,34 @@ def make(at: Asked, form: FormData) -> Response:
 
 def settings(at: Asked, form: FormData) -> Response:
     """Write the settings or the roster, if they are such; or some settings by their fields."""
-    held = desk.common(at.case) if _text(form, "common") else {}
-    said = {name: _text(form, name) for name in held if name in form}
-    if said:
-        patiently(lambda: desk.change_settings(at.case, said))
-    for name, write in (("text", desk.set_settings), ("roster", desk.set_roster)):
-        given = form.get(name)
-        if isinstance(given, str):
-            patiently(lambda write=write, given=given: write(at.case, given.replace("\r\n", "\n")))  # type: ignore[misc]
+    case = at.case
+    said = {key: _text(form, key) for key in form if "." in key}
+    if said and not said.items() <= setting.told(case.settings).items():
+        _unchanged(at, form, stamp(case.own_file("case.toml")))
+        patiently(partial(case.change_settings, said))
+    for name, file, write in (
+        ("text", "case.toml", case.write_settings),
+        ("roster", "roster.csv", partial(desk.set_roster, case)),
+    ):
+        given, now = form.get(name), case.own_file(file)
+        if isinstance(given, str) and (text := given.replace("\r\n", "\n")).encode() != now:
+            _unchanged(at, form, stamp(now))
+            patiently(partial(write, text))
     return _back(at, form, "saved")
+
+
+def _unchanged(at: Asked, form: FormData, now: str) -> None:
+    """Refuse a form that was filled in while what it is about was changed elsewhere.
+
+    Args:
+        at: the request.
+        form: what was sent, with the mark of what the person had before their eyes.
+        now: the mark of what is there now.
+    """
+    mark = _text(form, "seen")
+    if mark and mark != now:
+        w = at.words
+        raise Wrong(w["changed_meanwhile"], next_step=w["changed_step"], status=409)
 
 
 def decide(at: Asked, form: FormData) -> Response:
@@ -137,6 +156,14 @@ def add(at: Asked, form: FormData) -> Response:
     return _back(at, form)
 
 
+def refresh(at: Asked, form: FormData) -> Response:
+    """Ask the networks again about one thing, or about all that the account cites; a job does it."""
+    wanted = _text(form, "id")
+    name = _text(form, "called") or wanted or at.words["all_cited"]
+    intake.ask(at, name, (wanted,) if wanted else ())
+    return _back(at, form)
+
+
 def columns(at: Asked, form: FormData) -> Response:
     """Say which column of a table is what; the file is read again."""
     capture = _text(form, "capture")
@@ -144,7 +171,9 @@ def columns(at: Asked, form: FormData) -> Response:
     chosen = {ours: _text(form, f"o.{ours}") for ours in screens.COLUMNS}
     given = held.told | {ours: theirs for ours, theirs in chosen.items() if theirs}
     kept = {k: v for k, v in given.items() if k not in chosen or chosen[k]}
-    patiently(lambda: desk.map_columns(at.case, held, kept))
+    if kept != held.told:
+        _unchanged(at, form, stamp(held.told))
+        patiently(lambda: desk.map_columns(at.case, held, kept))
     return _back(at, form, "columns")
 
 
@@ -167,7 +196,9 @@ def publish(at: Asked, form: FormData) -> Response:
     left = [row for row in case.checklist() if row.targets]
     if left and not _text(form, "anyway"):
         kept = {name: _text(form, name) for name in ("note", "without_recheck")}
-        return at.page("anyway", rows=left, kept=kept)
-    why = _text(form, "without_recheck")
+        return at.page("anyway", rows=left, kept=kept, mark=_text(form, "seen"))
+    why, before = _text(form, "without_recheck"), case.publications
+    if before and (before[-1].who, before[-1].note) != (who, note):  # not a lost answer
+        _unchanged(at, form, stamp(len(before)))
     patiently(lambda: case.publish(who=who, note=note, without_recheck=why))
     return _back(at, form, "publish")

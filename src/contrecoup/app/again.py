@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Mapping
 from typing import Any
 from urllib.parse import quote, unquote
@@ -16,24 +15,10 @@ from contrecoup.app.room import Asked, Room, Wrong, guarded, remember
 from contrecoup.errors import ContrecoupError
 
 Screens = Mapping[str, Callable[[Asked], Response]]
-FIELDS: tuple[tuple[str, str], ...] = (
-    ("needs the name of who", "who"),
-    ("needs a reason", "why"),
-    ("is a case already", "name"),
-    ("needs its source", "source"),
-    ("needs a source", "source"),
-    ("needs a name", "name"),
-    ("needs its organisation", "organisation"),
-    ("is no day", "from"),
-    ("the last day is before the first", "to"),
-    ("these words are not in a document", "a.citations"),
-    ("a move rests on words", "a.citations"),
-    ("between quotation marks", "value"),
-    ("quoted posts were last seen", "without_recheck"),
-)
-"""Which field a message is about, by words of it; the first field of the form without one."""
 PLACED = frozenset({"", "text", "roster", "a.citations"})
 """Fields in which a place (a line) is to be told."""
+CALLED = {"folder": "name", "case.zone": "zone"}
+"""What the form that makes a case calls what :meth:`Case.init` is given."""
 SCREEN_OF = {
     "add": "inbox",
     "decide": "findings",
@@ -57,9 +42,9 @@ def again(
     page = page or _screen(room, request, base, who, screens)
     if page is None:
         return guarded(at, lambda: at.failed(error))
-    field = error.field if isinstance(error, Wrong) else field_of(error)
-    asked = at.words["you_are"] if field == "who" else ""
-    wrong = at.wrong(error, where=field in PLACED)
+    asked = at.words["you_are"] if error.field == "who" else ""
+    field = field_of(error.field, given) or error.field
+    wrong = at.wrong(error, where=field in PLACED or field not in given)
     boxes = frozenset((k, v) for k, v in form.multi_items() if isinstance(v, str))
     page = refilled(page, at.path, given, wrong, field, asked, boxes)
     answer = HTMLResponse(page, error.status if isinstance(error, Wrong) else 422)
@@ -90,9 +75,7 @@ def _screen(room: Room, request: Request, address: str, who: str, screens: Scree
     return bytes(answer.body).decode() if answer.status_code < 400 else None
 
 
-def field_of(error: ContrecoupError) -> str:
-    """Return the name of the field that an error is about; '' where it does not tell."""
-    if setting := re.match(r"the setting '(\w+)' is wrong", error.message):
-        return setting[1]
-    told = next((name for words, name in FIELDS if words in error.message), "")
-    return told or (f"a.{error.place}" if error.place.isidentifier() else "")
+def field_of(field: str, given: Mapping[str, str]) -> str:
+    """Return the form's own name of what an error is about; '' where it has no such field."""
+    names = (field, f"a.{field}", f"o.{field}", CALLED.get(field, ""))
+    return next((name for name in names if name in given), "")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Awaitable, Callable
+from functools import partial
 
 from starlette.concurrency import run_in_threadpool
 from starlette.datastructures import FormData
@@ -12,6 +13,7 @@ from starlette.responses import Response
 from starlette.types import Message
 
 from contrecoup.app.room import Asked, Room, sized
+from contrecoup.corridor.patience import patiently
 from contrecoup.errors import ContrecoupError, SettingsError
 
 MOST_FILES = 2000
@@ -56,7 +58,7 @@ def received(
                     at = Asked(room, request)
                     with room.lock:
                         try:
-                            return act(at, form)
+                            return patiently(partial(act, at, form))
                         except ContrecoupError as error:
                             return fail(request, form, error)
 

@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 import shutil
 import tempfile
-import time
 import tomllib
 from collections.abc import Callable
 from contextlib import suppress
@@ -13,34 +12,36 @@ from datetime import datetime
 from functools import partial
 from pathlib import Path
 from threading import Thread
-from typing import TypeVar
 
 from attrs import define, field
 from starlette.datastructures import FormData, UploadFile
 
 from contrecoup.app.forms import text
-from contrecoup.app.room import Asked, Room
+from contrecoup.app.room import NETWORKS, Asked, Room
 from contrecoup.app.saying import KEPT_ROSTER, WAS_ROSTER
 from contrecoup.case import Case
-from contrecoup.corridor import desk
+from contrecoup.corridor import desk, fetching
+from contrecoup.corridor.patience import patiently
+from contrecoup.corridor.refreshing import PAUSE, Question
 from contrecoup.errors import ContrecoupError
-from contrecoup.model.outcomes import FileOutcome, Problem
+from contrecoup.model.outcomes import FileOutcome, Notice, Problem
 
 COLLECTED = "collected.toml"
 """A file that says when each file beside it was collected."""
 MOST_LINKS = 200
-PATIENCE = 5.0
-"""Seconds to wait for another process that writes to the case."""
-T = TypeVar("T")
 
 
 @define
 class Row:
-    """One input on its way in: what it is, how far it is read, what became of it."""
+    """One input on its way in: what it is, how far it is read, what became of it.
+
+    It is a file, an address, or what a ``question`` to the networks is about.
+    """
 
     name: str
     role: str
     path: Path | None
+    question: Question | None = None
     begun: bool = False
     items: int = 0
     outcomes: tuple[FileOutcome, ...] | None = None
@@ -93,11 +94,54 @@ def take(at: Asked, form: FormData) -> None:
         at.refuse("nothing_to_add", "links_step", field="files")
     first = {"case.toml": 0, "roster.csv": 1}
     rows.sort(key=lambda row: first.get(row.name.rpartition("/")[2], 2))
+    _begin(at, rows, partial(_run, at.room, at.case, rows, folder))
+
+
+def ask(at: Asked, name: str, ids: tuple[str, ...]) -> None:
+    """Ask the networks again about some ids, or about what the account cites; a job does it.
+
+    Nothing is asked twice at once: while a question is under way, no other one begins.
+
+    Args:
+        at: the request.
+        name: what is asked about, in words.
+        ids: of posts and articles; what the account cites without one.
+    """
+    held = at.room.jobs.get(at.name)
+    if held is not None and any(row.question and row.outcomes is None for row in held.rows):
+        return
+    row = Row(name, "", None, Question(ids=ids))
+    _begin(at, [row], partial(_again, at.room.apart(at.name), row))
+
+
+def _begin(at: Asked, rows: list[Row], work: Callable[[], None]) -> None:
+    """Let a thread do the work on some rows, told with those that are not done yet."""
     job = at.room.jobs.get(at.name)
     if job is None or job.done:
         job = at.room.jobs[at.name] = Job()
     job.rows += rows
-    Thread(target=_run, args=(at.room, at.case, rows, folder), daemon=True).start()
+    Thread(target=work, daemon=True).start()
+
+
+def _again(case: Case, row: Row) -> None:
+    """Ask the networks again; other screens answer meanwhile."""
+    row.begun = True
+    row.outcomes = _whole(row, partial(_asked, case, row))
+
+
+def _asked(case: Case, row: Row) -> tuple[FileOutcome, ...]:
+    using = fetching.fetcher(private=False)
+    using.delay = PAUSE
+    told = case.refresh(row.question, using=using)
+    left = tuple(
+        Notice("", _left_out(n, NETWORKS.get(platform, platform)))
+        for platform, n in told.not_asked.items()
+    )
+    return (FileOutcome(input=row.name, read=told.posts + told.articles, notices=left), *told.files)
+
+
+def _left_out(number: int, network: str) -> str:
+    return f"{number} posts of {network} were not asked about: it answers nobody without a key"
 
 
 def _safe(name: str) -> str:
@@ -117,9 +161,14 @@ def _run(room: Room, case: Case, rows: list[Row], folder: Path) -> None:
 
 
 def _read(case: Case, row: Row, folder: Path, at: datetime | None) -> tuple[FileOutcome, ...]:
+    """Return what became of one file or address."""
+    return _whole(row, partial(patiently, partial(_take, case, row, folder, at)))
+
+
+def _whole(row: Row, work: Callable[[], tuple[FileOutcome, ...]]) -> tuple[FileOutcome, ...]:
     """Return what became of one input, whatever happens."""
     try:
-        return patiently(partial(_take, case, row, folder, at))
+        return work()
     except ContrecoupError as error:
         problem = Problem(error.place or row.name, f"{error.message}; {error.next_step}")
     except Exception as error:  # noqa: BLE001 one bad input must not leave the others unread
@@ -150,7 +199,7 @@ def _take(case: Case, row: Row, folder: Path, at: datetime | None) -> tuple[File
     if path is None:
         return case.add(name, progress=tell).files
     if last == "case.toml":
-        desk.set_settings(case, path.read_bytes().decode("utf-8", "replace"))
+        case.write_settings(path.read_bytes().decode("utf-8", "replace"))
         return (FileOutcome(input=name, format="case.toml", read=1),)
     if last == COLLECTED:
         return (FileOutcome(input=name, format=COLLECTED, read=1),)
@@ -164,15 +213,3 @@ def _take(case: Case, row: Row, folder: Path, at: datetime | None) -> tuple[File
     if row.role == "letter" or re.match(r"letter|lettre", last, re.IGNORECASE):
         return case.add(letter=path, base=folder, at=at, progress=tell).files
     return case.add(path, base=folder, at=at, progress=tell).files
-
-
-def patiently(work: Callable[[], T]) -> T:
-    """Do something; wait a while where another process is writing to the case."""
-    end = time.monotonic() + PATIENCE
-    while True:
-        try:
-            return work()
-        except ContrecoupError as error:
-            if "is writing to this case" not in error.message or time.monotonic() > end:
-                raise
-            time.sleep(0.1)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from typing import Any
 from urllib.parse import quote
 
@@ -64,7 +64,7 @@ class _Saying:
     def __init__(self, at: Asked) -> None:
         self._at = at
         case = at.case
-        self._roster = {p.person_id: p.name for p in case.roster.people}
+        self._names = at.names
         self._matches = {m.account_id: m for m in case.people.matches}
         report = case.report(case.settings.languages[0]).report
         self._lines = {s.key: s for s in report.sentences()}
@@ -107,7 +107,7 @@ class _Saying:
         match = self._matches.get(account_id)
         if match is None:
             return account_id
-        name = self._roster.get(match.person_id, "") or match.display_name
+        name = self._names.get(match.person_id, "") or match.display_name
         return f"{name} {marked(match.handle, self._at.words['lookalike'])}".strip()
 
     def _named(self, findings: Iterable[str]) -> str:
@@ -115,5 +115,4 @@ class _Saying:
         queue = self._at.case.review.queue
         items: list[Any] = [queue.get(one) for one in findings]
         targets = dict.fromkeys(getattr(i.finding, "target", "") for i in items if i is not None)
-        names: Mapping[str, str] = self._at.names
-        return ", ".join(names.get(key, key) for key in targets if key)
+        return ", ".join(self._names.get(key, key) for key in targets if key)

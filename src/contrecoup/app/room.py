@@ -19,6 +19,7 @@ from contrecoup.app.saying import called_in, placed, told, values
 from contrecoup.app.times import DATED, minute, timed
 from contrecoup.app.words import WORDS
 from contrecoup.case import Case
+from contrecoup.corridor.patience import patiently
 from contrecoup.errors import ContrecoupError, SettingsError
 from contrecoup.language.lookalike import marked
 from contrecoup.model.decisions import Decision, standing
@@ -57,15 +58,14 @@ class Wrong(SettingsError):
     Args:
         message: what is wrong.
         next_step: what to do.
-        field: the name of the field that it is about; '' for the first one.
+        field: the name of the form's field that it is about; '' for the first one.
         status: the status of the answer.
     """
 
     def __init__(
         self, message: str, *, next_step: str = "", field: str = "", status: int = 422
     ) -> None:
-        super().__init__(message, next_step=next_step)
-        self.field = field
+        super().__init__(message, next_step=next_step, field=field)
         self.status = status
 
 
@@ -110,6 +110,16 @@ class Room:
         if name not in self._open:
             self._open[name] = Case(self.place(name))
         return self._open[name]
+
+    def apart(self, name: str) -> Case:
+        """Return a case for a thread of its own; what is remembered of it is shared.
+
+        Raises:
+            NoCase: there is none of that name here.
+        """
+        held, case = self.case(name), Case(self.place(name))
+        case.drafting.memory = case.memory = held.memory
+        return case
 
 
 class Asked:
@@ -318,9 +328,12 @@ def sized(size: int, words: Mapping[str, str]) -> str:
 
 
 def guarded(at: Asked, work: Callable[[], Response]) -> Response:
-    """Return an answer, or the page that says what is wrong and what to do."""
+    """Return an answer, or the page that says what is wrong and what to do.
+
+    It waits a while where the case is just being written to.
+    """
     try:
-        return work()
+        return patiently(work)
     except NoCase:
         return at.failed(at.problem("no_case", "h_cases"))
     except ContrecoupError as error:
@@ -336,7 +349,12 @@ def seen(decisions: tuple[Decision, ...], target: str) -> str:
     """Return a mark of what stands about a target, to notice that another tab has decided."""
     stack = standing(decisions).get(target, ())
     said = "\x1f".join(f"{d.verb} {d.value} {d.at.isoformat()}" for d in stack)
-    return hashlib.sha256(said.encode()).hexdigest()[:16]
+    return stamp(said)
+
+
+def stamp(what: object) -> str:
+    """Return a mark of a text, a file or a map, to notice that it was changed meanwhile."""
+    return hashlib.sha256(repr(what).encode()).hexdigest()[:16]
 
 
 @lru_cache(maxsize=1)

@@ -13,10 +13,12 @@ from zoneinfo import available_timezones
 from starlette.responses import Response
 
 from contrecoup.app.guard import EDIT_FENCE, EDIT_POLICY, PAGE_POLICY
+from contrecoup.app.intake import Job
 from contrecoup.app.points import points
-from contrecoup.app.room import NAME, NETWORKS, Asked, Pages, seen
-from contrecoup.corridor import desk, publishing
+from contrecoup.app.room import NAME, NETWORKS, Asked, Pages, seen, stamp
+from contrecoup.corridor import desk, publishing, setting
 from contrecoup.corridor.queue import WEIGHTS, Queue
+from contrecoup.errors import SettingsError
 from contrecoup.language.lookalike import marked
 from contrecoup.model.belonging import person_of
 from contrecoup.model.decisions import OWNERS, Decision, last, standing
@@ -99,7 +101,7 @@ def reading(at: Asked) -> Response:
 def columns(at: Asked) -> Response:
     """Which column of a table is what, and its first lines."""
     held = desk.columns(at.case, at.query.get("id", ""))
-    return at.page("columns", held=held, ours=COLUMNS, networks=NETWORKS)
+    return at.page("columns", held=held, ours=COLUMNS, networks=NETWORKS, mark=stamp(held.told))
 
 
 def people(at: Asked) -> Response:
@@ -394,6 +396,8 @@ def evidence(at: Asked) -> Response:
         wanted=wanted,
         document=document,
         post=post,
+        asked=_asked(at),
+        askable=bool(post and wanted.startswith(publishing.ASKED)) or wanted in texts,
         proven=next((p for p in documents.proofs if p.post_id == wanted), None),
         raw=desk.raw(case, capture_id) if held else None,
         called=_called(at, document)
@@ -437,9 +441,18 @@ def publish(at: Asked) -> Response:
         corrections=corrections,
         policy=case.settings.unavailable,
         word=".docx" in publishing.formats(),
+        asked=_asked(at),
         typed={name: at.query.get(name, "") for name in ("note", "without_recheck")},
         mark=lambda target: seen(case.decisions, target),
+        edition=stamp(len(case.publications)),
     )
+
+
+def _asked(at: Asked) -> Job | None:
+    """Return what the networks are being asked again, or were last."""
+    job = at.room.jobs.get(at.name)
+    rows = [row for row in job.rows if row.question] if job else []
+    return Job(rows=rows) if rows else None
 
 
 def _first(file: str, languages: tuple[Lang, ...]) -> tuple[int, str]:
@@ -464,14 +477,20 @@ def published(at: Asked) -> Response:
 
 
 def settings(at: Asked) -> Response:
-    """Show the case's settings and its roster as the texts that they are."""
-    text = at.case.own_file("case.toml").decode("utf-8", "replace")
-    roster = at.case.own_file("roster.csv").decode("utf-8", "replace")
+    """Show the case's settings and its roster, also as the texts that they are."""
+    held, wrong = {}, ""
+    try:
+        held = setting.told(at.case.settings)
+    except SettingsError as error:  # the text can be set right here
+        wrong = at.wrong(error)
+    text, roster = (at.case.own_file(name) for name in ("case.toml", "roster.csv"))
     return at.page(
         "settings",
-        text=text,
-        roster=roster,
-        common=desk.common(at.case),
+        text=text.decode("utf-8", "replace"),
+        roster=roster.decode("utf-8", "replace"),
+        marks=(stamp(text), stamp(roster)),
+        held=held,
+        wrong=wrong,
         zones=zones(),
         policies=get_args(UnavailablePolicy),
     )

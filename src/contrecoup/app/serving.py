@@ -63,6 +63,7 @@ def application(
         "/": acts.make,
         "/you": acts.you,
         "/c/{case}/add": acts.add,
+        "/c/{case}/refresh": acts.refresh,
         "/c/{case}/columns": acts.columns,
         "/c/{case}/decide": acts.decide,
         "/c/{case}/merge": acts.merge,

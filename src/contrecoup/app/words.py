@@ -379,6 +379,16 @@ _ROWS: dict[str, tuple[str, str]] = {
         "a later signed commit shows the repository without it",
         "un commit signé ultérieur montre le dépôt sans elle",
     ),
+    "recheck_do": (
+        "Recheck: ask what has become of it",
+        "Revérifier : demander ce qui en est devenu",
+    ),
+    "all_cited": ("all that the account cites", "tout ce que cite le récit"),
+    "ask_again": ("Ask again about all that is cited", "Revérifier tout ce qui est cité"),
+    "ask_again_how": (
+        "Asks Bluesky, Mastodon and the press what has become of it, one after the other. X answers nobody.",
+        "Demande à Bluesky, à Mastodon et à la presse ce qui en est devenu, l’un après l’autre. X ne répond à personne.",
+    ),
     "recheck": ("Recheck: fetch its address again", "Revérifier : redemander son adresse"),
     "history": ("Seen since", "Vu depuis"),
     "no_history": ("Not rechecked since its capture.", "Pas revérifié depuis sa capture."),
@@ -437,6 +447,14 @@ _ROWS: dict[str, tuple[str, str]] = {
     "problem": ("That did not work", "Cela n’a pas marché"),
     "next_step": ("What to do", "Que faire"),
     "back": ("Back", "Retour"),
+    "changed_meanwhile": (
+        "It was changed meanwhile, perhaps in another tab. Nothing was saved",
+        "Cela a été modifié entre-temps, peut-être dans un autre onglet. Rien n’a été enregistré",
+    ),
+    "changed_step": (
+        "look at what stands now, in another tab; to save what you typed all the same, press again",
+        "regardez ce qui vaut maintenant, dans un autre onglet ; pour enregistrer quand même ce que vous avez écrit, appuyez de nouveau",
+    ),
     "meanwhile": ("Somebody decided meanwhile", "Quelqu’un a décidé entre-temps"),
     "meanwhile_how": (
         "Perhaps in another tab. Nothing was written. This is what stands now:",

@@ -162,8 +162,10 @@ def _say(watched: Watched) -> None:
 @verb(
     ("my-case", "what the account cites"),
     ("my-case --all --no-articles", "every post that is held"),
+    ("my-case mastodon:https://phare.example/users/croussel/statuses/1", "one post"),
 )
 @click.argument("case")
+@click.argument("ids", nargs=-1)
 @click.option("--all", "everything", is_flag=True, help="All posts held, not only those cited.")
 @click.option("--articles/--no-articles", default=True, show_default=True, help="Articles too.")
 @click.option("--appview", default="", help="Bluesky: who is asked first; none: nobody.")
@@ -173,7 +175,7 @@ def _say(watched: Watched) -> None:
 @formats()
 @door
 def refresh(case: str, allow_private: bool, delay: float, form: str, **given: Any) -> int:  # noqa: FBT001 click passes flags so
-    """Ask again about the posts and articles that the account cites.
+    """Ask again about the posts and articles that the account cites, or about those of IDS.
 
     What is no longer returned is recorded as not available, with the time and the
     answer; a platform's event alone says that its author deleted it.

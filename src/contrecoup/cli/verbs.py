@@ -30,6 +30,7 @@ from contrecoup.cli.doorway import (
     refuse,
     sizes,
 )
+from contrecoup.cli.settings import settings
 from contrecoup.cli.terminal import (
     Steps,
     called,
@@ -432,6 +433,7 @@ def demo(out: str, no_open: bool) -> int:  # noqa: FBT001 click passes flags so
 for _verb in (
     demo,
     init,
+    settings,
     add,
     live.watch,
     people,

@@ -112,7 +112,7 @@ def known(finding: Any, value: str, roster: Roster) -> None:
         if key not in dict(_named(roster, kinds, "")):
             message = f"the roster has nobody with the key {key!r}"
             step = "see contrecoup people, or add a roster line"
-            raise UnknownPerson(message, place=name, next_step=step)
+            raise UnknownPerson(message, place=name, next_step=step, field=name)
 
 
 def tried(case: Case, finding: Any, value: str) -> None:

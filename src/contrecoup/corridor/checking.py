@@ -97,7 +97,7 @@ def _again(
 ) -> tuple[Findings, Report, Any]:
     """Return the findings and the account as some decisions leave them; it as plain values, too."""
     found = case.drafting.find(decisions)
-    report = case.draft(lang, decisions, found=found)
+    report = case.drafting.draft(lang, decisions, found=found)
     return found, report, json.loads(writing.rendered(case, report, found, name)[name])
 
 

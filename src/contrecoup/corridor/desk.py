@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import tempfile
 from collections import Counter
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 from datetime import date, datetime, timedelta
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
-from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
+from zoneinfo import ZoneInfo
 
 from attrs import frozen
 
@@ -26,7 +26,6 @@ MOST_DAYS = 62
 """Days of coverage that are listed one by one."""
 MOST_BYTES = 200_000
 """Bytes of a capture that are shown as text."""
-MOST_DIGITS = 5
 TABLE = "table-"
 """Formats whose columns are guessed begin so."""
 
@@ -190,99 +189,6 @@ def page(
         return writing.rendered(case, report, case.find().findings, name, edit=edit)
 
     return case.memory.of(f"page-{lang}-{key}", (case.state, case.decisions), work)
-
-
-def set_settings(case: Case, text: str) -> None:
-    """Write case.toml, if it is one.
-
-    Raises:
-        SettingsError: a value is wrong; the old settings stay.
-    """
-    from contrecoup import sources, store
-
-    sources.read_settings(text.encode(), "case.toml")
-    with store.lock(case.folder, "the settings"):
-        store.write(case.folder, "case.toml", text.encode())
-
-
-TEXTS = {
-    "title_fr": "case.title.fr",
-    "title_en": "case.title.en",
-    "group": "case.group",
-    "zone": "case.zone",
-    "unavailable": "publication.unavailable",
-    "unavailable_reason": "publication.unavailable_reason",
-    "contact": "publication.contact",
-    "licence": "publication.licence",
-}
-"""Settings that are one text, by the name of their field."""
-TIMES = {"start": "case.from", "end": "case.to"}
-TIME = "%Y-%m-%dT%H:%M"
-"""How a time is written in a form: in the case's zone."""
-
-
-def common(case: Case) -> dict[str, str]:
-    """Return the commonest settings as a form has them: texts, times in the case's zone."""
-    held = case.settings
-    zone = ZoneInfo(held.zone)
-    times = {"start": held.start, "end": held.end}
-    return {
-        "title_fr": held.title.get("fr", ""),
-        "title_en": held.title.get("en", ""),
-        "group": held.group,
-        "group_names": "; ".join(held.group_names),
-        "zone": held.zone,
-        "languages": ",".join(held.languages),
-        **{k: f"{at.astimezone(zone):{TIME}}" if at else "" for k, at in times.items()},
-        "unavailable": held.unavailable,
-        "unavailable_reason": held.unavailable_reason,
-        "contact": held.contact,
-        "licence": held.licence,
-        "recheck": str(held.recheck),
-    }
-
-
-def change_settings(case: Case, said: Mapping[str, str]) -> None:
-    """Change some of the commonest settings (:func:`common`) in case.toml; its other lines stay.
-
-    Raises:
-        SettingsError: a value is wrong; the old settings stay.
-    """
-    from contrecoup.sources.settings_lines import Value, with_settings
-
-    held = common(case)
-    new = {name: value.strip() for name, value in said.items() if held[name] != value.strip()}
-    given: dict[str, Value] = {TEXTS[k]: v or None for k, v in new.items() if k in TEXTS}
-    if "group_names" in new:
-        names = [name.strip() for name in new["group_names"].split(";") if name.strip()]
-        given["case.group_names"] = names or None
-    if "languages" in new:
-        given["case.languages"] = new["languages"].split(",")
-    if "recheck" in new:
-        given["publication.recheck"] = _number(new["recheck"], "recheck")
-    for name in TIMES.keys() & new.keys():
-        given[TIMES[name]] = _time(new[name], new.get("zone", held["zone"]), name)
-    if given:
-        raw = case.own_file("case.toml").decode("utf-8", "replace")
-        set_settings(case, with_settings(raw.replace("\r\n", "\n"), given))
-
-
-def _number(text: str, name: str) -> int:
-    if not text.isdecimal() or len(text) > MOST_DIGITS:
-        message = f"the setting {name!r} is wrong: a whole number of days is needed, 0 for any"
-        raise SettingsError(message, next_step="write it in digits")
-    return int(text)
-
-
-def _time(text: str, zone: str, name: str) -> datetime | None:
-    """Return a time of a form, in a zone; None where there is none."""
-    if not text:
-        return None
-    try:
-        return datetime.fromisoformat(text).replace(tzinfo=ZoneInfo(zone))
-    except (ValueError, OSError, ZoneInfoNotFoundError) as error:
-        message = f"the setting {name!r} is wrong: {text!r} is no time"
-        raise SettingsError(message, next_step="write it so: 2031-03-14T17:30") from error
 
 
 def set_roster(case: Case, text: str) -> None:

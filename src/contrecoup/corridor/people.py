@@ -95,7 +95,8 @@ class People:
         """
         if person_id not in {p.person_id for p in self._case.roster.people}:
             message = f"the roster has nobody with the key {person_id!r}"
-            raise UnknownPerson(message, next_step="see contrecoup people, or add a roster line")
+            step = "see contrecoup people, or add a roster line"
+            raise UnknownPerson(message, next_step=step, field="person_id")
         self._case.decide("assign", account_id, value=person_id, why=why, who=who)
 
     def enlist(
@@ -137,7 +138,8 @@ class People:
             if not given:
                 message = f"a person of the group needs a {what}"
                 step = "say who says so" if what == "source" else f"say the {what}"
-                raise SettingsError(message, next_step=step)
+                field = "case.group" if what == "group" else what
+                raise SettingsError(message, next_step=step, field=field)
         taken = {p.person_id for p in case.roster.people}
         key = slug(name)
         key = key if key not in taken else f"{key}-{content_id('enlist', account_id, name)[-6:]}"

@@ -85,7 +85,7 @@ def publish(case: Case, *, who: str, note: str = "", without_recheck: str = "") 
 
     if not who.strip():
         message = "a publication needs the name of who publishes"
-        raise SettingsError(message, next_step="give it with --who")
+        raise SettingsError(message, next_step="give it with --who", field="who")
     unasked = _unasked(case, " ".join(without_recheck.split()).rstrip("."))
     langs = case.settings.languages
     files: dict[str, str] = {}
@@ -156,7 +156,7 @@ def _unasked(case: Case, reason: str) -> Unasked | None:
         days = case.settings.recheck
         message = f"{len(waiting)} quoted posts were last seen more than {days} days ago"
         step = "ask about them: contrecoup refresh; or say why not: --without-recheck REASON"
-        raise NotAskedAgain(message, place=waiting[0], next_step=step)
+        raise NotAskedAgain(message, place=waiting[0], next_step=step, field="without_recheck")
     return Unasked(posts=waiting, reason=reason)
 
 

@@ -129,7 +129,7 @@ def _weighed(case: Case) -> tuple[Item, ...]:
         decisions = case.drafting.who
 
     def weights() -> dict[str, int]:
-        return _weights(case.draft(case.settings.languages[0], decisions))
+        return _weights(case.drafting.draft(case.settings.languages[0], decisions))
 
     found = case.memory.of("weights", (case.state, decisions), weights)
 
@@ -257,7 +257,7 @@ def unquoted(target: str) -> EvidenceError:
     """Return the error of words that quote what their sentence does not cite."""
     message = "words between quotation marks are not in what this sentence cites"
     step = "quote them exactly as they are in the evidence, or take the marks off"
-    return EvidenceError(message, place=target, next_step=step)
+    return EvidenceError(message, place=target, next_step=step, field="value")
 
 
 def _known(case: Case, target: str, one: Decision) -> bool:

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 
 from attrs import define, field, frozen
 
+from contrecoup.corridor.patience import LONG, patiently
 from contrecoup.errors import NothingToTell
 from contrecoup.model.outcomes import FileOutcome, Problem
 
@@ -18,18 +19,22 @@ if TYPE_CHECKING:
     from contrecoup.sources.live.ask import Asked, Asker
     from contrecoup.sources.live.fetch import Fetcher
 
+PAUSE = 0.5
+"""Seconds between two questions to one server, unless somebody says otherwise."""
 _BATCH = 500
 """Answers that one archive holds, at most."""
 
 
 @frozen(kw_only=True)
 class Question:
-    """Whom to ask, and about what: ``everything`` held, or only what the account cites.
+    """Whom to ask, and about what: ``everything`` held, some ``ids``, or what the account cites.
 
-    Empty ``appview`` and ``directory`` mean the usual ones; ``none`` nobody.
+    ``ids`` are those of posts and articles.  Empty ``appview`` and ``directory`` mean the usual
+    ones; ``none`` nobody.
     """
 
     everything: bool = False
+    ids: tuple[str, ...] = ()
     articles: bool = True
     appview: str = ""
     directory: str = ""
@@ -83,10 +88,11 @@ def refresh(
 
 def _answers(case: Case, question: Question, asker: Asker, told: Refreshed) -> Iterator[Asked]:
     documents = case.documents()
-    cited = None if question.everything else _cited(case)
+    ids = frozenset(question.ids)
+    wanted = None if question.everything else ids or _cited(case)
     by_platform: dict[str, list[str]] = {}
     for post_id in documents.posts.table.column("post_id").to_pylist():
-        if cited is None or post_id in cited:
+        if wanted is None or post_id in wanted:
             platform, _, name = post_id.partition(":")
             by_platform.setdefault(platform, []).append(name)
     bluesky = [uri for uri in by_platform.pop("bluesky", []) if uri.startswith("at://")]
@@ -96,7 +102,9 @@ def _answers(case: Case, question: Question, asker: Asker, told: Refreshed) -> I
     pages = [
         (article.article_id, article.url)
         for article in documents.articles
-        if question.articles and article.url.startswith(("http://", "https://"))
+        if question.articles
+        and (not ids or article.article_id in ids)
+        and article.url.startswith(("http://", "https://"))
     ]
     told.articles = len(pages)
     return chain(asker.bluesky(bluesky), asker.mastodon(mastodon), asker.articles(pages))
@@ -117,4 +125,9 @@ def _kept(case: Case, batch: list[Asked]) -> FileOutcome:
     pairs = [(a.exchange, a.about) for a in batch if a.exchange is not None]
     data = warc([exchange for exchange, _ in pairs], about=[about for _, about in pairs])
     at = max((exchange.at for exchange, _ in pairs), default=datetime.now(UTC))
-    return case.keep("refresh", io.BytesIO(data), how="url", as_format="platform-answers", at=at)
+    return patiently(
+        lambda: case.keep(
+            "refresh", io.BytesIO(data), how="url", as_format="platform-answers", at=at
+        ),
+        LONG,
+    )

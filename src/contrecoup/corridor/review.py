@@ -127,10 +127,10 @@ class Review:
         why, who, value = why.strip(), who.strip(), value.strip()
         if not who:
             message = "a decision needs the name of who decides"
-            raise SettingsError(message, next_step="give it with --who")
+            raise SettingsError(message, next_step="give it with --who", field="who")
         if verb in REASONED and not why:
             message = f"to {verb} needs a reason"
-            raise SettingsError(message, place=target, next_step="give it with --why")
+            raise SettingsError(message, place=target, next_step="give it with --why", field="why")
         target, about = self._about(said, target, value)
         made = Decision(
             verb=said, target=target, value=value, why=why, who=who, at=_now(), about=about
@@ -200,10 +200,10 @@ class Review:
             message = f"nothing in the case is called {target!r}"
             raise SettingsError(message, next_step="see contrecoup review CASE, and people")
         if verb in {"assign", "merge"}:
-            _among(people, value)
+            _among(people, value, "value")
         if verb == "merge" and target == value:
             message = "a person is already themself"
-            raise PeopleError(message, place=target, next_step="give two keys")
+            raise PeopleError(message, place=target, next_step="give two keys", field="value")
         _valued(verb, target, value, people)
 
     def _refuse_line(self, verb: Verb, line: str) -> None:
@@ -234,7 +234,7 @@ class Review:
         chosen: Lang = next((c for c in LANGS if c == lang), case.settings.languages[0])
         if made.verb == "change":
             changing.tried(case, self.item(made.target).finding, made.value)
-        report = case.draft(chosen, trial)
+        report = case.drafting.draft(chosen, trial)
         if made.verb == "reword":
             key = made.target.rpartition(".")[0]
             said = next((s for s in report.sentences() if s.key == key), None)
@@ -336,7 +336,8 @@ class Review:
         path = Path(other)
         if not path.is_file():
             message = "there is no such file"
-            raise SettingsError(message, place=str(other), next_step="check the path")
+            step = "check the path"
+            raise SettingsError(message, place=str(other), next_step=step, field="other")
         theirs = store.Decisions(path.parent, path.name).all()
         result = merged(self._case.decisions, theirs)
         self._case.append(*result.added)
@@ -370,10 +371,11 @@ class Review:
         return self.decide("judge", given, value=answer, why=why, who=who)
 
 
-def _among(people: frozenset[str], person: str) -> None:
+def _among(people: frozenset[str], person: str, field: str = "") -> None:
     if person not in people:
         message = f"the roster has nobody with the key {person!r}"
-        raise UnknownPerson(message, next_step="see contrecoup people, or add a roster line")
+        step = "see contrecoup people, or add a roster line"
+        raise UnknownPerson(message, next_step=step, field=field)
 
 
 def _valued(verb: Verb, target: str, value: str, people: frozenset[str]) -> None:
@@ -382,14 +384,16 @@ def _valued(verb: Verb, target: str, value: str, people: frozenset[str]) -> None
         source, _, name = value.partition(" ")
         if source not in people or not name.strip():
             message = f"a split names who loses the account, and the new person, not {value!r}"
-            raise SettingsError(message, next_step="write it so: PERSON New Name")
+            raise SettingsError(message, next_step="write it so: PERSON New Name", field="value")
     if verb in {"reword", "rename"} and not value:
         message = "there are no words"
-        raise SettingsError(message, place=target, next_step="write them, or drop the sentence")
+        step = "write them, or drop the sentence"
+        raise SettingsError(message, place=target, next_step=step, field="value")
     allowed = {"policy": POLICIES, "judge": handcheck.ANSWERS}.get(verb)
     if allowed is not None and value not in allowed:
         message = f"{value!r} is no answer here"
-        raise SettingsError(message, place=target, next_step=f"one of {', '.join(allowed)}")
+        step = f"one of {', '.join(allowed)}"
+        raise SettingsError(message, place=target, next_step=step, field="value")
 
 
 def _again(made: Decision, held: Decision) -> bool:

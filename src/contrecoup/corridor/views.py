@@ -210,9 +210,19 @@ def _said(step: Step, words: Callable[[str], str], called: Callable[..., str]) -
     if number is not None:
         unit, of, label, rule = number.groups()
         of = f" of {of} ({called(label, 'u')})" if of else ""
-        return words(f"{called(unit, 'u')}{of}; rule {rule}")
-    ours = step.kind in OURS or step.text.startswith("rule ")
-    return words(step.text) if ours else step.text
+        return _defined(words(f"{called(unit, 'u')}{of}; rule {rule}"), rule, called)
+    if step.text.startswith("rule "):
+        return _defined(words(step.text), step.text.removeprefix("rule "), called)
+    return words(step.text) if step.kind in OURS else step.text
+
+
+def _defined(text: str, rule: str, called: Callable[..., str]) -> str:
+    """Return words that end with a rule with what it counts; its code behind."""
+    told = called(rule, "rule")
+    if told == rule:
+        return text
+    quoted = called("“…”").replace("…", told)
+    return f"{text.removesuffix(rule)}{quoted} ({rule})"
 
 
 def _shown(step: Step, words: Callable[[str], str], called: Callable[..., str]) -> str:

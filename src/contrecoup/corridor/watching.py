@@ -18,6 +18,7 @@ from typing import TYPE_CHECKING, Any
 import msgspec
 from attrs import define, evolve, field, frozen
 
+from contrecoup.corridor.patience import BUSY
 from contrecoup.errors import ContrecoupError, SettingsError
 from contrecoup.model.identity import content_id
 from contrecoup.model.outcomes import FileOutcome
@@ -35,7 +36,6 @@ CHECKPOINT = 1.0
 _DOCUMENTS = 5_000
 """Accounts whose documents are fetched in the end, at most."""
 
-_BUSY = "is writing to this case"
 
 Tell = Callable[[str], None]
 
@@ -419,7 +419,7 @@ class _Watch:
             try:
                 self._log()
             except ContrecoupError as error:
-                if _BUSY not in error.message:
+                if BUSY not in error.message:
                     raise
             self._segments.checkpoint(reached | {"acts": self._acts}, decided=self._decided)
         told = self.told
@@ -436,7 +436,7 @@ class _Watch:
         try:
             self._kept(patient=patient)
         except ContrecoupError as error:
-            if _BUSY not in error.message:
+            if BUSY not in error.message:
                 raise
             self._tell("another command writes to the case; the segment is kept later")
             return
@@ -461,7 +461,7 @@ class _Watch:
                         settle=patient,
                     )
             except ContrecoupError as error:
-                if not tries or _BUSY not in error.message:
+                if not tries or BUSY not in error.message:
                     raise
                 time.sleep(0.2)
                 continue

@@ -36,7 +36,7 @@ def account(case: Case, lang: Lang | None, found: Found | None) -> Account:
         raise NothingToTell(message, next_step="add what you gathered: contrecoup add CASE FILE...")
     findings = (found or case.find()).findings
     chosen = lang or case.settings.languages[0]
-    written = case.draft(chosen, case.decisions, found=findings)
+    written = case.drafting.draft(chosen, case.decisions, found=findings)
     return Account(written, partial(case.show, lang=chosen), partial(_save, case, findings))
 
 

@@ -123,12 +123,13 @@ def changed(finding: Any, value: str, context: Context) -> Any:
         if key not in allowed:
             message = f"{key!r} of a {name} is not a person's to change"
             can = ", ".join(allowed) or "nothing; reject it instead"
-            raise SettingsError(message, next_step=f"of a {name} one may change: {can}")
+            step = f"of a {name} one may change: {can}"
+            raise SettingsError(message, next_step=step, field=key)
         try:
             msgspec.convert(said, allowed[key])
         except msgspec.ValidationError as error:
             message = f"{said!r} is no {key} of a {name}"
-            raise SettingsError(message, next_step=str(error)) from error
+            raise SettingsError(message, next_step=str(error), field=key) from error
     lines, day = given.pop("citations", None), given.pop("day", "")
     if lines is not None:
         finding = _resting(finding, lines, context)
@@ -145,7 +146,8 @@ def _resting(move: Move, lines: str, context: Context) -> Move:
     told = [line.strip() for line in lines.splitlines() if line.strip()]
     if not told:
         message = "a move rests on words of some document"
-        raise SettingsError(message, next_step="keep one of them, or reject the move")
+        step = "keep one of them, or reject the move"
+        raise SettingsError(message, next_step=step, field="citations")
     citations = tuple(held.get(line) or _found(line, context) for line in dict.fromkeys(told))
     articles = {a.article_id: a for a in context.documents.articles}
     posts = {c.document_id: context.documents.posts.get(c.document_id) for c in citations}
@@ -188,5 +190,5 @@ def _found(line: str, context: Context) -> Citation:
         step = (
             "write the id of a post, article or letter, a blank, and words exactly as it has them"
         )
-        raise CitationNotFound(message, place=line[:120], next_step=step)
+        raise CitationNotFound(message, place=line[:120], next_step=step, field="citations")
     return cite(document, place.span())

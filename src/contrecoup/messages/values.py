@@ -9,6 +9,8 @@ programs keep the code behind the beginning.
 
 from __future__ import annotations
 
+from contrecoup.messages import rules
+
 VALUES: dict[str, tuple[str, str]] = {
     "s_signed": ("signed by the account, in its repository", "signé par le compte, dans son dépôt"),
     "s_no-key": (
@@ -259,8 +261,8 @@ VALUES: dict[str, tuple[str, str]] = {
         "Publications citées à revérifier avant de publier",
     ),
     "h_recheck": (
-        "ask about them: contrecoup refresh, or Recheck beside each under Evidence; or write why not, above the button",
-        "revérifiez-les : contrecoup refresh, ou Revérifier à côté de chacune sous Pièces ; ou écrivez pourquoi non, au-dessus du bouton",
+        "press “Ask again about all that is cited”; or write why not, above the button",
+        "appuyez sur « Revérifier tout ce qui est cité » ; ou écrivez pourquoi non, au-dessus du bouton",
     ),
     "c_private": ("Private people quoted", "Personnes privées citées"),
     "c_removed": (
@@ -292,8 +294,8 @@ VALUES: dict[str, tuple[str, str]] = {
         "Chacun mène là où l’on dit à qui est le compte. Ou notez pourquoi il peut attendre : il reste hors du récit comme personne.",
     ),
     "f_stale": (
-        "Ask about them again with contrecoup refresh, or with Recheck on each one’s page. Or note why they may stay as last seen.",
-        "Revérifiez-les par contrecoup refresh, ou par Revérifier sur la page de chacune. Ou notez pourquoi elles peuvent rester telles que vues.",
+        "Ask about them again with the button under this list, or with Recheck on each one’s page. Or note why they may stay as last seen.",
+        "Revérifiez-les par le bouton sous cette liste, ou par Revérifier sur la page de chacune. Ou notez pourquoi elles peuvent rester telles que vues.",
     ),
     "f_private": (
         "Their words are on the page without a name. Confirm that each post is public and that its author’s role matters here; or look, and reject the quotation.",
@@ -367,6 +369,9 @@ VALUES: dict[str, tuple[str, str]] = {
 def called(code: str, lang: str, family: str = "v") -> str:
     """Return what a code of a family is called in a language; itself where it has no name.
 
-    English tables show the code, which is what filters and programs take.
+    English tables show the code, which is what filters and programs take; a rule (``rule``) is
+    said in words in English too.
     """
+    if family == "rule":
+        return rules.told(code, lang) or code
     return code if lang == "en" else VALUES.get(f"{family}_{code}", (code, code))[1]

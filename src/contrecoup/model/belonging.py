@@ -42,11 +42,13 @@ def said(person_id: str, value: str, roster: Roster) -> tuple[Affiliation, Organ
     if not name or not source:
         missing = "source" if name else "organisation"
         message = f"an affiliation needs its {missing}"
-        raise SettingsError(message, place=person_id, next_step="say where, and who says so")
-    first, final = _day(given.get("from", "")), _day(given.get("to", ""))
+        step = "say where, and who says so"
+        raise SettingsError(message, place=person_id, next_step=step, field=missing)
+    first, final = (_day(given.get(name, ""), name) for name in ("from", "to"))
     if first and final and final < first:
         message = "the last day is before the first"
-        raise SettingsError(message, place=person_id, next_step="exchange the two days")
+        step = "exchange the two days"
+        raise SettingsError(message, place=person_id, next_step=step, field="to")
     where = _organisation(name, roster)
     held = Affiliation(
         person_id=person_id,
@@ -124,14 +126,14 @@ def _texts(value: str) -> dict[str, str]:
     return given
 
 
-def _day(text: str) -> date | None:
+def _day(text: str, name: str) -> date | None:
     if not text.strip():
         return None
     try:
         return date.fromisoformat(text.strip())
     except ValueError as error:
         message = f"{text!r} is no day"
-        raise SettingsError(message, next_step="write it so: 2031-03-14") from error
+        raise SettingsError(message, next_step="write it so: 2031-03-14", field=name) from error
 
 
 def _organisation(name: str, roster: Roster) -> Organisation:

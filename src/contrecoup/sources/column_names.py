@@ -427,14 +427,14 @@ def checked(
     for ours, theirs in wanted.items():
         if ours not in known:
             message = f"no column of ours is called {ours!r}"
-            raise WrongColumns(message, place=place, next_step=step)
+            raise WrongColumns(message, place=place, next_step=step, field=ours)
         if (
             not theirs.startswith("=")
             and theirs.strip() not in names
             and key_of(theirs) not in held
         ):
             message = f"the file has no column {theirs!r}"
-            raise WrongColumns(message, place=place, next_step=step)
+            raise WrongColumns(message, place=place, next_step=step, field=ours)
 
 
 def usable(mapping: Mapping[str, str]) -> bool:

@@ -106,8 +106,8 @@ def read_roster(raw: bytes, place: str) -> Roster:
     )
 
 
-def _wrong(message: str, place: str, step: str) -> SettingsError:
-    return SettingsError(message, place=place, next_step=step)
+def _wrong(message: str, place: str, step: str, field: str = "") -> SettingsError:
+    return SettingsError(message, place=place, next_step=step, field=field)
 
 
 def _header_step() -> str:
@@ -273,12 +273,14 @@ def read_settings(raw: bytes, place: str) -> Settings:
         message = f"this is not TOML: {error}"
         raise _wrong(message, place, "mend that line") from error
     flat: dict[str, Any] = {}
+    written = {"events": "event"}
     for key, value in data.items():
         if key in _TABLES and isinstance(value, dict):
             for inner, found in value.items():
                 if inner not in _TABLES[key]:
                     raise _unknown(inner, text, place, _TABLES[key])
                 flat[_TABLES[key][inner]] = found
+                written[_TABLES[key][inner]] = f"{key}.{inner}"
         else:
             flat["events" if key == "event" else key] = value
     settings: dict[str, Any] = {}
@@ -289,10 +291,11 @@ def read_settings(raw: bytes, place: str) -> Settings:
         try:
             settings[key] = read(value)
         except (ValueError, TypeError, KeyError, OverflowError) as error:
-            message = f"the setting {key!r} is wrong: {error}"
-            here = f"{place}, line {_line(text, key)}"
+            name = written.get(key, key)
+            message = f"the setting {name!r} is wrong: {error}"
+            here = f"{place}, line {_line(text, name.rpartition('.')[2])}"
             step = _zones(value) if key == "zone" else "see the manual's page on settings"
-            raise _wrong(message, here, step) from error
+            raise _wrong(message, here, step, name) from error
     return _zoned(Settings(**settings))
 
 
@@ -326,7 +329,7 @@ def _unknown(key: str, text: str, place: str, known: dict[str, str]) -> Settings
     near = get_close_matches(key, known, 1)
     step = f"did you mean {near[0]!r}?" if near else "the keys are: " + ", ".join(known)
     here = f"{place}, line {_line(text, key)}"
-    return SettingsError(f"unknown setting {key!r}", place=here, next_step=step)
+    return SettingsError(f"unknown setting {key!r}", place=here, next_step=step, field=key)
 
 
 def _line(text: str, key: str) -> int:

@@ -7,12 +7,12 @@ import re
 import tomllib
 from collections.abc import Mapping
 from copy import deepcopy
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any
 
 from contrecoup.errors import SettingsError
 
-Value = str | int | list[str] | datetime | None
+Value = str | int | float | list[str] | date | datetime | None
 
 
 def with_settings(text: str, said: Mapping[str, Value]) -> str:
@@ -68,7 +68,7 @@ def _with_line(lines: list[str], table: str, name: str, value: Value) -> list[st
 
 
 def _literal(value: Value) -> str:
-    if isinstance(value, datetime):
+    if isinstance(value, date):  # a datetime is one too
         return value.isoformat()
     return json.dumps(value, ensure_ascii=False).replace("\x7f", "\\u007F")
 

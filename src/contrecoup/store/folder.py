@@ -53,7 +53,8 @@ def create(folder: Path, settings_text: str, roster_text: str, *, alone: bool = 
     folder = Path(folder)
     if (folder / SETTINGS).exists():
         message = "this is a case already"
-        raise SettingsError(message, place=str(folder), next_step="choose another folder")
+        step = "choose another folder"
+        raise SettingsError(message, place=str(folder), next_step=step, field="folder")
     if alone and folder.exists() and not _begun(folder):
         message = f"{folder} is not a case: it has no case.toml"
         raise SettingsError(message, next_step="run contrecoup init on a new folder")

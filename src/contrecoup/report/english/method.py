@@ -5,10 +5,10 @@ from __future__ import annotations
 
 from datetime import UTC, datetime
 
+from contrecoup.messages import rules
 from contrecoup.model.counts import Count
 from contrecoup.model.evidence import Ground, State
 from contrecoup.report import phrases
-from contrecoup.report.english.rulewords import RULES
 from contrecoup.report.slots import Code, Day, Instant, Listed, Phrase
 from contrecoup.report.speech import Parts
 
@@ -149,7 +149,7 @@ class Method(phrases.Method):
         return self.line("The words of {n} are withheld in the evidence below.", n=n)
 
     def rule(self, code: str) -> str:
-        return RULES.get(code, RULES.get(code.split(":", maxsplit=1)[0], ""))
+        return rules.told(code, "en")
 
     def cite(self, title: Code, version: Code, at: Instant) -> Parts:
         return self.run("{title}. {version}, {at}.", title=title, version=version, at=at)

@@ -5,10 +5,10 @@ from __future__ import annotations
 
 from datetime import UTC, datetime
 
+from contrecoup.messages import rules
 from contrecoup.model.counts import Count
 from contrecoup.model.evidence import Ground, State
 from contrecoup.report import phrases
-from contrecoup.report.french.rulewords import RULES
 from contrecoup.report.slots import Code, Day, Instant, Listed, Phrase
 from contrecoup.report.speech import Parts
 
@@ -158,7 +158,7 @@ class Method(phrases.Method):
         return self.line("Les mots de {n} ne figurent pas dans les pièces ci-dessous.", n=n)
 
     def rule(self, code: str) -> str:
-        return RULES.get(code, RULES.get(code.split(":", maxsplit=1)[0], ""))
+        return rules.told(code, "fr")
 
     def cite(self, title: Code, version: Code, at: Instant) -> Parts:
         return self.run("{title}. {version}, {at}.", title=title, version=version, at=at)
