@@ -65,6 +65,14 @@ def test_trails_in_french_have_no_codes(client, case):
     assert "signatures sur 240 (effectif)" in page
     for code in ("certitude observed", "(staff)", "Demandé à 240", ": post ;", "several-outlets"):
         assert code not in page, code
+    assert "règle « un nombre publié par une source » (tally:letter)" in page
+    assert "règle tally" not in page
+    document = line.citations[0].document_id
+    title = next(x.title for x in case.documents().letters if x.letter_id == document)
+    assert f"cite {document}: {title}: “" in page
+    english = unescape(client.get(f"/c/case/draft?lang=fr&line={line.key}&ui=en").text)
+    assert "rule “a number that a source published” (tally:letter)" in english
+    client.get("/?ui=fr")
     move = next(i for i in case.review.queue if i.kind == "moves")
     page = unescape(client.get(f"/c/case/evidence?id={move.target}").text)
     for code in ("person_name", "modality", "status ", "replaces"):
@@ -74,6 +82,30 @@ def test_trails_in_french_have_no_codes(client, case):
     assert f"<h2><bdi>Publication de @{post.handle}</bdi></h2>" in page
     assert "lu à ligne " in page
     assert "du champ" in page or " par twarc" in page
+
+
+def test_trails_say_who_and_what_an_id_is(case):
+    counted = [
+        (step.target, step.text)
+        for sentence in case.report("en").sentences
+        for step in case.show(sentence.sentence_id, lang="en").steps
+        if step.kind == "counted"
+    ]
+    posts = case.documents().posts
+    handles = {m.account_id: f"@{m.handle}" for m in case.people.matches}
+    people = {p.person_id: p.name for p in case.roster.people}
+    said = dict(counted)
+    assert len(said.keys() & handles.keys()) > 20
+    assert len(said.keys() & people.keys()) > 20
+    for target, text in said.items():
+        post = posts.get(target)
+        if post is not None:
+            words = " ".join(post.text.split())[:80]
+            assert text == (f"@{post.handle}: {words}" if words else f"@{post.handle}")
+        elif target in handles or target in people:
+            assert text == handles.get(target, people.get(target))
+    own = case.show("k1", lang="en").said(str)
+    assert "rule tally:letter" in own  # without a language, codes
 
 
 def test_what_matters_is_filtered_and_the_place_is_kept(client, case):

@@ -7,7 +7,7 @@ from typing import Any
 
 from attrs import fields, frozen, has
 
-from contrecoup.corridor.views import Step, Trail
+from contrecoup.corridor.views import WHOLE, Step, Trail
 from contrecoup.errors import SettingsError
 from contrecoup.model.counts import Count
 from contrecoup.model.documents import Article, Documents, Letter
@@ -40,6 +40,8 @@ STANDING_WORDS: dict[Standing, str] = {
 }
 SHORTEST = 8
 """Least number of digits by which a capture's hash is found."""
+LONGEST = 80
+"""Letters of a post that stand beside its id."""
 MOST_IDS = 500
 """A count lists at most this many ids; the rest are numbered."""
 
@@ -81,6 +83,11 @@ class _Walk:
         }
         self.names = {p.person_id: p.name for p in self.roster.people}
         self.names |= {o.organisation_id: o.name for o in self.roster.organisations}
+        self.names |= {a.article_id: a.outlet or a.title for a in self.documents.articles}
+        self.names |= {x.letter_id: x.title for x in self.documents.letters}
+        self.names |= {
+            m.account_id: f"@{m.handle}" if m.handle else m.display_name for m in findings.matches
+        }
         self.captures = {c.capture_id: c for c in self.documents.captures}
         self.object_of = known.object_of
         self.lists: Mapping[str, tuple[str, ...]] = {}
@@ -88,6 +95,20 @@ class _Walk:
 
     def add(self, depth: int, kind: str, target: str, text: str = "") -> None:
         self.steps.append(Step(depth=depth, kind=kind, target=target, text=text))
+
+    def named(self, depth: int, kind: str, target: str) -> None:
+        """Add an id, and what a person calls it."""
+        by = self.called(target)
+        post = self.documents.posts.get(target) if by else None
+        words = " ".join(post.text.split())[:LONGEST] if post is not None else ""
+        self.add(depth, kind, target, f"{by}: {words}" if words else by)
+
+    def called(self, target: str) -> str:
+        """Return who or what an id is: a name, a handle, an outlet or a title; '' for no such id."""
+        if target in self.names:
+            return self.names[target]
+        post = self.documents.posts.get(target)
+        return f"@{post.handle}" if post is not None else ""
 
     def sentence(self, sentence: Sentence) -> None:
         self.add(0, "sentence", sentence.sentence_id, sentence.text)
@@ -104,14 +125,14 @@ class _Walk:
         of = f" of {count.of} ({count.of_label})" if count.of is not None else ""
         self.add(depth, "count", f"{count.value}", f"{count.unit}{of}; rule {count.rule}")
         if count.published_by:
-            self.add(depth + 1, "published by", count.published_by)
+            self.named(depth + 1, "published by", count.published_by)
         ids = self.lists.get(count.whole, count.ids)
         for counted in ids[:MOST_IDS]:
-            self.add(depth + 1, "counted", counted)
+            self.named(depth + 1, "counted", counted)
         if len(ids) > MOST_IDS:
             self.add(depth + 1, "counted", f"and {len(ids) - MOST_IDS} more")
         if count.whole:
-            self.add(depth + 1, "counted", count.whole, "the whole list, in counted.parquet")
+            self.add(depth + 1, "counted", count.whole, WHOLE)
 
     def finding(self, depth: int, finding_id: str) -> None:
         finding = self.findings[finding_id]
@@ -119,16 +140,19 @@ class _Walk:
         self.add(depth, name, finding_id, f"rule {getattr(finding, 'rule', '')}")
         for attribute in fields(type(finding)):
             value = getattr(finding, attribute.name)
-            if isinstance(value, str | int | float) and value not in ("", finding_id):
-                self.add(depth + 1, attribute.name, str(value), self.names.get(str(value), ""))
+            told = attribute.name == "rule" or value in ("", finding_id)
+            if isinstance(value, str | int | float) and not told:
+                self.named(depth + 1, attribute.name, str(value))
         posts = getattr(finding, "post_ids", ())
         for post_id in posts[:MOST_IDS]:
-            self.add(depth + 1, "post", post_id)
+            self.named(depth + 1, "post", post_id)
         for citation in _citations(finding):
             self.citation(depth + 1, citation)
 
     def citation(self, depth: int, citation: Citation) -> None:
-        self.add(depth, "cites", citation.document_id, f"“{citation.exact}”")
+        by = self.called(citation.document_id)
+        said = f"“{citation.exact}”"
+        self.add(depth, "cites", citation.document_id, f"{by}: {said}" if by else said)
         place = f"characters {citation.start} to {citation.end}"
         self.add(depth + 1, "at", citation.place or "document", place)
         self.capture(depth + 1, citation.capture_id)

@@ -182,12 +182,14 @@ class Step:
 
 
 OURS = (
-    *("state", "observed", "proof", "count", "counted", "capture", "redacted", "bytes"),
+    *("state", "observed", "proof", "count", "capture", "redacted", "bytes"),
     *("at", "read at", "published", "removed"),
 )
 """Steps of a trail whose text is ours; the others show what people wrote, as they wrote it."""
 
 
+WHOLE = "the whole list, in counted.parquet"
+"""What a step says, as ours too, of a list that lies beside the account."""
 CODED = (
     *("certainty", "kind", "layer", "medium", "modality", "own", "polarity", "qualifier"),
     *("reported_removed", "speaker_kind", "status", "type"),
@@ -213,7 +215,7 @@ def _said(step: Step, words: Callable[[str], str], called: Callable[..., str]) -
         return _defined(words(f"{called(unit, 'u')}{of}; rule {rule}"), rule, called)
     if step.text.startswith("rule "):
         return _defined(words(step.text), step.text.removeprefix("rule "), called)
-    return words(step.text) if step.kind in OURS else step.text
+    return words(step.text) if step.kind in OURS or step.text == WHOLE else step.text
 
 
 def _defined(text: str, rule: str, called: Callable[..., str]) -> str:
