@@ -67,12 +67,14 @@ def test_who_an_id_stands_for(desk):
 
 
 def test_rows_are_described_without_private_names(desk):
-    rows = described(desk)
+    wanted = {"c1", "quotation:alix", "quotation:53", "echo:call"}
+    rows = described(desk, wanted)
+    assert rows.keys() == wanted
     assert rows["c1"] == "1.html"
     assert rows["quotation:alix"] == rows["quotation:53"] == "quotations"
     long = evolve(desk.findings.echoes[0], text="mot " * 100)
     desk.findings = evolve(desk.findings, echoes=(long,))
-    assert described(desk)["echo:call"].endswith(" […]")
+    assert described(desk, {"echo:call"})["echo:call"].endswith(" […]")
 
 
 def test_posts_that_are_not_held_are_left_out(desk):

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from typing import TYPE_CHECKING, Any
 
 from attrs import evolve, fields, has
@@ -10,6 +10,7 @@ from attrs import evolve, fields, has
 from contrecoup.corridor.views import Verdict
 from contrecoup.model.findings import Findings
 from contrecoup.model.report import Report
+from contrecoup.model.ties import Ties
 
 if TYPE_CHECKING:
     import pyarrow as pa
@@ -151,7 +152,7 @@ def begun(findings: Findings) -> tuple[Findings, dict[str, dict[str, int]]]:
     kept: dict[str, Any] = {}
     for kind in fields(Findings):
         group = getattr(findings, kind.name)
-        if not isinstance(group, tuple):
+        if not isinstance(group, Sequence):
             kept[kind.name] = group if group is None else _begun(group, kind.name, left)
             continue
         if len(group) > MOST_FINDINGS:
@@ -163,8 +164,10 @@ def begun(findings: Findings) -> tuple[Findings, dict[str, dict[str, int]]]:
     return Findings(**kept), left
 
 
-def _foremost(group: tuple[Any, ...]) -> tuple[Any, ...]:
+def _foremost(group: Sequence[Any]) -> Sequence[Any]:
     """Return the first findings; of accounts, those first that are somebody's."""
+    if isinstance(group, Ties):
+        return group[:MOST_FINDINGS]
     outside = [getattr(one, "verdict", "") == "outside" for one in group]
     order = sorted(range(len(group)), key=lambda n: (outside[n], n))[:MOST_FINDINGS]
     return tuple(group[n] for n in sorted(order))

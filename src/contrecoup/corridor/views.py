@@ -7,7 +7,7 @@ works with.  Nothing here reads or writes a case.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Collection, Iterable, Iterator
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from functools import cache
 from pathlib import Path
 from typing import Any, Generic, TypeVar, get_args, get_origin, get_type_hints, overload
@@ -20,6 +20,7 @@ from contrecoup.model.findings import Findings
 from contrecoup.model.outcomes import FileOutcome
 from contrecoup.model.people import Match
 from contrecoup.model.report import Report, Sentence
+from contrecoup.model.ties import Ties
 
 T = TypeVar("T")
 
@@ -37,7 +38,7 @@ class Shelf(Collection[T], Generic[T]):
     """
 
     def __init__(self, items: Iterable[T], kind: type[T] | None = None) -> None:
-        self._items = tuple(items)
+        self._items = items if isinstance(items, Ties) else tuple(items)
         self._kind = kind or (type(self._items[0]) if self._items else None)
 
     def __len__(self) -> int:
@@ -139,9 +140,9 @@ class Found:
 
 @cache
 def _kinds() -> dict[str, Any]:
-    """Return the type of each tuple of findings, by name; None for what is no tuple."""
+    """Return the type of each row of findings, by name; None for what is no row."""
     hints = get_type_hints(Findings)
-    return {name: hint if get_origin(hint) is tuple else None for name, hint in hints.items()}
+    return {name: hint if get_origin(hint) in {tuple, Sequence} else None for name, hint in hints.items()}
 
 
 @frozen

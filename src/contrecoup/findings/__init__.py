@@ -37,14 +37,15 @@ def _quotations(context: Context) -> Any:
     posts = [s.document_id for s in stances.stances(context)]
     posts += [m.post.post_id for m in own_moves.own_moves(context)]
     posts += [r.post_id for r in covered.removals(context)]
+    wanted = frozenset(posts)
     copies = {
         post
         for echo in unison.echoes(context)
         if echo.kind != "translated"
-        for post in echo.post_ids
+        for post in wanted.intersection(echo.post_ids)
         if post != echo.first_post
     }
-    authors = {post.post_id: post.account_id for post in context.posts.some(posts)}
+    authors = dict(context.posts.values(posts, "post_id", "account_id"))
     own = [
         p
         for p in dict.fromkeys(posts)
@@ -60,7 +61,8 @@ def _statements(context: Context) -> list[str]:
         for account, match in context.belonging.matches.items()
         if match.verdict == "sure" and context.belonging.itself(match.person_id)
     ]
-    return [p.post_id for p in context.posts.by(voices, set()) if not p.repost_of]
+    said: list[str] = context.posts.of_accounts(voices).table.column("post_id").to_pylist()
+    return said
 
 
 DETECTORS: dict[str, Detector] = {

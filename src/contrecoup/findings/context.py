@@ -11,6 +11,7 @@ from zoneinfo import ZoneInfo
 from contrecoup.findings.echoes import Echoes, echoes
 from contrecoup.findings.people import Belonging, match_accounts
 from contrecoup.findings.press import read
+from contrecoup.findings.readings import Readings
 from contrecoup.model.decisions import Decision
 from contrecoup.model.documents import Article, Documents, Letter
 from contrecoup.model.evidence import Citation
@@ -68,18 +69,17 @@ class Context:
     @cached_property
     def own_posts(self) -> Posts:
         """The posts of accounts that somebody of the roster surely owns, without mere reposts."""
-        sure = (a for a, match in self.belonging.matches.items() if match.verdict == "sure")
-        return self.posts.of_accounts(sure)
+        return self.posts.of_accounts(self.belonging.sure)
 
     @cached_property
-    def readings(self) -> tuple[tuple[Article, Reading], ...]:
-        """Every article with its reading, in order of publication."""
+    def readings(self) -> Readings:
+        """Every article with its reading, in order of publication; to go through, not to hold."""
         articles = sorted(self.documents.articles, key=lambda a: (_when(a), a.article_id))
-        found = []
+        found = Readings()
         for number, article in enumerate(articles, 1):
-            found.append((article, self._read(article)))
+            found.add(article, self._read(article))
             self.on_step(Part("articles", number, len(articles)))
-        return tuple(found)
+        return found
 
     @cached_property
     def letters(self) -> tuple[tuple[Letter, Reading], ...]:

@@ -6,6 +6,7 @@ import re
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from datetime import date, datetime
+from itertools import chain
 
 from attrs import evolve
 
@@ -39,8 +40,9 @@ def tallies(context: Context) -> tuple[Tally, ...]:
     A letter's own count is its publisher's; an article's is its outlet's.
     """
     found: dict[tuple[str, int], Tally] = {}
-    sources: list[tuple[Article | Letter, Reading]] = [*context.readings, *context.letters]
-    for document, reading in sources:
+    for document, reading in chain[tuple[Article | Letter, Reading]](
+        context.readings, context.letters
+    ):
         if document.published is None:
             continue
         told = list(reading.letters)

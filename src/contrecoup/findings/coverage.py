@@ -24,13 +24,13 @@ def coverage(context: Context) -> Coverage:
     wrote: set[str] = set()
     only_reposted: set[str] = set()
     group_posts = 0
-    for account_id, created_at, repost_of in context.posts.columns(
+    theirs = context.posts.by(belonging.sure, ())
+    for account_id, created_at, repost_of in theirs.columns(
         "account_id", "created_at", "repost_of"
     ):
         person = belonging.person(account_id)
-        if person:
-            group_posts += belonging.in_group(person, context.day(created_at))
-            (only_reposted if repost_of else wrote).add(person)
+        group_posts += belonging.in_group(person, context.day(created_at))
+        (only_reposted if repost_of else wrote).add(person)
     languages: Counter[str] = Counter()
     for lang, times in _counted(context, "lang"):
         if _unread(lang):
@@ -158,14 +158,12 @@ def earlier(context: Context) -> tuple[Earlier, ...]:
     if context.event is None:
         return ()
     found: dict[str, Earlier] = {}
-    for post in context.own_posts.within(context.event, None):
-        person = context.belonging.person(post.account_id)
-        if person in found:
+    for post_id, account_id, at in context.own_posts.within(context.event, None).columns(
+        "post_id", "account_id", "created_at"
+    ):
+        person = context.belonging.person(account_id)
+        if person in found or not context.belonging.in_group(person):
             continue
-        if not context.belonging.in_group(person):
-            continue
-        seconds = (post.created_at - context.event).total_seconds()
-        found[person] = Earlier(
-            person=person, post_id=post.post_id, at=post.created_at, minutes=int(seconds // 60)
-        )
+        seconds = (at - context.event).total_seconds()
+        found[person] = Earlier(person=person, post_id=post_id, at=at, minutes=int(seconds // 60))
     return tuple(sorted(found.values(), key=lambda e: (e.at, e.person)))

@@ -151,14 +151,16 @@ def _told(context: Context) -> Iterator[OwnMove]:
     organisations = Names(context.roster).organisations
     group = context.belonging.group_id
     own = {name for name, key in organisations.items() if key == group}
-    for post in context.own_posts:
-        person = context.belonging.person(post.account_id)
+    for post_id, account_id, text in context.own_posts.columns("post_id", "account_id", "text"):
+        person = context.belonging.person(account_id)
         if not context.belonging.in_group(person):
             continue
-        for told in in_text(post.text, own):
-            placed = _place(told, plain(post.text), organisations, group)
+        for told in in_text(text, own):
+            placed = _place(told, plain(text), organisations, group)
             if placed is None:
                 continue
+            post = context.own_posts.get(post_id)
+            assert post is not None
             yield OwnMove(
                 post=post,
                 person=person,

@@ -50,6 +50,11 @@ class Belonging:
         match = self.matches.get(account_id)
         return match.person_id if match and match.verdict == "sure" else ""
 
+    @property
+    def sure(self) -> tuple[str, ...]:
+        """The accounts that somebody of the roster surely owns."""
+        return tuple(a for a, match in self.matches.items() if match.verdict == "sure")
+
     def itself(self, person_id: str) -> bool:
         """Whether an owner is an organisation of the roster, which speaks for itself."""
         return any(o.organisation_id == person_id for o in self.roster.organisations)
@@ -101,11 +106,7 @@ def match_accounts(
     decided = owners(tuple(decisions))
     matches: dict[str, Match] = {}
     columns = ("account_id", "platform", "handle", "display_name", "bio")
-    batches = posts.table.select(columns).to_batches(max_chunksize=4096)
-    rows = (row for b in batches for row in zip(*(c.to_pylist() for c in b.columns), strict=True))
-    for account_id, platform, handle, display_name, bio in rows:
-        if account_id in matches:
-            continue
+    for account_id, platform, handle, display_name, bio in posts.at(posts.firsts(), *columns):
         verdict = decided.get(account_id)
         native = account_id.partition(":")[2].casefold()
         owner = handles.get((platform, handle.casefold())) or handles.get((platform, native))

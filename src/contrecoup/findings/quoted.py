@@ -7,12 +7,12 @@ languages that carry it.  Both wordings are always kept.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
 
 from attrs import evolve, frozen
 
-from contrecoup.findings.context import Context, cite, finding_id, once, source_of
+from contrecoup.findings.context import Context, cite, finding_id, source_of
 from contrecoup.findings.origins import Author, Question, origins
 from contrecoup.findings.people import Names, plain
 from contrecoup.findings.press import same
@@ -56,7 +56,7 @@ class _Said:
 
 def speakers(context: Context) -> set[str]:
     """Return the ids of roster people whom an article quotes."""
-    return {said.speaker for said in _press(context) if said.speaker}
+    return {said.speaker for said in _said(context) if said.speaker}
 
 
 def quotations(context: Context, posts_with_words: Iterable[str]) -> tuple[Quotation, ...]:
@@ -68,7 +68,7 @@ def quotations(context: Context, posts_with_words: Iterable[str]) -> tuple[Quota
             move, a removal), which become quotations even if no outlet quotes
             them.
     """
-    press = _press(context)
+    press = tuple(_said(context))
     sources = _sources(context, press)
     joined: dict[str, list[_Said]] = {}
     for number, post in sources.items():
@@ -139,12 +139,10 @@ def _order(quotation: Quotation) -> tuple[str, str]:
     return "~", quotation.finding_id
 
 
-@once
-def _press(context: Context) -> tuple[_Said, ...]:
+def _said(context: Context) -> Iterator[_Said]:
     names = Names(context.roster)
-    return tuple(
-        said for article, reading in context.readings for said in _article(article, reading, names)
-    )
+    for article, reading in context.readings:
+        yield from _article(article, reading, names)
 
 
 def _article(article: Article, reading: Reading, names: Names) -> Iterable[_Said]:

@@ -30,8 +30,8 @@ def shared_signs(context: Context, told: Iterable[Wave]) -> list[Wave]:
         for account, match in context.belonging.matches.items()
         if match.verdict == "sure" and context.belonging.in_group(match.person_id)
     }
-    posts = [p for p in context.posts.by(owners, set()) if not p.repost_of]
-    heard = {owners[p.account_id] for p in posts}
+    posts = context.posts.of_accounts(owners)
+    heard = {owners[a] for a in posts.table.column("account_id").unique().to_pylist()}
     if len(heard) > MOST_HEARD or len(heard) < LEAST:
         return []
     known = {found.group for wave in told if wave.kind == "emoji" for found in emojis(wave.what)}

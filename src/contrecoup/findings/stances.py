@@ -13,7 +13,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
-from itertools import takewhile
+from itertools import islice, takewhile
 
 from attrs import frozen
 
@@ -34,6 +34,8 @@ _VERBS = frozenset(
 )
 _POLITE = re.compile(r"merci|thank|bravo|chapeau|hats|kudos|respect|hommage")
 """Praise that is as often scorn where it is said of a body."""
+AT_ONCE = 4096
+"""So many posts are held at once."""
 
 
 @frozen
@@ -50,12 +52,12 @@ def stances(context: Context) -> tuple[Stance, ...]:
     """Return the stances in the group's own posts and those that the press reports."""
     targets = Targets(context.roster)
     found: dict[str, Stance] = {}
-    for post in context.own_posts:
-        person = context.belonging.person(post.account_id)
-        answered = _answered(context, post)
-        for one in in_text(post.text, targets, "" if answered == person else answered):
+    for post_id, person, text, answered in _read(context):
+        for one in in_text(text, targets, "" if answered == person else answered):
             if one.target == person:
                 continue
+            post = context.own_posts.get(post_id)
+            assert post is not None
             stance = _own(post, person, one)
             found.setdefault(stance.finding_id, stance)
     for stance in _reported(context):
@@ -65,10 +67,15 @@ def stances(context: Context) -> tuple[Stance, ...]:
     )
 
 
-def _answered(context: Context, post: Post) -> str:
-    """Return who wrote the post that a post answers, or ''."""
-    answered = context.documents.posts.get(post.reply_to) if post.reply_to else None
-    return context.belonging.person(answered.account_id) if answered else ""
+def _read(context: Context) -> Iterator[tuple[str, str, str, str]]:
+    """Yield the id, the author and the text of each own post, and whom it answers, or ''."""
+    own = context.own_posts.columns("post_id", "account_id", "text", "reply_to")
+    while rows := tuple(islice(own, AT_ONCE)):
+        replies = {reply_to for *_, reply_to in rows if reply_to}
+        author = dict(context.documents.posts.values(replies, "post_id", "account_id"))
+        for post_id, account, text, reply_to in rows:
+            answered = context.belonging.person(author.get(reply_to, ""))
+            yield post_id, context.belonging.person(account), text, answered
 
 
 def in_text(text: str, targets: Targets, spoken_to: str = "") -> list[Taken]:

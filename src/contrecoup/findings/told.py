@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 from datetime import datetime
+from itertools import chain
 
 from attrs import evolve, frozen
 
@@ -67,8 +68,7 @@ STRONGEST: tuple[Modality, ...] = (
     "background",
     "denied",
 )
-
-
+_AHEAD: frozenset[Modality] = frozenset({"announced", "expected", "reported"})
 BACKING: dict[Modality, frozenset[Modality]] = {
     "expected": frozenset({"expected", "reported"}),
     "reported": frozenset({"expected", "reported"}),
@@ -236,28 +236,26 @@ def _move(group: list[_Told]) -> Move:
 
 def _status(group: list[_Told], modality: Modality) -> MoveStatus:
     """Announced first and denied last is reversed; else what the strongest telling says."""
-    announced = {"announced", "expected", "reported"}
-    if group[-1].modality == "denied" and group[0].modality in announced:
+    if group[-1].modality == "denied" and group[0].modality in _AHEAD:
         return "reversed"
     return STATUS[modality]
 
 
 def _reversed(found: list[Move]) -> list[Move]:
     """Mark an announced departure or arrival that a later denial or return undoes."""
+    undoing: dict[str, list[int]] = {}
+    for number, later in enumerate(found):
+        if later.modality == "denied" or later.type == "return":
+            for who in {f"name:{later.person_name}", f"id:{later.person}"} - {"id:"}:
+                undoing.setdefault(who, []).append(number)
     undone: dict[str, Move] = {}
     for move in found:
-        for later in found:
-            same_person = later.person_name == move.person_name or (
-                move.person and later.person == move.person
-            )
-            if (
-                same_person
-                and later.first_reported > move.first_reported
-                and (later.modality == "denied" or later.type == "return")
-                and move.type in {"join", "leave", "resign"}
-                and move.modality in {"announced", "expected", "reported"}
-            ):
-                undone[move.finding_id] = later
+        if move.type not in {"join", "leave", "resign"} or move.modality not in _AHEAD:
+            continue
+        same = {n for w in (f"name:{move.person_name}", f"id:{move.person}") for n in undoing.get(w, ())}
+        later_ones = [n for n in same if found[n].first_reported > move.first_reported]
+        if later_ones:
+            undone[move.finding_id] = found[max(later_ones)]
     return [
         evolve(move, status="reversed", reversed_by=undone[move.finding_id].finding_id)
         if move.finding_id in undone
@@ -307,8 +305,9 @@ def successions(context: Context) -> tuple[Succession, ...]:
 def demands(context: Context) -> tuple[Demand, ...]:
     """Return what was asked, of whom, on what condition, with what threat."""
     found: dict[str, Demand] = {}
-    sources: list[tuple[Article | Letter, Reading]] = [*context.letters, *context.readings]
-    for document, reading in sources:
+    for document, reading in chain[tuple[Article | Letter, Reading]](
+        context.letters, context.readings
+    ):
         for read in reading.demands:
             citation = cite(document, read.span)
             own = isinstance(document, Letter)

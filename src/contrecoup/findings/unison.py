@@ -7,16 +7,21 @@ from collections.abc import Iterable, Iterator
 from datetime import datetime
 from typing import Any
 
+import numpy as np
+import numpy.typing as npt
 from attrs import evolve, fields, frozen
 
 from contrecoup.findings.context import Context, finding_id, once
 from contrecoup.findings.echoes import Echoes
 from contrecoup.findings.shared_signs import shared_signs
 from contrecoup.findings.translated import RULE, translations
-from contrecoup.model.findings import Bucket, Echo, Tie, Variant, Wave
+from contrecoup.model.findings import Bucket, Echo, Variant, Wave
+from contrecoup.model.ties import COLUMNS, Ties
 
-AT_ONCE = 50_000
-"""So many posts of echoes, or one echo's, are looked at at once."""
+AT_ONCE = 1 << 16
+"""So many rows of the engine's tables are looked at at once."""
+_TIED = ["posts" if name == "post_ids" else name for name in COLUMNS]
+"""The engine's columns of a tie."""
 LEAST_POSTS = 3
 """An echo of a case has at least this many posts."""
 
@@ -38,19 +43,12 @@ def tables(context: Context) -> Echoes:
 @once
 def echoes(context: Context) -> tuple[Echo, ...]:
     """Return the messages that several accounts posted, the most people first."""
-    found = tables(context)
-    members: dict[str, list[str]] = defaultdict(list)
-    for batch in found.members.select(["echo_id", "post_id"]).to_batches(max_chunksize=AT_ONCE):
-        for echo_id, post_id in zip(*(c.to_pylist() for c in batch.columns), strict=True):
-            members[echo_id].append(post_id)
+    least = max(2, context.settings.min_people)
     result = []
-    for row, posts in _with_posts(context, found.echoes.to_pylist(), members):
+    for row, posts in _with_posts(context, least):
         originals = [post for post in posts if not post.repost_of]
-        if len(originals) < LEAST_POSTS or len({p.account_id for p in originals}) < max(
-            2, context.settings.min_people
-        ):
-            continue
-        result.append(_echo(context, row, originals))
+        if len(originals) >= LEAST_POSTS and len({p.account_id for p in originals}) >= least:
+            result.append(_echo(context, row, originals))
     result += [_joined(context, parts) for parts in translations(result)]
     return tuple(sorted(result, key=lambda e: (-len(e.account_ids), e.first_at, e.finding_id)))
 
@@ -69,27 +67,61 @@ class _Member:
 
 def _members(context: Context, post_ids: Iterable[str]) -> list[_Member]:
     """Return some posts in order of time."""
+    rows = np.unique(context.posts.rows(post_ids))
+    return sorted(_at(context, rows), key=lambda p: (p.created_at, p.post_id))
+
+
+def _at(context: Context, rows: npt.NDArray[np.int64]) -> Iterator[_Member]:
+    """Yield the posts in some rows; of texts that are the same one is kept."""
     names = [attribute.name for attribute in fields(_Member)]
-    found = {row[0]: _Member(*row) for row in context.posts.values(post_ids, *names)}
-    return sorted(found.values(), key=lambda p: (p.created_at, p.post_id))
+    texts: dict[str, str] = {}
+    for post_id, account_id, created_at, text, lang, repost_of in context.posts.at(rows, *names):
+        said = texts.setdefault(text, text)
+        yield _Member(post_id, account_id, created_at, said, lang, repost_of)
 
 
 def _with_posts(
-    context: Context, rows: list[dict[str, Any]], members: dict[str, list[str]]
+    context: Context, least: int
 ) -> Iterator[tuple[dict[str, Any], list[_Member]]]:
-    """Yield each echo with its posts in order of time; few posts are held at once."""
-    waiting: list[dict[str, Any]] = []
-    held = 0
-    for number, row in enumerate(rows, 1):
-        waiting.append(row)
-        held += len(members[row["echo_id"]])
-        if held >= AT_ONCE or number == len(rows):
-            wanted = (p for one in waiting for p in members[one["echo_id"]])
-            posts = {post.post_id: post for post in _members(context, wanted)}
-            for one in waiting:
-                mine = (posts[p] for p in members[one["echo_id"]])
-                yield one, sorted(mine, key=lambda p: (p.created_at, p.post_id))
-            waiting, held = [], 0
+    """Yield each echo of some posts and accounts with its posts in order of time."""
+    import pyarrow.compute as pc
+
+    found = tables(context)
+    enough = pc.and_(
+        pc.greater_equal(found.echoes.column("posts"), LEAST_POSTS),
+        pc.greater_equal(found.echoes.column("people"), least),
+    )
+    rows = found.echoes.filter(enough).to_pylist()
+    echo, post = _carried(context, [row["echo_id"] for row in rows])
+    starts = np.searchsorted(echo, np.arange(len(rows) + 1)).tolist()
+    first = 0
+    for behind in range(1, len(rows) + 1):
+        begun, end = starts[first], starts[behind]
+        if end - begun >= AT_ONCE or behind == len(rows):
+            held = tuple(_at(context, post[begun:end]))
+            for number in range(first, behind):
+                mine = held[starts[number] - begun : starts[number + 1] - begun]
+                yield rows[number], sorted(mine, key=lambda p: (p.created_at, p.post_id))
+            first = behind
+
+
+def _carried(
+    context: Context, echo_ids: list[str]
+) -> tuple[npt.NDArray[np.int64], npt.NDArray[np.int64]]:
+    """Return the members of some echoes, in the order of these: each one's echo and its post's row."""
+    import pyarrow as pa
+    import pyarrow.compute as pc
+
+    wanted = pa.array(echo_ids, pa.large_string())
+    echoes, posts = [np.empty(0, np.int64)], [np.empty(0, np.int64)]
+    members = tables(context).members.select(["echo_id", "post_id"])
+    for batch in members.to_batches(max_chunksize=AT_ONCE):
+        place = pc.index_in(batch.column("echo_id"), value_set=wanted)
+        echoes.append(place.drop_null().to_numpy().astype(np.int64))
+        posts.append(context.posts.rows(batch.column("post_id").filter(place.is_valid()).to_pylist()))
+    echo, post = np.concatenate(echoes), np.concatenate(posts)
+    order = np.argsort(echo, kind="stable")
+    return echo[order], post[order]
 
 
 def _joined(context: Context, parts: tuple[Echo, ...]) -> Echo:
@@ -209,22 +241,23 @@ def _group_people(context: Context, accounts: tuple[str, ...]) -> tuple[str, ...
     return tuple(sorted(person for person in people if belonging.in_group(person)))
 
 
-def ties(context: Context) -> tuple[Tie, ...]:
+def ties(context: Context) -> Ties:
     """Return the pairs of accounts that did the same within the window, the most often first."""
-    found = tables(context)
-    result = [
-        Tie(
-            by=row["by"],
-            account_a=row["account_a"],
-            account_b=row["account_b"],
-            weight=row["weight"],
-            first_at=row["first_at"],
-            last_at=row["last_at"],
-            post_ids=tuple(row.get("posts") or ()),
-            objects=row["objects"],
-            expected=row["expected"],
-            q_value=row["q_value"],
-        )
-        for row in found.ties.to_pylist()
-    ]
-    return tuple(sorted(result, key=lambda t: (-t.weight, t.by, t.account_a, t.account_b)))
+    import pyarrow as pa
+    import pyarrow.compute as pc
+
+    named = {"posts": "post_ids"}
+    batches = [batch.select(_TIED) for batch in tables(context).tie_batches()]
+    if not batches:
+        return Ties(pa.table({name: [] for name in COLUMNS}))
+    found = pa.Table.from_batches(batches)
+    del batches
+    found = found.rename_columns([named.get(name, name) for name in found.column_names])
+    order = pc.sort_indices(
+        found,
+        sort_keys=[
+            ("weight", "descending"),
+            *((name, "ascending") for name in ("by", "account_a", "account_b")),
+        ],
+    )
+    return Ties(found.take(order))

@@ -6,7 +6,7 @@ certainty, and citations (or post ids) that lead back to captures.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from datetime import date, datetime
 from typing import Any, Literal
 
@@ -398,12 +398,12 @@ class Coverage:
 
 @frozen(kw_only=True)
 class Findings:
-    """Everything that was found, in a fixed order."""
+    """Everything that was found, in a fixed order; ties, of which there may be millions, as a table."""
 
     quotations: tuple[Quotation, ...] = ()
     echoes: tuple[Echo, ...] = ()
     waves: tuple[Wave, ...] = ()
-    ties: tuple[Tie, ...] = ()
+    ties: Sequence[Tie] = ()
     moves: tuple[Move, ...] = ()
     successions: tuple[Succession, ...] = ()
     tallies: tuple[Tally, ...] = ()

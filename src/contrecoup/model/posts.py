@@ -15,12 +15,14 @@ from typing import TYPE_CHECKING, Any
 from attrs import field, fields, frozen
 
 from contrecoup.model.evidence import State
-from contrecoup.model.rows import Rows
+from contrecoup.model.rows import Pieces, Rows
 from contrecoup.model.times import Precision
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Iterator
 
+    import numpy as np
+    import numpy.typing as npt
     import pyarrow as pa
 
 
@@ -85,6 +87,7 @@ class Column:
 COLUMNS: tuple[Column, ...] = tuple(
     Column(a.name, a.metadata["kind"], a.metadata["doc"]) for a in fields(Post)
 )
+NAMES: tuple[str, ...] = tuple(column.name for column in COLUMNS)
 
 
 @cache
@@ -186,13 +189,18 @@ class Posts:
 
     def of_accounts(self, accounts: Iterable[str]) -> Posts:
         """Return the posts of some accounts, without those that repeat another's unchanged."""
+        import pyarrow.compute as pc
+
+        own = pc.equal(self.table.column("repost_of"), "")
+        return Posts(self.table.filter(pc.and_(self._theirs(accounts), own)))
+
+    def _theirs(self, accounts: Iterable[str]) -> pa.ChunkedArray:
+        """Return which posts are of some accounts."""
         import pyarrow as pa
         import pyarrow.compute as pc
 
         wanted = pa.array(sorted(accounts), pa.string())
-        theirs = pc.is_in(self.table.column("account_id"), value_set=wanted)
-        own = pc.equal(self.table.column("repost_of"), "")
-        return Posts(self.table.filter(pc.and_(theirs, own)))
+        return pc.is_in(self.table.column("account_id"), value_set=wanted)
 
     def by(self, accounts: Iterable[str], handles: Collection[str]) -> Posts:
         """Return the posts of some accounts and of some handles, which are folded."""
@@ -200,11 +208,11 @@ class Posts:
         import pyarrow.compute as pc
 
         named = self.table.column("handle")
+        if not handles:
+            return Posts(self.table.filter(self._theirs(accounts)))
         spelt = [name for name in pc.unique(named).to_pylist() if name.casefold() in handles]
-        wanted = pa.array(sorted(accounts), pa.string())
-        theirs = pc.is_in(self.table.column("account_id"), value_set=wanted)
         called = pc.is_in(named, value_set=pa.array(spelt, pa.string()))
-        return Posts(self.table.filter(pc.or_(theirs, called)))
+        return Posts(self.table.filter(pc.or_(self._theirs(accounts), called)))
 
     def some(self, post_ids: Iterable[str]) -> Iterator[Post]:
         """Go through the posts of some ids, those that are held, in the table's order."""
@@ -213,21 +221,42 @@ class Posts:
         rows = np.unique(self._rows.of(post_ids))
         rows = rows[rows >= 0]
         for begun in range(0, len(rows), _PIECE):
-            for row in self.table.take(rows[begun : begun + _PIECE]).to_pylist():
+            for row in self._pieces.take(rows[begun : begun + _PIECE], NAMES).to_pylist():
                 yield _post(row)
 
     def values(self, post_ids: Iterable[str], *names: str) -> Iterator[tuple[Any, ...]]:
         """Go through some columns of the posts of some ids, those that are held, in the order given."""
+        yield from self.at(self.rows(post_ids), *names)
+
+    def rows(self, post_ids: Iterable[str]) -> npt.NDArray[np.int64]:
+        """Return the rows of the posts of some ids, those that are held, in the order given."""
         rows = self._rows.of(post_ids)
-        rows = rows[rows >= 0]
-        table = self.table.select(names)
+        return rows[rows >= 0]
+
+    def firsts(self) -> npt.NDArray[np.int64]:
+        """Return the first row of each account, in the table's order."""
+        import numpy as np
+        import pyarrow as pa
+
+        table = pa.table(
+            {"account_id": self.table.column("account_id"), "row": pa.array(np.arange(len(self)))}
+        )
+        found = table.group_by("account_id").aggregate([("row", "min")]).column("row_min")
+        return np.sort(found.to_numpy())
+
+    def at(self, rows: npt.NDArray[np.int64], *names: str) -> Iterator[tuple[Any, ...]]:
+        """Go through some columns of the posts in some rows, in the order given."""
         for begun in range(0, len(rows), _PIECE):
-            yield from _tuples(table.take(rows[begun : begun + _PIECE]))
+            yield from _tuples(self._pieces.take(rows[begun : begun + _PIECE], names))
 
     def columns(self, *names: str) -> Iterator[tuple[Any, ...]]:
         """Go through some columns of every post, in the table's order."""
         for batch in self.table.select(names).to_batches(max_chunksize=_PIECE):
             yield from _tuples(batch)
+
+    @cached_property
+    def _pieces(self) -> Pieces:
+        return Pieces(self.table)
 
     @cached_property
     def _rows(self) -> Rows:

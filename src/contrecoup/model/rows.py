@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
@@ -11,6 +11,44 @@ if TYPE_CHECKING:
     import pyarrow as pa
 
 _SLICE = 1 << 16
+
+
+class Pieces:
+    """Takes rows of a table that lies in pieces, piece by piece: Arrow would join them each time.
+
+    Args:
+        table: the table.
+    """
+
+    def __init__(self, table: pa.Table) -> None:
+        import numpy as np
+
+        self._empty = table.slice(0, 0)
+        self._batches = [batch for batch in table.to_batches() if batch.num_rows]
+        self._starts = np.cumsum([0, *(batch.num_rows for batch in self._batches)])[:-1]
+
+    def take(self, rows: npt.NDArray[np.int64], names: Sequence[str]) -> pa.Table:
+        """Return some columns of some rows, in the order given."""
+        import numpy as np
+        import pyarrow as pa
+
+        which = np.searchsorted(self._starts, rows, side="right") - 1
+        order = np.argsort(which, kind="stable")
+        ends = np.searchsorted(which[order], np.arange(len(self._batches) + 1))
+        found = [
+            batch.select(names).take(pa.array(rows[order[a:b]] - start))
+            for batch, start, a, b in zip(
+                self._batches, self._starts.tolist(), ends[:-1], ends[1:], strict=True
+            )
+            if b > a
+        ]
+        if not found:
+            return self._empty.select(names)
+        if len(found) == 1:
+            return pa.Table.from_batches(found)
+        back = np.empty(len(rows), np.int64)
+        back[order] = np.arange(len(rows))
+        return pa.Table.from_batches(found).take(pa.array(back))
 
 
 class Rows:
@@ -22,8 +60,10 @@ class Rows:
 
     def __init__(self, column: pa.ChunkedArray) -> None:
         import numpy as np
+        import pyarrow as pa
 
         self._column = column
+        self._ids = Pieces(pa.table({"id": column}))
         hashes = np.empty(len(column), np.int64)
         for begun in range(0, len(column), _SLICE):
             texts = column.slice(begun, _SLICE).to_pylist()
@@ -45,7 +85,7 @@ class Rows:
         inside = inside[self._hashes[places[inside]] == hashes[inside]]
         found[inside] = self._order[places[inside]]
         given = pa.array([wanted[n] for n in inside.tolist()], pa.string())
-        same: Any = pc.equal(self._column.take(pa.array(found[inside])), given)
+        same: Any = pc.equal(self._ids.take(found[inside], ["id"]).column(0), given)
         for n in inside[~same.to_numpy().astype(bool)].tolist():  # two texts of one hash
             found[n] = self._among(wanted[n], int(places[n]))
         return found

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import types
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import date, datetime
 from typing import Literal, Union, get_args, get_origin, get_type_hints
 
@@ -95,7 +95,7 @@ def _of(hint: object, known: dict[str, Schema]) -> Schema:
             "minItems": len(args),
             "maxItems": len(args),
         }
-    if origin in {tuple, list, set, frozenset}:
+    if origin in {tuple, list, set, frozenset, Sequence}:
         return {"type": "array", "items": _of(args[0], known)}
     if origin in {dict, Mapping}:
         return {"type": "object", "additionalProperties": _of(args[1], known)}

@@ -203,16 +203,16 @@ def _footer(desk: Desk, as_of: datetime, version: str) -> tuple[str, ...]:
 def _labels(desk: Desk, report: Report) -> dict[str, str]:
     """Return the page's words, with those for the rules, units and names that it shows."""
     labels = dict(desk.page.labels)
-    names = described(desk)
-    for line in lines(report):
-        for count in line.counts:
-            labels[f"rule:{count.rule}"] = desk.book.method.rule(count.rule) or count.rule
-            labels[f"unit:{count.unit}"] = desk.book.speech.count(count, "unit")
-            for key in count.ids:
-                if key in names:
-                    labels[f"name:{key}"] = names[key]
-                elif key in desk.people or key in desk.matches:
-                    labels[f"name:{key}"] = _name(desk, key)
+    counts = [count for line in lines(report) for count in line.counts]
+    names = described(desk, frozenset(key for count in counts for key in count.ids))
+    for count in counts:
+        labels[f"rule:{count.rule}"] = desk.book.method.rule(count.rule) or count.rule
+        labels[f"unit:{count.unit}"] = desk.book.speech.count(count, "unit")
+        for key in count.ids:
+            if key in names:
+                labels[f"name:{key}"] = names[key]
+            elif key in desk.people or key in desk.matches:
+                labels[f"name:{key}"] = _name(desk, key)
     return labels
 
 

@@ -21,6 +21,7 @@ from contrecoup.model.findings import Demand, Echo, Findings, Move, Quotation, R
 from contrecoup.model.people import Account, Affiliation, Match, Person, Roster
 from contrecoup.model.posts import Post
 from contrecoup.model.settings import Settings
+from contrecoup.model.ties import Ties
 from contrecoup.report.desk import Desk
 from contrecoup.report.english import phrasebook
 from contrecoup.report.numbers import Numbered
@@ -152,7 +153,7 @@ class _Publisher:
     def noun(self, value: Any) -> Any:
         if isinstance(value, str):
             return self._names.get(value)
-        if isinstance(value, tuple):
+        if isinstance(value, tuple | Ties):
             if len(value) > _LONG and all(isinstance(item, str) for item in value):
                 return self._names.many(value)
             return tuple(self.noun(item) for item in value)

@@ -16,7 +16,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 import msgspec
-from attrs import frozen
+from attrs import evolve, frozen
 
 from contrecoup.model.documents import Article, Documents, Letter
 from contrecoup.model.evidence import Capture, Proof
@@ -348,7 +348,8 @@ class Ledger:
             kept = msgspec.json.decode(raw, type=dict[str, msgspec.Raw])
             if msgspec.json.decode(kept["key"]) != key:
                 return None
-            return msgspec.json.decode(kept["findings"], type=Findings)
+            found = msgspec.json.decode(kept["findings"], type=Findings)
+            return evolve(found, ties=tuple(found.ties))
         except (OSError, KeyError, msgspec.DecodeError):
             return None
 

@@ -93,13 +93,13 @@ def merge(
     states = _states(table, runs, base, observations, versions)
     published = _rows(table, "created_at", runs, base, differ)
     order, ranks = order_of(table, published, base)
-    columns = {
-        c.name: take(table.column(c.name), _rows(table, c.name, runs, base, differ)[order])
-        for c in COLUMNS
-        if c.name not in {"versions", "state", "checked_at"}
-    }
     looked = pa.array(_checked(table, runs, base, observations)[order])
-    columns["checked_at"] = looked.cast(arrow_schema().field("checked_at").type)
+    columns = {"checked_at": looked.cast(arrow_schema().field("checked_at").type)}
+    for name in (c.name for c in COLUMNS if c.name not in {"versions", "state", "checked_at"}):
+        rows = _rows(table, name, runs, base, differ)[order]
+        columns[name] = take(table.column(name), rows)
+        if name != "precision":  # which the columns behind it ask for
+            table = table.drop_columns([name])
     columns["versions"] = lists_of({ranks[p]: v for p, v in versions.items()}, len(runs))
     columns["state"] = texts_of({ranks[p]: s for p, s in states.items()}, len(runs), "live")
     return _chains(pa.table({c.name: columns[c.name] for c in COLUMNS}, schema=arrow_schema()))

@@ -12,6 +12,7 @@ from contrecoup.model.counts import Count
 from contrecoup.model.evidence import Vouched
 from contrecoup.model.publication import Unasked
 from contrecoup.model.report import Block, Correction, Section, Sentence, Table
+from contrecoup.model.ties import pairs
 from contrecoup.report.accuracy import Accuracy, share
 from contrecoup.report.desk import Desk, counted
 from contrecoup.report.pen import Pen, Proof
@@ -74,11 +75,10 @@ def _settings(desk: Desk, pen: Pen) -> Iterator[Sentence]:
             Count(value=settings.min_people, unit="person", rule="settings"),
         )
     if desk.findings.ties:
-        pairs = {(t.account_a, t.account_b) for t in desk.findings.ties}
         yield pen.write(method.window, Proof())(
             Code(_seconds(desk, settings.window), "settings:window"),
             Count(value=settings.min_ties, unit="item", rule="settings", qualifier="at least"),
-            Count(value=len(pairs), unit="item", rule="tie"),
+            Count(value=pairs(desk.findings.ties), unit="item", rule="tie"),
         )
     if desk.matches:
         sure = [a for a in sorted(desk.matches) if desk.owner(a)]

@@ -84,8 +84,10 @@ def _shared(desk: Desk) -> tuple[tuple[Shared, ...], tuple[Echo, ...]]:
     inside: list[frozenset[str]] = []
     left: list[Echo] = []
     for echo in ordered:
+        if desk.members_of(echo).value < 2:
+            break  # as do all behind it
         mine = desk.mine(echo.post_ids)
-        if len(mine) < 2 or desk.members_of(echo).value < 2 or _inside(mine, inside):
+        if len(mine) < 2 or _inside(mine, inside):
             continue
         sides = _sides(desk, echo) if echo.kind == "translated" else ()
         if echo.kind == "emoji" or (echo.kind == "translated" and not sides):
