@@ -3,12 +3,17 @@
 from __future__ import annotations
 
 import json
+from datetime import UTC, datetime
 
+import pyarrow as pa
 import pyarrow.parquet as pq
 import pytest
+from attrs import asdict
 
 from contrecoup.case import Case
 from contrecoup.corridor import listing
+from contrecoup.model.findings import Findings, Tie
+from contrecoup.model.ties import Ties
 from contrecoup.report import listed
 
 WORDS = ("We stand together with everyone who built this place", "Bring back the old harbour")
@@ -34,6 +39,20 @@ def case(tmp_path, monkeypatch):
     made.add(tmp_path / "posts.csv", roster=tmp_path / "roster.csv")
     made.write()
     return made
+
+
+def test_the_first_of_many_ties_are_in_the_page(monkeypatch):
+    monkeypatch.setattr(listing, "MOST_FINDINGS", 2)
+    at = datetime(2031, 3, 1, tzinfo=UTC)
+    held = [
+        Tie(by="text", account_a=f"x:{n}", account_b="x:z", weight=2, first_at=at, last_at=at)
+        for n in range(3)
+    ]
+    ties = Ties(pa.Table.from_pylist([asdict(one) for one in held]))
+    assert listing.begun(Findings(ties=ties)) == (
+        Findings(ties=tuple(held[:2])),
+        {"ties": {"findings": 1}},
+    )
 
 
 def counts(value):

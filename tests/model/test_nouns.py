@@ -6,6 +6,7 @@ import pkgutil
 from datetime import UTC, date, datetime, timedelta, timezone
 
 import attrs
+import numpy as np
 import pyarrow as pa
 import pytest
 from hypothesis import given
@@ -28,7 +29,8 @@ from contrecoup.model.report import (
     Section,
     Sentence,
 )
-from contrecoup.model.rows import Rows
+from contrecoup.model.rows import Pieces, Rows
+from contrecoup.model.ties import Ties
 from contrecoup.model.times import Days, Moment
 
 NOON = datetime(2031, 3, 14, 12, tzinfo=UTC)
@@ -289,44 +291,42 @@ def test_columns_of_some_posts_come_in_the_order_asked_for():
         for h in ("Ana", "ANA", "bo")
     )
     assert [p.handle for p in handled.by([], {"ana"})] == ["Ana", "ANA"]
+    assert [p.handle for p in handled.by(["bo"], ())] == ["bo"]
     assert "x:7" in posts
     assert "x:none" not in posts
     assert 7 not in posts
 
 
-class Alike(str):
-    """A text whose hash is that of any other."""
+def test_two_ids_of_one_hash_are_told_apart(monkeypatch):
+    monkeypatch.setattr("contrecoup.model.rows.hash", lambda _text: 7, raising=False)
+    rows = Rows(pa.chunked_array([["a", "b"], ["c"]]))
+    assert rows.of("cabd").tolist() == [2, 0, 1, -1]
+    assert [rows.one(key) for key in "cabd"] == [2, 0, 1, -1]
 
-    __slots__ = ()
-    __hash__ = lambda self: 7  # noqa: E731
+
+@given(
+    st.lists(st.lists(st.integers(0, 99), max_size=4), max_size=4),
+    st.lists(st.integers(0, 99), max_size=9),
+)
+def test_rows_are_taken_from_a_table_in_pieces(pieces, asked):
+    table = pa.table(
+        {
+            "n": pa.chunked_array(pieces, pa.int64()),
+            "text": pa.chunked_array([list(map(str, piece)) for piece in pieces], pa.string()),
+        }
+    )
+    rows = np.array([row % len(table) for row in asked] if len(table) else [], np.int64)
+    found = Pieces(table).take(rows, ["text"])
+    assert found.column_names == ["text"]
+    assert found.column("text").to_pylist() == [
+        table.column("text")[row].as_py() for row in rows.tolist()
+    ]
 
 
-def test_two_ids_of_one_hash_are_told_apart():
-    class Column:
-        """Three ids, which all have one hash."""
-
-        ids = pa.chunked_array([["a", "b", "c"]])
-
-        def __len__(self) -> int:
-            return 3
-
-        def slice(self, _begun: int, _many: int) -> Column:
-            return self
-
-        def to_pylist(self) -> list[Alike]:
-            return [Alike(key) for key in "abc"]
-
-        def take(self, rows: pa.Array) -> pa.ChunkedArray:
-            return self.ids.take(rows)
-
-        def __getitem__(self, row: int) -> pa.Scalar:
-            return self.ids[row]
-
-    rows = Rows(Column())
-    asked = [Alike(key) for key in "cabd"]
-    assert rows.of(asked).tolist() == [2, 0, 1, -1]
-    assert [rows.one(key) for key in asked] == [2, 0, 1, -1]
-    assert rows.of(["e"]).tolist() == [-1]
+def test_the_first_post_of_each_account_is_found_in_the_tables_order():
+    posts = Posts.of(post(f"x:{n}", account_id=account) for n, account in enumerate("bacab"))
+    assert posts.firsts().tolist() == [0, 1, 2]
+    assert list(posts.at(posts.firsts(), "account_id")) == [("b",), ("a",), ("c",)]
 
 
 def test_many_posts_are_not_kept(monkeypatch):
@@ -351,7 +351,8 @@ def nouns() -> list[type]:
             for made in vars(module).values()
             if isinstance(made, type)
             and made.__module__ == info.name
-            and made not in {Posts, Rows, outcomes.Part}  # a table, its index, a line of text
+            and made
+            not in {Posts, Pieces, Rows, Ties, outcomes.Part}  # tables, an index, a line of text
             and not getattr(made, "_is_protocol", False)
             and not hasattr(made, "__required_keys__")
         ]

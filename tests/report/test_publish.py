@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import attrs
+import pyarrow as pa
 import pytest
 
 from contrecoup.model.evidence import Citation
 from contrecoup.model.findings import Findings, Rendering, Variant
+from contrecoup.model.ties import Ties
 from contrecoup.report import pseudonyms, publishable
 
 from .conftest import STAFF, Given, at, cite
@@ -95,3 +97,10 @@ def test_printed_names_of_people_without_a_public_role_are_blank(given: Given, n
     if name == "speaker_name":
         private = attrs.evolve(private, speaker_kind="person")
     assert getattr(publish(private), name) == ""
+
+
+def test_ties_that_lie_in_a_table_are_published_as_others(given):
+    publish = publishable(given.findings, given.documents, given.roster, given.settings)
+    held = Ties(pa.Table.from_pylist([attrs.asdict(tie) for tie in given.findings.ties]))
+    assert publish(held) == publish(given.findings.ties)
+    assert publish(held)[0].account_a.startswith("account-")

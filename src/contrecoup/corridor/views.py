@@ -38,7 +38,7 @@ class Shelf(Collection[T], Generic[T]):
     """
 
     def __init__(self, items: Iterable[T], kind: type[T] | None = None) -> None:
-        self._items = items if isinstance(items, Ties) else tuple(items)
+        self._items: Any = items if isinstance(items, Ties) else tuple(items)
         self._kind = kind or (type(self._items[0]) if self._items else None)
 
     def __len__(self) -> int:
@@ -51,7 +51,8 @@ class Shelf(Collection[T], Generic[T]):
     def __getitem__(self, index: slice) -> tuple[T, ...]: ...
 
     def __getitem__(self, index: int | slice) -> T | tuple[T, ...]:
-        return self._items[index]
+        found: T | tuple[T, ...] = self._items[index]
+        return found
 
     def __iter__(self) -> Iterator[T]:
         return iter(self._items)
@@ -76,7 +77,8 @@ class Shelf(Collection[T], Generic[T]):
 
     def top(self, n: int) -> tuple[T, ...]:
         """Return the first ``n``: shelves are in order of weight or of time."""
-        return self._items[:n]
+        first: tuple[T, ...] = self._items[:n]
+        return first
 
     def to_frame(self, library: str = "pyarrow") -> Any:
         """Return them as a table of ``pyarrow``, ``pandas`` or ``polars``, or a DuckDB relation.
@@ -142,7 +144,10 @@ class Found:
 def _kinds() -> dict[str, Any]:
     """Return the type of each row of findings, by name; None for what is no row."""
     hints = get_type_hints(Findings)
-    return {name: hint if get_origin(hint) in {tuple, Sequence} else None for name, hint in hints.items()}
+    return {
+        name: hint if get_origin(hint) in {tuple, Sequence} else None
+        for name, hint in hints.items()
+    }
 
 
 @frozen

@@ -6,6 +6,7 @@ account sure; a name or a profile alone only makes it unsure.
 
 from __future__ import annotations
 
+import re
 import unicodedata
 from collections.abc import Iterable, Mapping
 from datetime import date
@@ -19,10 +20,13 @@ from contrecoup.model.settings import Settings
 
 LONGEST_NAME = 12
 """Words of the longest name whose parts are looked for; a name of many more is no name."""
+_GAPS = re.compile("[^a-z0-9]+")
 
 
 def plain(name: str) -> str:
     """Return a name without accents, case, marks and doubled blanks."""
+    if name.isascii():
+        return _GAPS.sub(" ", name.lower()).strip()
     bare = unicodedata.normalize("NFKD", name.replace("’", "'")).casefold()
     kept = "".join(c if c.isalnum() else " " for c in bare if not unicodedata.combining(c))
     return " ".join(kept.split())

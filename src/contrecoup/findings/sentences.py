@@ -138,5 +138,7 @@ def _tokens(text: str, start: int, end: int) -> Iterator[Token]:
 
 
 def _plain(word: str) -> str:
+    if word.isascii():
+        return word.lower()
     bare = unicodedata.normalize("NFKD", word).casefold()
     return "".join(c for c in bare if c.isalnum() and not unicodedata.combining(c)) or "¬"

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
+from functools import cached_property
 
 from contrecoup.findings.people import plain
 
@@ -76,9 +77,22 @@ _IRONY = re.compile(
 )
 
 
-def jests(text: str) -> bool:
-    """Whether a text says, by its words or signs, that its praise is not meant."""
-    return _IRONY_SIGNS.search(text) is not None or _IRONY.search(f" {plain(text)} ") is not None
+class Jest:
+    """Says of a text whether its praise is meant.
+
+    Args:
+        text: the whole of it.
+    """
+
+    def __init__(self, text: str) -> None:
+        self._text = text
+
+    @cached_property
+    def told(self) -> bool:
+        """Whether the text says, by its words or signs, that its praise is not meant."""
+        if _IRONY_SIGNS.search(self._text):
+            return True
+        return _IRONY.search(f" {plain(self._text)} ") is not None
 
 
 class Frame:
@@ -92,16 +106,39 @@ class Frame:
     def __init__(self, words: str, *, asks: bool) -> None:
         self._words = words
         self._asks = asks
-        told = [found.start() for found in _SAY.finditer(words) if self._says(found)]
-        reports = [found.start() for p in (_ACCORDING, _WRITTEN) for found in p.finditer(words)]
-        self._said = sorted(told + reports)
-        self._said_behind = max([*reports, *filter(self._aside, told)], default=-1)
-        self._unsaid = _first(_NOT_SAID, words)
+
+    @cached_property
+    def _told(self) -> list[int]:
+        return [found.start() for found in _SAY.finditer(self._words) if self._says(found)]
+
+    @cached_property
+    def _reports(self) -> list[int]:
+        kinds = (_ACCORDING, _WRITTEN)
+        return [found.start() for p in kinds for found in p.finditer(self._words)]
+
+    @cached_property
+    def _said(self) -> list[int]:
+        return sorted(self._told + self._reports)
+
+    @cached_property
+    def _said_behind(self) -> int:
+        return max([*self._reports, *filter(self._aside, self._told)], default=-1)
+
+    @cached_property
+    def _unsaid(self) -> int:
+        return _first(_NOT_SAID, self._words)
+
+    @cached_property
+    def _supposed(self) -> int:
+        words = self._words
         supposed = (
             m for m in _SUPPOSED.finditer(words) if not _EVEN.search(words[: m.start() + 1][-12:])
         )
-        self._supposed = next((m.start() for m in supposed), -1)
-        self._nobody = _first(_AND_NOBODY, words)
+        return next((m.start() for m in supposed), -1)
+
+    @cached_property
+    def _nobody(self) -> int:
+        return _first(_AND_NOBODY, self._words)
 
     @property
     def own(self) -> bool:

@@ -17,6 +17,7 @@ from collections.abc import Callable, Iterable, Sequence
 from attrs import define, field
 
 from contrecoup.findings.sentences import Token
+from contrecoup.findings.stance_frames import Frame
 from contrecoup.findings.stance_parts import Place
 from contrecoup.findings.targets import BOARD_ID, SOMEBODY, Named
 
@@ -472,11 +473,11 @@ class Line:
             first -= 1
         return self.word(first) in _MARKS and self.word(at + 1) in _MARKS
 
-    def remember(self, *, own: bool) -> None:
+    def remember(self, frame: Frame) -> None:
         """Keep for the next sentence whom this one spoke of, and who did harm in it.
 
         Args:
-            own: whether the sentence is what its author says, not asks or reports.
+            frame: says whether the sentence is what its author says, not asks or reports.
         """
         memory = self.memory
         people = {one for one in self.targets.values() if one != BOARD_ID}
@@ -485,4 +486,5 @@ class Line:
         board = BOARD_ID in self.targets.values() or _BOARDS.search(self.text) is not None
         if people or board:
             memory.people, memory.board = frozenset(people), board
-        memory.culprit = (self.culprit(len(self.words)) or "") if own else ""
+        culprit = self.culprit(len(self.words))
+        memory.culprit = culprit if culprit and frame.own else ""

@@ -21,7 +21,7 @@ from contrecoup.findings.context import Context, cite, finding_id, once
 from contrecoup.findings.people import Names
 from contrecoup.findings.quoted import resolve
 from contrecoup.findings.sentences import Token, sentences
-from contrecoup.findings.stance_frames import Frame, jests
+from contrecoup.findings.stance_frames import Frame, Jest
 from contrecoup.findings.stance_places import Line, Memory
 from contrecoup.findings.stance_words import confused, cues, neither
 from contrecoup.findings.targets import BOARD_ID, Targets, is_board
@@ -92,7 +92,7 @@ def in_text(text: str, targets: Targets, spoken_to: str = "") -> list[Taken]:
     memory = Memory(spoken_to=spoken_to)
     sided: list[Taken] = []
     unsided: list[Taken] = []
-    jest = jests(text)
+    jest = Jest(text)
     for number, sentence in enumerate(sentences(text)):
         tokens = sentence.tokens
         if not number:
@@ -100,11 +100,11 @@ def in_text(text: str, targets: Targets, spoken_to: str = "") -> list[Taken]:
         line = Line.of(tokens, targets.named(tokens), memory)
         frame = Frame(line.text, asks=sentence.asks)
         line.hear()
-        sides = list(_sides(line, frame, jest=jest))
+        sides = list(_sides(line, frame, jest))
         sided += (Taken(target, side, sentence.span) for target, side in sides)
         if not sides and (none := _no_side(line.text, frame)):
             unsided.append(Taken("", none, sentence.span))
-        line.remember(own=frame.own)
+        line.remember(frame)
     return _settled(sided, unsided)
 
 
@@ -125,11 +125,11 @@ def _without_handles(
     return rest
 
 
-def _sides(line: Line, frame: Frame, *, jest: bool) -> Iterator[tuple[str, Polarity]]:
+def _sides(line: Line, frame: Frame, jest: Jest) -> Iterator[tuple[str, Polarity]]:
     for cue in cues():
-        if cue.polarity == "for" and jest:
-            continue
         for match in cue.words.finditer(line.text):
+            if cue.polarity == "for" and jest.told:
+                break
             if not frame.owns(*match.span()):
                 continue
             polite = _POLITE.search(match.group()) is not None

@@ -252,7 +252,9 @@ def _reversed(found: list[Move]) -> list[Move]:
     for move in found:
         if move.type not in {"join", "leave", "resign"} or move.modality not in _AHEAD:
             continue
-        same = {n for w in (f"name:{move.person_name}", f"id:{move.person}") for n in undoing.get(w, ())}
+        same = {
+            n for w in (f"name:{move.person_name}", f"id:{move.person}") for n in undoing.get(w, ())
+        }
         later_ones = [n for n in same if found[n].first_reported > move.first_reported]
         if later_ones:
             undone[move.finding_id] = found[max(later_ones)]

@@ -80,9 +80,7 @@ def _at(context: Context, rows: npt.NDArray[np.int64]) -> Iterator[_Member]:
         yield _Member(post_id, account_id, created_at, said, lang, repost_of)
 
 
-def _with_posts(
-    context: Context, least: int
-) -> Iterator[tuple[dict[str, Any], list[_Member]]]:
+def _with_posts(context: Context, least: int) -> Iterator[tuple[dict[str, Any], list[_Member]]]:
     """Yield each echo of some posts and accounts with its posts in order of time."""
     import pyarrow.compute as pc
 
@@ -118,7 +116,9 @@ def _carried(
     for batch in members.to_batches(max_chunksize=AT_ONCE):
         place = pc.index_in(batch.column("echo_id"), value_set=wanted)
         echoes.append(place.drop_null().to_numpy().astype(np.int64))
-        posts.append(context.posts.rows(batch.column("post_id").filter(place.is_valid()).to_pylist()))
+        posts.append(
+            context.posts.rows(batch.column("post_id").filter(place.is_valid()).to_pylist())
+        )
     echo, post = np.concatenate(echoes), np.concatenate(posts)
     order = np.argsort(echo, kind="stable")
     return echo[order], post[order]

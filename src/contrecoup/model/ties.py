@@ -44,9 +44,11 @@ class Ties(Sequence[Tie]):
 
     def __getitem__(self, index: int | slice) -> Tie | tuple[Tie, ...]:
         """Return one tie, or some."""
+        import pyarrow as pa
+
         rows = range(len(self))[index]
         if isinstance(rows, range):
-            return tuple(Ties(self.table.take(list(rows))))
+            return tuple(Ties(self.table.take(pa.array(rows, pa.int64()))))
         (found,) = Ties(self.table.slice(rows, 1))
         return found
 

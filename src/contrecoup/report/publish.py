@@ -153,7 +153,9 @@ class _Publisher:
     def noun(self, value: Any) -> Any:
         if isinstance(value, str):
             return self._names.get(value)
-        if isinstance(value, tuple | Ties):
+        if isinstance(value, Ties):
+            return tuple(map(self.noun, value))
+        if isinstance(value, tuple):
             if len(value) > _LONG and all(isinstance(item, str) for item in value):
                 return self._names.many(value)
             return tuple(self.noun(item) for item in value)
