@@ -293,31 +293,38 @@ def waves_table(found: list[tuple[str, Wave]], frame: Frame, variants: Acts) -> 
         frame: the posts.
         variants: emoji as they stand, by post.
     """
-    columns: dict[str, list[Any]] = {name: [] for name in WAVES.names}
-    for what, wave in found:
-        wave_id = finding_id("wave", what, str(wave.onset))
-        times = frame.times[wave.rows]
-        width = (wave.end - wave.onset) // len(wave.buckets)
-        named = emoji_names(what)
-        forms = _variants(what, wave.rows, variants)
-        for start, posts, people, level in wave.buckets:
-            rows = wave.rows[(times >= start) & (times < start + width)]
-            row = (
-                *(what, start, posts, people, wave.baseline, level, wave_id, wave.onset),
-                *(wave.peak, wave.end, wave.half_life / 1e6, wave.posts, wave.people),
-                pick(frame.ids, rows).to_pylist(),
-                *named,
-                forms,
-            )
-            for name, value in zip(WAVES.names, row, strict=True):
-                columns[name].append(value)
-    arrays = []
-    for field in WAVES:
-        values = pa.array(
-            columns[field.name], type=pa.int64() if field.type == INSTANT else field.type
-        )
-        arrays.append(values.cast(field.type))
-    return pa.Table.from_arrays(arrays, schema=WAVES)
+    lengths = np.array([len(wave.buckets) for _, wave in found], dtype=np.int64)
+    of = pa.array(np.repeat(np.arange(len(found)), lengths))
+    cells = np.array([cell for _, wave in found for cell in wave.buckets], dtype=np.int64)
+    start, posts, people, level = cells.reshape(-1, 4).T
+    ends = np.concatenate([[0], np.cumsum(posts)]).astype(np.int64)
+    rows = np.concatenate([[], *(wave.rows for _, wave in found)])  # in order of time
+    what = [name for name, _ in found]
+    names = [emoji_names(name) for name in what]
+
+    def each(field: str, values: list[Any]) -> Any:
+        kind = WAVES.field(field).type
+        made = pa.array(values, type=pa.int64() if kind == INSTANT else kind)
+        return made.take(of).cast(kind)
+
+    columns = {
+        "what": each("what", what),
+        "bucket_start": instants(start),
+        "posts": pa.array(np.ascontiguousarray(posts)),
+        "people": pa.array(np.ascontiguousarray(people)),
+        "burst_level": pa.array(np.ascontiguousarray(level)),
+        "wave_id": each("wave_id", [finding_id("wave", n, str(w.onset)) for n, w in found]),
+        "half_life": each("half_life", [wave.half_life / 1e6 for _, wave in found]),
+        "wave_posts": each("wave_posts", [wave.posts for _, wave in found]),
+        "wave_people": each("wave_people", [wave.people for _, wave in found]),
+        "post_ids": pa.LargeListArray.from_arrays(pa.array(ends), pick(frame.ids, rows)),
+        "name_en": each("name_en", [english for english, _ in names]),
+        "name_fr": each("name_fr", [french for _, french in names]),
+        "variants": each("variants", [_variants(n, w.rows, variants) for n, w in found]),
+    }
+    for field in ("baseline", "onset", "peak", "end"):
+        columns[field] = each(field, [getattr(wave, field) for _, wave in found])
+    return pa.Table.from_arrays([columns[field.name] for field in WAVES], schema=WAVES)
 
 
 def emoji_names(what: str) -> tuple[str | None, str | None]:

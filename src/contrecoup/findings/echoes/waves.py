@@ -24,6 +24,7 @@ STEEP: Final = 2.0
 GAMMA: Final = 1.0
 LEAST_POSTS: Final = 5
 MOST_BUCKETS: Final = 600
+COMPILED_FROM: Final = 100_000  # counts from which compiled code pays for its start
 _SECOND = 1_000_000
 WIDTHS: Final = tuple(
     seconds * _SECOND
@@ -101,10 +102,7 @@ def find_waves(
     found: list[Wave] = []
     for low in range(0, len(wanted), 512):
         block = wanted[low : low + 512]
-        counts = np.zeros((len(block), buckets.count))
-        for row, thing in enumerate(block.tolist()):
-            own = order[starts[thing] : starts[thing + 1]]
-            counts[row] = np.bincount(where[own], minlength=buckets.count)
+        counts = _counts(block, things, where, order, starts, buckets.count)
         levels = burst_levels(counts)
         for row in np.flatnonzero(levels.any(axis=1)).tolist():
             thing = int(block[row])
@@ -126,6 +124,19 @@ def find_waves(
     return found
 
 
+def _counts(
+    block: Ints, things: Ints, where: Ints, order: Ints, starts: Ints, length: int
+) -> NDArray[np.float64]:
+    """Posts by bucket, a row for each thing of the block."""
+    row = np.full(int(block[-1] - block[0]) + 1, -1, dtype=np.int64)
+    row[block - block[0]] = np.arange(len(block))
+    acts = order[starts[block[0]] : starts[block[-1] + 1]]
+    of = row[things[acts] - block[0]]
+    cells = (of * length + where[acts])[of >= 0]
+    found = np.bincount(cells, minlength=len(block) * length)
+    return found.reshape(len(block), length).astype(np.float64)
+
+
 def burst_levels(counts: NDArray[np.float64]) -> NDArray[np.int64]:
     """Cheapest path through the two states, row by row, for counts per bucket."""
     things, length = counts.shape
@@ -133,7 +144,11 @@ def burst_levels(counts: NDArray[np.float64]) -> NDArray[np.int64]:
     # Poisson costs, less what both states share.
     calm = usual - counts * np.log(usual)
     busy = STEEP * usual - counts * np.log(STEEP * usual)
-    climb = GAMMA * np.log(max(length, 2))
+    climb = float(GAMMA * np.log(max(length, 2)))
+    if counts.size >= COMPILED_FROM:
+        from contrecoup.findings.echoes.bursts import cheapest
+
+        return cheapest(calm, busy, climb)
     low, high = np.zeros(things), np.full(things, climb)
     came_low = np.zeros((length, things), dtype=np.bool_)  # came to usual from busy
     came_high = np.zeros((length, things), dtype=np.bool_)  # stayed busy
