@@ -198,7 +198,8 @@ def _parquet(path: Path, columns: Mapping[str, str]) -> _Named | None:
     wanted = list(dict.fromkeys(theirs.values()))
     if max(size, facts.num_rows * _ROW) > _ROOM:
         return _on_file(path, wanted), theirs, names
-    return pq.read_table(path, columns=wanted), theirs, names
+    with pq.ParquetFile(path) as source:
+        return source.read(columns=wanted), theirs, names
 
 
 def _on_file(path: Path, wanted: list[str]) -> pa.Table:

@@ -177,7 +177,7 @@ def read_frame(frame: Any, shelf: Shelf | None = None) -> Frame:
         untimed()
     text = _cast(columns.pop("text"), "text") if "text" in columns else None
     with ThreadPoolExecutor(2) as pool:
-        encoding = pool.submit(pc.dictionary_encode, text) if text is not None else None
+        encoding = pool.submit(_encoded, text, shelf) if text is not None else None
         naming = pool.submit(pc.dictionary_encode, accounts)
         order = _order(times, ids, accounts, text, keep)
         first, post_of = _one_row_a_post(ids, accounts, order)
@@ -249,28 +249,37 @@ def _taken(values: Any, rows: Ints) -> Any:
     return values.take(pa.array(rows))
 
 
+def _encoded(text: Any, shelf: Shelf) -> tuple[Ints32, Ints, Any]:
+    """Code of each row's text (-1: none), at which place each code's text is, and in what."""
+    text = text.combine_chunks() if isinstance(text, pa.ChunkedArray) else text
+    if len(text) >= COMPILED_FROM:
+        from contrecoup.findings.echoes.rows import encoded
+
+        text = shelf.texts(text)
+        return *encoded(text), text
+    found = pc.dictionary_encode(text)
+    of_row = pc.fill_null(found.indices, -1).to_numpy(zero_copy_only=False)
+    return of_row.astype(np.int32), np.arange(len(found.dictionary)), found.dictionary
+
+
 def _distinct_texts(
-    encoding: Future[Any] | None, taken: Ints, originals: NDArray[np.bool_]
+    encoding: Future[tuple[Ints32, Ints, Any]] | None, taken: Ints, originals: NDArray[np.bool_]
 ) -> tuple[Ints32, Any]:
     """Distinct text of each original post (-1: none), and those texts in order of appearance."""
     none = np.full(len(taken), -1, dtype=np.int32)
-    encoded = encoding.result().chunks if encoding is not None else None
-    if not encoded or not len(taken):
+    if encoding is None or not len(taken):
         return none, pa.array([], type=pa.large_string())
-    dictionary = encoded[0].dictionary  # all parts share one
-    of_row = np.concatenate(
-        [pc.fill_null(part.indices, -1).to_numpy(zero_copy_only=False) for part in encoded]
-    )
+    of_row, places, values = encoding.result()
     codes = np.where(originals, of_row[taken], -1).astype(np.int32)
     some = np.flatnonzero(codes >= 0)
-    first = np.full(len(dictionary), len(taken), dtype=np.int64)
+    first = np.full(len(places), len(taken), dtype=np.int64)
     first[codes[some[::-1]]] = some[::-1]  # the earliest is written last
     used = np.flatnonzero(first < len(taken))
     used = used[sorting(first[used])]
     rank = np.empty(len(first), dtype=np.int32)
     rank[used] = np.arange(len(used), dtype=np.int32)
     none[some] = rank[codes[some]]
-    return none, _taken(dictionary, used)
+    return none, _taken(values, places[used])
 
 
 def columns_of(frame: Any, shelf: Shelf | None = None) -> dict[str, Any]:

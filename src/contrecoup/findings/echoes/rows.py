@@ -7,12 +7,12 @@ from typing import Any, Final
 import numpy as np
 from numpy.typing import NDArray
 
-from contrecoup.findings.echoes.compiled import kernel
+from contrecoup.findings.echoes.compiled import kernel, longer
 
 MOST_EQUAL: Final = 64  # rows of one instant that are sorted by insertion
 Bytes = tuple[NDArray[np.uint8], NDArray[np.int64]]
 _PRIME, _SPREAD = np.uint64(0x100000001B3), np.uint64(0x9E3779B97F4A7C15)
-_EIGHT, _MIDDLE = np.uint64(8), np.uint64(29)
+_ONE, _EIGHT, _MIDDLE = np.uint64(1), np.uint64(8), np.uint64(29)
 
 
 def bytes_of(texts: Any) -> Bytes:
@@ -29,6 +29,52 @@ def distinct(texts: Any) -> bool:
     """Whether no two texts have the same hash, and so none are the same."""
     hashes = np.sort(_hashes(*bytes_of(texts)))
     return not bool((hashes[1:] == hashes[:-1]).any())
+
+
+def encoded(texts: Any) -> tuple[NDArray[np.int32], NDArray[np.int64]]:
+    """Code of each text in order of appearance (-1: null), and the row in which each code is first."""
+    data, at = bytes_of(texts)
+    there = np.asarray(texts.is_valid().to_numpy(zero_copy_only=False), dtype=np.bool_)
+    return _encoded(data, at, there, _hashes(data, at))
+
+
+@kernel  # pragma: no cover - compiled code is not traced
+def _encoded(
+    data: NDArray[np.uint8],
+    at: NDArray[np.int64],
+    there: NDArray[np.bool_],
+    hashes: NDArray[np.uint64],
+) -> tuple[NDArray[np.int32], NDArray[np.int64]]:
+    codes, firsts = np.full(len(hashes), -1, np.int32), np.empty(1 << 12, np.int64)
+    count, size = 0, 1 << 13
+    table = np.full(size, -1, np.int32)
+    for row in range(len(hashes)):
+        if not there[row]:
+            continue
+        spot = hashes[row] & np.uint64(size - 1)
+        code = table[spot]
+        while code >= 0:
+            first = firsts[code]
+            if hashes[first] == hashes[row] and _compare(data, at, first, row) == 0:
+                break
+            spot = (spot + _ONE) & np.uint64(size - 1)
+            code = table[spot]
+        if code < 0:
+            if count == len(firsts):
+                firsts = longer(firsts)
+            code, firsts[count] = count, row
+            table[spot] = code
+            count += 1
+            if 2 * count > size:
+                size *= 4
+                table = np.full(size, -1, np.int32)
+                for known in range(count):
+                    new = hashes[firsts[known]] & np.uint64(size - 1)
+                    while table[new] >= 0:
+                        new = (new + _ONE) & np.uint64(size - 1)
+                    table[new] = known
+        codes[row] = code
+    return codes, firsts[:count].copy()
 
 
 @kernel  # pragma: no cover - compiled code is not traced
