@@ -417,6 +417,7 @@ def echoes_to(
         and the outcome of each input.
     """
     from contrecoup import findings, sources, store
+    from contrecoup.findings.echoes.memory import release
 
     if _spark(engine):
         if graph or spreadsheet:
@@ -442,6 +443,7 @@ def echoes_to(
         settings.setdefault("by", ("object",))
     batches = [table]
     del table
+    release()  # what reading the file took besides
     with store.Writing(Path(folder)) as writing:
         found = findings.echoes(_drained(batches), on_tables=writing.begin, **settings)
         summary = {

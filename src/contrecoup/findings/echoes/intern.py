@@ -50,7 +50,7 @@ def _codes(
             keys[spot], values[spot] = word, count
             count += 1
             if 2 * count > len(keys):
-                size = 4 * len(keys)
+                size = 2 * len(keys)
                 mask = np.uint64(size - 1)
                 old, old_values = keys, values
                 keys, values = np.empty(size, np.uint64), np.full(size, -1, np.int32)

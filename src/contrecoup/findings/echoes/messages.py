@@ -88,8 +88,8 @@ class Messages:
         return evolve(self, forms=forms)
 
 
-def find_forms(text_of_post: Ints, wordings: Wordings) -> Forms:
-    """Group posts by normal form; a post without a text or a key has form -1."""
+def find_forms(text_of_post: Ints, wordings: Wordings, *, words: bool = True) -> Forms:
+    """Group posts by normal form, ``words`` or not; a post without a text or a key has form -1."""
     keys = (
         np.where(text_of_post >= 0, wordings.forms[text_of_post], -1)
         if len(wordings)
@@ -107,12 +107,11 @@ def find_forms(text_of_post: Ints, wordings: Wordings) -> Forms:
         shown = np.full(values, len(text_of_post), dtype=np.int64)
         np.minimum.at(shown, of_keyed[own], keyed[own])
         text = text_of_post[shown]
-    starts, words = (
-        wordings.words_of(text) if values else (np.zeros(1, np.int64), wordings.words[:0])
-    )
+    none = np.zeros(values + 1, np.int64), wordings.words[:0]
+    starts, held = wordings.words_of(text) if values and words else none
     only_emoji = wordings.only_emoji[text] if values else np.zeros(0, np.bool_)
     often = np.bincount(of_keyed, minlength=values)
-    return Forms(of_post, often, first, text, starts, words, only_emoji)
+    return Forms(of_post, often, first, text, starts, held, only_emoji)
 
 
 def _dense(keys: Ints) -> tuple[int, Ints]:
@@ -153,7 +152,7 @@ def find_messages(
             already.
     """
     text_of_post = frame.text_of
-    forms = find_forms(text_of_post, wordings)
+    forms = find_forms(text_of_post, wordings, words="near" in settings.by)
     if "near" not in settings.by:
         none = np.empty(0, dtype=np.int64)
         pairs = Pairs(none, none, np.empty(0))
@@ -195,7 +194,7 @@ def find_messages(
     likeness = similarity[form]
     how = np.zeros(len(post), dtype=np.int64)
     text = _commonest(echo, text_of_post[post], form == centre[echo], len(kept))
-    held = _contained(forms, centre, cluster, kind, people, posts)
+    held = _contained(forms, wordings, centre, cluster, kind, people, posts)
     if len(held[0]):
         kind[held[0]] = SLOGAN
         echo = np.concatenate([echo, held[0]])
@@ -245,13 +244,26 @@ def _commonest(echo: Ints, text: Ints, central: NDArray[np.bool_], count: int) -
 
 
 def _contained(
-    forms: Forms, centre: Ints, cluster: Ints, kind: Ints, people: Ints, posts: Ints
+    forms: Forms,
+    wordings: Wordings,
+    centre: Ints,
+    cluster: Ints,
+    kind: Ints,
+    people: Ints,
+    posts: Ints,
 ) -> tuple[Ints, Ints, NDArray[np.float64]]:
     """Posts that contain an echo's wording and say more: echo, post, share of its words."""
     may = (kind != EMOJI) & (people >= SLOGAN_PEOPLE)
-    slogan, form = slogans.containing(forms.starts, forms.words, centre[may])
+    slogan, text = slogans.containing(
+        wordings.starts, wordings.words, forms.text[centre[may]], of=forms.text
+    )
+    lengths = np.diff(wordings.starts)
+    share = lengths[slogan] / lengths[text] if len(text) else np.zeros(0)
+    form_of = np.full(len(wordings), -1, dtype=np.int64)
+    form_of[forms.text] = np.arange(len(forms))
+    slogan, form = form_of[slogan], form_of[text]
     outside = cluster[form] != slogan if len(form) else np.zeros(0, np.bool_)
-    slogan, form = slogan[outside], form[outside]
+    slogan, form, share = slogan[outside], form[outside], share[outside]
     echo_of = np.full(len(forms), -1, dtype=np.int64)
     echo_of[centre] = np.arange(len(centre))
     order, _ = groups(forms.of_post[posts])
@@ -259,8 +271,6 @@ def _contained(
     low = np.searchsorted(sorted_forms, form)
     count = forms.often[form]
     places = np.arange(int(count.sum())) - np.repeat(np.cumsum(count) - count, count)
-    lengths = np.diff(forms.starts)
-    share = lengths[slogan] / lengths[form] if len(form) else np.zeros(0)
     return (
         np.repeat(echo_of[slogan], count),
         posts[order[np.repeat(low, count) + places]],

@@ -31,6 +31,7 @@ from contrecoup.findings.echoes.wordings import Wordings
 
 BATCH_TEXTS: Final = 32_768
 BATCH_BYTES: Final = 2 << 20
+LAYERS: Final = len(normal.LAYERS) - 1
 _ELLIPSIS: Final = "…".encode()
 NO_AIMS: Final = np.zeros(0, dtype=np.uint64)
 
@@ -53,12 +54,16 @@ def scan_texts(texts: Any, targets: Targets | None = None, *, hashed: bool = Fal
     found: list[Found] = []
     words: list[NDArray[Any]] = []
     ends = [np.zeros(1, dtype=np.int64)]
+    layers = np.empty((LAYERS, len(texts)), dtype=np.int64)
+    done = 0
     with ThreadPoolExecutor(len(os.sched_getaffinity(0))) as pool:
         for part in _in_turn(pool, one, list(pairwise(cuts)) or [(0, 0)]):
             words.append(part.words.view(np.int64) if hashed else codes(part.words))
             ends.append(part.ends + ends[-1][-1])
-            found.append(part._replace(words=part.words[:0], ends=part.ends[:0]))
-    layers = np.concatenate([part.layers for part in found], axis=1)
+            layers[:, done : done + len(part.ends)] = part.layers
+            done += len(part.ends)
+            none = part.layers[:, :0].copy()
+            found.append(part._replace(layers=none, words=NO_AIMS, ends=part.ends[:0]))
     linked = _rows(found, "links", cuts)
     if targets is not None and len(linked):
         _aim(layers, texts, data, offsets, linked, targets, known)
@@ -68,12 +73,23 @@ def scan_texts(texts: Any, targets: Targets | None = None, *, hashed: bool = Fal
         layers=layers,
         only_emoji=np.concatenate([part.only_emoji for part in found]),
         starts=np.concatenate(ends),
-        words=np.concatenate(words),
+        words=_joined(words),
         emoji=emoji,
         variants=variants,
         tags=_tags(data, offsets, _rows(found, "tags", cuts)),
         links=_links(data, offsets, linked),
     )
+
+
+def _joined(parts: list[NDArray[Any]]) -> NDArray[Any]:
+    """All in one; each part is let go once it is copied."""
+    whole = np.empty(sum(map(len, parts)), dtype=parts[0].dtype)
+    end = len(whole)
+    while parts:
+        part = parts.pop()
+        whole[end - len(part) : end] = part
+        end -= len(part)
+    return whole
 
 
 def _aim(

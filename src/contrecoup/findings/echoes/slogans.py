@@ -40,7 +40,9 @@ def containing(
     places, state = _heads(starts, words, slogans)
     owner = np.searchsorted(starts, places, side="right") - 1
     if of is not None:
-        inside = np.isin(owner, of)
+        wanted = np.zeros(len(lengths), dtype=np.bool_)
+        wanted[of] = True
+        inside = wanted[owner]
         places, owner, state = places[inside], owner[inside], state[inside]
     found = [(empty, empty)]
     for length in range(LEAST, MOST + 1):
