@@ -149,3 +149,20 @@ def test_tables_beside_each_other_do_not_meet(tmp_path, monkeypatch):
         with pytest.raises(EvidenceError, match="the disk is full"):
             act(out)
     assert {p.name: p.read_bytes() for p in out.glob("[!.]*.csv")} == made
+
+
+def test_a_refused_kind_leaves_the_tables_before_as_they_are(tmp_path, monkeypatch):
+    from contrecoup.corridor import pipes
+    from contrecoup.errors import SettingsError
+
+    rows = ["post_id,account_id,created_at,text"]
+    rows += [f"{n},a{n % 2},2031-03-14T10:0{n}:00Z,the harbour is closed" for n in range(4)]
+    (tmp_path / "posts.csv").write_text("\n".join(rows) + "\n", encoding="utf-8")
+    monkeypatch.setattr(pipes, "PRELOAD_FROM", 0)  # what is compiled is loaded meanwhile
+    out = tmp_path / "tables"
+    summary, _ = pipes.echoes_to([tmp_path / "posts.csv"], out, by=("text",), window=1e4)
+    made = {path.name: path.read_bytes() for path in out.iterdir()}
+    assert (summary["found"]["ties"], summary["rows"]) == (1, 4)
+    with pytest.raises(SettingsError, match="no ties by emoji"):
+        pipes.echoes_to([tmp_path / "posts.csv"], out, by=("text", "emoji"), ties_as="cnt")
+    assert {path.name: path.read_bytes() for path in out.iterdir()} == made

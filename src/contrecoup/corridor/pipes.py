@@ -15,6 +15,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from datetime import UTC, date, datetime
 from functools import cache
 from pathlib import Path
+from threading import Thread
 from typing import TYPE_CHECKING, Any, Literal, TypedDict, Unpack, cast
 
 from attrs import frozen
@@ -36,6 +37,8 @@ MOST_BYTES = 64 * 1024 * 1024
 """An article or a line larger than this is refused."""
 
 
+PRELOAD_FROM = 16 << 20
+"""Bytes of posts from which compiled code is loaded while they are read."""
 ENGINES = ("local", "spark")
 _LONE = re.compile("[\ud800-\udfff]")
 
@@ -372,6 +375,18 @@ def _saved(folder: Path, tables: Mapping[str, Any], summary: Mapping[str, Any]) 
         writing.end(summary)
 
 
+def _bytes(inputs: Iterable[str | Path]) -> int:
+    """Return how large the files are that are there."""
+    return sum(Path(path).stat().st_size for path in inputs if Path(path).is_file())
+
+
+def _preload() -> None:
+    """Load what finds echoes while posts are read."""
+    from contrecoup.findings.echoes.preload import preload
+
+    preload()
+
+
 def _of_objects(table: Any) -> bool:
     """Whether posts have no texts to compare and objects of the researcher's own."""
     held = {name: table.num_rows - table.column(name).null_count for name in ("text", "object_id")}
@@ -416,8 +431,7 @@ def echoes_to(
         the summary, to which the local engine adds how many rows each table has (``found``),
         and the outcome of each input.
     """
-    from contrecoup import findings, sources, store
-    from contrecoup.findings.echoes.memory import release
+    from contrecoup import sources, store
 
     if _spark(engine):
         if graph or spreadsheet:
@@ -434,11 +448,17 @@ def echoes_to(
             save=_saved,
             **settings,
         )
-    table, outcomes = sources.load_posts(list(inputs), as_format, columns, zone, on_file)
+    given = list(inputs)
+    if _bytes(given) >= PRELOAD_FROM:
+        Thread(target=_preload, daemon=True).start()
+    table, outcomes = sources.load_posts(given, as_format, columns, zone, on_file)
+    from contrecoup import findings
+    from contrecoup.findings.echoes.memory import release
+
     if not table.num_rows:
         first = next((p for o in outcomes for p in o.unreadable), None)
         message = first.reason if first else "there is no post in it"
-        raise Unreadable(message, place=", ".join(map(str, inputs)))
+        raise Unreadable(message, place=", ".join(map(str, given)))
     if _of_objects(table):
         settings.setdefault("by", ("object",))
     batches = [table]

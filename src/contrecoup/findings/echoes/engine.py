@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Callable, Iterator, Sequence
-from concurrent.futures import ThreadPoolExecutor
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from concurrent.futures import Future, ThreadPoolExecutor
 from contextlib import contextmanager
-from functools import cached_property
+from functools import cached_property, partial
 from typing import Any
 
 import numpy as np
@@ -31,6 +31,7 @@ from contrecoup.findings.echoes.waves import Buckets, Wave, cut, find_waves
 from contrecoup.findings.echoes.wordings import Wordings, read_texts
 
 VERSION = "1"
+OF_MESSAGES = ("text", "near")  # kinds of ties that rest on echoes
 LARGE = 200_000  # posts from which memory is given back between stages
 OnStage = Callable[[str], None]
 
@@ -194,10 +195,15 @@ def run(
         if len(wordings)
         else frame.originals.sum()
     )
-    with clock.stage("echoes"):
-        messages = find_messages(frame, wordings, settings, near).without_words()
     exact = settings.ties_as == "exact"
-    with Coming() as coming:
+    with Coming() as coming, ThreadPoolExecutor(1) as aside:
+        find = partial(_ties_by, frame, wordings, settings, elsewhere)
+        soon: dict[str, Future[Tied]] = {}
+        if exact and elsewhere is None and not clock.shelf.used:
+            kinds = [by for by in settings.by if by not in OF_MESSAGES]
+            soon = {by: aside.submit(find, None, by) for by in kinds}
+        with clock.stage("echoes"):
+            messages = find_messages(frame, wordings, settings, near).without_words()
         if exact and on_tables is not None:
             on_tables(coming.streams())
         with ThreadPoolExecutor(1) as pool:  # what becomes of the echoes, while ties are found
@@ -207,24 +213,24 @@ def run(
                 clock.rest()
             with clock.stage("ties"):
                 if exact:
-                    ties = _all_ties(frame, wordings, messages, settings, clock, elsewhere, coming)
+                    ties = _all_ties(frame, settings, clock, partial(find, messages), soon, coming)
                 else:
                     ties = _as_peers(frame, settings, coming)
             if not exact and on_tables is not None:  # before, it could still refuse a kind
                 on_tables(coming.streams())
             with clock.stage("waves"):
                 told = telling.result()
-        kinds = [kind for kind in ties if isinstance(kind, Tied)]
+        listed = [kind for kind in ties if isinstance(kind, Tied)]
         rest = {
             "groups": pa.Table.from_pylist(
-                [row for kind in kinds for row in kind.group_rows()], schema=tables.GROUPS
+                [row for kind in listed for row in kind.group_rows()], schema=tables.GROUPS
             ),
             "hot": pa.Table.from_pylist(
-                [row for kind in kinds for row in kind.records()], schema=tables.HOT
+                [row for kind in listed for row in kind.records()], schema=tables.HOT
             ),
         }
         coming.give(rest)
-    chance = {kind.by: kind.by_chance for kind in kinds if kind.by_chance}
+    chance = {kind.by: kind.by_chance for kind in listed if kind.by_chance}
     return Echoes(
         **told,
         **rest,
@@ -259,21 +265,29 @@ def _told(
     return told
 
 
-def _all_ties(
+def _ties_by(
     frame: Frame,
     wordings: Wordings,
-    messages: Messages,
+    settings: Settings,
+    elsewhere: Plan | None,
+    messages: Messages | None,
+    by: str,
+) -> Tied:
+    return tied(by, frame, acts_by(by, frame, wordings, messages), settings, elsewhere)
+
+
+def _all_ties(
+    frame: Frame,
     settings: Settings,
     clock: Clock,
-    elsewhere: Plan | None,
+    find: Callable[[str], Tied],
+    soon: Mapping[str, Future[Tied]],
     coming: Coming,
 ) -> list[Tied | Any]:
-    def one(by: str) -> Tied:
-        return tied(by, frame, acts_by(by, frame, wordings, messages), settings, elsewhere)
-
+    """Ties by each kind; those of ``soon`` are on their way already."""
     found: list[Tied | Any] = []
     for by in settings.by:  # each on as many threads as there are cores
-        found.append(one(by))
+        found.append(soon[by].result() if by in soon else find(by))
         coming.add(found[-1])
         clock.rest()
     for kind in found:
