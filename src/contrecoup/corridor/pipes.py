@@ -375,7 +375,7 @@ def _saved(folder: Path, tables: Mapping[str, Any], summary: Mapping[str, Any]) 
         writing.end(summary)
 
 
-def _bytes(inputs: Iterable[str | Path]) -> int:
+def _weight(inputs: Iterable[str | Path]) -> int:
     """Return how large the files are that are there."""
     return sum(Path(path).stat().st_size for path in inputs if Path(path).is_file())
 
@@ -449,7 +449,7 @@ def echoes_to(
             **settings,
         )
     given = list(inputs)
-    if _bytes(given) >= PRELOAD_FROM:
+    if _weight(given) >= PRELOAD_FROM:
         Thread(target=_preload, daemon=True).start()
     table, outcomes = sources.load_posts(given, as_format, columns, zone, on_file)
     from contrecoup import findings

@@ -373,10 +373,11 @@ def _undamaged(column: Any) -> tuple[Any, list[str]]:
     import pyarrow as pa
     import pyarrow.compute as pc
 
-    wrong = pc.fill_null(pc.match_substring_regex(column, _ROUNDED), fill_value=False)
+    wrong = pc.match_substring_regex(column, _ROUNDED)
     number = pc.sum(wrong).as_py() or 0
     if not number:
         return column, []
+    wrong = pc.fill_null(wrong, fill_value=False)
     first = column.filter(wrong)[0].as_py()
     reason = (
         f"{number} ids were rounded by a program ({first}), so they name nobody; write ids as text"

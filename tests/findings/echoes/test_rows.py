@@ -11,7 +11,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from contrecoup.findings.echoes.frame import read_frame
-from contrecoup.findings.echoes.rows import distinct
+from contrecoup.findings.echoes.rows import encoded, repeated
 
 WORDS = st.sampled_from(["", "a", "ab", "b", "ba", "é", "ésé", "a\x00", "12345678", "123456789"])
 ROWS = st.lists(
@@ -65,7 +65,19 @@ def test_rows_of_one_instant_are_sorted_however_many() -> None:
 
 @settings(deadline=None)
 @given(st.lists(WORDS, max_size=12))
-def test_distinct_texts_are_told_from_repeated_ones(words: list[str]) -> None:
-    texts = pa.array(words, pa.large_string())
-    assert distinct(texts) == (len(set(words)) == len(words))
-    assert distinct(texts.slice(1)) == (len(set(words[1:])) == len(words[1:]))
+def test_repeated_texts_are_told_from_distinct_ones(words: list[str]) -> None:
+    for some in (words, words[1:]):
+        texts = pa.array(words, pa.large_string())[len(words) - len(some) :]
+        assert repeated(texts).tolist() == [some.count(word) > 1 for word in some]
+
+
+@settings(deadline=None)
+@given(st.lists(st.none() | WORDS, max_size=40))
+def test_texts_are_encoded_as_arrow_does(words: list[str | None]) -> None:
+    texts = pa.array([None, *words, "b"], pa.large_string())[1:]
+    codes, first = encoded(texts)
+    known = texts.dictionary_encode()
+    assert codes.tolist() == known.indices.fill_null(-1).to_pylist()
+    assert texts.take(pa.array(first)).equals(known.dictionary)
+    many = pa.array([f"{n % 5000}" for n in range(30_000)], pa.large_string())
+    assert encoded(many)[0].tolist() == [n % 5000 for n in range(30_000)]

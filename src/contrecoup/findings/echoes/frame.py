@@ -178,7 +178,7 @@ def read_frame(frame: Any, shelf: Shelf | None = None) -> Frame:
     text = _cast(columns.pop("text"), "text") if "text" in columns else None
     with ThreadPoolExecutor(2) as pool:
         encoding = pool.submit(_encoded, text, shelf) if text is not None else None
-        naming = pool.submit(pc.dictionary_encode, accounts)
+        naming = pool.submit(_dictionary, accounts)
         order = _order(times, ids, accounts, text, keep)
         first, post_of = _one_row_a_post(ids, accounts, order)
         outcomes["repeated rows"] = len(keep) - len(first)
@@ -375,29 +375,40 @@ def _one_row_a_post(ids: Any, accounts: Any, order: Ints) -> tuple[Ints, Ints]:
     """Places in ``order`` of each post's first row, and the post of every place."""
     count = len(order)
     every = np.arange(count, dtype=np.int64)
+    again = every  # places whose id may stand twice
     if count >= COMPILED_FROM:
-        from contrecoup.findings.echoes.rows import distinct
+        from contrecoup.findings.echoes.rows import repeated
 
-        if distinct(ids if count == len(ids) else ids.take(pa.array(order))):
-            return every, every
-    post = codes(ids)[order]
-    if not count or int(np.bincount(post).max()) == 1:
+        again = np.flatnonzero(repeated(ids)[order])
+    rows = pa.array(order[again])
+    post = codes(ids.take(rows))
+    if not len(post) or int(np.bincount(post).max()) == 1:
         return every, every
-    account = codes(accounts)[order]
+    account = codes(accounts.take(rows))
     key = post * (int(account.max()) + 1) + account
     _, first, inverse = np.unique(key, return_index=True, return_inverse=True)
-    rank = np.empty(len(first), dtype=np.int64)
-    rank[np.argsort(first, kind="stable")] = np.arange(len(first))
-    return np.sort(first).astype(np.int64), rank[inverse].astype(np.int64)
+    first_place = every.copy()
+    first_place[again] = again[first[inverse]]
+    is_first = first_place == every
+    rank = np.cumsum(is_first) - 1
+    return np.flatnonzero(is_first), rank[first_place]
 
 
 def codes(array: Any) -> Ints:
     """Codes of an array of strings, in order of first appearance; -1 for null."""
-    encoded = pc.dictionary_encode(array)
-    if isinstance(encoded, pa.ChunkedArray):
-        encoded = encoded.combine_chunks()
-    filled = pc.fill_null(encoded.indices, -1)
+    filled = pc.fill_null(_dictionary(array).indices, -1)
     return np.asarray(filled.to_numpy(zero_copy_only=False), dtype=np.int64)
+
+
+def _dictionary(array: Any) -> Any:
+    """Strings as codes and a dictionary in order of first appearance; null has no code."""
+    if len(array) < COMPILED_FROM:
+        return pc.dictionary_encode(array)
+    from contrecoup.findings.echoes.rows import encoded
+
+    code, first = encoded(array)
+    indices = pa.array(code, mask=code < 0 if array.null_count else None)
+    return pa.DictionaryArray.from_arrays(indices, array.take(pa.array(first)))
 
 
 def _sorted_codes(encoded: Any, rows: Ints) -> tuple[Ints, Any]:
@@ -428,6 +439,6 @@ def _acts(columns: dict[str, Any], name: str, keep: Ints, post_of_row: Ints) -> 
     else:
         values = _taken(strings(column, name), keep)
     there = np.flatnonzero(_filled(values))
-    values = pc.dictionary_encode(values.take(pa.array(there)))
+    values = _dictionary(values.take(pa.array(there)))
     indices = np.asarray(values.indices.to_numpy(zero_copy_only=False), dtype=np.int64)
     return Acts(posts[there], indices, values.dictionary, rows[there])

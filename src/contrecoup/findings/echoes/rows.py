@@ -25,10 +25,15 @@ def bytes_of(texts: Any) -> Bytes:
     return np.frombuffer(data if data is not None else b"", dtype=np.uint8), at
 
 
-def distinct(texts: Any) -> bool:
-    """Whether no two texts have the same hash, and so none are the same."""
-    hashes = np.sort(_hashes(*bytes_of(texts)))
-    return not bool((hashes[1:] == hashes[:-1]).any())
+def repeated(texts: Any) -> NDArray[np.bool_]:
+    """Texts whose hash another one has: none but these can stand twice."""
+    hashes = _hashes(*bytes_of(texts))
+    ordered = np.sort(hashes)
+    same = ordered[1:][ordered[1:] == ordered[:-1]]
+    if not len(same):
+        return np.zeros(len(hashes), dtype=np.bool_)
+    at = np.minimum(np.searchsorted(same, hashes), len(same) - 1)
+    return np.asarray(same[at] == hashes, dtype=np.bool_)
 
 
 def encoded(texts: Any) -> tuple[NDArray[np.int32], NDArray[np.int64]]:
