@@ -37,6 +37,7 @@ from contrecoup.findings.echoes.sweep import Timeline
 
 Ints32 = NDArray[np.int32]
 Places = NDArray[np.uint32]
+FIRST, LAST, OBJECT = 2, 3, 4  # columns of acts
 SMALL, ONE, MOST_SEEN = np.uint8, np.uint8(1), 250
 BLOCK = 6_000_000  # meetings that one block looks at
 LOOKUP = 24  # what looking one meeting up costs, in meetings counted
@@ -75,9 +76,9 @@ class Meetings:
     """Acts by object and time, and by account, with what each act's window reaches.
 
     Attributes:
-        accounts: by act, the account; ``objects``: likewise.
-        acts: by account, its acts and their posts; ``starts``: where each account's begin.
-        first: first act that each act's window reaches; ``last``: one past the last.
+        accounts: by act, the account.
+        acts: by account, its acts: which act, its post, the first act that its window reaches,
+            one past the last, and its object; ``starts``: where each account's begin.
         recurs: by account, whether it acts often enough to be met more than once.
         again: acts by which one who acts once can be met more than once.
         close: acts whose account acts again so near that one act can meet both.
@@ -88,11 +89,8 @@ class Meetings:
     """
 
     accounts: Places
-    objects: Ints32
     acts: Ints32
     starts: Ints
-    first: Ints32
-    last: Ints32
     recurs: NDArray[np.bool_]
     again: Some
     close: Some
@@ -103,10 +101,11 @@ class Meetings:
 
     def blocks(self) -> list[tuple[int, int]]:
         """Ranges of accounts that cost about the same."""
-        fully = self.last - self.first
-        partly = self.again.before[self.last] - self.again.before[self.first]
-        width = np.where(self.recurs[self.accounts], fully, partly) * self.scanned
-        cost = np.concatenate([[0], np.cumsum(width[self.acts[:, 0]].astype(np.int64) + 1)])
+        row, first, last = (self.acts[:, column] for column in (0, FIRST, LAST))
+        partly = self.again.before[last] - self.again.before[first]
+        width = np.where(self.recurs[self.accounts[row]], last - first, partly)
+        width *= self.scanned[row]
+        cost = np.concatenate([[0], np.cumsum(width.astype(np.int64) + 1)])
         before = cost[self.starts]
         people = len(self.recurs)
         cuts = [0]
@@ -137,13 +136,14 @@ def meetings(
     counts = np.bincount(line.accounts, minlength=len(recurs))
     hot = np.zeros(len(recurs), dtype=np.bool_)
     hot[line.accounts[~scanned]] = True
+    first = window_starts(line.times, line.starts, window)
+    acts = np.empty((len(rows), 5), dtype=np.int32)
+    for place, column in enumerate((None, line.posts, first, last, line.objects)):
+        acts[:, place] = rows if column is None else column[rows]
     return Meetings(
         accounts=line.accounts.astype(np.uint32),
-        objects=line.objects.astype(np.int32),
-        acts=np.stack([rows, line.posts[rows]], axis=1).astype(np.int32),
+        acts=acts,
         starts=np.concatenate([[0], np.cumsum(counts)]).astype(np.int64),
-        first=window_starts(line.times, line.starts, window),
-        last=last.astype(np.int32),
         recurs=recurs,
         again=Some.of(line.accounts, again),
         close=Some.of(line.accounts, close),
@@ -181,9 +181,8 @@ def tie_blocks(
         return then(
             Block(
                 *_gather(
-                    found.accounts, found.objects, found.acts, found.starts, found.first,
-                    found.last, found.recurs, found.again, found.close, found.recurring, found.scanned,
-                    found.hot, found.rarity, own.seen, own.base,
+                    found.accounts, found.acts, found.starts, found.recurs,
+                    found.again, found.close, found.recurring, found.scanned, found.hot, found.rarity, own.seen, own.base,
                     bounds[0], bounds[1], need, min_ties, most, several,
                 )
             )
@@ -259,9 +258,6 @@ def acts_again(
 @kernel  # pragma: no cover - compiled code is not traced
 def _costliest(
     acts: Ints32,
-    objects: Ints32,
-    first: Ints32,
-    last: Ints32,
     close: Some,
     recurring: Some,
     scanned: NDArray[np.bool_],
@@ -275,14 +271,15 @@ def _costliest(
         row = acts[turn, 0]
         if not scanned[row]:
             continue
-        if objects[row] != before:
-            before, here, spared = objects[row], 0, 0
-        width = last[row] - first[row]
+        if acts[turn, OBJECT] != before:
+            before, here, spared = acts[turn, OBJECT], 0, 0
+        width = acts[turn, LAST] - acts[turn, FIRST]
         total += width
         here += width
         if close.before[row + 1] == close.before[row]:
             some = recurring if recurring.before[row + 1] > recurring.before[row] else close
-            spared += width - (some.before[last[row]] - some.before[first[row]])
+            met = some.before[acts[turn, LAST]] - some.before[acts[turn, FIRST]]
+            spared += width - met
         if here > most:
             most, which, saved = here, before, spared
     return which if saved > LOOKUP * (total - most) else -1
@@ -303,11 +300,8 @@ def _first_from(acts: Ints32, low: int, high: int, row: int) -> int:
 @kernel  # pragma: no cover - compiled code is not traced
 def _gather(
     accounts: Places,
-    objects: Ints32,
     acts: Ints32,
     starts: Ints,
-    first: Ints32,
-    last: Ints32,
     recurs: NDArray[np.bool_],
     again: Some,
     close: Some,
@@ -347,18 +341,18 @@ def _gather(
         floor, target = SMALL(base), SMALL(base + least)
         costliest = -1
         if often and least > 1:
-            costliest = _costliest(acts, objects, first, last, close, recurring, scanned, low, high)
+            costliest = _costliest(acts, close, recurring, scanned, low, high)
         nearly = SMALL(base + least - 1) if costliest >= 0 else SMALL(255)
         many, open_ = 0, 0
         for turn in range(low, high):
             row = acts[turn, 0]
             if not scanned[row]:
                 continue
-            begin, stop = first[row], last[row]
+            begin, stop = acts[turn, FIRST], acts[turn, LAST]
             whom, elsewhere = accounts, True
             if not often:
                 begin, stop, whom = again.before[begin], again.before[stop], again.whom
-            elif objects[row] == costliest:
+            elif acts[turn, OBJECT] == costliest:
                 elsewhere = False
                 if close.before[row + 1] == close.before[row]:
                     if recurring.before[row + 1] > recurring.before[row]:
@@ -386,10 +380,10 @@ def _gather(
                 continue
             for turn in range(low, high):
                 row = acts[turn, 0]
-                if objects[row] != costliest or close.before[row + 1] > close.before[row]:
+                if acts[turn, OBJECT] != costliest or close.before[row + 1] > close.before[row]:
                     continue
-                spot = _first_from(acts, starts[who], starts[who + 1], first[row])
-                if spot < starts[who + 1] and acts[spot, 0] < last[row]:
+                spot = _first_from(acts, starts[who], starts[who + 1], acts[turn, FIRST])
+                if spot < starts[who + 1] and acts[spot, 0] < acts[turn, LAST]:
                     met[many] = who
                     many += 1
                     break
@@ -405,8 +399,7 @@ def _gather(
                 one, one_end, two, two_end = two, two_end, one, one_end
             pairs, shared, rare, before = 0, 0, 0.0, -1
             for turn in range(one, one_end):
-                row = acts[turn, 0]
-                reach, end_of_reach = first[row], last[row]
+                reach, end_of_reach = acts[turn, FIRST], acts[turn, LAST]
                 # The first act of the other that this act's window reaches.
                 spot = two
                 if two_end - two > 8:
@@ -423,8 +416,8 @@ def _gather(
                     p[pairs], q[pairs] = acts[turn, 1], acts[spot, 1]
                     pairs += 1
                     spot += 1
-                    if objects[row] != before:
-                        before = objects[row]
+                    if acts[turn, OBJECT] != before:
+                        before = acts[turn, OBJECT]
                         shared += 1
                         rare += rarity[before]
             weight = pairs
