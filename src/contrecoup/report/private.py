@@ -9,6 +9,7 @@ from collections.abc import Iterable, Iterator
 from contrecoup.model.people import Person
 
 Span = tuple[int, int]
+_WORDS = re.compile(r"\w+")
 _TITLES = r"(?:m|mm|mme|mmes|mlle|mr|mrs|ms|dr|pr|prof|monsieur|madame|mademoiselle)\b\.?"
 
 
@@ -36,12 +37,10 @@ class Private:
         everybody = list(people)
         hidden = [p for p in everybody if not p.public]
         shown = {w for p in everybody if p.public for w in plain(p.name).split()}
-        self._names = [
-            (_form(name), _parts(name, shown))
-            for person in hidden
-            for name in (person.name, *person.other_names)
-            if name.strip()
-        ]
+        names = [n for p in hidden for n in (p.name, *p.other_names) if n.strip()]
+        self._names = [(_form(name), _parts(name, shown)) for name in names]
+        heads = [_WORDS.match(plain(name)) for name in names]
+        self._heads = None if None in heads else frozenset(h.group() for h in heads if h)
         self._either = re.compile("|".join(form for form, _ in self._names) or r"(?!)")
         self._told: dict[str, tuple[re.Pattern[str] | None, frozenset[str]]] = {}
         surnames = sorted({parts[-1] for _, parts in self._names if parts})
@@ -71,12 +70,16 @@ class Private:
             ]
         return tuple(_apart(sorted(found)))
 
+    def _may_name(self, text: str) -> bool:
+        """Whether a text has a word that a name begins with, if names begin with words."""
+        return self._heads is None or not self._heads.isdisjoint(_WORDS.findall(text))
+
     def _forms(self, whole: str) -> tuple[re.Pattern[str] | None, frozenset[str]]:
         """The full names that a text holds as a pattern, and the parts of these."""
         if whole in self._told:
             return self._told[whole]
         text = plain(whole)
-        if not self._either.search(text):
+        if not self._may_name(text) or not self._either.search(text):
             return None, frozenset()
         held = [(form, parts) for form, parts in self._names if re.search(form, text)]
         found = re.compile("|".join(form for form, _ in held))

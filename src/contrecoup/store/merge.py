@@ -79,15 +79,15 @@ def merge(
     import pyarrow as pa
     import pyarrow.compute as pc
 
-    table = pa.Table.from_batches(batches, schema=arrow_schema())
+    held = [pa.Table.from_batches(batches, schema=arrow_schema())]
     ids = pa.array(sorted(captures), pa.string())
-    place_of = pc.index_in(table.column("capture_id"), value_set=ids)
+    place_of = pc.index_in(held[0].column("capture_id"), value_set=ids)
     if place_of.null_count:
-        table = table.filter(place_of.is_valid())
+        held = [held[0].filter(place_of.is_valid())]
         place_of = place_of.drop_null()
-    if not table.num_rows:
-        return table
-    table = joined(table)
+    if not held[0].num_rows:
+        return held[0]
+    table = joined(held)
     runs = _runs(table, column_of(place_of), [captures[key] for key in ids.to_pylist()])
     base, versions, differ = _bases(table, runs)
     states = _states(table, runs, base, observations, versions)

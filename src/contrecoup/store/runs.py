@@ -57,10 +57,17 @@ def order_of(
     return order, ranks
 
 
-def joined(table: pa.Table) -> pa.Table:
-    """Return a table with each column in one piece, made one by one to spare memory."""
+def joined(tables: list[pa.Table]) -> pa.Table:
+    """Return the one table of a list with each column in one piece; the list is empty afterwards.
+
+    Columns are made one by one, and each old one is let go, so that the table is not held twice.
+    """
+    import pyarrow as pa
+
+    table = tables.pop()
     for number, kind in enumerate(table.schema):
         table = table.set_column(number, kind, table.column(number).combine_chunks())
+    pa.default_memory_pool().release_unused()
     return table
 
 
