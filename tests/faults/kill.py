@@ -11,15 +11,18 @@
 Instants are calls that change the disk, drawn by the seed with how much of a write is
 left; the same draw twice is run once, since nothing else differs between two runs.  After each: the case opens, `check` passes or names what an interrupted
 write left, what was acknowledged is there, and the same command again ends well and leaves
-the bytes of an undisturbed run.
+the bytes of an undisturbed run.  Two instants that leave the same bytes behind are asked and
+gone on with once, since the clock stands still and nothing else tells them apart.
 """
 
 from __future__ import annotations
 
 import argparse
 import errno
+import hashlib
 import json
 import random
+import re
 import shutil
 import sys
 import tempfile
@@ -42,10 +45,27 @@ ERRORS = {
 }
 
 
+UNFINISHED = re.compile(r"\.new-\d+-[0-9a-f]+")
 PARTS = (0, 333, 667, 999)
 """Thousandths of a write that are there when the process dies in it."""
 KEPT = 5
 """So many faults of an act leave their case in the folder of --keep."""
+
+
+def left_behind(folder: Path) -> tuple[tuple[str, str], ...]:
+    """Return what a disturbed case is: its folders, and the hash of each file, unfinished ones too.
+
+    Of an unfinished file's name, only that it is one counts: the rest is by chance.
+    """
+    return tuple(
+        sorted(
+            (
+                UNFINISHED.sub(".new-", path.relative_to(folder).as_posix()),
+                hashlib.sha256(path.read_bytes()).hexdigest() if path.is_file() else "",
+            )
+            for path in folder.rglob("*")
+        )
+    )
 
 
 class Bench:
@@ -66,6 +86,12 @@ class Bench:
         self.good = tree(good / "case")
         self.said = forks.ask(good)
         assert self.said["failed"] == []
+        self._gone_on: dict[tuple[tuple[str, str], ...], tuple[dict[str, Any], list[str]]] = {}
+
+    @property
+    def left(self) -> int:
+        """How many different states of the case the disturbances left."""
+        return len(self._gone_on)
 
     def copy(self) -> Path:
         """Copy the case as it is before, to be disturbed."""
@@ -77,24 +103,31 @@ class Bench:
         base = self.copy()
         answer = self.forks.run(base, self.act.argv(base), mode, at, code, **self.clock)
         wrong = self._ended(answer, mode)
+        left = left_behind(base / "case")
+        if left not in self._gone_on or self.clock or self.act.fresh:
+            self._gone_on[left] = self._again(base)
+        after, then = self._gone_on[left]
+        if "error" not in after and not self.act.kept(answer["out"], self.before, after):
+            wrong.append(f"lost: it had said {answer['out']!r}")
+        return wrong + then
+
+    def _again(self, base: Path) -> tuple[dict[str, Any], list[str]]:
+        """Ask the case what it holds, and run the act again; return the answer and what is wrong."""
+        wrong: list[str] = []
         after = self.forks.ask(base)
         if "error" in after:
             wrong.append(f"the case does not open: {after['error']}")
             after |= {"decisions": []}
-        else:
-            kinds = {kind for kind, _, _ in after["failed"]}
-            if kinds - INTERRUPTED:
-                wrong.append(f"check: {after['failed']}")
-            if not self.act.kept(answer["out"], self.before, after):
-                wrong.append(f"lost: it had said {answer['out']!r}")
+        elif {kind for kind, _, _ in after["failed"]} - INTERRUPTED:
+            wrong.append(f"check: {after['failed']}")
         again = self.forks.run(base, self.act.argv(base), **self.clock)
         done = after["decisions"] != self.before["decisions"]
         if again["status"] and not (self.act.refused and self.act.refused in again["err"]):
             wrong.append(f"again: {again['status']}: {again['err'][-600:]}")
         if self.act.name == "watch":
-            return wrong + self._followed(base)
+            return after, wrong + self._followed(base)
         if self.act.fresh:
-            return wrong + self._equal(self.forks.ask(base))
+            return after, wrong + self._equal(self.forks.ask(base))
         different = self._different(tree(base / "case"))
         if different:
             wrong.append(f"bytes: {', '.join(different)}")
@@ -102,7 +135,7 @@ class Bench:
             last = self.forks.ask(base)
             if last.get("failed", True):
                 wrong.append(f"check, at last: {last.get('failed', last)}")
-        return wrong
+        return after, wrong
 
     def _ended(self, answer: dict[str, Any], mode: int) -> list[str]:
         if mode in {KILL, CUT}:
@@ -222,6 +255,7 @@ def report(bench: Bench, given: argparse.Namespace) -> int:
         "calls": bench.calls,
         "disturbed": dict(Counter(step[0] for step in steps)),
         "instants": len({step[2] for step in steps}),
+        "left": bench.left,
         "faults": dict(faults),
         "seconds": round(time.monotonic() - begun, 1),
     }

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from datetime import UTC, datetime
 
 from hypothesis import given
@@ -23,6 +24,7 @@ AT = datetime(2031, 1, 1, tzinfo=UTC)
 
 
 def made(verb, target, value=""):
+    verb = "".join(list(verb))  # as it is read from a file: a text of its own
     return Decision(verb=verb, target=target, value=value, why="", who="A", at=AT)
 
 
@@ -71,12 +73,15 @@ def test_merges_follow_chains_and_circles_do_nothing():
     assert aliases(circle) == {}
     assert decided(ROSTER, circle) == ROSTER
     assert decided(ROSTER, (made("merge", "a", "nobody"),)) == ROSTER
+    assert aliases((*circle, made("merge", "c", "a"))) == {}
+    assert aliases((made("merge", "a", "a"),)) == {}
 
 
 def test_splits_and_names():
     split = made("split", "x:1", "a Ana Deux")
     roster = decided(ROSTER, (split,))
     key = new_person(split)
+    assert re.fullmatch("ana-deux-[0-9a-f]{6}", key)
     assert owners((split,)) == {"x:1": key}
     assert next(p.name for p in roster.people if p.person_id == key) == "Ana Deux"
     assert [a.organisation_id for a in roster.affiliations if a.person_id == key] == ["o"]

@@ -4,6 +4,7 @@ import importlib
 import pickle
 import pkgutil
 from datetime import UTC, date, datetime, timedelta, timezone
+from typing import get_type_hints
 
 import attrs
 import numpy as np
@@ -52,7 +53,18 @@ def test_a_moment_is_in_utc_whatever_zone_it_came_in() -> None:
     moment = Moment(datetime(2031, 3, 14, 13, tzinfo=paris), zone="+01:00", printed="13 h")
     assert moment.at == NOON
     assert moment.at.tzinfo is UTC
-    assert not moment < Moment(NOON, zone="elsewhere")
+
+
+def test_moments_are_put_in_order_by_their_instant_and_days_by_their_ends() -> None:
+    early = Moment(NOON, "day", zone="a", printed="noon")
+    late = Moment(NOON, "second", zone="b", printed="a noon")
+    assert not early < late
+    assert not late < early
+    assert early < Moment(NOON + timedelta(seconds=1))
+    first, last = date(2031, 3, 14), date(2031, 3, 15)
+    assert not Days(first, last, "b") < Days(first, last, "a")
+    assert not Days(first, last, "a") < Days(first, last, "b")
+    assert Days(first, first) < Days(first, last) < Days(last, last)
 
 
 def test_a_moment_without_a_zone_is_refused() -> None:
@@ -76,6 +88,8 @@ def test_days_that_end_before_they_start_are_refused() -> None:
         ({"value": 0, "unit": "signature"}, True),
         ({"value": 9, "unit": "post", "ids": ("b", "a"), "more": 7, "whole": "list:1"}, True),
         ({"value": 9, "unit": "post", "ids": ("b", "a"), "more": 8, "whole": "list:1"}, False),
+        ({"value": 400, "unit": "post", "ids": tuple(map(str, range(400)))}, True),
+        ({"value": 1, "unit": "post", "ids": ("b", "a")}, False),
     ],
 )
 def test_a_count_of_our_own_equals_the_ids_it_counts(count: dict[str, object], ok: bool) -> None:
@@ -99,6 +113,7 @@ def test_content_ids_depend_on_the_content_alone(parts: list[str | int | None]) 
     assert first.startswith("echo:")
     assert len(first) == len("echo:") + 12
     assert content_id("echo", *parts, None) != content_id("echo", *parts, "")
+    assert content_id("echo", *parts, "ab", "c") != content_id("echo", *parts, "a", "bc")
 
 
 @pytest.mark.parametrize(
@@ -336,9 +351,20 @@ def test_many_posts_are_not_kept(monkeypatch):
         Post(post_id=f"x:{n}", platform="x", account_id="x:ana", created_at=at, text="a")
         for n in range(2)
     ]
-    one, two = list(Posts.of(made)), list(Posts.of(made))
-    assert one == two == made
-    assert one[0] is not made[0]
+    many = Posts.of(made)
+    assert list(many) == made
+    assert next(iter(many)) is not next(iter(many))
+    monkeypatch.setattr("contrecoup.model.posts.KEPT", 2)
+    few = Posts.of(made)
+    assert next(iter(few)) is next(iter(few))
+
+
+def test_ids_of_more_than_one_slice_are_found(monkeypatch):
+    monkeypatch.setattr("contrecoup.model.rows._SLICE", 2)
+    ids = ["a", "b", "c", "d", "e"]
+    rows = Rows(pa.chunked_array([ids[:3], ids[3:]]))
+    assert rows.of(["e", "none", *ids]).tolist() == [4, -1, 0, 1, 2, 3, 4]
+    assert [rows.one(key) for key in ids] == [0, 1, 2, 3, 4]
 
 
 def nouns() -> list[type]:
@@ -365,3 +391,82 @@ def test_every_noun_is_frozen_and_compares_by_what_it_holds(noun):
     with pytest.raises(attrs.exceptions.FrozenInstanceError):
         object.__new__(noun).made_up = 1
     assert noun.__eq__ is not object.__eq__
+
+
+BY_PLACE = (
+    *("Capture", "Citation", "Observation", "Vouched", "Variant", "First", "Bucket", "Column"),
+    *("Skipped", "Problem", "Notice", "Candidate", "Moment", "Days"),
+)
+"""The nouns short enough to be made by place; all others are made by name."""
+UNSAID = {
+    "evidence.Capture.how": "file",
+    "findings.CountSeries.certainty": "computed",
+    "findings.Echo.certainty": "computed",
+    "findings.Move.confidence": 1.0,
+    "findings.Quotation.confidence": 1.0,
+    "findings.Quotation.state": "unknown",
+    "findings.Removal.certainty": "observed",
+    "findings.Removal.rule": "removal:observation",
+    "findings.Rendering.difference": "original",
+    "findings.Stance.confidence": 1.0,
+    "findings.Tally.certainty": "one-outlet",
+    "findings.Wave.certainty": "computed",
+    "posts.Post.precision": "second",
+    "posts.Post.state": "live",
+    "posts.Post.text_source": "text",
+    "reading.Move.modality": "done",
+    "reading.Quality.level": "clean",
+    "reading.Quotation.kind": "direct",
+    "reading.Role.status": "current",
+    "reading.StanceReported.polarity": "neither",
+    "report.Sentence.certainty": "computed",
+    "settings.Event.precision": "minute",
+    "settings.Settings.languages": ("fr", "en"),
+    "settings.Settings.min_people": 3,
+    "settings.Settings.min_ties": 2,
+    "settings.Settings.recheck": 7,
+    "settings.Settings.threshold": 0.8,
+    "settings.Settings.unavailable": "count",
+    "settings.Settings.window": 60.0,
+    "settings.Settings.zone": "UTC",
+    "times.Moment.precision": "second",
+}
+"""What a noun says where nobody said it; everything else is then empty, none, no or 0."""
+
+
+def unsaid(noun: type) -> dict[str, object]:
+    """Return what a noun says by itself that is not nothing, by its place in the model."""
+    found: dict[str, object] = {}
+    for one in attrs.fields(noun):
+        said = one.default
+        if isinstance(said, attrs.Factory):  # type: ignore[arg-type]
+            said = said.factory()
+        if said is attrs.NOTHING or not said or said == (0, 0):
+            continue
+        if attrs.has(type(said)) and type(said)() == said:
+            continue
+        found[f"{noun.__module__.rpartition('.')[2]}.{noun.__name__}.{one.name}"] = said
+    return found
+
+
+@pytest.mark.parametrize("noun", nouns(), ids=lambda noun: noun.__name__)
+def test_a_noun_is_made_by_name_of_types_that_there_are(noun):
+    hints = get_type_hints(noun)
+    assert {one.name for one in attrs.fields(noun)} <= hints.keys()
+    named = {one.kw_only for one in attrs.fields(noun) if one.init}
+    assert named == {noun.__name__ not in BY_PLACE}
+
+
+def test_what_nobody_said_is_nothing_but_for_what_is_listed_here():
+    found: dict[str, object] = {}
+    for noun in nouns():
+        found |= unsaid(noun)
+    assert found == UNSAID
+
+
+def test_a_part_of_a_step_is_a_line_that_knows_its_numbers():
+    part = outcomes.Part("articles", 3, 14)
+    assert part == "articles 3 of 14"
+    assert (part.name, part.number, part.of) == ("articles", 3, 14)
+    assert not outcomes.FileOutcome(input="a").failed
+    assert outcomes.FileOutcome(input="a", unreadable=(outcomes.Problem("1", "x"),)).failed

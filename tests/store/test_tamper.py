@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
+import contextlib
 import json
+from itertools import product
 
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from contrecoup.errors import ChainBroken
+from contrecoup.errors import ChainBroken, EvidenceError
 from contrecoup.model.decisions import Decision
 from contrecoup.store import Decisions, Vault
+from contrecoup.store.log import chain
 
 
 @pytest.fixture
@@ -202,3 +205,44 @@ def test_changed_decisions_are_named(case, kit, change):
     assert any(not v.ok for v in Decisions(case).verify())
     with pytest.raises(ChainBroken):
         Decisions(case).all()
+
+
+ABSENT = object()
+STORED = {"at": "2031-03-14T08:00:00Z", "act": "capture", "object": "0" * 64, "stored": "1" * 64}
+WRITTEN = {
+    "of before encryption": STORED | {"size": 3, "source": "a", "how": "file", "role": ""},
+    "restored": STORED | {"act": "restore", "instead": "2" * 64},
+    "erased": {"at": STORED["at"], "act": "erase", "objects": ["0" * 64], "lines": [1]},
+    "a sealed one": {},
+}
+
+
+@pytest.mark.parametrize("kind", WRITTEN)
+def test_whatever_a_line_says_in_a_chain_that_holds_it_is_named_or_read(full, kind):
+    """Whoever has no keys can write the manifest anew, in a chain that holds, and say anything."""
+    path = manifest(full)
+    links = ("seq", "prev", "sum")
+    good = [json.loads(line) for line in path.read_bytes().splitlines()]
+    good = [{key: value for key, value in line.items() if key not in links} for line in good]
+    values = (ABSENT, None, 0, -1, "", "x", "../../x", "\u00e9", [], [1], {"a": 1}, True, 1e99)
+    line = WRITTEN[kind] or good[0]
+    for key, value in product({*line, "object", "lines", "sealed", "instead", "format"}, values):
+        said = {k: v for k, v in (line | {key: value}).items() if v is not ABSENT}
+        path.write_bytes(chain([*good, said]))
+        vault = Vault(full)
+        chained = all(v.ok for v in vault.verify() if v.kind == "chain")
+        if chained and "sealed" not in said:
+            assert len(vault.acts()) >= len(good)
+        for ask in (Vault.captures, Vault.acts, dated, opened, Vault.erased.fget):
+            with contextlib.suppress(EvidenceError):
+                ask(vault)
+
+
+def dated(vault):
+    return vault.dated(b"roots")
+
+
+def opened(vault):
+    for capture in vault.captures():
+        with vault.open(capture.capture_id) as stream:
+            stream.read()

@@ -80,11 +80,12 @@ class Beside:
             lines = self._decisions.lines()
         except ChainBroken as error:
             return error.message
-        number = int(count)
-        if number < len(lines):
-            there = str(lines[number]["prev"])
-        else:
-            there = self._decisions.head if number == len(lines) else ""
+        there = None
+        if count == str(len(lines)):
+            there = self._decisions.head
+        elif count.isdecimal() and len(count) < len(str(len(lines))) + 1:
+            number = int(count)
+            there = str(lines[number]["prev"]) if number < len(lines) else None
         return "" if there == head else _CUT.format(there=len(lines), signed=count)
 
     def _secret(self) -> str:

@@ -13,7 +13,7 @@ from __future__ import annotations
 
 import hashlib
 import os
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from pathlib import Path
 from typing import Any
 
@@ -44,10 +44,14 @@ class Log:
     Args:
         folder: the case.
         name: the file's path in it, with forward slashes.
+        fits: whether a line is one of this log, where it holds lines of known kinds.
     """
 
-    def __init__(self, folder: Path, name: str) -> None:
+    def __init__(
+        self, folder: Path, name: str, fits: Callable[[Mapping[str, Any]], bool] | None = None
+    ) -> None:
         self.name = name
+        self._fits = fits
         self._folder = folder
         self._path = folder / name
         self._decoder = msgspec.json.Decoder(dict[str, Any])
@@ -141,6 +145,8 @@ class Log:
             return entry, "does not follow the line before it"
         if entry.get("seq") != len(self._lines) + 1:
             return entry, "has a number out of order"
+        if self._fits is not None and not self._fits(entry):
+            return entry, "is not what any version writes here"
         return entry, ""
 
     # -- writing ------------------------------------------------------------

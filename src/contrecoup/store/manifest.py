@@ -15,7 +15,10 @@ from collections.abc import Mapping
 from datetime import datetime
 from functools import cache
 from pathlib import Path
-from typing import Any
+from typing import Annotated, Any
+
+import msgspec
+from attrs import frozen
 
 from contrecoup.errors import KeysMissing
 from contrecoup.store.keys import KEYS, Keys
@@ -28,6 +31,55 @@ STORING = frozenset({"capture", "restore", "redact"})
 _LINKS = frozenset({"seq", "at", "act", "prev", "sum", "sealed", "object", "tool", "version"})
 
 
+_Instant = Annotated[datetime, msgspec.Meta(tz=True)]
+
+
+@frozen
+class _Line:
+    at: _Instant
+    act: str
+    tool: str = ""
+    version: str = ""
+    object: str = ""
+    sealed: str = ""
+
+
+@frozen(kw_only=True)
+class _Stored(_Line):
+    object: str
+    instead: str = ""
+
+
+@frozen(kw_only=True)
+class _Clear(_Stored):
+    size: int
+    source: str
+    how: str
+    role: str
+    format: str = ""
+
+
+@frozen(kw_only=True)
+class _Erased(_Line):
+    lines: list[int]
+    objects: list[str]
+
+
+def fits(line: Mapping[str, Any]) -> bool:
+    """Whether a line of a manifest says what its act must say in clear, whoever wrote it."""
+    act = line.get("act")
+    kind: type[_Line] = _Line
+    if act == "erase":
+        kind = _Erased
+    elif act in ("capture", "redact", "restore"):
+        kind = _Stored if "sealed" in line or act == "restore" else _Clear
+    try:
+        msgspec.convert(line, kind)
+    except msgspec.ValidationError:
+        return False
+    return True
+
+
 class Manifest:
     """The manifest of one case.
 
@@ -37,7 +89,7 @@ class Manifest:
     """
 
     def __init__(self, folder: Path, keys: Keys) -> None:
-        self.log = Log(folder, MANIFEST)
+        self.log = Log(folder, MANIFEST, fits)
         self._keys = keys
         self._opened: list[dict[str, Any]] = []
 
@@ -127,7 +179,7 @@ class Manifest:
 
 def is_old(line: Mapping[str, Any]) -> bool:
     """Whether a line is of before encryption."""
-    return line.get("act") in STORING and "sealed" not in line
+    return str(line.get("act")) in STORING and "sealed" not in line
 
 
 def contents_of(line: Mapping[str, Any]) -> dict[str, Any]:

@@ -61,9 +61,9 @@ class Seals:
         if not count:
             return
         last = self._last()
-        before = last.get("beside", {})
+        before = _beside(last)
         beside = self._beside.now(before, erased=_erased(lines, last))
-        if last and (last["lines"], last["head"], before) == (count, manifest.head, beside):
+        if (last.get("lines"), last.get("head"), before) == (count, manifest.head, beside):
             return
         own = Ed25519PrivateKey.from_private_bytes(self._keys.signing)
         key = own.public_key().public_bytes_raw().hex()
@@ -83,8 +83,8 @@ class Seals:
     def undated(self) -> bytes:
         """Return what an authority is to date: the last seal's signature; empty if it is dated."""
         last = self._last()
-        dated = {line.get("of") for line in self._log.lines() if line.get("act") == "stamp"}
-        return b"" if not last or last["seq"] in dated else str(last["signature"]).encode()
+        dated = {str(line.get("of")) for line in self._log.lines() if line.get("act") == "stamp"}
+        return b"" if str(last.get("seq")) in dated else str(last.get("signature", "")).encode()
 
     def date(self, token: bytes, authority: str, at: datetime) -> None:
         """Keep an authority's answer for the last seal.
@@ -105,7 +105,7 @@ class Seals:
         with suppress(EvidenceError):
             last = self._last()
             if "beside" in last and not _erased(manifest, last):
-                yield from self._beside.verify(last["beside"])
+                yield from self._beside.verify(_beside(last))
 
     def verify(self, heads: Sequence[str], roots: bytes = b"") -> Iterator[Verdict]:
         """Yield a verdict on each seal and each time stamp.
@@ -121,16 +121,16 @@ class Seals:
         except EvidenceError as error:
             yield Verdict("chain", error.place or SEALS, ok=False, message=error.message)
             return
-        seals: dict[Any, Mapping[str, Any]] = {}
+        seals: dict[str, Mapping[str, Any]] = {}
         self.proven = []
         for line in lines:
             name = f"{SEALS} line {line['seq']}"
             if line.get("act") == "seal":
                 wrong = _wrong(line, heads, own)
-                seals[line["seq"]] = {} if wrong else line
+                seals[str(line["seq"])] = {} if wrong else line
                 yield Verdict(SEALED, name, ok=not wrong, message=wrong)
             elif line.get("act") == "stamp":
-                yield self._stamp(line, seals.get(line.get("of"), {}), roots, name)
+                yield self._stamp(line, seals.get(str(line.get("of")), {}), roots, name)
 
     def _stamp(
         self, line: Mapping[str, Any], seal: Mapping[str, Any], roots: bytes, name: str
@@ -165,9 +165,16 @@ def _signed(said: Mapping[str, Any]) -> bytes:
     return "\n".join(["contrecoup seal 2", *words, ""]).encode()
 
 
+def _beside(seal: Mapping[str, Any]) -> dict[str, str]:
+    """Return what a seal signs of the files beside the vault, whoever wrote its line."""
+    held = seal.get("beside")
+    return {name: str(said) for name, said in held.items()} if isinstance(held, Mapping) else {}
+
+
 def _erased(manifest: Sequence[Mapping[str, Any]], seal: Mapping[str, Any]) -> bool:
     """Whether something was erased on request after a seal."""
-    rest = manifest[int(seal.get("lines", 0)) :]
+    covered = seal.get("lines", 0)
+    rest = manifest[covered:] if isinstance(covered, int) else manifest
     return any(line.get("act") == "erase" for line in rest)
 
 
@@ -177,7 +184,7 @@ def _wrong(line: Mapping[str, Any], heads: Sequence[str], own: str) -> str:
     if (
         not isinstance(count, int)
         or not 0 < count <= len(heads)
-        or heads[count - 1] != line["head"]
+        or heads[count - 1] != line.get("head")
     ):
         return _REWRITTEN
     if own and line.get("key") != own:

@@ -126,8 +126,7 @@ class Vault:
         self._keys.need(new=self._manifest.empty or self._manifest.old)
         if self._manifest.old:
             convert(self._folder, self._keys)
-            self._manifest = Manifest(self._folder, self._keys)
-            self._seen = 0
+            self._forget()
         self._index(read=self._manifest.empty)
         folder = inside(self._folder, self._folder / OBJECTS)
         with told(OBJECTS):
@@ -171,6 +170,7 @@ class Vault:
         """
         self._ready()
         erase.erase(self._folder, self._manifest, self._keys, erasure)
+        self._forget()
 
     @property
     def begun(self) -> bool:
@@ -179,7 +179,15 @@ class Vault:
 
     def finish(self) -> bool:
         """Finish an erasure that was killed, for a caller that holds the case's lock."""
-        return erase.finish(self._folder, self._manifest, self._keys)
+        finished = erase.finish(self._folder, self._manifest, self._keys)
+        if finished:
+            self._forget()
+        return finished
+
+    def _forget(self) -> None:
+        """Hold no longer in memory what erased lines said: read the manifest again."""
+        self._manifest = Manifest(self._folder, self._keys)
+        self._seen = 0
 
     @property
     def erased(self) -> tuple[Mapping[str, Any], ...]:
@@ -361,5 +369,5 @@ def _act(line: Mapping[str, Any]) -> Act:
         at=msgspec.convert(line["at"], datetime),
         act=line["act"],
         object=line.get("object", ""),
-        fields=said | {key: line[key] for key in ("tool", "version")},
+        fields=said | {key: line.get(key, "") for key in ("tool", "version")},
     )

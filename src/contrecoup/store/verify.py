@@ -114,7 +114,7 @@ def _named(lines: list[dict[str, Any]]) -> tuple[dict[str, str], set[str]]:
     erased: set[str] = set()
     for line in lines:
         key = line.get("object")
-        if line.get("act") in STORING and isinstance(key, str):
+        if str(line.get("act")) in STORING and isinstance(key, str):
             if is_old(line):
                 named[old_name_of(key)] = str(line.get("stored"))
             else:
