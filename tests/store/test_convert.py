@@ -8,6 +8,7 @@ import os
 import pytest
 import zstandard
 
+from contrecoup.errors import HashMismatch
 from contrecoup.store import Vault
 from contrecoup.store.log import Log
 
@@ -39,6 +40,16 @@ def test_it_opens_and_verifies_as_it_is(old):
     assert (old / vault.object_name(two.capture_id)).is_file()
     assert all(v.ok for v in vault.verify())
     assert not (old / "keys").exists()
+
+
+@pytest.mark.parametrize("body", [b"two", b"three", b"on"])
+def test_another_object_in_the_place_of_an_old_one_is_told(old, body):
+    vault = Vault(old)
+    one, _ = vault.captures()
+    (old / vault.object_name(one.capture_id)).write_bytes(zstandard.compress(body))
+    with pytest.raises(HashMismatch), vault.open(one.capture_id) as stream:
+        stream.read()
+    assert [v.message for v in vault.verify() if not v.ok]
 
 
 def same(case, before, kit):

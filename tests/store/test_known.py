@@ -25,6 +25,17 @@ def test_it_holds_what_it_was_given_and_nothing_else(given_, others, fresh):
     assert [n in held for n in others] == [(n % 2**64 or 1) in bits for n in others]
 
 
+@pytest.mark.parametrize("number", [0, 1, -1, 2**63 - 1, -(2**63)])
+@pytest.mark.parametrize("fresh", [1, 9])
+def test_the_least_and_the_greatest_are_held_too(number, fresh):
+    held = Hashes(fresh=fresh)
+    assert number not in held
+    for _ in range(2):
+        held.add(number)
+        assert number in held
+        assert len(held) == len(list(held)) == 1
+
+
 @pytest.mark.parametrize("sizes", [(0, 5000), (5000, 0), (3000, 40), (40, 3000)])
 def test_one_set_takes_another(sizes, tmp_path):
     one, other = (Hashes(tmp_path, fresh=500) for _ in sizes)

@@ -14,7 +14,7 @@ from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, ru
 
 from contrecoup.errors import EvidenceError
 from contrecoup.model.documents import Article, Letter
-from contrecoup.model.evidence import Observation
+from contrecoup.model.evidence import Observation, Proof
 from contrecoup.model.findings import Findings, Wave
 from contrecoup.model.outcomes import FileOutcome, Problem
 from contrecoup.model.times import Moment
@@ -222,9 +222,22 @@ def test_findings_are_kept_under_a_key(case, kit):
     findings = Findings(waves=(wave,))
     ledger.save_findings(findings, "k1")
     assert ledger.findings("k1") == findings
-    assert ledger.findings("k2") is None
+    assert ledger.findings("k0") is ledger.findings("k2") is None
     (case / "ledger.findings.json").write_bytes(b"{")
     assert ledger.findings("k1") is None
+
+
+def test_what_is_proven_is_kept_under_a_key(case):
+    ledger = Ledger(case)
+    assert ledger.proofs("k1") is None
+    ledger.save_proofs((), "k1")
+    assert ledger.proofs("k1") is None
+    proofs = (Proof(post_id="bluesky:1", standing="signed", capture_id="c", place="line 1"),)
+    ledger.save_proofs(proofs, "k1")
+    assert Ledger(case).proofs("k1") == proofs
+    assert ledger.proofs("k0") is ledger.proofs("k2") is None
+    (case / "ledger.proofs.json").write_bytes(b"{")
+    assert ledger.proofs("k1") is None
 
 
 @pytest.mark.parametrize(

@@ -43,8 +43,10 @@ def test_a_message_that_is_not_whole_is_not_there(case, live, size):
     assert next_process(case).received() == [b"one", b"two"][: size // 7]
 
 
-def test_nothing_came(case):
+def test_nothing_came_or_a_message_of_nothing(case, live):
     assert next_process(case).received() == []
+    live.receive([b"a", b""])
+    assert next_process(case).received() == [b"a", b""]
 
 
 def test_a_checkpoint_empties_the_spool_once_all_is_decided(case, live):

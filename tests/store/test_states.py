@@ -6,7 +6,8 @@ import itertools
 
 import pytest
 
-from contrecoup.store.states import Event, resolve
+from contrecoup.model.evidence import STATES
+from contrecoup.store.states import Event, after, resolve
 
 CREATED = 0
 TABLE = [
@@ -46,3 +47,11 @@ def test_states(post, account, state):
         for two in itertools.permutations(account):
             events = [Event(*e) for e in one], [Event(*e) for e in two]
             assert resolve(*events, CREATED) == state
+
+
+@pytest.mark.parametrize(("one", "two"), [*itertools.combinations(STATES, 2)])
+def test_of_two_states_of_one_instant_the_same_one_counts_in_any_order(one, two):
+    events = [Event(5, one), Event(5, two)]
+    assert after(events) == after(events[::-1])
+    assert resolve(events, [], CREATED) == resolve(events[::-1], [], CREATED)
+    assert resolve([], events, CREATED) == resolve([], events[::-1], CREATED)
