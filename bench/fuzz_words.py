@@ -5,7 +5,8 @@
 
 TARGET is press, same, normal, columns, settings, roster or handles; CORPUS a folder of files to begin with.
 atheris chooses the bytes by the code that they reach, where it is installed; without it they are damaged
-by chance.  A finding is an exception that is no outcome, a span outside its text, two scanners that
+by chance.  ``--longest`` bounds what is read at once: paragraphs are read ten times as often as articles.
+A finding is an exception that is no outcome, a span outside its text, two scanners that
 differ, or more than ten CPU seconds; its bytes are written down.
 """
 
@@ -127,7 +128,9 @@ def by_chance(seeds: list[bytes], hunt: Any, work: Callable[[bytes], None], unti
         hunt.attempt("chance", "", data, lambda data=data: work(data))
 
 
-def by_reach(seeds: list[bytes], hunt: Any, work: Callable[[bytes], None], seconds: int) -> None:
+def by_reach(
+    seeds: list[bytes], hunt: Any, work: Callable[[bytes], None], given: argparse.Namespace
+) -> None:
     """Let atheris choose by what is reached; it ends the process when the time is over."""
     atheris: Any = importlib.import_module("atheris")
     with atheris.instrument_imports(include=["contrecoup"]):
@@ -135,7 +138,7 @@ def by_reach(seeds: list[bytes], hunt: Any, work: Callable[[bytes], None], secon
     corpus = Path(tempfile.mkdtemp(prefix="corpus-"))
     for number, data in enumerate(seeds):
         (corpus / str(number)).write_bytes(data)
-    limits = [f"-max_total_time={seconds}", f"-max_len={LARGEST}", "-rss_limit_mb=3000"]
+    limits = [f"-max_total_time={given.seconds}", f"-max_len={given.longest}", "-rss_limit_mb=3000"]
     limits += ["-timeout=60", f"-seed={hunt.dice.randint(1, 1 << 30)}", "-print_final_stats=1"]
     atheris.Setup(
         [sys.argv[0], *limits, str(corpus)],
@@ -156,17 +159,19 @@ def main() -> int:
     parser.add_argument("corpus", type=Path)
     parser.add_argument("--seconds", type=int, default=600)
     parser.add_argument("--seed", type=int, default=1)
+    parser.add_argument("--longest", type=int, default=LARGEST)
     parser.add_argument("--found", type=Path, default=Path("found"))
     given = parser.parse_args()
     signal.signal(signal.SIGPROF, late)
     files = sorted(p for p in given.corpus.rglob("*") if p.is_file())
-    seeds = [path.read_bytes()[:LARGEST] for path in files if path.stat().st_size < 10 * LARGEST]
+    most = 10 * given.longest
+    seeds = [path.read_bytes()[: given.longest] for path in files if path.stat().st_size < most]
     hunt = fuzz.Hunt(given.found, random.Random(given.seed))
     size = sum(map(len, seeds))
     print(f"{given.target}: {len(seeds)} files, {size:,} bytes", flush=True)
     work = TARGETS[given.target]
     if find_spec("atheris"):
-        by_reach(seeds, hunt, work, given.seconds)
+        by_reach(seeds, hunt, work, given)
         return 0
     by_chance(seeds, hunt, work, time.monotonic() + given.seconds)
     told = {
