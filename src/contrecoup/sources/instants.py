@@ -7,6 +7,8 @@ from typing import Any
 from contrecoup.sources.moments import any_time, no_zone, order_of, zone_info
 
 _AHEAD = 3000
+_EXACT = 1 << 33
+"""Seconds up to which a float holds their microseconds."""
 
 
 def instants(column: Any, zone: str, *, french: bool = False) -> tuple[Any, list[str]]:
@@ -31,6 +33,8 @@ def instants(column: Any, zone: str, *, french: bool = False) -> tuple[Any, list
         return pc.assume_timezone(naive, str(zone_info(zone)), **options).cast(kind), told
     if pa.types.is_date(column.type):
         return instants(column.cast(pa.timestamp("us")), zone)
+    if pa.types.is_integer(column.type) and _are_seconds(column):
+        return pc.multiply(column.cast(pa.int64()), 1_000_000).cast(kind), []
     if pa.types.is_integer(column.type) or pa.types.is_floating(column.type):
         seconds = column.cast(pa.float64(), safe=False)
         in_ms = pc.greater(pc.abs(seconds), 1e11)
@@ -44,6 +48,14 @@ def instants(column: Any, zone: str, *, french: bool = False) -> tuple[Any, list
         except pa.ArrowInvalid:
             continue
     return _parsed(column, zone, french=french)
+
+
+def _are_seconds(column: Any) -> bool:
+    """Whether whole numbers are seconds that need no rounding (and no milliseconds)."""
+    import pyarrow.compute as pc
+
+    ends = pc.min_max(column).as_py()
+    return ends["min"] is None or (ends["min"] >= -_EXACT and ends["max"] <= _EXACT)
 
 
 def _parsed(column: Any, zone: str, *, french: bool) -> tuple[Any, list[str]]:

@@ -5,11 +5,14 @@ from __future__ import annotations
 from collections import defaultdict
 from typing import Any
 
+import numpy as np
 from conftest_echoes import rows_of, texts
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from contrecoup.findings.echoes import LAYERS, echoes, read_wording
+from contrecoup.findings.echoes.earliest import earliest_same
+from contrecoup.findings.echoes.variants import _earliest_same
 
 SLOGAN = "the house is nothing without its people"
 
@@ -113,3 +116,13 @@ def test_nearest_by_trying_every_earlier_wording(posts: list[Any]) -> None:
                 assert row["similarity"] == ratios[parent]
                 if max(ratios) >= 0.8:
                     assert ratios[parent] == max(ratios)
+
+
+@settings(deadline=None)
+@given(st.lists(st.tuples(st.integers(0, 2), st.integers(-1, 3), st.booleans()), max_size=120))
+def test_compiled_finds_the_same_earliest(rows: list[tuple[int, int, bool]]) -> None:
+    rows.sort(key=lambda row: row[0])
+    echo, key = (np.array([row[n] for row in rows], np.int64) for n in (0, 1))
+    contained = np.array([row[2] for row in rows], np.bool_)
+    plain = _earliest_same(echo, key, contained)
+    assert earliest_same(echo, key, contained).tolist() == plain.tolist()

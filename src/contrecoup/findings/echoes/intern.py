@@ -10,7 +10,7 @@ from numpy.typing import NDArray
 from contrecoup.findings.echoes.compiled import kernel
 
 _N = TypeVar("_N", bound=np.generic)
-_ONE, _THIRTY = np.uint64(1), np.uint64(30)
+_ONE, _THREE, _SEVEN, _THIRTY = np.uint64(1), np.uint64(3), np.uint64(7), np.uint64(30)
 _SPREAD = np.uint64(0x9E3779B97F4A7C15)
 _FEW = 1 << 12
 _DIGIT = 11  # bits of a digit: few enough places for the processor to fill side by side
@@ -68,7 +68,7 @@ def _codes(
 
 @kernel  # pragma: no cover - compiled code is not traced
 def heads(
-    words: NDArray[np.int32], maybe: NDArray[np.bool_], mix: np.uint64, shift: np.uint64
+    words: NDArray[np.int32], maybe: NDArray[np.uint8], mix: np.uint64, shift: np.uint64
 ) -> tuple[NDArray[np.int64], NDArray[np.uint64]]:
     """Places whose three words, hashed, may be wanted, and those hashes."""
     room = 1024
@@ -77,7 +77,8 @@ def heads(
     for place in range(len(words) - 2):
         state = np.uint64(words[place]) * mix ^ np.uint64(words[place + 1])
         state = state * mix ^ np.uint64(words[place + 2])
-        if maybe[state >> shift]:
+        high = state >> shift
+        if maybe[high >> _THREE] >> np.uint8(high & _SEVEN) & np.uint8(1):
             if found == room:
                 room *= 2
                 wider, more = np.empty(room, np.int64), np.empty(room, np.uint64)

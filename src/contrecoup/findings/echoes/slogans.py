@@ -80,7 +80,8 @@ def _heads(starts: Ints, words: Ints32, slogans: Ints) -> tuple[Ints, NDArray[np
     if len(words) >= COMPILED_FROM:
         from contrecoup.findings.echoes.intern import heads
 
-        places, state = heads(words, maybe, _MIX, _SHIFT)
+        bits = np.packbits(maybe, bitorder="little")  # few enough bytes to stay at hand
+        places, state = heads(words, bits, _MIX, _SHIFT)
     else:
         state = words[: len(words) - LEAST + 1].astype(np.uint64)
         for turn in range(1, LEAST):

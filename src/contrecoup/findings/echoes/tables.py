@@ -162,18 +162,21 @@ def named(names: tuple[str, ...], codes: Ints) -> Any:
     return pick(pa.array(names, type=TEXT), codes)
 
 
-def echo_ids(messages: Messages, wordings: Wordings, texts: Any) -> list[str]:
+def echo_ids(messages: Messages, wordings: Wordings, texts: Any) -> Any:
     """Ids of echoes: of their kind and the normal form of their commonest wording."""
     bare = wordings.drops_tags[messages.text].tolist() if len(wordings) else []
-    ids = []
-    kinds, forms = messages.kind.tolist(), plain_forms(texts).to_pylist()
-    for place, (kind, known, drops) in enumerate(zip(kinds, forms, bare, strict=True)):
-        form = known
-        if form is None:
-            read = normal.read(texts[place].as_py())
-            form = read.normal if drops else " ".join(map(str, read.layer("mentions") or ()))
-        ids.append(finding_id("echo", KINDS[kind], form))
-    return ids
+    plain = plain_forms(texts)
+    said = plain.cast(pa.large_binary()).to_pylist()
+    for place in np.flatnonzero(plain.is_null().to_numpy(zero_copy_only=False)).tolist():
+        read = normal.read(texts[place].as_py())
+        form = read.normal if bare[place] else " ".join(map(str, read.layer("mentions") or ()))
+        said[place] = form.encode("utf-8", "surrogatepass")
+    heads = [f"{kind}\n".encode() for kind in KINDS]
+    ids = [
+        f"echo:{hashlib.sha256(heads[kind] + form).hexdigest()[:12]}"
+        for kind, form in zip(messages.kind.tolist(), said, strict=True)
+    ]
+    return pa.array(ids, type=TEXT)
 
 
 def plain_forms(texts: Any) -> Any:
@@ -208,7 +211,7 @@ def echoes_table(
 ) -> tuple[Any, Any]:
     """The tables of echoes and of their members."""
     texts = pick(wordings.texts, messages.text)
-    ids = pa.array(echo_ids(messages, wordings, texts), type=TEXT)
+    ids = echo_ids(messages, wordings, texts)
     starts, runs = messages.starts[:-1], np.diff(messages.starts)
     last = messages.member[messages.starts[1:] - 1] if len(messages) else messages.member
     first = messages.member[starts]

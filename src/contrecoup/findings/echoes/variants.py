@@ -18,7 +18,7 @@ from numpy.typing import NDArray
 from contrecoup.findings.echoes.frame import Frame, Ints
 from contrecoup.findings.echoes.messages import HOW, Messages
 from contrecoup.findings.echoes.near import MANY
-from contrecoup.findings.echoes.order import sorting
+from contrecoup.findings.echoes.order import COMPILED_FROM, sorting
 from contrecoup.findings.echoes.wordings import Wordings
 
 NEAR: Final = HOW.index("near")
@@ -112,14 +112,24 @@ def _same(
     rows = [*wordings.layers[:-1], wordings.forms] if len(wordings) else []
     for layer, keys in enumerate(rows, start=1):
         key = keys[text]
-        order = sorting(echo, key, contained)
-        head = _changes(echo[order], key[order], contained[order])
-        start = np.maximum.accumulate(np.where(head, np.arange(count), 0))
-        earliest = np.empty(count, dtype=np.int64)
-        earliest[order] = order[start]
+        if count >= COMPILED_FROM:
+            from contrecoup.findings.echoes.earliest import earliest_same as first_of
+        else:
+            first_of = _earliest_same
+        earliest = first_of(echo, key, contained)
         found = (parent < 0) & (earliest < np.arange(count)) & (key >= 0)
         parent[found], how[found] = earliest[found], layer
     return parent, similarity, how
+
+
+def _earliest_same(echo: Ints, key: Ints, contained: NDArray[np.bool_]) -> Ints:
+    """First row of the same echo, key and kind, for each row."""
+    order = sorting(echo, key, contained)
+    head = _changes(echo[order], key[order], contained[order])
+    start = np.maximum.accumulate(np.where(head, np.arange(len(order)), 0))
+    earliest = np.empty(len(order), dtype=np.int64)
+    earliest[order] = order[start]
+    return earliest
 
 
 def _nearest(
