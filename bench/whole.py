@@ -1,21 +1,24 @@
 #!/usr/bin/env python3
 """Takes generated posts the whole way: add, find, report, check, each a process of its own.
 
-    python bench/whole.py [--thousands 200 1000] [--stages add find report check] [--work DIR]
+    python bench/whole.py [--thousands 200 1000] [--stages add find report check] [--keep DIR]
 
 Posts as in `bench/echoes_posts.py`, in Parquet files of a million; a roster of 400 people of the
 group, half of them public, who own the busiest accounts: about a fifth of the posts are theirs.  Printed of each stage, as a line of JSON: seconds of the processor, peak
 memory (of the process alone), and the bytes of the case after it.  With ``--most GiB`` a stage that wants more memory
-ends with an error, as it would on a machine of that size.
+ends with an error, as it would on a machine of that size.  With ``--keep`` the posts and the case stay, and
+``--stages`` goes on with them another time.
 """
 
 from __future__ import annotations
 
 import argparse
+import contextlib
 import json
 import subprocess
 import sys
 import tempfile
+from collections.abc import Iterator
 from importlib import import_module
 from pathlib import Path
 from typing import Any
@@ -46,12 +49,14 @@ def posts(folder: Path, thousands: int) -> list[str]:
     files = []
     for number, begun in enumerate(range(0, thousands, 1000)):
         rows = min(1000, thousands - begun) * 1000
+        path = folder / f"posts-{number}.parquet"
+        files.append(str(path))
+        if path.exists():
+            continue
         table, _ = generate(rows, seed=number + 1)
         ids = [f"{number}{i}" for i in table.column("post_id").to_pylist()]
         table = table.set_column(0, "post_id", pa.array(ids))
-        path = folder / f"posts-{number}.parquet"
         pq.write_table(table, path, compression="zstd")
-        files.append(str(path))
     return files
 
 
@@ -69,23 +74,35 @@ def ran(most: float, arguments: list[str]) -> dict[str, Any]:
     return told
 
 
+@contextlib.contextmanager
+def place(keep: Path | None, thousands: int) -> Iterator[Path]:
+    """Give the folder of one size: one that stays, or one that is gone afterwards."""
+    if keep is None:
+        with tempfile.TemporaryDirectory() as name:
+            yield Path(name)
+        return
+    folder = keep / str(thousands)
+    folder.mkdir(parents=True, exist_ok=True)
+    yield folder
+
+
 def main() -> int:
     """Print a line of JSON for each size and stage."""
     parser = argparse.ArgumentParser(description=(__doc__ or "").splitlines()[0])
     parser.add_argument("--thousands", type=int, nargs="+", default=[200])
     parser.add_argument("--stages", nargs="+", default=["add", "find", "report", "check"])
     parser.add_argument("--most", type=float, default=0.0, help="GiB that a stage may use")
-    parser.add_argument("--work", type=Path)
+    parser.add_argument("--keep", type=Path, help="where posts and cases stay")
     given = parser.parse_args()
     failed = 0
     for thousands in given.thousands:
-        with tempfile.TemporaryDirectory(dir=given.work) as name:
-            folder = Path(name)
+        with place(given.keep, thousands) as folder:
             files = posts(folder, thousands)
             rows = [f"p{n},Person {n},Ondelune,,{n},generated,{n % 2}" for n in range(PEOPLE)]
             (folder / "roster.csv").write_text("\n".join([ROSTER, *rows]) + "\n", "utf-8")
             case = str(folder / "case")
-            ran(0, ["init", case, "--group", "Ondelune"])
+            if not Path(case).exists():
+                ran(0, ["init", case, "--group", "Ondelune"])
             roster = str(folder / "roster.csv")
             for stage in given.stages:
                 added = [*files, "--roster", roster, "--columns", "platform==x"]

@@ -52,6 +52,22 @@ def test_a_first_name_alone_names_nobody_where_the_document_has_no_full_name() -
 
 
 @pytest.mark.parametrize(
+    ("name", "text"),
+    [
+        ("O’Brien Kay", "selon o'brien kay"),
+        ("“Dee” Kay", "voilà “Dee” Kay"),
+        (" Noor", "merci Noor !"),
+        ("Jean-Luc Roc", "merci jean-luc roc"),
+        ("Ðee_2 Roc", "(Ðee_2 Roc)"),
+    ],
+)
+def test_a_name_is_found_however_it_begins(name: str, text: str) -> None:
+    private = Private((Person(person_id="n", name=name), PEOPLE[0]), [])
+    assert private.spans(text, text)
+    assert not private.spans("rien ni personne", "rien ni personne")
+
+
+@pytest.mark.parametrize(
     ("text", "name", "pieces"),
     [
         ("we all thank Ann, and we stay", "Ann", ["we all thank", "and we stay"]),
