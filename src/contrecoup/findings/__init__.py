@@ -61,8 +61,8 @@ def _statements(context: Context) -> list[str]:
         for account, match in context.belonging.matches.items()
         if match.verdict == "sure" and context.belonging.itself(match.person_id)
     ]
-    said: list[str] = context.posts.of_accounts(voices).table.column("post_id").to_pylist()
-    return said
+    rows = context.posts.rows_by(voices, own=True)
+    return [post_id for (post_id,) in context.posts.at(rows, "post_id")]
 
 
 DETECTORS: dict[str, Detector] = {

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from datetime import UTC, date, datetime
 from functools import cached_property, wraps
-from typing import Any, TypeVar
+from typing import TYPE_CHECKING, Any, TypeVar
 from zoneinfo import ZoneInfo
 
 from contrecoup.findings.echoes import Echoes, echoes
@@ -21,6 +21,10 @@ from contrecoup.model.people import Roster
 from contrecoup.model.posts import Post, Posts
 from contrecoup.model.reading import Reading, Span, WordTagger
 from contrecoup.model.settings import Settings
+
+if TYPE_CHECKING:
+    import numpy as np
+    import numpy.typing as npt
 
 AROUND = 60
 """Code points of prefix and suffix that a citation keeps."""
@@ -67,9 +71,9 @@ class Context:
         return self.documents.posts.within(self.settings.start, self.settings.end)
 
     @cached_property
-    def own_posts(self) -> Posts:
-        """The posts of accounts that somebody of the roster surely owns, without mere reposts."""
-        return self.posts.of_accounts(self.belonging.sure)
+    def own_rows(self) -> npt.NDArray[np.int64]:
+        """Rows of posts of accounts that somebody of the roster surely owns, without mere reposts."""
+        return self.posts.rows_by(self.belonging.sure, own=True)
 
     @cached_property
     def readings(self) -> Readings:

@@ -24,9 +24,9 @@ def coverage(context: Context) -> Coverage:
     wrote: set[str] = set()
     only_reposted: set[str] = set()
     group_posts = 0
-    theirs = context.posts.by(belonging.sure, ())
-    for account_id, created_at, repost_of in theirs.columns(
-        "account_id", "created_at", "repost_of"
+    theirs = context.posts.rows_by(belonging.sure)
+    for account_id, created_at, repost_of in context.posts.at(
+        theirs, "account_id", "created_at", "repost_of"
     ):
         person = belonging.person(account_id)
         group_posts += belonging.in_group(person, context.day(created_at))
@@ -158,11 +158,11 @@ def earlier(context: Context) -> tuple[Earlier, ...]:
     if context.event is None:
         return ()
     found: dict[str, Earlier] = {}
-    for post_id, account_id, at in context.own_posts.within(context.event, None).columns(
-        "post_id", "account_id", "created_at"
+    for post_id, account_id, at in context.posts.at(
+        context.own_rows, "post_id", "account_id", "created_at"
     ):
         person = context.belonging.person(account_id)
-        if person in found or not context.belonging.in_group(person):
+        if at < context.event or person in found or not context.belonging.in_group(person):
             continue
         seconds = (at - context.event).total_seconds()
         found[person] = Earlier(person=person, post_id=post_id, at=at, minutes=int(seconds // 60))

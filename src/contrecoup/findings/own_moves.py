@@ -151,7 +151,8 @@ def _told(context: Context) -> Iterator[OwnMove]:
     organisations = Names(context.roster).organisations
     group = context.belonging.group_id
     own = {name for name, key in organisations.items() if key == group}
-    for post_id, account_id, text in context.own_posts.columns("post_id", "account_id", "text"):
+    own_posts = context.posts.at(context.own_rows, "post_id", "account_id", "text")
+    for post_id, account_id, text in own_posts:
         person = context.belonging.person(account_id)
         if not context.belonging.in_group(person):
             continue
@@ -159,7 +160,7 @@ def _told(context: Context) -> Iterator[OwnMove]:
             placed = _place(told, plain(text), organisations, group)
             if placed is None:
                 continue
-            post = context.own_posts.get(post_id)
+            post = context.posts.get(post_id)
             assert post is not None
             yield OwnMove(
                 post=post,

@@ -30,14 +30,14 @@ def shared_signs(context: Context, told: Iterable[Wave]) -> list[Wave]:
         for account, match in context.belonging.matches.items()
         if match.verdict == "sure" and context.belonging.in_group(match.person_id)
     }
-    posts = context.posts.of_accounts(owners)
-    heard = {owners[a] for a in posts.table.column("account_id").unique().to_pylist()}
+    own = context.posts.rows_by(owners, own=True)
+    heard = {owners[account] for (account,) in context.posts.at(own, "account_id")}
     if len(heard) > MOST_HEARD or len(heard) < LEAST:
         return []
     known = {found.group for wave in told if wave.kind == "emoji" for found in emojis(wave.what)}
     signs: dict[str, Counter[str]] = defaultdict(Counter)
     carried: dict[str, list[Post]] = defaultdict(list)
-    for post in posts:
+    for post in context.posts.some(post_id for (post_id,) in context.posts.at(own, "post_id")):
         for family, sign in {(e.group, e.text) for e in emojis(post.text) if e.group != "other"}:
             signs[family][sign.replace("\ufe0f", "")] += 1
             if not carried[family] or carried[family][-1] is not post:

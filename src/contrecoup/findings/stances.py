@@ -56,7 +56,7 @@ def stances(context: Context) -> tuple[Stance, ...]:
         for one in in_text(text, targets, "" if answered == person else answered):
             if one.target == person:
                 continue
-            post = context.own_posts.get(post_id)
+            post = context.posts.get(post_id)
             assert post is not None
             stance = _own(post, person, one)
             found.setdefault(stance.finding_id, stance)
@@ -69,7 +69,7 @@ def stances(context: Context) -> tuple[Stance, ...]:
 
 def _read(context: Context) -> Iterator[tuple[str, str, str, str]]:
     """Yield the id, the author and the text of each own post, and whom it answers, or ''."""
-    own = context.own_posts.columns("post_id", "account_id", "text", "reply_to")
+    own = context.posts.at(context.own_rows, "post_id", "account_id", "text", "reply_to")
     while rows := tuple(islice(own, AT_ONCE)):
         replies = {reply_to for *_, reply_to in rows if reply_to}
         author = dict(context.documents.posts.values(replies, "post_id", "account_id"))

@@ -187,12 +187,21 @@ class Posts:
             table = table.filter(pc.less_equal(table.column("created_at"), pa.scalar(end, at)))
         return Posts(table)
 
-    def of_accounts(self, accounts: Iterable[str]) -> Posts:
-        """Return the posts of some accounts, without those that repeat another's unchanged."""
+    def rows_by(self, accounts: Iterable[str], *, own: bool = False) -> npt.NDArray[np.int64]:
+        """Return the rows of some accounts' posts, in the table's order.
+
+        Args:
+            accounts: their ids.
+            own: without those that repeat another's unchanged.
+        """
+        import numpy as np
         import pyarrow.compute as pc
 
-        own = pc.equal(self.table.column("repost_of"), "")
-        return Posts(self.table.filter(pc.and_(self._theirs(accounts), own)))
+        theirs = self._theirs(accounts)
+        if own:
+            theirs = pc.and_(theirs, pc.equal(self.table.column("repost_of"), ""))
+        rows: npt.NDArray[np.int64] = pc.indices_nonzero(theirs).to_numpy().astype(np.int64)
+        return rows
 
     def _theirs(self, accounts: Iterable[str]) -> pa.ChunkedArray:
         """Return which posts are of some accounts."""
@@ -208,8 +217,6 @@ class Posts:
         import pyarrow.compute as pc
 
         named = self.table.column("handle")
-        if not handles:
-            return Posts(self.table.filter(self._theirs(accounts)))
         spelt = [name for name in pc.unique(named).to_pylist() if name.casefold() in handles]
         called = pc.is_in(named, value_set=pa.array(spelt, pa.string()))
         return Posts(self.table.filter(pc.or_(self._theirs(accounts), called)))
@@ -249,11 +256,6 @@ class Posts:
         for begun in range(0, len(rows), _PIECE):
             yield from _tuples(self._pieces.take(rows[begun : begun + _PIECE], names))
 
-    def columns(self, *names: str) -> Iterator[tuple[Any, ...]]:
-        """Go through some columns of every post, in the table's order."""
-        for batch in self.table.select(names).to_batches(max_chunksize=_PIECE):
-            yield from _tuples(batch)
-
     @cached_property
     def _pieces(self) -> Pieces:
         return Pieces(self.table)
@@ -271,7 +273,7 @@ class Posts:
 _PIECE = 4096
 
 
-def _tuples(table: pa.Table | pa.RecordBatch) -> Iterator[tuple[Any, ...]]:
+def _tuples(table: pa.Table) -> Iterator[tuple[Any, ...]]:
     return zip(*(column.to_pylist() for column in table.columns), strict=True)
 
 

@@ -242,11 +242,12 @@ def lanes(desk: Desk) -> Chart | None:
     held: dict[tuple[int, datetime], list[str]] = defaultdict(list)
     people: set[str] = set()
     undated: list[str] = []
-    mine = desk.documents.posts.of_accounts(a for a in desk.matches if desk.belongs(a))
+    posts = desk.documents.posts
+    mine = posts.rows_by((a for a in desk.matches if desk.belongs(a)), own=True)
     noon = time(12, tzinfo=ZoneInfo(desk.zone))
     lane_on = cache(lambda who, day: LANES.index(desk.lane(who, datetime.combine(day, noon))))
-    for post_id, account_id, created_at, precision in mine.columns(
-        "post_id", "account_id", "created_at", "precision"
+    for post_id, account_id, created_at, precision in posts.at(
+        mine, "post_id", "account_id", "created_at", "precision"
     ):
         if not _within(desk, created_at):
             continue
@@ -259,7 +260,7 @@ def lanes(desk: Desk) -> Chart | None:
             people.add(person or account_id)
     if not held:
         return None
-    posts = [p for ids in held.values() for p in ids]
+    timed = [p for ids in held.values() for p in ids]
     for article in desk.documents.articles:
         if article.published is None or not _within(desk, article.published.at):
             continue
@@ -267,7 +268,7 @@ def lanes(desk: Desk) -> Chart | None:
             undated.append(article.article_id)
         else:
             held[_PRESS, hour(article.published.at)].append(article.article_id)
-    return _chart(desk, held, posts, people, undated)
+    return _chart(desk, held, timed, people, undated)
 
 
 def _within(desk: Desk, at: datetime) -> bool:
