@@ -182,14 +182,16 @@ def find_messages(
     order, starts = groups(cluster[form])
     post, form = posts[order], form[order]
     people = _people(frame.accounts[post], starts)
-    kept = np.flatnonzero(people >= settings.min_people)
+    wanted = people >= settings.min_people
+    kept = np.flatnonzero(wanted)
     several = _several(form, starts)
     centre = cluster[form[starts[:-1]]]
     kind = np.where(several, NEAR, np.where(forms.only_emoji[centre], EMOJI, IDENTICAL))
     owner = np.repeat(np.arange(len(starts) - 1), np.diff(starts))
-    inside = np.isin(owner, kept)
-    renumber = np.cumsum(np.isin(np.arange(len(starts) - 1), kept)) - 1
+    inside = wanted[owner]
+    renumber = np.cumsum(wanted) - 1
     echo, post, form = renumber[owner[inside]], post[inside], form[inside]
+    del owner, order, inside
     kind, centre, people = kind[kept], centre[kept], people[kept]
     likeness = similarity[form]
     how = np.zeros(len(post), dtype=np.int64)
