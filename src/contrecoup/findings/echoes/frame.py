@@ -284,13 +284,7 @@ def _distinct_texts(
 
 def columns_of(frame: Any, shelf: Shelf | None = None) -> dict[str, Any]:
     """Columns of anything that speaks the Arrow C stream."""
-    if not hasattr(frame, "__arrow_c_stream__"):
-        refuse(
-            f"a {type(frame).__name__} does not speak the Arrow C stream",
-            "give a pandas, polars, pyarrow or DuckDB table",
-            place="frame",
-        )
-    table = _held(frame, shelf)
+    table = table_of(frame, shelf)
     names = table.column_names
     for name in REQUIRED:
         if name not in names:
@@ -336,8 +330,14 @@ def lists(column: Any, name: str) -> Any:
     return whole.cast(kind)
 
 
-def _held(frame: Any, shelf: Shelf | None) -> Any:
+def table_of(frame: Any, shelf: Shelf | None = None) -> Any:
     """All of a frame, its batches in a file where they take too much."""
+    if not hasattr(frame, "__arrow_c_stream__"):
+        refuse(
+            f"a {type(frame).__name__} does not speak the Arrow C stream",
+            "give a pandas, polars, pyarrow or DuckDB table",
+            place="frame",
+        )
     if shelf is None or isinstance(frame, pa.Table):
         return pa.table(frame)
     return shelf.stream(pa.RecordBatchReader.from_stream(frame))

@@ -17,7 +17,7 @@ import pyarrow as pa
 import pyarrow.compute as pc
 
 from contrecoup.findings.echoes.engine import Clock, Echoes, run
-from contrecoup.findings.echoes.frame import Ints, read_frame, tidied
+from contrecoup.findings.echoes.frame import Ints, read_frame, strings, table_of, tidied
 from contrecoup.findings.echoes.near import MOST_PAIRS, SLACK, Pairs
 from contrecoup.findings.echoes.settings import DEFAULT_BY, Settings, asked
 from contrecoup.findings.echoes.targets import find_targets
@@ -35,6 +35,9 @@ class Live:
         wanted = {"by": DEFAULT_BY, "ties_as": "exact", "memory": "4GiB"} | settings
         self.settings: Settings = asked(**(wanted | {"by": tuple(wanted["by"])}))
         self._tables: list[Any] = []
+        self._coming: list[Any] = []  # as they were given, all with the columns of the last one
+        self._given: Any = None
+        self._rows = 0
         self._noted: defaultdict[str, int] = defaultdict(int)
         self._reader = Reader()
         self._texts: dict[str, int] = {}
@@ -42,7 +45,7 @@ class Live:
 
     def __len__(self) -> int:
         """Number of rows added."""
-        return sum(table.num_rows for table in self._tables)
+        return self._rows
 
     def add(self, frame: Any) -> None:
         """Add posts: a table like the one that a whole run takes.
@@ -50,13 +53,29 @@ class Live:
         Raises:
             SettingsError: a column is wrong; nothing of the table is added.
         """
+        given = table_of(frame)
+        if given.schema == self._given:  # its columns are known to be right
+            self._coming.append(given)
+        else:
+            self._settle()
+            self._keep(given)
+            self._given = given.schema
+        self._rows += given.num_rows
+        if "text" in given.column_names:
+            reposts = given["repost_of"] if "repost_of" in given.column_names else None
+            self._read(given["text"], reposts if reposts is None else strings(reposts, "repost_of"))
+
+    def _keep(self, frame: Any) -> None:
         held, noted = tidied(frame)
-        names = held.column_names
-        if "text" in names:
-            self._read(held["text"], held["repost_of"] if "repost_of" in names else None)
         self._tables.append(held)
         for name, count in noted.items():
             self._noted[name] += count
+
+    def _settle(self) -> None:
+        """Make what came one by one tidy, all at once."""
+        if self._coming:
+            self._keep(pa.concat_tables(self._coming))
+            self._coming = []
 
     def _read(self, texts: Any, repost_of: Any) -> None:
         if repost_of is not None:
@@ -71,6 +90,7 @@ class Live:
         """Everything among the posts added so far, as a whole run would find it."""
         clock = Clock(None)
         with clock.stage("read"):
+            self._settle()
             table = pa.concat_tables(self._tables, promote_options="default")
             frame = read_frame(table)
         frame.outcomes.update(self._noted)

@@ -182,8 +182,7 @@ def find_messages(
     order, starts = groups(cluster[form])
     post, form = posts[order], form[order]
     people = _people(frame.accounts[post], starts)
-    wanted = people >= settings.min_people
-    kept = np.flatnonzero(wanted)
+    kept = np.flatnonzero(wanted := people >= settings.min_people)
     several = _several(form, starts)
     centre = cluster[form[starts[:-1]]]
     kind = np.where(several, NEAR, np.where(forms.only_emoji[centre], EMOJI, IDENTICAL))
