@@ -41,7 +41,7 @@ def test_versions_rise_old_pages_stay_and_changes_are_corrected(case):
     assert [c.new for c in case.report("fr").report.corrections] == [""]
     second = case.publish(who="Ana")
     assert second.version == 2
-    assert {n: b for n, b in pages(case).items() if n.startswith("v1/")} == before
+    assert {n: b for n, b in pages(case).items() if n.startswith("v1")} == before
     page = (case.folder / "published/v2/report.en.html").read_text(encoding="utf-8")
     assert "The number rose." in page
     assert "Plus court" in page
@@ -93,10 +93,28 @@ def test_altered_published_files_are_told(case):
     (case.folder / "published/v1/report.en.md").unlink()
     failed = {v.target for v in case.check().failed if v.kind == "published"}
     assert failed == {"published/v1/report.fr.html", "published/v1/report.en.md"}
-    listed = case.folder / "published/v1/published.json"
+    listed = case.folder / "published/v1.json"
     listed.write_bytes(listed.read_bytes().replace(b"Ana", b"Eva"))
-    with pytest.raises(HashMismatch):
+    with pytest.raises(HashMismatch, match=r"published/v1\.json"):
         _ = Case(case.folder).publications
+
+
+def test_the_folder_of_a_version_names_nobody_who_is_private(case):
+    case.publish(who="Ana")
+    private = {p.person_id for p in case.roster.people if not p.public}
+    listed = (case.folder / "published/v1.json").read_text(encoding="utf-8")
+    assert any(f'"{one}"' in listed for one in private)
+    for path in (case.folder / "published/v1").iterdir():
+        found = path.read_bytes()
+        assert not [one for one in private if f'"{one}"'.encode() in found], path.name
+
+
+def test_a_version_whose_list_lies_in_its_folder_is_read(case):
+    made = case.publish(who="Ana")
+    listed = case.folder / "published/v1.json"
+    listed.rename(case.folder / "published/v1/published.json")
+    assert Case(case.folder).publications == (made,)
+    assert not [v for v in Case(case.folder).check().failed if v.kind == "published"]
 
 
 def test_nobody_publishes_nothing(case):

@@ -185,3 +185,43 @@ def test_what_people_set_right_on_words_that_are_gone_is_counted(given, lang):
             s for s in given.write(lang, lapsed=ids).sentences() if s.kind == "method.lapsed"
         ]
         assert [(c.value, c.ids) for c in said.counts] == [(len(ids), ids)]
+
+
+def test_a_row_that_leaves_a_table_is_corrected_with_its_own_reason(given, lang):
+    first = published(given, lang=lang)
+    rows = [line for line in first.lines[lang] if line.sentence_id == "table-moves"]
+    assert len({line.key for line in rows}) == len(rows) > 1
+    gone = rows[-1]
+    findings = evolve(
+        given.findings,
+        moves=tuple(m for m in given.findings.moves if m.finding_id not in gone.rests_on),
+    )
+    made = (
+        decision("reject", gone.rests_on[0], why="A rumour"),
+        decision("reject", "echo:nothing", n=1, why="Something else"),
+    )
+    report = evolve(given, findings=findings).write(lang, decisions=made, published=(first,))
+    (out,) = [c for c in report.corrections if c.sentence_id == "table-moves"]
+    assert (out.old, out.new, out.why) == (gone.text, "", "A rumour")
+
+
+def test_rows_of_one_person_are_told_apart(given):
+    moves = given.findings.moves
+    twice = evolve(moves[0], finding_id="move:again", type="resign")
+    first = published(evolve(given, findings=evolve(given.findings, moves=(*moves, twice))))
+    rows = [line for line in first.lines["fr"] if line.sentence_id == "table-moves"]
+    assert len({line.key for line in rows}) == len(rows)
+    held = next(line for line in rows if "move:again" in line.rests_on)
+    report = given.write(published=(first,))
+    assert [c.old for c in report.corrections if c.sentence_id == "table-moves"] == [held.text]
+
+
+def test_a_number_in_a_table_of_findings_is_corrected(given, lang):
+    first = published(given, lang=lang)
+    stance = given.findings.stances[0]
+    fewer = evolve(given.findings, stances=given.findings.stances[1:])
+    made = (decision("reject", stance.finding_id, why="Ironic"),)
+    report = evolve(given, findings=fewer).write(lang, decisions=made, published=(first,))
+    changed = [c for c in report.corrections if c.sentence_id == "table-stances"]
+    assert changed
+    assert {c.why for c in changed} == {"Ironic"}

@@ -107,3 +107,23 @@ def test_cells(lang):
 def test_policy_with_and_without_a_reason(lang):
     method = BOOKS[lang].method
     assert not wrong(method.policy("verbatim", None, n(3)), lang)
+
+
+@pytest.mark.parametrize("side", ["supported", "criticised"])
+def test_those_who_took_a_side_in_one_message_are_counted_once(lang, side):
+    book = BOOKS[lang]
+
+    def told(people, alike):
+        ids = tuple(f"p{n}" for n in range(people))
+        counts = [
+            Count(value=len(i), unit="person", rule="stance", ids=i) for i in (ids, ids[:alike])
+        ]
+        parts = getattr(book.voices, side)(counts[0], Name("Ondelune", "o"), counts[1])
+        assert wrong(parts, lang) == []
+        return book.speech.text(parts)
+
+    said = {"fr": "dans un même message", "en": "in one and the same message"}[lang]
+    assert told(23, 23).endswith(f"Ondelune, {said}.")
+    assert told(23, 23).count("23") == 1
+    assert f"12 of them {said}" in told(23, 12) or f"dont 12 {said}" in told(23, 12)
+    assert said not in told(23, 0)

@@ -3,9 +3,14 @@
 from __future__ import annotations
 
 import pytest
+from attrs import evolve
 
+from contrecoup.model.findings import Rendering
 from contrecoup.model.report import Group, Table
+from contrecoup.report import publishable
 from contrecoup.report.desk import Desk
+
+from .conftest import cite
 
 
 @pytest.fixture(params=["fr", "en"])
@@ -47,3 +52,22 @@ def test_a_wording_that_may_not_be_quoted_is_not_in_the_table(given, lang, monke
     monkeypatch.setattr(Desk, "quote_post", lambda self, i: None if i in mute else plain(self, i))
     after = _wordings(given.write(lang))
     assert not any(gone in cell for cell in after)
+
+
+def test_words_of_a_withheld_post_are_blank_where_an_article_repeats_them(given):
+    removal = given.findings.removals[0]
+    own, press = given.findings.quotations[0], given.documents.articles[0]
+    words = press.text[10:40]
+    printed = cite(press.article_id, press.text, words)
+    held = Rendering(
+        citation=cite(removal.post_id, words, words), text=words, lang="fr", kind="post"
+    )
+    told = Rendering(citation=printed, text=words, lang="fr", kind="direct")
+    twice = evolve(own, finding_id="quotation:w", post_id=removal.post_id, renderings=(held, told))
+    findings = evolve(given.findings, quotations=(twice, *given.findings.quotations))
+    for policy, shown in (("describe", ""), ("verbatim", words)):
+        settings = evolve(given.settings, unavailable=policy)
+        publish = publishable(findings, given.documents, given.roster, settings)
+        (left,) = [q for q in publish(findings).quotations if q.finding_id == "quotation:w"]
+        assert [(r.text, r.citation.exact) for r in left.renderings] == [(shown, shown)] * 2
+        assert publish(printed).exact == shown

@@ -29,7 +29,7 @@ if TYPE_CHECKING:
 RECHECK = timedelta(hours=24)
 ASKED = ("bluesky:at://", "mastodon:")
 """How the ids of posts begin that ``refresh`` can ask about."""
-LIST = "published.json"
+FORMERLY = "published.json"
 FORMATS = (".html", ".md", ".json", ".docx")
 """Word only where its library (``contrecoup[docx]``) is installed."""
 
@@ -58,8 +58,14 @@ def publications(case: Case) -> tuple[Publication, ...]:
     return tuple(_read(case, one) for one in case.decisions if one.verb == "publish")
 
 
+def _list_of(case: Case, version: str) -> str:
+    """Return where the list of a version lies: beside its folder, which leaves with the pages."""
+    former = f"published/{version}/{FORMERLY}"
+    return former if (case.folder / former).is_file() else f"published/{version}.json"
+
+
 def _read(case: Case, decision: Decision) -> Publication:
-    name = f"published/{decision.target}/{LIST}"
+    name = _list_of(case, decision.target)
     raw = case.own_file(name)
     if hashlib.sha256(raw).hexdigest() != decision.value:
         message = "this is not the list of what was published"
@@ -133,7 +139,7 @@ def publish(case: Case, *, who: str, note: str = "", without_recheck: str = "") 
             files[part] = hashlib.sha256(content).hexdigest()
         publication = evolve(publication, files=dict(sorted(files.items())))
         raw = msgspec.json.encode(publication)
-        store.write(case.folder, f"{folder}/{LIST}", raw)
+        store.write(case.folder, f"{folder}.json", raw)
         case.append(
             Decision(
                 verb="publish",
@@ -196,7 +202,8 @@ def verify(case: Case) -> Iterator[Verdict]:
         try:
             publication = _read(case, decision)
         except (HashMismatch, OSError) as error:
-            yield Verdict("published", str(folder / LIST), ok=False, message=str(error))
+            place = _list_of(case, decision.target)
+            yield Verdict("published", place, ok=False, message=str(error))
             continue
         for name, wanted in publication.files.items():
             place = (folder / name).as_posix()

@@ -426,9 +426,9 @@ def _published(
     root = case.folder / "published"
     for path in sorted(root.rglob("*")) if root.is_dir() and not root.is_symlink() else ():
         if path.is_file() and _names(path.read_bytes(), person):
-            versions.add(path.relative_to(root).parts[0])
+            versions.add(path.relative_to(root).parts[0].removesuffix(".json"))
     for version in versions:
-        for path in sorted((root / version).rglob("*")):
+        for path in sorted([root / f"{version}.json", *(root / version).rglob("*")]):
             if path.is_file():
                 files[path.relative_to(case.folder).as_posix()] = None
     decisions[:] = [d for d in decisions if not (d.verb == "publish" and d.target in versions)]

@@ -39,7 +39,7 @@ def coverage(context: Context) -> Coverage:
         if _unread(article.lang):
             languages[article.lang.split("-")[0]] += 1
     quoted = _quoted_people(context)
-    captures = [c.captured.at for c in context.documents.captures]
+    captures = [c.captured.at for c in context.documents.captures if c.role != "roster"]
     return Coverage(
         looked_for=tuple(sorted(looked_for)),
         found=tuple(sorted((wrote | only_reposted | quoted) & set(looked_for))),

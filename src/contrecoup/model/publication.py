@@ -15,12 +15,16 @@ from contrecoup.model.report import (
     Group,
     Report,
     Sentence,
+    Table,
 )
 
 SKIPPED = frozenset({"corrections", "evidence"})
 """Sections that are about the page itself."""
 ONCE = frozenset({"method.unasked"})
 """Sentences that are true of one version alone: no correction is owed for them."""
+
+ONE_EACH = frozenset({"table-moves"})
+"""Tables of which each row tells one finding; each row of another tells a group's."""
 
 
 @frozen(kw_only=True)
@@ -111,8 +115,27 @@ def _blocks(section: str, blocks: Iterable[Block]) -> Iterator[Printed]:
                     ),
                     quotes=tuple((c.document_id, block.quote.text) for c in block.citations[:1]),
                 )
+            case Table(findings=findings) if findings:
+                yield from _rows(section, block)
             case Group():
                 yield from _blocks(section, block.blocks)
+
+
+def _rows(section: str, table: Table) -> Iterator[Printed]:
+    """Yield the rows of a table that tells findings.
+
+    A row's key is its finding, where each row of the table tells one; else its header's words.
+    """
+    for row, findings in zip(table.rows, table.findings, strict=True):
+        told = findings[0] if table.table_id in ONE_EACH else row[0].text
+        yield Printed(
+            key=f"{table.table_id}:{told}",
+            sentence_id=table.table_id,
+            section=section,
+            kind="row",
+            text=" | ".join(cell.text for cell in row),
+            rests_on=findings,
+        )
 
 
 def _sentence(section: str, sentence: Sentence) -> Printed:

@@ -98,12 +98,17 @@ class Cell:
 
 @frozen(kw_only=True)
 class Table:
-    """A table; the first column of each row is its header."""
+    """A table; the first column of each row is its header.
+
+    ``findings`` holds, by row, the ids of the findings that the row tells; it is empty where the
+    rows tell none.
+    """
 
     table_id: str
     caption: str
     columns: tuple[str, ...]
     rows: tuple[tuple[Cell, ...], ...]
+    findings: tuple[tuple[str, ...], ...] = ()
 
 
 @frozen(kw_only=True)

@@ -55,13 +55,14 @@ def _pairs(
     """Yield every published line with what stands in its place now.
 
     First the line with the same key; what is left is paired with the new lines of the same kind
-    in the same section, in order; the others were taken out.
+    in the same section, in order (but no card and no row of a table, each of which is about
+    something of its own); the others were taken out.
     """
     now = {line.key: line for line in new}
     keys = {line.key for line in old}
     spare: dict[tuple[str, str], list[Printed]] = defaultdict(list)
     for line in new:
-        if line.key not in keys and line.kind != "card":
+        if line.key not in keys and line.kind not in {"card", "row"}:
             spare[line.section, line.kind].append(line)
     lost: dict[tuple[str, str], list[Printed]] = defaultdict(list)
     for line in old:

@@ -9,6 +9,7 @@ publication policy withholds, or that name a private person, are left out.
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator
 from typing import Any, TypeVar
 
@@ -136,10 +137,19 @@ def _names(desk: Desk, documents: Documents, roster: Roster, secret: bytes) -> N
 
 
 def _held_back(desk: Desk) -> Callable[[str, str], bool]:
-    """Return whether words of a document stay unpublished."""
+    """Return whether words of a document stay unpublished.
+
+    Words of a withheld post do so in each document that quotes them.
+    """
+    quoted: defaultdict[str, set[str]] = defaultdict(set)
+    for one in desk.findings.quotations:
+        if one.post_id and desk.masked(one.post_id):
+            for other in one.renderings:
+                quoted[other.citation.document_id].add(other.citation.exact)
 
     def decide(document_id: str, words: str) -> bool:
-        return desk.masked(document_id) or desk.exposes(words, document_id)
+        repeats = any(gone in words or words in gone for gone in quoted.get(document_id, ()))
+        return repeats or desk.masked(document_id) or desk.exposes(words, document_id)
 
     return decide
 

@@ -18,7 +18,9 @@ _DIFFERENCES = {
 }
 
 
-def _alike(alike: Count) -> str:
+def _alike(alike: Count, people: Count) -> str:
+    if alike.value == people.value > 1:
+        return ", in one and the same message"
     return ", {alike:bare} of them in one and the same message" * bool(alike.value)
 
 
@@ -49,13 +51,13 @@ class Voices(phrases.Voices):
 
     def supported(self, people: Count, target: Name, alike: Count) -> Parts:
         return self.line(
-            "{people} posted or said words in favour of {target}" + _alike(alike) + ".",
+            "{people} posted or said words in favour of {target}" + _alike(alike, people) + ".",
             people=people, target=target, alike=alike,
         )  # fmt: skip
 
     def criticised(self, people: Count, target: Name, alike: Count) -> Parts:
         return self.line(
-            "{people} posted or said words critical of {target}" + _alike(alike) + ".",
+            "{people} posted or said words critical of {target}" + _alike(alike, people) + ".",
             people=people, target=target, alike=alike,
         )  # fmt: skip
 

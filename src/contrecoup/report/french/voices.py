@@ -18,7 +18,9 @@ _DIFFERENCES = {
 }
 
 
-def _alike(alike: Count) -> str:
+def _alike(alike: Count, people: Count) -> str:
+    if alike.value == people.value > 1:
+        return ", dans un même message"
     return ", dont {alike:bare} dans un même message" * bool(alike.value)
 
 
@@ -51,7 +53,7 @@ class Voices(phrases.Voices):
     def supported(self, people: Count, target: Name, alike: Count) -> Parts:
         return self.line(
             "{people} {people|a|ont} publié ou dit des mots en faveur de {target}"
-            + _alike(alike)
+            + _alike(alike, people)
             + ".",
             people=people, target=target, alike=alike,
         )  # fmt: skip
@@ -59,7 +61,7 @@ class Voices(phrases.Voices):
     def criticised(self, people: Count, target: Name, alike: Count) -> Parts:
         return self.line(
             "{people} {people|a|ont} publié ou dit des mots critiques visant {target}"
-            + _alike(alike)
+            + _alike(alike, people)
             + ".",
             people=people, target=target, alike=alike,
         )  # fmt: skip

@@ -299,6 +299,7 @@ def _table(desk: Desk, named: tuple[Move, ...]) -> Table:
         )
     return Table(
         table_id="table-moves",
+        findings=tuple((one.finding_id,) for one in named),
         caption=desk.page.charts.moves,
         columns=(
             columns.person,

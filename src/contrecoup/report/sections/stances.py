@@ -113,13 +113,18 @@ def _table(desk: Desk, targets: list[str]) -> Table:
     titles = dict(
         zip(lanes, (*desk.page.charts.lanes[: len(LANES)], desk.page.outside), strict=True)
     )
+    shown = [group for group in lanes if any(key[0] == group for key in held)]
     rows = [
         (cell(desk, titles[group]), *(_cell(desk, held, group, t) for t in targets))
-        for group in lanes
-        if any(key[0] == group for key in held)
+        for group in shown
+    ]
+    told = [
+        sorted(s.finding_id for key, by in held.items() if key[0] == group for s in by.values())
+        for group in shown
     ]
     return Table(
         table_id="table-stances",
+        findings=tuple(map(tuple, told)),
         caption=desk.page.charts.stances,
         columns=(desk.page.columns.target, *(_head(desk.target(t).text) for t in targets)),
         rows=tuple(rows),

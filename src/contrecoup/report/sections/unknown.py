@@ -124,7 +124,8 @@ def _events(desk: Desk, pen: Pen) -> Iterator[Sentence]:
 def _captures(desk: Desk, pen: Pen) -> Iterator[Sentence]:
     cover, limits = desk.coverage, desk.book.limits
     if cover.first_capture and cover.last_capture:
-        count = counted([c.capture_id for c in desk.documents.captures], "item", "captures")
+        held = [c.capture_id for c in desk.documents.captures if c.role != "roster"]
+        count = counted(held, "item", "captures")
         yield pen.write(limits.captures, Proof(certainty="observed"))(
             desk.instant(cover.first_capture), desk.instant(cover.last_capture), count
         )
