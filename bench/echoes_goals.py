@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from attrs import frozen
 
+BEGIN, END = "<!-- measured: bench/echoes.py --page -->", "<!-- measured -->"
+
 
 @frozen
 class Goal:
@@ -40,6 +42,7 @@ class Goal:
             return f"| {self.what} | not run: {self.note} | {wanted} | | |"
         share = self.value / self.wanted if self.wanted else 0.0
         found = f"{_number(self.value)} {self.unit}".rstrip()
+        found += f" ({self.note})" if self.note else ""
         said = "met" if self.met else "**not met**"
         return f"| {self.what} | {found} | {wanted} | {share:.2f} | {said} |"
 
@@ -50,6 +53,16 @@ def table(goals: list[Goal]) -> str:
     met = sum(goal.met for goal in goals)
     rows = [goal.row() for goal in goals]
     return "\n".join([head, *rows, "", f"{met} of {len(goals)} met"])
+
+
+def put_into(page: str, goals: list[Goal]) -> str:
+    """Return a page with the table between its two marks replaced."""
+    before, begin, rest = page.partition(BEGIN)
+    _, end, after = rest.partition(END)
+    if not (begin and end):
+        message = f"the page has no {BEGIN} … {END}"
+        raise ValueError(message)
+    return f"{before}{begin}\n\n{table(goals)}\n\n{end}{after}"
 
 
 def _number(value: float) -> str:
