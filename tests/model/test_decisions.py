@@ -91,5 +91,10 @@ def test_splits_and_names():
     assert named.people[1].name == "Benoît"
     assert named.people[1].other_names == ("Ben", "Benny")
     assert named.people[2] == ROSTER.people[2]
+    again = decided(ROSTER, (made("rename", "b", "Abel"), made("rename", "c", "".join("Cyd"))))
+    assert [p.name for p in again.people] == ["Ana", "Abel", "Cyd"]
+    assert [p.other_names for p in again.people] == [(), ("Ben", "Benny"), ()]
+    back = decided(ROSTER, (made("rename", "b", "Benny"),))
+    assert (back.people[1].name, back.people[1].other_names) == ("Benny", ("Ben",))
     assert owners((made("outside", "x:1"),)) == {"x:1": ""}
     assert owners((made("assign", "x:1", "a"), made("merge", "a", "b"))) == {"x:1": "b"}

@@ -18,6 +18,7 @@ from contrecoup.model import outcomes
 from contrecoup.model.counts import UNITS, Count
 from contrecoup.model.documents import Article, Documents, Letter
 from contrecoup.model.evidence import CERTAINTIES, STATES
+from contrecoup.model.findings import Findings, Removal, Succession, Tie, each
 from contrecoup.model.identity import content_id, slug
 from contrecoup.model.people import Affiliation
 from contrecoup.model.posts import COLUMNS, Post, Posts, arrow_schema
@@ -291,11 +292,12 @@ def test_columns_of_some_posts_come_in_the_order_asked_for():
         for n in range(5000)
     ]
     posts = Posts.of(made)
-    asked = ["x:4999", "x:none", "x:3", "x:3"]
+    asked = ["x:4999", "x:none", "x:3", "x:3", "x:0"]
     assert list(posts.values(asked, "text", "account_id")) == [
         ("4999", "x:a1"),
         ("3", "x:a0"),
         ("3", "x:a0"),
+        ("0", "x:a0"),
     ]
     mine = posts.rows_by(["x:a1", "x:none"])
     assert mine.tolist() == [n for n, p in enumerate(made) if p.account_id == "x:a1"]
@@ -470,3 +472,34 @@ def test_a_part_of_a_step_is_a_line_that_knows_its_numbers():
     assert (part.name, part.number, part.of) == ("articles", 3, 14)
     assert not outcomes.FileOutcome(input="a").failed
     assert outcomes.FileOutcome(input="a", unreadable=(outcomes.Problem("1", "x"),)).failed
+
+
+def test_each_finding_that_has_an_id_comes_with_its_kind_in_their_order():
+    def removal(name: str) -> Removal:
+        return Removal(
+            finding_id=name,
+            post_id="x:1",
+            account_id="x:2",
+            state="deleted",
+            at=NOON,
+            capture_id="c",
+            place="",
+            reason="",
+            seen_at=None,
+        )
+
+    succession = Succession(
+        finding_id="succession:1",
+        role="",
+        organisation="",
+        people=(),
+        names=(),
+        citations=(),
+        rule="",
+        certainty="computed",
+    )
+    tie = Tie(by="link", account_a="a", account_b="b", weight=2, first_at=NOON, last_at=NOON)
+    held = Findings(removals=(removal("r:2"), removal("r:1")), ties=(tie,), successions=(succession,))
+    found = [(kind, finding.finding_id) for kind, finding in each(held)]
+    assert found == [("successions", "succession:1"), ("removals", "r:2"), ("removals", "r:1")]
+    assert list(each(Findings())) == []
