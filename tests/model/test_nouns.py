@@ -319,6 +319,9 @@ def test_two_ids_of_one_hash_are_told_apart(monkeypatch):
     rows = Rows(pa.chunked_array([["a", "b"], ["c"]]))
     assert rows.of("cabd").tolist() == [2, 0, 1, -1]
     assert [rows.one(key) for key in "cabd"] == [2, 0, 1, -1]
+    many = Rows(pa.chunked_array([[str(number) for number in range(300)]]))
+    assert many.of(["299", "0", "none"]).tolist() == [299, 0, -1]
+    assert [many.one(key) for key in ("299", "0", "none")] == [299, 0, -1]
 
 
 @given(
