@@ -89,6 +89,12 @@ def test_what_is_no_affiliation_is_refused(value, words):
         said("ana", text, ROSTER)
 
 
+def test_of_what_is_no_affiliation_eighty_letters_are_told():
+    with pytest.raises(SettingsError) as refused:
+        said("ana", "x" * 100, ROSTER)
+    assert refused.value.message.endswith(f"not '{'x' * 80}'")
+
+
 @given(st.dictionaries(st.sampled_from(["role", "team"]), st.text(max_size=9)))
 def test_ids_are_made_of_content_alone(more):
     value = json.dumps(NEW | more)

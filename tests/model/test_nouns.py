@@ -502,7 +502,9 @@ def test_each_finding_that_has_an_id_comes_with_its_kind_in_their_order():
         certainty="computed",
     )
     tie = Tie(by="link", account_a="a", account_b="b", weight=2, first_at=NOON, last_at=NOON)
-    held = Findings(removals=(removal("r:2"), removal("r:1")), ties=(tie,), successions=(succession,))
+    held = Findings(
+        removals=(removal("r:2"), removal("r:1")), ties=(tie,), successions=(succession,)
+    )
     found = [(kind, finding.finding_id) for kind, finding in each(held)]
     assert found == [("successions", "succession:1"), ("removals", "r:2"), ("removals", "r:1")]
     assert list(each(Findings())) == []

@@ -6,6 +6,7 @@ import itertools
 from datetime import UTC, datetime, timedelta
 
 import pytest
+from attrs import evolve
 
 from contrecoup.model.documents import Article, Documents
 from contrecoup.model.evidence import Capture
@@ -159,3 +160,39 @@ def test_addresses_that_are_none_and_captures_that_are_gone():
     odd = article(1, url="http://[broken"), article(2, outlet="Tidewire", url="mailto:a@b.example")
     assert stood(*odd) == {1: [], 2: []}
     assert standing(odd, {}) == ((), ())
+
+
+def sharing(triples, common, words="a"):
+    """Return texts of so many word triples each, the first of which they have in common."""
+    every = [f"word{number}" for number in range(triples + 2)]
+    other = [f"{words}{number}" for number in range(triples - common)]
+    return " ".join(every), " ".join([*every[: common + 2], *other])
+
+
+@pytest.mark.parametrize(
+    ("triples", "common", "more", "together"),
+    [
+        (10, 6, {}, True),
+        (10, 5, {}, False),
+        (20, 17, {"title": "Another"}, True),
+        (20, 16, {"title": "Another"}, False),
+        (10, 3, {"title": "Another", "outlet": "Tidewire", "url": URL}, True),
+        (10, 2, {"title": "Another", "outlet": "Tidewire", "url": URL}, False),
+        (10, 6, {"published": Moment(START + timedelta(days=1))}, True),
+        (10, 6, {"published": Moment(START + timedelta(days=1, seconds=1))}, False),
+        (10, 6, {"published": Moment(START - timedelta(days=1))}, True),
+        (10, 6, {"published": None}, True),
+    ],
+)
+def test_how_much_two_versions_have_in_common_at_least(triples, common, more, together):
+    one, two = sharing(triples, common)
+    found = stood(evolve(article(1, url=URL), text=one), evolve(article(2, **more), text=two))
+    assert found == ({2: [1, 2]} if together else {1: [], 2: []})
+
+
+@pytest.mark.parametrize(("triples", "stands"), [(12, 2), (11, 1)])
+def test_a_text_much_shorter_than_one_that_holds_it_is_a_part_of_it(triples, stands):
+    whole, _ = sharing(20, 20)
+    part = " ".join(whole.split()[: triples + 2])
+    found = stood(evolve(article(1), text=whole), evolve(article(2), text=part))
+    assert found == {stands: [1, 2]}

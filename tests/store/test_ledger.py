@@ -6,6 +6,7 @@ import shutil
 import sys
 from datetime import timedelta
 
+import pyarrow as pa
 import pyarrow.parquet as pq
 import pytest
 from hypothesis import HealthCheck, given, settings
@@ -471,6 +472,13 @@ def test_many_rows_are_written_in_batches(case, kit, monkeypatch):
     found = ledger.documents([capture])
     assert [p.text for p in found.posts] == list("0123456")
     assert found.observations == tuple(seen)
+
+
+def test_row_groups_have_the_size_that_they_always_had(tmp_path):
+    path = tmp_path / "a.parquet"
+    parquet_module.dump(pa.table({"n": pa.array(range(20_000), pa.int64())}), path)
+    found = pq.ParquetFile(path).metadata
+    assert [found.row_group(n).num_rows for n in range(found.num_row_groups)] == [16_384, 3_616]
 
 
 def test_a_damaged_table_of_a_part_is_named(case, kit):
