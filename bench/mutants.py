@@ -54,6 +54,7 @@ MODEL = {
     "publication": ["model/test_nouns", "report/test_corrections"],
     "settings": ["model/test_nouns", "sources/test_hand"],
     "sizes": ["model/test_sizes"],
+    "ties": ["model/test_ties"],
 }
 """The tests of each file of model; the others': that of the nouns."""
 STORE = {

@@ -77,6 +77,7 @@ def test_decisions_about_what_is_gone_change_nothing():
         ('["a"]', "JSON"),
         ('{"organisation": 3}', "JSON"),
         ({"organisation": "Phare", "colour": "red", "source": "x"}, "colour"),
+        ({"shape": "round", "colour": "red"}, "shape"),
         ({"source": "x"}, "its organisation"),
         ({"organisation": "Phare"}, "its source"),
         ({"organisation": "Phare", "source": "x", "from": "March"}, "no day"),

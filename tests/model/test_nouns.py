@@ -190,6 +190,21 @@ def test_documents_know_the_text_of_each() -> None:
     assert Documents(posts=Posts.of([])).removed == 0
 
 
+@pytest.mark.parametrize("name", ["0", "1", "2"])
+def test_the_text_of_a_document_is_that_of_its_id_alone(name):
+    order = ("2", "0", "1")
+    articles = tuple(
+        Article(article_id=f"article:{n}", capture_id="c", place="", outlet="", title="", text=n)
+        for n in order
+    )
+    letters = tuple(
+        Letter(letter_id=f"letter:{n}", capture_id="c", place="", title="", text=n) for n in order
+    )
+    held = Documents(posts=Posts.of([]), articles=articles, letters=letters)
+    assert held.text_of("".join(("article:", name))) == name
+    assert held.text_of("".join(("letter:", name))) == name
+
+
 def sentence(sentence_id: str, *parts: Part) -> Sentence:
     return Sentence(sentence_id=sentence_id, kind="test", parts=parts)
 
