@@ -201,8 +201,8 @@ def test_the_text_of_a_document_is_that_of_its_id_alone(name):
         Letter(letter_id=f"letter:{n}", capture_id="c", place="", title="", text=n) for n in order
     )
     held = Documents(posts=Posts.of([]), articles=articles, letters=letters)
-    assert held.text_of("".join(("article:", name))) == name
-    assert held.text_of("".join(("letter:", name))) == name
+    assert held.text_of(f"article:{name}") == name
+    assert held.text_of(f"letter:{name}") == name
 
 
 def sentence(sentence_id: str, *parts: Part) -> Sentence:
