@@ -48,7 +48,7 @@ def test_headline_and_standfirst_in_french(given):
 def test_headline_and_standfirst_in_english(given):
     report = given.write("en")
     assert report.headline.text == (
-        "At Ondelune, 214 of 240 employees had signed an open letter three days after the"
+        "At Ondelune, an open letter had 214 signatures from a staff of 240 three days after the"
         " dismissal of Nolwenn Trévidic, Le Phare reported on Monday 3 November 2031"
     )
     assert "held the post of chief executive at Ondelune; seven people" in report.standfirst.text

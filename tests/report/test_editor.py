@@ -227,6 +227,12 @@ def test_on_the_day_of_the_event(given):
         ("chief executive and board member", "", "leader"),
         ("présidente-directrice générale", "Conseil d'administration", "leader"),
         ("président", "", "leader"),
+        ("contracts manager", "", "staff"),
+        ("responsable des contrats", "", "staff"),
+        ("cheffe de projet", "", "staff"),
+        ("engineering manager", "", "lead"),
+        ("responsable d'équipe", "", "lead"),
+        ("manager", "", "lead"),
     ],
 )
 def test_the_board_is_no_staff(role, team, where):

@@ -53,6 +53,14 @@ _EXECUTIVE = re.compile(
 _LEAD = re.compile(
     r"\b(lead|leads|head|manager|responsable|cheffe?s?|supervis\w+|team lead\w*)\b", re.IGNORECASE
 )
+_OF_THINGS = re.compile(
+    r"\b(?:accounts?|brands?|campaigns?|cases?|communit(?:y|ies)|contents?|contracts?|data|events?|facilit(?:y|ies)"
+    r"|products?|programmes?|programs?|projects?|property|risks?|social media) managers?\b"
+    r"|\b(?:responsable|chef(?:fe)?s?) (?:des? |du |d['’])(?:clientèles?|comptes?|contenus?|contrats?|évènements?"
+    r"|événements?|marques?|produits?|programmes?|projets?|réseaux sociaux|risques?)\b",
+    re.IGNORECASE,
+)
+"""Who manages contracts or products leads no team by that."""
 _OFFICE = re.compile(r"(?:interim |acting |vice.)?(?:presidency|\w{4,}ship)\b", re.IGNORECASE)
 
 
@@ -85,6 +93,6 @@ def lane(role: str, team: str = "") -> Lane:
     """
     if _BOARD.search(f"{role}\n{team}") and not _EXECUTIVE.search(role):
         return "board"
-    if _LEAD.search(role) and not re.search(r"\bchief\b", role, re.IGNORECASE):
+    if _LEAD.search(_OF_THINGS.sub("", role)) and not re.search(r"\bchief\b", role, re.IGNORECASE):
         return "lead"
     return "leader" if _LEADER.search(role) else "staff"

@@ -28,14 +28,10 @@ class Opening(phrases.Opening):
         return Phrase(self.run(" {days} after {event}", days=days, event=event))
 
     def signed(self, n: Count, group: Name, source: Outlet, day: Day, since: Since) -> Parts:
-        what = (
-            "an open letter had {n}"
-            if n.of is None
-            else "{n:of} employees had signed an open letter"
-        )
+        total = "" if n.of is None else " from a staff of {n:total}"
         told = "according to {source} on {day}" if source.own else "{source} reported on {day}"
         return self.line(
-            "At {group}, " + what + "{since}, " + told + ".",
+            "At {group}, an open letter had {n}" + total + "{since}, " + told + ".",
             n=n, group=group, since=self._since(since), source=source, day=day,
         )  # fmt: skip
 
