@@ -267,6 +267,9 @@ def _contained(
     slogan, form, share = slogan[outside], form[outside], share[outside]
     echo_of = np.full(len(forms), -1, dtype=np.int64)
     echo_of[centre] = np.arange(len(centre))
+    wanted = np.zeros(len(forms), dtype=np.bool_)
+    wanted[form] = True
+    posts = posts[wanted[forms.of_post[posts]]]
     order, _ = groups(forms.of_post[posts])
     sorted_forms = forms.of_post[posts][order]
     low = np.searchsorted(sorted_forms, form)
