@@ -20,8 +20,6 @@ from contrecoup.model.ties import COLUMNS, Ties
 
 AT_ONCE = 1 << 16
 """So many rows of the engine's tables are looked at at once."""
-_TIED = ["posts" if name == "post_ids" else name for name in COLUMNS]
-"""The engine's columns of a tie."""
 LEAST_POSTS = 3
 """An echo of a case has at least this many posts."""
 
@@ -246,13 +244,13 @@ def ties(context: Context) -> Ties:
     import pyarrow as pa
     import pyarrow.compute as pc
 
-    named = {"posts": "post_ids"}
-    batches = [batch.select(_TIED) for batch in tables(context).tie_batches()]
-    if not batches:
-        return Ties(pa.table({name: [] for name in COLUMNS}))
-    found = pa.Table.from_batches(batches)
-    del batches
-    found = found.rename_columns([named.get(name, name) for name in found.column_names])
+    text, at = pa.string(), pa.timestamp("us", tz="UTC")  # half of the engine's offsets
+    names = dict.fromkeys(("by", "account_a", "account_b"), text)
+    times = {"weight": pa.int64(), "first_at": at, "last_at": at}
+    chance = {"objects": pa.int64(), "expected": pa.float64(), "q_value": pa.float64()}
+    schema = pa.schema({**names, **times, "posts": pa.list_(text), **chance})
+    batches = (b.select(schema.names).cast(schema) for b in tables(context).tie_batches())
+    found = pa.Table.from_batches(batches, schema=schema).rename_columns(COLUMNS)
     order = pc.sort_indices(
         found,
         sort_keys=[
@@ -260,4 +258,4 @@ def ties(context: Context) -> Ties:
             *((name, "ascending") for name in ("by", "account_a", "account_b")),
         ],
     )
-    return Ties(found.take(order))
+    return Ties(found, order.to_numpy().astype(np.int64))

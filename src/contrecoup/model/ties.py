@@ -8,8 +8,11 @@ from typing import TYPE_CHECKING, overload
 from attrs import fields
 
 from contrecoup.model.findings import Tie
+from contrecoup.model.rows import Pieces
 
 if TYPE_CHECKING:
+    import numpy as np
+    import numpy.typing as npt
     import pyarrow as pa
 
 COLUMNS: tuple[str, ...] = tuple(attribute.name for attribute in fields(Tie))
@@ -21,20 +24,28 @@ class Ties(Sequence[Tie]):
 
     Args:
         table: an Arrow table with the attributes of :class:`Tie` as columns (:data:`COLUMNS`).
+        order: its rows in the order of the ties, where that is another; no sorted copy is made.
     """
 
-    def __init__(self, table: pa.Table) -> None:
+    def __init__(self, table: pa.Table, order: npt.NDArray[np.int64] | None = None) -> None:
+        import numpy as np
+
         self.table = table.select(COLUMNS)
+        self._pieces = Pieces(self.table)
+        self._order = np.arange(len(self.table)) if order is None else order
 
     def __len__(self) -> int:
         """Return the number of ties."""
-        return int(self.table.num_rows)
+        return len(self._order)
 
     def __iter__(self) -> Iterator[Tie]:
         """Go through the ties one by one."""
-        for batch in self.table.to_batches(max_chunksize=_PIECE):
-            for row in batch.to_pylist():
-                yield Tie(**row | {"post_ids": tuple(row["post_ids"] or ())})
+        for begun in range(0, len(self), _PIECE):
+            yield from self._made(self._order[begun : begun + _PIECE])
+
+    def _made(self, rows: npt.NDArray[np.int64]) -> Iterator[Tie]:
+        for row in self._pieces.take(rows, COLUMNS).to_pylist():
+            yield Tie(**row | {"post_ids": tuple(row["post_ids"] or ())})
 
     @overload
     def __getitem__(self, index: int) -> Tie: ...
@@ -44,12 +55,9 @@ class Ties(Sequence[Tie]):
 
     def __getitem__(self, index: int | slice) -> Tie | tuple[Tie, ...]:
         """Return one tie, or some."""
-        import pyarrow as pa
-
-        rows = range(len(self))[index]
-        if isinstance(rows, range):
-            return tuple(Ties(self.table.take(pa.array(rows, pa.int64()))))
-        (found,) = Ties(self.table.slice(rows, 1))
+        if isinstance(index, slice):
+            return tuple(self._made(self._order[index]))
+        (found,) = self._made(self._order[[index]])
         return found
 
     def __eq__(self, other: object) -> bool:

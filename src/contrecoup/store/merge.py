@@ -102,7 +102,9 @@ def merge(
             table = table.drop_columns([name])
     columns["versions"] = lists_of({ranks[p]: v for p, v in versions.items()}, len(runs))
     columns["state"] = texts_of({ranks[p]: s for p, s in states.items()}, len(runs), "live")
-    return _chains(pa.table({c.name: columns[c.name] for c in COLUMNS}, schema=arrow_schema()))
+    merged = pa.table({c.name: columns.pop(c.name) for c in COLUMNS}, schema=arrow_schema())
+    pa.default_memory_pool().release_unused()
+    return _chains(merged)
 
 
 def _runs(table: pa.Table, capture: Rows, captures: Sequence[Capture]) -> Runs:
