@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 _WORD = re.compile(r"[^\W\d_]+")
 _LOOK = 4_000
@@ -26,6 +27,7 @@ _WORDS, _LETTERS = 30, 40
 _LAST_LATIN = "\u024f"
 
 
+@lru_cache(maxsize=1 << 14)
 def identify(text: str) -> str:
     """ISO 639-1 code of the language, ``und`` where there is too little to tell.
 

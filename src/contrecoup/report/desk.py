@@ -23,7 +23,7 @@ from contrecoup.model.report import Block, Section
 from contrecoup.model.settings import Event, Settings
 from contrecoup.model.times import Precision
 from contrecoup.report.phrases import Phrasebook
-from contrecoup.report.private import Private, without
+from contrecoup.report.private import Private, private, without
 from contrecoup.report.roles import lane as lane_of
 from contrecoup.report.slots import (
     NOUN,
@@ -294,7 +294,7 @@ class Desk:
     @cached_property
     def _private(self) -> Private:
         handles = (a.handle for a in self.roster.accounts if not self.public(a.person_id))
-        return Private(self.people.values(), handles)
+        return private(tuple(self.people.values()), frozenset(handles))
 
     @cached_property
     def _texts(self) -> dict[str, str]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Iterable, Iterator
+from functools import lru_cache
 
 from contrecoup.model.people import Person
 
@@ -30,6 +31,10 @@ def plain(text: str) -> str:
     return text.translate(_PLAIN)
 
 
+MOST_KEPT = 1 << 14
+"""Texts of which it is remembered where they name somebody: an account is written again often."""
+
+
 class Private:
     """The people who may not be named, and the forms in which words name them."""
 
@@ -42,7 +47,8 @@ class Private:
         heads = [_WORDS.match(plain(name)) for name in names]
         self._heads = None if None in heads else frozenset(h.group() for h in heads if h)
         self._either = re.compile("|".join(form for form, _ in self._names) or r"(?!)")
-        self._told: dict[str, tuple[re.Pattern[str] | None, frozenset[str]]] = {}
+        self._told = lru_cache(maxsize=MOST_KEPT)(self._forms)
+        self.spans = lru_cache(maxsize=MOST_KEPT)(self._spans)
         surnames = sorted({parts[-1] for _, parts in self._names if parts})
         anywhere = [r"@" + re.escape(plain(h)) + r"(?!\w)" for h in sorted(handles)]
         if surnames:
@@ -52,12 +58,12 @@ class Private:
         anywhere += [rf"#{re.escape(name)}(?!\w)" for name in sorted(joined - {""})]
         self._anywhere = re.compile("|".join(anywhere or [r"(?!)"]))
 
-    def spans(self, text: str, whole: str) -> tuple[Span, ...]:
+    def _spans(self, text: str, whole: str) -> tuple[Span, ...]:
         """Return where words of a whole text name somebody, in order, apart.
 
         A first or last name alone does where the whole has the full name too.
         """
-        full, parts = self._forms(whole)
+        full, parts = self._told(whole)
         bare = plain(text)
         found = [m.span() for m in self._anywhere.finditer(bare)]
         if full is not None:
@@ -76,15 +82,18 @@ class Private:
 
     def _forms(self, whole: str) -> tuple[re.Pattern[str] | None, frozenset[str]]:
         """The full names that a text holds as a pattern, and the parts of these."""
-        if whole in self._told:
-            return self._told[whole]
         text = plain(whole)
         if not self._may_name(text) or not self._either.search(text):
             return None, frozenset()
         held = [(form, parts) for form, parts in self._names if re.search(form, text)]
         found = re.compile("|".join(form for form, _ in held))
-        self._told[whole] = found, frozenset(part for _, parts in held for part in parts)
-        return self._told[whole]
+        return found, frozenset(part for _, parts in held for part in parts)
+
+
+@lru_cache(maxsize=2)
+def private(people: tuple[Person, ...], handles: frozenset[str]) -> Private:
+    """Return who may not be named among some people, with their accounts' handles."""
+    return Private(people, handles)
 
 
 def _form(name: str) -> str:

@@ -5,12 +5,14 @@ from __future__ import annotations
 import re
 from abc import ABC, abstractmethod
 from collections.abc import Callable, Mapping
-from datetime import datetime
+from datetime import date, datetime
+from functools import lru_cache
 from typing import Any, ClassVar
 from zoneinfo import ZoneInfo
 
 from attrs import evolve
 from babel import Locale
+from babel.dates import format_date
 
 from contrecoup.errors import UncountedNumber
 from contrecoup.model.counts import Count
@@ -314,6 +316,12 @@ class Speech(ABC):
     @abstractmethod
     def emoji(self, value: Emoji) -> str:
         """Say an emoji: its name, and the sign itself."""
+
+
+@lru_cache(maxsize=1 << 12)
+def dated(day: date, pattern: str, locale: str) -> str:
+    """Return a day in a pattern of CLDR; remembered, since an account has few days."""
+    return str(format_date(day, pattern, locale))
 
 
 def _one(role: PartRole, text: Callable[[Speech, Any], str], ref: Callable[[Any], str]) -> _Saying:

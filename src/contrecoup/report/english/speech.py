@@ -7,8 +7,6 @@ from collections.abc import Mapping
 from datetime import datetime
 from typing import ClassVar
 
-from babel.dates import format_date
-
 from contrecoup.model.counts import Count, Qualifier, Unit
 from contrecoup.model.settings import Lang
 from contrecoup.report.slots import (
@@ -19,7 +17,7 @@ from contrecoup.report.slots import (
     Lane,
     Stretch,
 )
-from contrecoup.report.speech import Speech
+from contrecoup.report.speech import Speech, dated
 
 SMALL = ("", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine")
 UNITS: dict[Unit, tuple[str, str]] = {
@@ -146,9 +144,7 @@ class English(Speech):
 
     def day(self, value: Day) -> str:
         """Friday 17 November."""
-        return format_date(
-            value.day, "EEEE d MMMM y" if self.dated(value) else "EEEE d MMMM", "en_GB"
-        )
+        return dated(value.day, "EEEE d MMMM y" if self.dated(value) else "EEEE d MMMM", "en_GB")
 
     def stretch(self, value: Stretch) -> str:
         """Between 21:14 and 23:02 on Friday 17 November."""

@@ -8,8 +8,6 @@ from collections.abc import Mapping
 from datetime import datetime
 from typing import ClassVar
 
-from babel.dates import format_date
-
 from contrecoup.model.counts import Count, Qualifier, Unit
 from contrecoup.model.settings import Lang
 from contrecoup.report.french.organisations import in_a_sentence
@@ -21,7 +19,7 @@ from contrecoup.report.slots import (
     Lane,
     Stretch,
 )
-from contrecoup.report.speech import Speech
+from contrecoup.report.speech import Speech, dated
 
 NARROW = "\u202f"
 NBSP = "\u00a0"
@@ -188,7 +186,7 @@ class French(Speech):
     def day(self, value: Day) -> str:
         """Vendredi 17 novembre; 1er for the first of a month."""
         pattern = "EEEE d MMMM y" if self.dated(value) else "EEEE d MMMM"
-        said = format_date(value.day, pattern, "fr")
+        said = dated(value.day, pattern, "fr")
         return re.sub(r"\b1 (?=\D)", "1er ", said, count=1) if value.day.day == 1 else said
 
     def stretch(self, value: Stretch) -> str:
