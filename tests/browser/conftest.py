@@ -60,6 +60,12 @@ class Visit:
         return found
 
 
+@pytest.fixture(autouse=True)
+def patience(monkeypatch) -> None:
+    """Let screens wait for what they rest on: a busy machine is no reason to say that it comes."""
+    monkeypatch.setattr("contrecoup.app.ahead.SECONDS", 120.0)
+
+
 @pytest.fixture(scope="session")
 def browser() -> Iterator[Browser]:
     """Debian's chromium, started once."""

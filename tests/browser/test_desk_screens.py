@@ -256,7 +256,7 @@ def test_what_one_tab_wrote_the_other_is_told_before_it_writes(tab, desk):
         ("publish", {f"{removed}input[name=why]": "{}"}, f"{removed}button[value=policy]"),
         ("settings", {"input[name='case.title.en']": "{}"}, "form.fields button"),
         ("settings", {"#roster": "name\n{}"}, "form:has(#roster) button"),
-        (columns, {"select[name='o.text']": "{}"}, "form.fields button"),
+        (columns, {"select[name='o.text']": "{}", "select[name='o.created_at']": "Quand", "select[name='o.display_name']": "Machin"}, "form.fields button"),
     ]  # fmt: skip
     one = tab()
     two = one.context.new_page()

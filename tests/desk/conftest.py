@@ -32,6 +32,12 @@ class Warm(NamedTuple):
         return case
 
 
+@pytest.fixture(autouse=True)
+def patience(monkeypatch) -> None:
+    """Let screens wait for what they rest on: a busy machine is no reason to say that it comes."""
+    monkeypatch.setattr("contrecoup.app.ahead.SECONDS", 120.0)
+
+
 @pytest.fixture(scope="session")
 def warm(tmp_path_factory) -> Warm:
     """The sample case, built once and opened."""

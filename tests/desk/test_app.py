@@ -268,3 +268,18 @@ def test_a_handle_that_looks_like_another_is_marked(client, case, tmp_path):
             client.get(f"/c/case/people?ui={lang}&outside={n}").text for n in range(0, 160, 40)
         ]
         assert f"@{disguised} ⚠ {word}" in "".join(pages)
+
+
+def test_a_sentence_goes_back_to_the_tools_words_at_once_and_comes_back_when_dropped(client, case):
+    line = case.report("en").sentences[3]
+    for words in ("One.", "Two."):
+        form = {"target": line.key, "lang": "en", "verb": "reword", "value": words}
+        assert decide(client, **form).status_code == 200
+    page = client.get(f"/c/case/draft?lang=en&line={line.key}&ui=en").text
+    assert "In the other language the tool’s words stand" in page
+    form = {"target": f"{line.key}.en", "verb": "undo", "all": "yes"}
+    assert decide(client, **form).status_code == 200
+    assert next(s for s in case.report("en").sentences if s.key == line.key).text == line.text
+    decide(client, target=line.key, verb="drop")
+    page = client.get(f"/c/case/draft?lang=en&done={line.key}&said=drop").text
+    assert f'name="target" value="{line.key}"' in page.partition("<h2")[0]

@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+import re
 from html import unescape
 from urllib.parse import quote
 
 import pytest
+from attrs import evolve
 from starlette.testclient import TestClient
 
 from contrecoup.app import application
 from contrecoup.case import Case
+from contrecoup.corridor.people import People
 from contrecoup.errors import SettingsError, UnknownPerson
 from contrecoup.sources import read_roster
 from contrecoup.sources.roster_rows import with_row
@@ -114,7 +117,8 @@ def test_the_screen_shows_the_profile_and_enlists(client, case):
     assert f"<mark>{words}</mark>" in page
     assert f"evidence?id={quote(post, safe='')}" in page
     assert "+profile" not in page
-    form = {"target": match.account_id, "name": "Ève Le Goff", "shown": "/c/case/people"}
+    form = {"target": match.account_id, "name": "Ève Le Goff"}
+    form["shown"] = f"/c/case/people?account={match.account_id}"
     refused = client.post("/c/case/enlist", data=form | {"source": ""}, headers=OWN)
     assert refused.status_code == 422
     assert 'name="source" required value aria-invalid="true"' in unescape(refused.text)
@@ -124,3 +128,51 @@ def test_the_screen_shows_the_profile_and_enlists(client, case):
     held = next(m for m in case.people.matches if m.account_id == match.account_id)
     assert held.verdict == "sure"
     assert case.people.profile("x:none") == ("", "")
+
+
+def test_accounts_whose_profile_names_the_group_are_decided_together(client, case):
+    declared = [m for m in case.people.unsure if "profile-names-group" in m.reason]
+    posts = case.people.posts
+    assert len(declared) > 5
+    page = unescape(client.get("/c/case/people").text)
+    ticks = re.findall(r'name="one" value="([^"]+)"', page)
+    assert set(ticks) == {m.account_id for m in declared}
+    assert [posts[one] for one in ticks] == sorted((posts[one] for one in ticks), reverse=True)
+    assert f"({len(declared)})" in page
+    shown = {"shown": "/c/case/people"}
+    refused = client.post("/c/case/enlist", data=shown | {"as": "person", "why": "Lu"}, headers=OWN)
+    assert refused.status_code == 422
+    assert "rien n’est coché" in refused.text
+    two, one = ticks[:2], ticks[2]
+    names = {m.account_id: m.display_name for m in declared}
+    form = {"as": "person", "one": two, "why": "Profils lus"}
+    before, captures = len(case.roster.people), len(case.vault.captures())
+    assert client.post("/c/case/enlist", data=form, headers=OWN).status_code == 200
+    assert len(case.roster.people) == before + 2
+    assert len(case.vault.captures()) == captures + 1
+    held = {m.account_id: m for m in case.people.matches}
+    for account in two:
+        person = next(p for p in case.roster.people if p.person_id == held[account].person_id)
+        assert (person.name, person.public) == (names[account], False)
+    assert [(d.verb, d.why) for d in case.decisions] == [("assign", "Profils lus")] * 2
+    form = {"as": "outside", "one": [one], "why": "Homonyme"}
+    assert client.post("/c/case/enlist", data=form, headers=OWN).status_code == 200
+    assert {m.account_id: m.verdict for m in case.people.matches}[one] == "outside"
+    page = unescape(client.get(f"/c/case/people?done={quote(two[0])}").text)
+    assert f"{names[two[0]]}</bdi>\u00a0: <bdi>" in page
+    assert "rien ne le rattache au groupe" in page
+
+
+def test_holders_of_one_name_are_two_people(case, monkeypatch):
+    one, two = [m for m in case.people.unsure if "profile-names-group" in m.reason][:2]
+    twins = tuple(
+        evolve(m, display_name="Ève Le Goff")
+        if m.account_id in {one.account_id, two.account_id}
+        else m
+        for m in case.people.matches
+    )
+    with monkeypatch.context() as patch:
+        patch.setattr(People, "matches", property(lambda _self: twins))
+        row = case.people._row(one.account_id, "Ève Le Goff", "Profil")
+        other = case.people._row(two.account_id, "Ève Le Goff", "Profil", {row["person"]})
+    assert row["person"] != other["person"]

@@ -444,3 +444,40 @@ def test_a_moves_day_and_what_it_rests_on_are_set_right(case, run):
     ):
         with pytest.raises((SettingsError, EvidenceError), match=words):
             case.review.change(move.target, who="A", why="x", **wrong)
+
+
+def test_a_criticism_in_words_that_are_not_quoted_is_refused_for_that(case):
+    line = next(s for s in case.report("fr").sentences if s.kind.endswith(".criticised"))
+    with pytest.raises(EvidenceError, match="between quotation marks") as refused:
+        case.review.reword(line.key, "Il aurait dit « jamais lu ».", lang="fr", who="Ana")
+    assert refused.value.field == "value"
+    assert case.decisions == ()
+
+
+@pytest.mark.parametrize(
+    ("words", "flagged"),
+    [
+        ("Quatre-vingts personnes ont répondu.", True),
+        ("80 personnes ont répondu.", True),
+        ("Eighty people answered.", True),
+        ("Une personne, un jour.", False),
+    ],
+)
+def test_a_number_in_letters_is_a_number_too(case, words, flagged):
+    line = next(s for s in case.report("fr").sentences if s.kind.endswith(".criticised"))
+    case.review.reword(line.key, words, lang="fr", who="Ana")
+    held = next(s for s in case.report("fr").sentences if s.key == line.key)
+    assert ("number-not-found" in held.note.split()) is flagged
+    assert (line.key in {o.code: o.targets for o in case.checklist()}["words-number"]) is flagged
+
+
+def test_namesakes_are_told_apart_in_the_queue(case):
+    twins = [p for p in case.roster.people if p.name == "Camille Roussel"]
+    assert len(twins) == 2
+    told = case.review.lines(str)
+    said = " ".join(told(i) for i in case.review.queue if i.kind == "quotations")
+    roles = [
+        a.role for a in case.roster.affiliations if a.person_id in {p.person_id for p in twins}
+    ]
+    assert any(f"Camille Roussel ({role})" in said for role in roles)
+    assert "Camille Roussel (" not in " ".join(i.text for i in case.review.queue)

@@ -114,7 +114,8 @@ def decide(at: Asked, form: FormData) -> Response:
     if mark and mark != seen(case.decisions, marked):
         raise _meanwhile(at, held)
     alike = form.getlist("alike") if verb == "accept" else []
-    for one in (marked, *(other for other in alike if isinstance(other, str))):
+    times = len(held) if verb == "undo" and _text(form, "all") else 1
+    for one in (*[marked] * times, *(other for other in alike if isinstance(other, str))):
         patiently(partial(case.decide, verb, one, value=value, why=_text(form, "why"), who=who))
     return _back(at, form, verb)
 
@@ -131,11 +132,28 @@ def _meanwhile(at: Asked, held: tuple[Decision, ...]) -> Wrong:
 
 
 def enlist(at: Asked, form: FormData) -> Response:
-    """Add a person of the group whom the roster lacks, with an account."""
+    """Add a person of the group whom the roster lacks, with an account; or all that are ticked."""
+    if _text(form, "as"):
+        return _declared(at, form)
     given = {name: _text(form, name) for name in ("name", "source", "role", "team", "why")}
     who, public = _text(form, "who") or at.who, bool(_text(form, "public"))
     account = _text(form, "target")
     patiently(lambda: at.case.people.enlist(account, public=public, who=who, **given))
+    return _back(at, form, "enlist")
+
+
+def _declared(at: Asked, form: FormData) -> Response:
+    """Say of accounts that are ticked that they are of the group, or that they are not."""
+    ticked = [one for one in form.getlist("one") if isinstance(one, str)]
+    if not ticked:
+        at.refuse("nothing_ticked", "nothing_ticked_step", field="one")
+    people, who, why = at.case.people, _text(form, "who") or at.who, _text(form, "why")
+    if _text(form, "as") == "outside":
+        for account in ticked:
+            patiently(partial(people.outside, account, why=why, who=who))
+        return _back(at, form, "outside")
+    source = f"{at.words['profile_of']} {{}}"
+    patiently(lambda: people.enlist_declared(*ticked, source=source, why=why, who=who))
     return _back(at, form, "enlist")
 
 

@@ -15,6 +15,7 @@ from markupsafe import Markup
 from starlette.requests import Request
 from starlette.responses import HTMLResponse, Response
 
+from contrecoup.app.ahead import Ahead
 from contrecoup.app.saying import called_in, placed, told, values
 from contrecoup.app.times import DATED, minute, timed
 from contrecoup.app.words import WORDS
@@ -85,6 +86,7 @@ class Room:
         self.most = most
         self.lock = RLock()
         self.jobs: dict[str, Any] = {}
+        self.ahead = Ahead()
         self._open: dict[str, Case] = {}
 
     def names(self) -> tuple[str, ...]:
@@ -134,6 +136,7 @@ class Asked:
         self.lang = self._lang()
         self.words = WORDS[self.lang]
         self._lines: Callable[[Any], str] | None = None
+        self._own: Case | None = None
 
     def _lang(self) -> str:
         chosen = self.query.get("ui") or self.request.cookies.get("contrecoup-ui", "")
@@ -146,7 +149,12 @@ class Asked:
     @property
     def case(self) -> Case:
         """The case that is asked about."""
-        return self.room.case(self.name)
+        return self._own or self.room.case(self.name)
+
+    def apart(self, work: Callable[[Asked], object]) -> object:
+        """Do some work for this request in a thread of its own, beside others."""
+        self._own = self.room.apart(self.name)
+        return work(self)
 
     @property
     def base(self) -> str:
@@ -294,20 +302,28 @@ class Pages:
 
 
 def asked(
-    room: Room, work: Callable[[Asked], Response], meanwhile: Callable[[Asked], Response]
+    room: Room,
+    work: Callable[[Asked], Response],
+    meanwhile: Callable[[Asked], Response],
+    rests_on: tuple[str, Callable[[Asked], object]] | None = None,
 ) -> Callable[[Request], Response]:
     """Return an endpoint: one question at a time, errors as a page with the next step.
 
     Args:
         room: the cases.
         work: makes the page.
-        meanwhile: makes the page while a file is being read, and the case cannot be asked.
+        meanwhile: makes the page while the case cannot be asked, or the page is being worked out.
+        rests_on: what the page rests on where that may take long, and what works it out.
     """
 
     def answer(request: Request) -> Response:
         at = Asked(room, request)
         job = room.jobs.get(at.name)
         busy = job is not None and not job.done
+        if rests_on is not None and not busy and at.name in room.names():
+            kind, ahead = rests_on
+            if not room.ahead.ready((at.name, kind), lambda: Asked(room, request).apart(ahead)):
+                return meanwhile(at)
         wait = 0.0 if request.url.path.endswith("/inbox") else BUSY
         if not room.lock.acquire(timeout=wait if busy else -1):
             return meanwhile(at)

@@ -20,9 +20,7 @@ from contrecoup.corridor import desk, publishing, setting
 from contrecoup.corridor.queue import WEIGHTS, Queue
 from contrecoup.errors import SettingsError
 from contrecoup.language.lookalike import marked
-from contrecoup.model.belonging import person_of
-from contrecoup.model.decisions import OWNERS, Decision, last, standing
-from contrecoup.model.people import Affiliation
+from contrecoup.model.decisions import Decision, last, standing
 from contrecoup.model.report import Block, Group, Sentence
 from contrecoup.model.settings import Lang, UnavailablePolicy
 
@@ -91,71 +89,10 @@ def inbox(at: Asked) -> Response:
     )
 
 
-def reading(at: Asked) -> Response:
-    """What is being read just now: asks nothing of the case, which is busy."""
-    answer = at.page("reading", job=at.room.jobs[at.name])
-    answer.headers["Refresh"] = "1"
-    return answer
-
-
 def columns(at: Asked) -> Response:
     """Which column of a table is what, and its first lines."""
     held = desk.columns(at.case, at.query.get("id", ""))
     return at.page("columns", held=held, ours=COLUMNS, networks=NETWORKS, mark=stamp(held.told))
-
-
-def people(at: Asked) -> Response:
-    """The roster beside the accounts: sure, unsure, outside; one person to set right."""
-    case = at.case
-    roster, matches, decisions = case.roster, case.people.matches, case.decisions
-    names = {p.person_id: p.name for p in roster.people}
-    organisations = {o.organisation_id: o.name for o in roster.organisations}
-    accounts: dict[str, list[Any]] = {}
-    for match in matches:
-        accounts.setdefault(match.person_id, []).append(match)
-    where: dict[str, list[tuple[str, Affiliation]]] = {}
-    for target, one in case.people.affiliations:
-        where.setdefault(one.person_id, []).append((target, one))
-    wanted = at.query.get("q", "").strip().casefold()
-    listed = [p for p in roster.people if wanted in f"{p.person_id} {p.name}".casefold()]
-    person = at.query.get("person", "")
-    wanted_account = at.query.get("account", "")
-    unsure = [m for m in matches if m.verdict == "unsure"]
-    unsure.sort(key=lambda m: m.account_id != wanted_account)
-    told = last(decisions, ("affiliate",))
-    return at.page(
-        "people",
-        roster=roster.people,
-        listed=Pages(at, "roster", listed, 60),
-        person=next((p for p in roster.people if p.person_id == person), None),
-        names=names,
-        labels={
-            p.person_id: _label(p.name, (a for _, a in where.get(p.person_id, ())))
-            for p in roster.people
-        },
-        organisations=organisations,
-        accounts=accounts,
-        where=where,
-        placements=told,
-        taken_out=[
-            one for one in told.values() if not one.value and person_of(one.target) == person
-        ],
-        renamed=last(decisions, ("rename",)),
-        unsure=Pages(at, "unsure", unsure, 20),
-        account_id=wanted_account,
-        profile=case.people.profile,
-        group=case.settings.group,
-        outside=Pages(at, "outside", [m for m in matches if m.verdict == "outside"], MOST_LISTED),
-        decided=last(decisions, OWNERS),
-        merged=last(decisions, ("merge",)),
-        mark=lambda target: seen(decisions, target),
-    )
-
-
-def _label(name: str, held: Iterable[Affiliation]) -> str:
-    """Return a name with a role, since two people may bear it."""
-    said = next((a.role or a.team for a in held if a.role or a.team), "")
-    return f"{name} ({said})" if said else name
 
 
 def findings(at: Asked) -> Response:
@@ -174,7 +111,6 @@ def findings(at: Asked) -> Response:
     place = next((n for n, item in enumerate(rows) if item is chosen), 0)
     alike = _alike(rows, chosen) if chosen and chosen.verdict in {"", "later"} else ()
     passed = {item.target for item in alike}
-    done = at.query.get("done", "")
     return at.page(
         "findings",
         listed=Pages(at, "from", rows, MOST_LISTED, max(0, place - 3)),
@@ -188,16 +124,23 @@ def findings(at: Asked) -> Response:
         kind=kind,
         item=chosen,
         proofs=_proofs(at, chosen) if chosen else (),
+        pieces=_pieces(chosen) if chosen else 0,
         choices=case.review.choices(chosen) if chosen else (),
         beside=case.review.beside(chosen)[:MOST_PROOFS] if chosen else (),
         before=rows[place - 1] if place else None,
         after=rows[place + 1] if place + 1 < len(rows) else None,
         alike=alike,
         beyond=next((i for i in rows[place + 1 :] if i.target not in passed), None),
-        done=done if done and standing(case.decisions).get(done) else "",
+        done=stands(at, "done"),
         lost=case.review.lost,
         mark=lambda target: seen(case.decisions, target),
     )
+
+
+def stands(at: Asked, name: str) -> str:
+    """Return the id in the address that something was just decided about, if it stands."""
+    said = at.query.get(name, "")
+    return said if said and standing(at.case.decisions).get(said) else ""
 
 
 def _alike(rows: Iterable[Any], item: Any) -> tuple[Any, ...]:
@@ -216,6 +159,11 @@ def _alike(rows: Iterable[Any], item: Any) -> tuple[Any, ...]:
 def _open(queue: Queue, kind: str) -> int:
     """Return how many findings of a kind wait for a decision, of all kinds without one."""
     return queue.open[kind] if kind else queue.open.total()
+
+
+def _pieces(item: Any) -> int:
+    """Return on how many documents a finding rests."""
+    return len({*(c.document_id for c in item.citations), *item.posts})
 
 
 def _proofs(at: Asked, item: Any) -> tuple[dict[str, Any], ...]:
@@ -281,12 +229,16 @@ def _lang(at: Asked, said: str) -> Lang:
     return lang or at.refuse("no_lang", "no_lang_step")
 
 
+def draft_lang(at: Asked) -> Lang:
+    """Return the language in which the draft is shown: that of the screen without another."""
+    langs = at.case.settings.languages
+    return _lang(at, at.query.get("lang", at.lang if at.lang in langs else langs[0]))
+
+
 def draft(at: Asked) -> Response:
     """Show the page itself; a sentence chosen in it stands beside it with its trail."""
     case = at.case
-    langs = case.settings.languages
-    own: str = at.lang if at.lang in langs else langs[0]
-    lang = _lang(at, at.query.get("lang", own))
+    langs, lang = case.settings.languages, draft_lang(at)
     report = case.report(lang).report
     sections = [(section.title, tuple(_sentences(section.blocks))) for section in report.sections]
     lead = (report.title, (report.headline, report.standfirst))
@@ -311,6 +263,8 @@ def draft(at: Asked) -> Response:
         fixed=chosen in {report.headline, report.standfirst} if chosen else False,
         moved=chosen is not None and _moved(decisions, chosen.key),
         dropped=[(key, standing(decisions)[key][-1]) for key in report.dropped],
+        done=stands(at, "done"),
+        elsewhere=[o for o in langs if chosen and f"{chosen.key}.{o}" not in standing(decisions)],
         fence=EDIT_FENCE,
         mark=lambda target: seen(decisions, target),
     )
@@ -346,6 +300,11 @@ def page(at: Asked) -> Response:
     name = f"report.{lang}.html"
     if not at.query.get("edit"):
         return _fenced(desk.page(at.case, lang)[name], PAGE_POLICY)
+    return _fenced(copy_of(at, lang)[name], EDIT_POLICY)
+
+
+def copy_of(at: Asked, lang: Lang) -> dict[str, bytes]:
+    """Return the draft as the desk has it: with links to what may be decided."""
     base, words = at.base, at.words
     held = {item.target for item in at.case.review.queue if item.kind == "quotations"}
 
@@ -357,7 +316,7 @@ def page(at: Asked) -> Response:
         address = f"{base}/findings?at={quote(finding)}"
         return (address, words["decide_quotation"]) if finding in held else ("", "")
 
-    return _fenced(desk.page(at.case, lang, edit, at.lang)[name], EDIT_POLICY)
+    return desk.page(at.case, lang, edit, at.lang)
 
 
 def companion(at: Asked) -> Response:

@@ -14,11 +14,12 @@ from starlette.responses import Response
 from starlette.routing import Route
 from starlette.types import ASGIApp
 
-from contrecoup.app import acts, screens
+from contrecoup.app import acts, members, screens
 from contrecoup.app.again import again
 from contrecoup.app.forms import received
 from contrecoup.app.guard import Guard
 from contrecoup.app.room import LARGEST, Room, asked
+from contrecoup.app.waiting import RESTS_ON, reading
 from contrecoup.errors import ContrecoupError
 
 HOST = "127.0.0.1"
@@ -41,14 +42,14 @@ def application(
     room = Room(Path(folder), lang, largest)
 
     def page(work: Callable[..., Response]) -> Callable[[Request], Response]:
-        return asked(room, work, screens.reading)
+        return asked(room, work, reading, RESTS_ON.get(work))
 
     gets = {
         "/": screens.cases,
         "/c/{case}/": screens.inbox,
         "/c/{case}/inbox": screens.inbox,
         "/c/{case}/columns": screens.columns,
-        "/c/{case}/people": screens.people,
+        "/c/{case}/people": members.people,
         "/c/{case}/findings": screens.findings,
         "/c/{case}/check": screens.check,
         "/c/{case}/draft": screens.draft,

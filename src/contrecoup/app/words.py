@@ -150,7 +150,11 @@ _ROWS: dict[str, tuple[str, str]] = {
     "being_read": ("being read", "en cours de lecture"),
     "waits": ("waits", "attend"),
     "items": ("items", "éléments"),
-    "reading": ("Reading", "Lecture en cours"),
+    "reading": ("One moment", "Un instant"),
+    "worked_out": (
+        "What this screen shows is being worked out; it comes by itself. The other screens can be used meanwhile.",
+        "Ce que montre cet écran est en cours de calcul ; il vient de lui-même. Les autres écrans peuvent servir entre-temps.",
+    ),
     "at_most": ("At most, together:", "Au plus, ensemble :"),
     "over": (
         "These files are too large to be added at once.",
@@ -183,15 +187,15 @@ _ROWS: dict[str, tuple[str, str]] = {
     "gap": ("none", "aucune"),
     "sure": ("Sure", "Sûr"),
     "unsure": (
-        "Unsure: nothing enters the account until you say",
-        "Incertain : rien n’entre dans le récit sans votre accord",
+        "Unsure: nobody is named or counted as a person until you say",
+        "Incertain : personne n’est nommé ni compté comme personne sans votre accord",
     ),
     "outside": ("Not of the group", "Hors du groupe"),
     "roster": ("Roster", "Liste des personnes"),
     "unsure_short": ("Unsure", "Incertain"),
     "unsure_how": (
-        "An account without an owner stays out of the account as a person. Some may wait.",
-        "Un compte sans titulaire n’entre pas dans le récit comme personne. Certains peuvent attendre.",
+        "Some may wait. Where the profile names the group, the posts count among those of the group’s accounts, and the page says of how many that is all we know.",
+        "Certains peuvent attendre. Si le profil nomme le groupe, les publications comptent parmi celles des comptes du groupe, et la page dit de combien on ne sait que cela.",
     ),
     "roster_how": (
         "Choose a person to set a name, an affiliation or an account right.",
@@ -241,6 +245,24 @@ _ROWS: dict[str, tuple[str, str]] = {
     "enlist": (
         "Of the group, though not on the roster",
         "Du groupe, mais absent·e de la liste",
+    ),
+    "posts": ("posts", "publications"),
+    "names_nobody": (
+        "nothing ties it to the group or to the roster",
+        "rien ne le rattache au groupe ni à la liste",
+    ),
+    "declared_all": (
+        "Decide together about accounts whose profile names the group",
+        "Décider ensemble des comptes dont le profil nomme le groupe",
+    ),
+    "declared_how": (
+        "Tick those that you have looked at. They are added to the roster by the name on their profile, which is the source: counted, not named.",
+        "Cochez ceux que vous avez regardés. Ils sont ajoutés à la liste sous le nom de leur profil, qui est la source : comptés, non nommés.",
+    ),
+    "declared_enlist": ("Add to the roster", "Ajouter à la liste"),
+    "not_reworded": (
+        "In the other language the tool’s words stand; reword them there, too:",
+        "Dans l’autre langue, les mots de l’outil restent ; reformulez-les là aussi :",
     ),
     "enlist_do": ("Add to the roster", "Ajouter à la liste"),
     "enlist_how": (

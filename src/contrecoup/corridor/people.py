@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections import Counter
+from collections.abc import Collection, Mapping
 from datetime import UTC, datetime
 from io import BytesIO
 from pathlib import Path
@@ -128,31 +130,70 @@ class People:
                 has an owner.
             UnknownPerson: the case has no such account.
         """
-        from contrecoup import store
-        from contrecoup.sources.roster_rows import with_row
+        case = self._case
+        row = self._row(account_id, name, source)
+        row |= {"role": role, "team": team, "public": "yes" if public else ""}
+        self._add({account_id: row}, why=why, who=who)
+        return next(p for p in case.roster.people if p.person_id == row["person"])
 
+    def enlist_declared(self, *accounts: str, source: str, why: str = "", who: str) -> None:
+        """Add the holders of accounts as people of the group, by the names on their profiles.
+
+        They are counted and not named.
+
+        Args:
+            accounts: the accounts.
+            source: who says that they belong there; ``{}`` stands for the handle.
+            why: the reason; the source without one.
+            who: who decides.
+
+        Raises:
+            SettingsError: the case's group is missing, or an account has an owner.
+            UnknownPerson: the case has no such account.
+        """
+        rows: dict[str, dict[str, str]] = {}
+        for one in dict.fromkeys(accounts):
+            match = self._free(one)
+            name, says = match.display_name or match.handle, source.format(f"@{match.handle}")
+            rows[one] = self._row(one, name, says, {row["person"] for row in rows.values()})
+        self._add(rows, why=why, who=who)
+
+    def _row(
+        self, account_id: str, name: str, source: str, given: Collection[str] = ()
+    ) -> dict[str, str]:
+        """Return a line of the roster for the holder of an account who has none.
+
+        ``given`` are keys that were given already.
+        """
         case = self._case
         name, source = " ".join(name.split()), " ".join(source.split())
         match = self._free(account_id)
-        for what, given in (("name", name), ("source", source), ("group", case.settings.group)):
-            if not given:
+        for what, text in (("name", name), ("source", source), ("group", case.settings.group)):
+            if not text:
                 message = f"a person of the group needs a {what}"
                 step = "say who says so" if what == "source" else f"say the {what}"
                 field = "case.group" if what == "group" else what
                 raise SettingsError(message, next_step=step, field=field)
-        taken = {p.person_id for p in case.roster.people}
+        taken = {*given, *(p.person_id for p in case.roster.people)}
         key = slug(name)
         key = key if key not in taken else f"{key}-{content_id('enlist', account_id, name)[-6:]}"
-        row = {"person": key, "name": name, "organisation": case.settings.group, "role": role}
-        row |= {"team": team, "source": source, "public": "yes" if public else ""}
-        if match.platform in PLATFORMS:
-            row[match.platform] = match.handle
+        row = {"person": key, "name": name, "organisation": case.settings.group, "source": source}
+        return row | ({match.platform: match.handle} if match.platform in PLATFORMS else {})
+
+    def _add(self, rows: Mapping[str, dict[str, str]], *, why: str, who: str) -> None:
+        """Add lines to the roster, and give each account to the person of its line."""
+        from contrecoup import store
+        from contrecoup.sources.roster_rows import with_row
+
+        case = self._case
         with store.lock(case.folder, "people"):
-            raw = with_row(case.own_file("roster.csv"), row)
+            raw = case.own_file("roster.csv")
+            for row in rows.values():
+                raw = with_row(raw, row)
             self._keep(raw, "roster.csv", "roster.csv", None)
             case.vault.seal()
-        self.assign(account_id, key, why=why or source, who=who)
-        return next(p for p in case.roster.people if p.person_id == key)
+        for account_id, row in rows.items():
+            self.assign(account_id, row["person"], why=why or row["source"], who=who)
 
     def _free(self, account_id: str) -> Match:
         """Return what is known of an account that has no owner."""
@@ -175,6 +216,16 @@ class People:
         table = self._case.documents().posts.table
         rows = table.filter(pc.field("account_id") == account_id).select(["bio", "post_id"])
         return next(((r["bio"], r["post_id"]) for r in rows.to_pylist() if r["bio"]), ("", ""))
+
+    @property
+    def posts(self) -> dict[str, int]:
+        """How many posts the case holds of each account."""
+        case = self._case
+
+        def work() -> dict[str, int]:
+            return dict(Counter(case.documents().posts.table.column("account_id").to_pylist()))
+
+        return case.memory.of("posts-by-account", case.vault.head, work)
 
     def outside(self, account_id: str, *, why: str = "", who: str) -> None:
         """Decide that an account is nobody's of the group."""

@@ -233,6 +233,7 @@ def _checklist(case: Case, at: datetime) -> tuple[Open, ...]:
     posts = [e for e in report.evidence if e.kind == "post"]
     seen = _seen(case)
     quoted = (document for line in printed(report) for document, words in line.quotes if words)
+    latest = max((at, *seen.values()))  # a case may be of a later day than this machine's clock
     private = _private(case, list(dict.fromkeys(quoted)))
     notes = {
         "words-stale": [s.key for s in report.sentences() if "evidence-changed" in s.note],
@@ -251,7 +252,7 @@ def _checklist(case: Case, at: datetime) -> tuple[Open, ...]:
             targets=tuple(
                 e.document_id
                 for e in posts
-                if e.document_id not in seen or at - seen[e.document_id] > RECHECK
+                if e.document_id not in seen or latest - seen[e.document_id] > RECHECK
             ),
         ),
         Open(code="unasked", targets=_waiting(case, at)),

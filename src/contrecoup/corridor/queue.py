@@ -21,6 +21,7 @@ from contrecoup.model.decided import split
 from contrecoup.model.decisions import VERDICTS, Decision, last, new_person, standing
 from contrecoup.model.evidence import Certainty, Citation
 from contrecoup.model.findings import each
+from contrecoup.model.people import Roster
 from contrecoup.model.report import Block, Card, Group, Report, Sentence
 
 if TYPE_CHECKING:
@@ -170,9 +171,22 @@ def names(case: Case, board: str) -> dict[str, str]:
     return {**names, changing.BOARD: board}
 
 
+def _namesakes(roster: Roster) -> dict[str, str]:
+    """Return the names that several people bear, each with what the person is, by id."""
+    held = Counter(p.name for p in roster.people)
+    is_what: dict[str, str] = {}
+    for one in roster.affiliations:
+        is_what.setdefault(one.person_id, one.role or one.team)
+    return {
+        p.person_id: f"{p.name} ({is_what[p.person_id]})"
+        for p in roster.people
+        if held[p.name] > 1 and is_what.get(p.person_id)
+    }
+
+
 def lines(case: Case, say: Say) -> Callable[[Item], str]:
-    """Return what says a finding in one line, its values put into words."""
-    called = names(case, say("board"))
+    """Return what says a finding in one line, its values put into words; namesakes with their role."""
+    called = names(case, say("board")) | _namesakes(case.roster)
     return lambda item: said_of(item.finding, called, say)
 
 

@@ -321,4 +321,7 @@ def _account(walk: _Walk, account_id: str) -> bool:
             walk.add(1, "observed", seen.at.at.isoformat(), state_words(seen.state, seen.target))
     for post in posts[:MOST_IDS]:
         walk.add(1, "post", post.post_id, post.text)
+        walk.add(2, "published", post.created_at.isoformat())
+        if post.repost_of:
+            walk.add(2, "repost of", post.repost_of)
     return True

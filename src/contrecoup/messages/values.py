@@ -264,7 +264,10 @@ VALUES: dict[str, tuple[str, str]] = {
         "press “Ask again about all that is cited”; or write why not, above the button",
         "appuyez sur « Revérifier tout ce qui est cité » ; ou écrivez pourquoi non, au-dessus du bouton",
     ),
-    "c_private": ("Private people quoted", "Personnes privées citées"),
+    "c_private": (
+        "Posts of private people that are quoted",
+        "Publications de personnes privées qui sont citées",
+    ),
     "c_removed": (
         "Cited posts that are no longer online",
         "Publications citées qui ne sont plus en ligne",

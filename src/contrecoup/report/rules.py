@@ -267,7 +267,7 @@ def _threshold(line: Line, _: Whole) -> Iterator[str]:
 def _reply(line: Line, _: Whole) -> Iterator[str]:
     sentence = line.sentence
     criticises = sentence is not None and sentence.kind.endswith(".criticised")
-    if sentence is not None and criticises and sentence.note != "right-of-reply":
+    if sentence is not None and criticises and "right-of-reply" not in sentence.note.split():
         yield "criticism that names somebody without a right of reply"
 
 

@@ -7,10 +7,12 @@ from collections.abc import Callable, Iterable
 
 from attrs import evolve
 
+from contrecoup.language.numbers import WORDS, parse
 from contrecoup.model.decisions import Decision, last, rejected
 from contrecoup.model.report import Block, Group, Part, Section, Sentence
 
 QUOTED = re.compile(r"«\s*([^«»]+?)\s*»|“([^“”]+)”|\"([^\"]+)\"")
+_IN_WORDS = re.compile(rf"\b{WORDS}\b", re.IGNORECASE)
 CHANGED = "evidence-changed"
 """The tool's own words are no longer those that the person replaced."""
 NOT_FOUND = "quote-not-found"
@@ -120,5 +122,7 @@ def plain(text: str) -> str:
 
 
 def _numbers(text: str) -> frozenset[str]:
+    """Return the numbers of a text, in digits and in words; *un* and *a* are articles too."""
     joined = re.sub(r"(?<=\d)[\s,.\u202f\u00a0](?=\d{3}\b)", "", text)
-    return frozenset(re.findall(r"\d+", joined))
+    words = (parse(found) for found in _IN_WORDS.findall(text))
+    return frozenset((*re.findall(r"\d+", joined), *(str(n) for n in words if n and n > 1)))

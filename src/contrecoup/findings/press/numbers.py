@@ -6,27 +6,11 @@ import re
 from collections.abc import Iterator
 from typing import NamedTuple
 
-_SMALL = {
-    word: value
-    for value, words in {
-        1: "un une one", 2: "deux two", 3: "trois three", 4: "quatre four", 5: "cinq five", 6: "six", 7: "sept seven", 8: "huit eight",
-        9: "neuf nine", 10: "dix ten", 11: "onze eleven", 12: "douze twelve", 13: "treize thirteen", 14: "quatorze fourteen",
-        15: "quinze fifteen", 16: "seize sixteen", 17: "seventeen", 18: "eighteen", 19: "nineteen", 20: "vingt vingts twenty",
-        30: "trente thirty", 40: "quarante forty", 50: "cinquante fifty", 60: "soixante sixty", 70: "septante seventy",
-        80: "octante huitante eighty", 90: "nonante ninety",
-    }.items()
-    for word in words.split()
-}  # fmt: skip
-_LARGE = {"cent": 100, "cents": 100, "hundred": 100, "mille": 1000, "thousand": 1000}
-_ABOUT = {
-    "dizaine": 10, "douzaine": 12, "quinzaine": 15, "vingtaine": 20, "trentaine": 30, "quarantaine": 40, "cinquantaine": 50,
-    "soixantaine": 60, "centaine": 100, "millier": 1000, "dozen": 12,
-}  # fmt: skip
-_WORD = "|".join(sorted((*_SMALL, *_LARGE), key=len, reverse=True))
-_WORDS = rf"(?:a\s+hundred|(?:{_WORD})(?:(?:[\s-]+|\s+et\s+|\s+and\s+)(?:{_WORD}))*)"
-_ROUND = rf"une?\s+(?:{'|'.join(_ABOUT)})|a\s+dozen"
+from contrecoup.language.numbers import ABOUT, WORDS, parse
+
+_ROUND = rf"une?\s+(?:{'|'.join(ABOUT)})|a\s+dozen"
 _DIGITS = r"\d{1,3}(?:[ \u00a0\u202f,.]\d{3})+(?!\d)|\d{1,7}(?![\d.,]\d)"
-_NUMBER = rf"(?:{_ROUND}|{_DIGITS}|\b{_WORDS}\b)"
+_NUMBER = rf"(?:{_ROUND}|{_DIGITS}|\b{WORDS}\b)"
 _HEDGES = {
     "nearly": r"près\s+d[e'’]|presque|pas\s+loin\s+d[e'’]|quasi(?:ment)?|nearly|almost|close\s+to|just\s+under",
     "more than": r"plus\s+d[e'’]|au\s+moins|more\s+than|over|upwards\s+of|at\s+least|dépass\w+(?:\s+les)?",
@@ -76,7 +60,7 @@ def numbers(text: str) -> Iterator[Number]:
         whole = parse(found.group("whole")) if found.group("whole") else None
         share = found.group("share") is not None
         hedge = next((n for n in _HEDGES if found.group(n.replace(" ", "_"))), None)
-        rounded = any(w in _ABOUT for w in found.group("value").lower().split())
+        rounded = any(w in ABOUT for w in found.group("value").lower().split())
         yield Number(
             start=found.start(),
             end=found.end(),
@@ -86,25 +70,3 @@ def numbers(text: str) -> Iterator[Number]:
             qualifier=hedge or ("about" if rounded else None),
             people=found.group("people") is not None or found.group("staff") is not None,
         )
-
-
-def parse(words: str) -> int | None:
-    """The value of digits or of number words, French or English; None where they make no number."""
-    digits = re.sub(r"[ \u00a0\u202f,.]", "", words)
-    if digits.isdigit():
-        return int(digits)
-    total = part = 0
-    for word in re.split(r"[\s-]+", words.lower()):
-        if word in _ABOUT:
-            return _ABOUT[word]
-        if word in _LARGE:
-            part = max(part, 1) * _LARGE[word]
-            if _LARGE[word] == 1000:
-                total, part = total + part, 0
-        elif word == "vingts" or (word == "vingt" and part % 100 == 4):
-            part += 76
-        elif word in _SMALL:
-            part += _SMALL[word]
-        elif word not in ("et", "and", "a"):
-            return None
-    return total + part or None
