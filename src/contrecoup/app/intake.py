@@ -111,7 +111,7 @@ def ask(at: Asked, name: str, ids: tuple[str, ...]) -> None:
     if held is not None and any(row.question and row.outcomes is None for row in held.rows):
         return
     row = Row(name, "", None, Question(ids=ids))
-    _begin(at, [row], partial(_again, at.room.apart(at.name), row))
+    _begin(at, [row], partial(_again, at.room.apart(at.name, "asking"), row))
 
 
 def _begin(at: Asked, rows: list[Row], work: Callable[[], None]) -> None:

@@ -87,6 +87,7 @@ class Room:
         self.lock = RLock()
         self.jobs: dict[str, Any] = {}
         self.ahead = Ahead()
+        self._apart: dict[tuple[str, str], Case] = {}
         self._open: dict[str, Case] = {}
 
     def names(self) -> tuple[str, ...]:
@@ -113,15 +114,21 @@ class Room:
             self._open[name] = Case(self.place(name))
         return self._open[name]
 
-    def apart(self, name: str) -> Case:
+    def apart(self, name: str, thread: str) -> Case:
         """Return a case for a thread of its own; what is remembered of it is shared.
+
+        Args:
+            name: which case.
+            thread: what is done there, one at a time.
 
         Raises:
             NoCase: there is none of that name here.
         """
-        held, case = self.case(name), Case(self.place(name))
-        case.drafting.memory = case.memory = held.memory
-        return case
+        held = self.case(name)
+        if (name, thread) not in self._apart:
+            case = self._apart[name, thread] = Case(self.place(name))
+            case.drafting.memory = case.memory = held.memory
+        return self._apart[name, thread]
 
 
 class Asked:
@@ -151,9 +158,9 @@ class Asked:
         """The case that is asked about."""
         return self._own or self.room.case(self.name)
 
-    def apart(self, work: Callable[[Asked], object]) -> object:
+    def apart(self, thread: str, work: Callable[[Asked], object]) -> object:
         """Do some work for this request in a thread of its own, beside others."""
-        self._own = self.room.apart(self.name)
+        self._own = self.room.apart(self.name, thread)
         return work(self)
 
     @property
@@ -322,7 +329,9 @@ def asked(
         busy = job is not None and not job.done
         if rests_on is not None and not busy and at.name in room.names():
             kind, ahead = rests_on
-            if not room.ahead.ready((at.name, kind), lambda: Asked(room, request).apart(ahead)):
+            if not room.ahead.ready(
+                (at.name, kind), lambda: Asked(room, request).apart(kind, ahead)
+            ):
                 return meanwhile(at)
         wait = 0.0 if request.url.path.endswith("/inbox") else BUSY
         if not room.lock.acquire(timeout=wait if busy else -1):
