@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from functools import lru_cache
+
+from contrecoup.language.remembered import remembered
 
 _WORD = re.compile(r"[^\W\d_]+")
 _LOOK = 4_000
@@ -27,7 +28,7 @@ _WORDS, _LETTERS = 30, 40
 _LAST_LATIN = "\u024f"
 
 
-@lru_cache(maxsize=1 << 14)
+@remembered
 def identify(text: str) -> str:
     """ISO 639-1 code of the language, ``und`` where there is too little to tell.
 

@@ -7,6 +7,7 @@ import unicodedata
 from collections.abc import Iterable, Iterator
 from functools import lru_cache
 
+from contrecoup.language.remembered import remembered
 from contrecoup.model.people import Person
 
 Span = tuple[int, int]
@@ -31,10 +32,6 @@ def plain(text: str) -> str:
     return text.translate(_PLAIN)
 
 
-MOST_KEPT = 1 << 14
-"""Texts of which it is remembered where they name somebody: an account is written again often."""
-
-
 class Private:
     """The people who may not be named, and the forms in which words name them."""
 
@@ -47,8 +44,8 @@ class Private:
         heads = [_WORDS.match(plain(name)) for name in names]
         self._heads = None if None in heads else frozenset(h.group() for h in heads if h)
         self._either = re.compile("|".join(form for form, _ in self._names) or r"(?!)")
-        self._told = lru_cache(maxsize=MOST_KEPT)(self._forms)
-        self.spans = lru_cache(maxsize=MOST_KEPT)(self._spans)
+        self._told = remembered(self._forms)
+        self.spans = remembered(self._spans)
         surnames = sorted({parts[-1] for _, parts in self._names if parts})
         anywhere = [r"@" + re.escape(plain(h)) + r"(?!\w)" for h in sorted(handles)]
         if surnames:
