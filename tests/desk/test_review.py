@@ -475,7 +475,7 @@ def test_namesakes_are_told_apart_in_the_queue(case):
     twins = [p for p in case.roster.people if p.name == "Camille Roussel"]
     assert len(twins) == 2
     told = case.review.lines(str)
-    said = " ".join(told(i) for i in case.review.queue if i.kind == "quotations")
+    said = " ".join(told(i) for i in case.review.queue)
     roles = [
         a.role for a in case.roster.affiliations if a.person_id in {p.person_id for p in twins}
     ]
