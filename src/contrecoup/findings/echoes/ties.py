@@ -218,6 +218,12 @@ def compiled_ties(
     alone = not several and min_ties > 1
     rarity = rarities(line) if rarity is None else rarity
     scanned = np.repeat(~hot, np.diff(line.starts))
+    if hot.any():  # who acts on records alone is tied to nobody
+        listed = np.zeros(people, dtype=np.bool_)
+        listed[line.accounts[scanned]] = True
+        rows = np.flatnonzero(scanned | listed[line.accounts])
+        line, scanned = line.only(rows), scanned[rows]
+        reach = ahead(line, window)
     found = meetings(line, reach, recurs, scanned, rarity, window, alone=alone)
 
     fast = True
