@@ -143,9 +143,11 @@ def test_many_accounts_and_weights_beyond_what_is_counted() -> None:
 
 
 @settings(deadline=None)
-@given(POSTS, st.integers(1, 3), st.integers(0, 5))
-def test_hot_objects_count_but_are_not_listed(posts: list[Post], least: int, most: int) -> None:
-    """Exact weights; only pairs that no other object ties are left out."""
+@given(POSTS, st.integers(1, 3), st.integers(0, 5), st.sampled_from([0, 1 << 60]))
+def test_hot_objects_count_but_are_not_listed(
+    posts: list[Post], least: int, most: int, counted: int
+) -> None:
+    """Exact weights, looked up or counted; only pairs that no other object ties are left out."""
     single = sorted(
         ((a, t, frozenset(sorted(o)[:1])) for a, t, o in posts if o), key=lambda p: p[1]
     )
@@ -158,7 +160,11 @@ def test_hot_objects_count_but_are_not_listed(posts: list[Post], least: int, mos
     )
     times = np.array([round(p[1] * 1e6) for p in single], np.int64)
     accounts = np.array([p[0] for p in single], np.int64)
-    found, hot = find_ties(acts, times, accounts, window=10_000_000, min_ties=least, hot_pairs=most)
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(import_module("contrecoup.findings.echoes.ties"), "MOST_COUNTED", counted)
+        found, hot = find_ties(
+            acts, times, accounts, window=10_000_000, min_ties=least, hot_pairs=most
+        )
     left_out = {h.object for h in hot if not h.listed}
     others = oracle([p for p in single if min(p[2]) not in left_out], 10, 1)
     every = oracle(single, 10, least)

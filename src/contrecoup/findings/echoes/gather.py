@@ -83,7 +83,8 @@ class Meetings:
         again: acts by which one who acts once can be met more than once.
         close: acts whose account acts again so near that one act can meet both.
         recurring: acts whose account acts again on the object.
-        scanned: by act, whether its object's pairs are looked at (not one kept as a record).
+        scanned: by act, whether everybody whom it meets is counted.
+        listed: by act, whether its object is not one kept as a record: a tie rests on one at least.
         hot: by account, whether it acts on an object kept as a record.
         rarity: what sharing each object counts for.
     """
@@ -96,6 +97,7 @@ class Meetings:
     close: Some
     recurring: Some
     scanned: NDArray[np.bool_]
+    listed: NDArray[np.bool_]
     hot: NDArray[np.bool_]
     rarity: NDArray[np.float64]
 
@@ -121,6 +123,7 @@ def meetings(
     last: Ints,
     recurs: NDArray[np.bool_],
     scanned: NDArray[np.bool_],
+    listed: NDArray[np.bool_],
     rarity: NDArray[np.float64],
     window: int,
     *,
@@ -149,6 +152,7 @@ def meetings(
         close=Some.of(line.accounts, close),
         recurring=Some.of(line.accounts, recurring),
         scanned=scanned,
+        listed=listed,
         hot=hot,
         rarity=rarity,
     )
@@ -182,7 +186,8 @@ def tie_blocks(
             Block(
                 *_gather(
                     found.accounts, found.acts, found.starts, found.recurs,
-                    found.again, found.close, found.recurring, found.scanned, found.hot, found.rarity, own.seen, own.base,
+                    found.again, found.close, found.recurring, found.scanned, found.listed, found.hot,
+                    found.rarity, own.seen, own.base,
                     bounds[0], bounds[1], need, min_ties, most, several,
                 )
             )
@@ -307,6 +312,7 @@ def _gather(
     close: Some,
     recurring: Some,
     scanned: NDArray[np.bool_],
+    listed: NDArray[np.bool_],
     hot: NDArray[np.bool_],
     rarity: NDArray[np.float64],
     seen: NDArray[np.uint8],
@@ -397,7 +403,7 @@ def _gather(
             two, two_end = starts[who], starts[who + 1]
             if one_end - one > 8 * (two_end - two):
                 one, one_end, two, two_end = two, two_end, one, one_end
-            pairs, shared, rare, before = 0, 0, 0.0, -1
+            pairs, shared, rare, before, rests = 0, 0, 0.0, -1, False
             for turn in range(one, one_end):
                 reach, end_of_reach = acts[turn, FIRST], acts[turn, LAST]
                 # The first act of the other that this act's window reaches.
@@ -418,12 +424,13 @@ def _gather(
                     spot += 1
                     if acts[turn, OBJECT] != before:
                         before = acts[turn, OBJECT]
+                        rests = rests or listed[acts[turn, 0]]
                         shared += 1
                         rare += rarity[before]
             weight = pairs
             if several and pairs > 1:
                 weight = _distinct_pairs(p, q, pairs)
-            if weight < min_ties:
+            if weight < min_ties or not rests:
                 continue
             if ties == most:
                 full = True

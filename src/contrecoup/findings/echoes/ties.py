@@ -25,6 +25,8 @@ from contrecoup.findings.echoes.sweep import Timeline, across, ahead, expand, ti
 COMPILED_FROM = 400_000  # pairs of posts from which compiled code pays for its start
 MOST_MEETINGS = 20_000_000_000  # meetings to look at; beyond, the hottest object is a record
 MOST_TIES = 20_000_000
+MOST_COUNTED = 50_000_000
+"""Pairs of posts on records, by accounts tied elsewhere, that are counted; beyond, they are looked up."""
 ANY = 1 << 62
 _PIECE = 4_000_000
 
@@ -217,14 +219,16 @@ def compiled_ties(
     recurs = _acts_of(line, people, several=several) >= min(min_ties, 2)
     alone = not several and min_ties > 1
     rarity = rarities(line) if rarity is None else rarity
-    scanned = np.repeat(~hot, np.diff(line.starts))
+    scanned = listed = np.repeat(~hot, np.diff(line.starts))
     if hot.any():  # who acts on records alone is tied to nobody
-        listed = np.zeros(people, dtype=np.bool_)
-        listed[line.accounts[scanned]] = True
-        rows = np.flatnonzero(scanned | listed[line.accounts])
-        line, scanned = line.only(rows), scanned[rows]
+        tied = np.zeros(people, dtype=np.bool_)
+        tied[line.accounts[listed]] = True
+        rows = np.flatnonzero(listed | tied[line.accounts])
+        line, listed = line.only(rows), listed[rows]
         reach = ahead(line, window)
-    found = meetings(line, reach, recurs, scanned, rarity, window, alone=alone)
+        pairs = int((reach - np.arange(1, len(line) + 1))[~listed].sum())
+        scanned = listed if pairs > MOST_COUNTED else np.ones_like(listed)
+    found = meetings(line, reach, recurs, scanned, listed, rarity, window, alone=alone)
 
     fast = True
 
