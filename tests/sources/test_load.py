@@ -5,7 +5,7 @@ from datetime import UTC, datetime
 
 import pytest
 
-from contrecoup.sources import load_posts
+from contrecoup.sources import load, load_posts
 
 ROWS = [
     {
@@ -163,6 +163,22 @@ def test_several_files_are_one_table(tmp_path):
     paths = [write(tmp_path, name, data) for name, data in FILES.items()]
     table, outcomes = load_posts(paths)
     assert table.num_rows == 2 * len(outcomes)
+
+
+def test_files_that_are_large_together_lie_in_temporary_ones(tmp_path, monkeypatch):
+    import tempfile
+
+    paths = [write(tmp_path, name, data) for name, data in FILES.items()]
+    table, outcomes = load_posts(paths)
+    monkeypatch.setattr(load, "_ROOM", 1)
+    lying, again = load_posts(paths)
+    assert lying.equals(table)
+    assert again == outcomes
+    monkeypatch.setattr(tempfile, "tempdir", str(tmp_path / "absent"))
+    some, (first, second, *_) = load_posts(paths)
+    assert (some.num_rows, first.read, second.read) == (2, 2, 0)
+    assert "cannot be spilled" in second.unreadable[0].reason
+    assert "TMPDIR" in second.unreadable[0].reason
 
 
 def test_nothing_is_an_empty_table():

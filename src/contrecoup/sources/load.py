@@ -9,6 +9,7 @@ from contextlib import contextmanager
 from csv import Error as CsvError
 from csv import reader as rows
 from datetime import UTC, datetime
+from itertools import chain
 from mmap import ACCESS_READ, mmap
 from pathlib import Path
 from tempfile import TemporaryDirectory, TemporaryFile, gettempdir
@@ -86,10 +87,14 @@ def load_posts(
 
     tables: list[Any] = []
     outcomes: list[FileOutcome] = []
+    held = 0
     for path in paths:
         try:
             with _on_disk(path) as file:
                 table, outcome = _loaded(file, forced, columns or {}, zone)
+            held += table.nbytes
+            if held > _ROOM and tables:
+                table = _lying(table.schema, table.to_batches(), path)
         except SourceError as error:
             reason = f"{error.message}; {error.next_step}" if error.next_step else error.message
             problem = Problem(error.place or str(path), reason)
@@ -204,15 +209,21 @@ def _parquet(path: Path, columns: Mapping[str, str]) -> _Named | None:
 
 def _on_file(path: Path, wanted: list[str]) -> pa.Table:
     """Read a Parquet file too large for memory into a temporary one that is read where it lies."""
-    import pyarrow as pa
     import pyarrow.parquet as pq
 
+    with pq.ParquetFile(path) as source:
+        batches = source.iter_batches(batch_size=1 << 16, columns=wanted)
+        first = next(batches)
+        return _lying(first.schema, chain([first], batches), path)
+
+
+def _lying(schema: Any, batches: Iterable[Any], path: str | Path) -> Any:
+    """Return a table in a temporary file, read where it lies."""
+    import pyarrow as pa
+
     try:
-        with pq.ParquetFile(path) as source, TemporaryFile(prefix="contrecoup-") as out:
-            batches = source.iter_batches(batch_size=1 << 16, columns=wanted)
-            first = next(batches)
-            with pa.ipc.new_stream(out, first.schema) as sink:
-                sink.write_batch(first)
+        with TemporaryFile(prefix="contrecoup-") as out:
+            with pa.ipc.new_stream(out, schema) as sink:
                 for batch in batches:
                     sink.write_batch(batch)
             out.flush()

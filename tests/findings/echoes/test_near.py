@@ -11,8 +11,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from contrecoup.findings.echoes.clusters import stars
-from contrecoup.findings.echoes.intern import both_ways, take_neighbours
+from contrecoup.findings.echoes.intern import both_ways, dense, take_neighbours
 from contrecoup.findings.echoes.join import join, star_join
+from contrecoup.findings.echoes.messages import _dense
 from contrecoup.findings.echoes.near import Neighbours, Pairs, near_pairs
 from contrecoup.findings.echoes.slogans import containing
 
@@ -121,10 +122,38 @@ def test_stars_alone_are_the_stars_of_all_pairs(
     count, first = np.array(often[: len(lists)], np.int64), np.arange(len(lists))[::-1]
     pairs = near_pairs(starts, words, threshold, min_words=2, compiled=False)
     visit = np.lexsort((first, -count))
-    centre, similarity = star_join(starts, words.astype(np.int32), threshold, 2, visit)
     expected = stars(count, first, Neighbours.of(pairs, len(lists)))
-    assert centre.tolist() == expected[0].tolist()
-    assert similarity.tolist() == expected[1].tolist()
+    for twofold in (None, False, True):
+        centre, similarity = star_join(
+            starts, words.astype(np.int32), threshold, 2, visit, twofold=twofold
+        )
+        assert centre.tolist() == expected[0].tolist()
+        assert similarity.tolist() == expected[1].tolist()
+
+
+def test_stars_of_many_are_the_same_in_one_word_and_in_two(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    chosen = np.random.default_rng(2)
+    lists = [chosen.integers(0, 60, chosen.integers(3, 14)).tolist() for _ in range(300)]
+    lists += [
+        [*lists[n][: chosen.integers(1, 14)], *chosen.integers(0, 60, 3).tolist()]
+        for n in chosen.integers(0, 300, 900)
+    ]
+    lists.append([*range(300), *range(10)])  # more words than are sorted one by one
+    starts, words = runs(lists)
+    visit = chosen.permutation(len(lists))
+    found = []
+    for wide in (3, -3):  # with few bits, many pairs of words look as if they stood in two sets
+        monkeypatch.setattr(import_module("contrecoup.findings.echoes.twos"), "_WIDE", max(wide, 0))
+        monkeypatch.setattr(
+            import_module("contrecoup.findings.echoes.twos"), "_MOST", 10 + 4 * wide
+        )
+        for twofold in (False, True):
+            got = star_join(starts, words.astype(np.int32), 0.6, 3, visit, twofold=twofold)
+            found.append([part.tolist() for part in got])
+    assert len(set(found[0][0])) < len(lists)
+    assert found[1:] == found[:-1]
 
 
 @pytest.mark.parametrize("compiled", [False, True])
@@ -162,3 +191,12 @@ def test_containing_is_word_for_word(lists: list[list[int]]) -> None:
         for w in range(len(lists))
         if len(lists[s]) < len(lists[w]) and text[s] in text[w]
     }
+
+
+@settings(deadline=None)
+@given(st.lists(st.integers(-1, 5) | st.integers(0, 1 << 62), max_size=40))
+def test_codes_of_forms_in_order_of_appearance(keys: list[int]) -> None:
+    known: dict[int, int] = {}
+    expected = [known.setdefault(key, len(known)) if key >= 0 else -1 for key in keys]
+    for found in (_dense(np.array(keys, np.int64)), dense(np.array(keys, np.int64))):
+        assert (found[0], found[1].tolist()) == (len(known), expected)

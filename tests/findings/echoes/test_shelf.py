@@ -84,6 +84,16 @@ def test_a_stream_that_takes_much_is_read_from_a_file() -> None:
     assert (place.numbers(values) == values).all()
 
 
+def test_numbers_that_come_in_parts() -> None:
+    parts = [np.arange(50_000), np.arange(0), np.arange(7)]
+    held, little = Shelf(1 << 30), Shelf(1)
+    little.measure(1)
+    for place in (held, little):
+        assert (place.joined(iter(parts)) == np.concatenate(parts)).all()
+        assert not len(place.joined([np.arange(0)]))
+    assert (held.spilled, little.spilled) == (0, 50_007 * 8)
+
+
 def test_a_full_disk_is_said(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
     place = Shelf(1)
     place.measure(1)

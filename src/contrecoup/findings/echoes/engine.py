@@ -203,7 +203,7 @@ def run(
             kinds = [by for by in settings.by if by not in OF_MESSAGES]
             soon = {by: aside.submit(find, None, by) for by in kinds}
         with clock.stage("echoes"):
-            messages = find_messages(frame, wordings, settings, near).without_words()
+            messages = find_messages(frame, wordings, settings, near, clock.shelf).without_words()
         if exact and on_tables is not None:
             on_tables(coming.streams())
         with ThreadPoolExecutor(1) as pool:  # what becomes of the echoes, while ties are found

@@ -8,6 +8,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from contrecoup.findings.echoes.compiled import kernel
+from contrecoup.findings.echoes.order import Ints
 
 _N = TypeVar("_N", bound=np.generic)
 _ONE, _THREE, _SEVEN, _THIRTY = np.uint64(1), np.uint64(3), np.uint64(7), np.uint64(30)
@@ -67,6 +68,32 @@ def _codes(
 
 
 @kernel  # pragma: no cover - compiled code is not traced
+def dense(keys: NDArray[np.int64]) -> tuple[int, NDArray[np.int32]]:
+    """See :func:`contrecoup.findings.echoes.messages._dense`."""
+    bits = 10
+    while (1 << bits) < len(keys) + (len(keys) >> 1):
+        bits += 1
+    down, mask = np.uint64(64 - bits), (1 << bits) - 1
+    table = np.full(1 << bits, -1, dtype=np.int32)  # rows at which keys appeared
+    codes = np.empty(len(keys), dtype=np.int32)
+    count = 0
+    for row in range(len(keys)):
+        key = keys[row]
+        if key < 0:
+            codes[row] = -1
+            continue
+        spot = np.int64(np.uint64(key) * _SPREAD >> down)
+        while table[spot] >= 0 and keys[table[spot]] != key:
+            spot = (spot + 1) & mask
+        if table[spot] < 0:
+            table[spot], codes[row] = row, count
+            count += 1
+        else:
+            codes[row] = codes[table[spot]]
+    return count, codes
+
+
+@kernel  # pragma: no cover - compiled code is not traced
 def heads(
     words: NDArray[np.int32], maybe: NDArray[np.uint8], mix: np.uint64, shift: np.uint64
 ) -> tuple[NDArray[np.int64], NDArray[np.uint64]]:
@@ -91,14 +118,17 @@ def heads(
 
 @kernel  # pragma: no cover - compiled code is not traced
 def by_digits(
-    order: NDArray[np.int64], key: NDArray[np.int64], low: int, bits: int
-) -> NDArray[np.int64]:
-    """See :func:`contrecoup.findings.echoes.order.sorting`: by one key, keeping the order so far."""
+    order: NDArray[np.int32], key: Ints, low: int, bits: int, empty: NDArray[_N]
+) -> NDArray[np.int32]:
+    """See :func:`contrecoup.findings.echoes.order.sorting`: by one key, keeping the order so far.
+
+    ``empty`` has the type that ``bits`` bits fit in.
+    """
     rows = len(order)
-    values, spare = np.empty(rows, np.int64), np.empty(rows, np.int64)
+    values, spare = np.empty(rows, empty.dtype), np.empty(rows, empty.dtype)
     for place in range(rows):
         values[place] = key[order[place]] - low
-    moved = np.empty(rows, np.int64)
+    moved = np.empty(rows, np.int32)
     passes = (bits + _DIGIT - 1) // _DIGIT
     width = (bits + passes - 1) // passes
     mask = (1 << width) - 1
@@ -107,15 +137,15 @@ def by_digits(
         shift = turn * width
         fill[:] = 0
         for place in range(rows):
-            fill[((values[place] >> shift) & mask) + 1] += 1
+            fill[((np.int64(values[place]) >> shift) & mask) + 1] += 1
         if fill[1:].max() == rows:
             continue
         for digit in range(mask + 1):
             fill[digit + 1] += fill[digit]
         for place in range(rows):
-            digit = (values[place] >> shift) & mask
-            spot = fill[digit]
-            fill[digit] = spot + 1
+            own = (np.int64(values[place]) >> shift) & mask
+            spot = fill[own]
+            fill[own] = spot + 1
             spare[spot], moved[spot] = values[place], order[place]
         values, spare = spare, values
         order, moved = moved, order

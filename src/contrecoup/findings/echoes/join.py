@@ -23,6 +23,7 @@ from contrecoup.findings.echoes.near import SLACK
 from contrecoup.findings.echoes.order import sorting
 
 THREADS_FROM: Final = 20_000
+MANY_WORDS: Final = 256  # of a set, from which they are sorted by a routine made for many
 
 
 def join(
@@ -41,19 +42,18 @@ def join(
     where the cheaper one is not to be taken.
     """
     bounds, ranks, marks, order = _prepared(starts, words, min_words)
-    width = int(ranks.max(initial=-1)) + 1
     step = len(os.sched_getaffinity(0)) if len(order) >= THREADS_FROM else 1
     so_far = np.zeros(step, dtype=np.int64)  # pairs that each thread found
     sets = (bounds, ranks, marks)
-    met, looked, listed, need = twos.costs(bounds, ranks, threshold, width)
-    if need > 1 and (twofold if twofold is not None else met > twos.LOOKUP * looked):
-        two = twos.postings(*sets, threshold, listed)
+    share = 2.0 * threshold / (1.0 + threshold)  # words of a set that no smaller one can lack
+    width, looked = _twofold(bounds, ranks, threshold, share, twofold)
+    if looked:
+        two = twos.listed(bounds, ranks, threshold, share, looked)
 
         def every(first: int) -> Any:
             return twos.meet(bounds, ranks, marks, *two, threshold, most, first, step, so_far)
 
     else:
-        share = 2.0 * threshold / (1.0 + threshold)  # words of a set that no smaller one can lack
         one = _postings(*sets, share, width)
 
         def every(first: int) -> Any:
@@ -68,53 +68,79 @@ def join(
 
 
 def star_join(
-    starts: Ints, words: Ints32, threshold: float, min_words: int, visit: Ints
+    starts: Ints,
+    words: Ints32,
+    threshold: float,
+    min_words: int,
+    visit: Ints,
+    *,
+    twofold: bool | None = None,
 ) -> tuple[Ints, NDArray[np.float64]]:
     """Centre of each set's star and similarity with it, at the cost of the stars alone.
 
     Sets are visited in the given order; one that is free takes every free set that
-    reaches the threshold with it.  The same stars as those of all pairs.
+    reaches the threshold with it.  The same stars as those of all pairs, whether sets
+    meet in one word or in two (``twofold``).
     """
     bounds, ranks, marks, order = _prepared(starts, words, min_words)
-    width = int(ranks.max(initial=-1)) + 1
-    postings = _postings(bounds, ranks, marks, threshold, width)
-    place = np.full(len(starts) - 1, -1, dtype=np.int64)
+    place = np.full(len(starts) - 1, -1, dtype=np.int32)
     place[order] = np.arange(len(order))
     turns = place[visit]
-    of, ratio = _stars(bounds, ranks, marks, *postings[:2], threshold, turns[turns >= 0])
+    turns = turns[turns >= 0]
+    del place
+    sets = (bounds, ranks, marks)
+    width, looked = _twofold(bounds, ranks, threshold, threshold, twofold)
+    if looked:
+        two = twos.listed(bounds, ranks, threshold, threshold, looked)
+        of, ratio = twos.stars(bounds, ranks, marks, *two, threshold, turns)
+    else:
+        of, ratio = _stars(
+            bounds, ranks, marks, *_postings(*sets, threshold, width)[:2], threshold, turns
+        )
     centre = np.arange(len(starts) - 1, dtype=np.int64)
     similarity = np.ones(len(starts) - 1, dtype=np.float64)
     centre[order], similarity[order] = order[of], ratio
     return centre, similarity
 
 
+def _twofold(
+    bounds: Ints,
+    ranks: NDArray[np.int32],
+    threshold: float,
+    share: float,
+    wanted: bool | None,  # noqa: FBT001 as it was asked
+) -> tuple[int, int]:
+    """Number of words, and of pairs of words to look up where sets meet in two (else 0)."""
+    words = int(ranks.max(initial=-1)) + 1
+    met, looked, need = twos.costs(bounds, ranks, threshold, share, words)
+    if wanted is None:
+        wanted = met > twos.LOOKUP * looked
+    return words, looked if wanted and need > 1 else 0
+
+
 def _prepared(
     starts: Ints, words: Ints32, min_words: int
 ) -> tuple[Ints, NDArray[np.int32], NDArray[np.uint64], Ints]:
     """Sets as ascending ranks, the smallest first; their marks, and which each was."""
-    bounds, ranks = _ranked(starts, words)
-    sizes = np.diff(bounds)
-    order = sorting(sizes)
-    order = order[sizes[order] >= min_words].astype(np.int64)
-    bounds, ranks = _in_order(bounds, ranks, order)
-    return bounds, ranks, marks_of(bounds, ranks), order
-
-
-def _ranked(starts: Ints, words: Ints32) -> tuple[Ints, NDArray[np.int32]]:
-    """Distinct words of each set as ranks, ascending, rare words first."""
     count = int(words.max(initial=-1)) + 1
     if count > 4 * len(words) + 1024:
         words = np.unique(words, return_inverse=True)[1].astype(np.int32)
         count = int(words.max(initial=-1)) + 1
-    often = _set_counts(starts, words, count)
+    often, sizes = _counts(starts, words, count)
     rank = np.empty(count, dtype=np.int32)
-    rank[sorting(often)] = np.arange(count, dtype=np.int32)
-    return _sorted_sets(starts, rank[words] if count else words.astype(np.int32))
+    rank[sorting(often)] = np.arange(count, dtype=np.int32)  # rare words first
+    order = sorting(sizes)
+    order = order[np.searchsorted(sizes[order], min_words) :].astype(np.int64)
+    bounds = np.concatenate([[0], np.cumsum(sizes[order], dtype=np.int64)])
+    ranks = _in_order(starts, words, rank, order, bounds)
+    return bounds, ranks, marks_of(bounds, ranks), order
 
 
 @kernel  # pragma: no cover - compiled code is not traced
-def _set_counts(starts: Ints, codes: Ints, count: int) -> Ints:
+def _counts(starts: Ints, codes: Ints32, count: int) -> tuple[Ints, NDArray[np.int32]]:
+    """Sets that hold each word, and distinct words of each set."""
     often = np.zeros(count, dtype=np.int64)
+    sizes = np.zeros(len(starts) - 1, dtype=np.int32)
     last = np.full(count, -1, dtype=np.int64)
     for row in range(len(starts) - 1):
         for at in range(starts[row], starts[row + 1]):
@@ -122,45 +148,38 @@ def _set_counts(starts: Ints, codes: Ints, count: int) -> Ints:
             if last[code] != row:
                 last[code] = row
                 often[code] += 1
-    return often
-
-
-@kernel  # pragma: no cover - compiled code is not traced
-def _sorted_sets(starts: Ints, ranks: NDArray[np.int32]) -> tuple[Ints, NDArray[np.int32]]:
-    bounds = np.zeros(len(starts), dtype=np.int64)
-    out = np.empty(len(ranks), dtype=np.int32)
-    end = 0
-    for row in range(len(starts) - 1):
-        first = end
-        for at in range(starts[row], starts[row + 1]):
-            rank = ranks[at]
-            place = end
-            while place > first and out[place - 1] > rank:
-                place -= 1
-            if place > first and out[place - 1] == rank:
-                continue
-            for move in range(end, place, -1):
-                out[move] = out[move - 1]
-            out[place] = rank
-            end += 1
-        bounds[row + 1] = end
-    return bounds, out[:end]
+                sizes[row] += 1
+    return often, sizes
 
 
 @kernel  # pragma: no cover - compiled code is not traced
 def _in_order(
-    bounds: Ints, ranks: NDArray[np.int32], order: Ints
-) -> tuple[Ints, NDArray[np.int32]]:
-    """The wanted sets one after the other, smallest first."""
-    moved = np.zeros(len(order) + 1, dtype=np.int64)
+    starts: Ints, words: Ints32, rank: NDArray[np.int32], order: Ints, bounds: Ints
+) -> NDArray[np.int32]:
+    """Distinct words of each set as ranks, ascending, the sets in the given order."""
+    out = np.empty(bounds[-1], dtype=np.int32)
     for turn in range(len(order)):
-        moved[turn + 1] = moved[turn] + bounds[order[turn] + 1] - bounds[order[turn]]
-    out = np.empty(moved[-1], dtype=np.int32)
-    for turn in range(len(order)):
-        first = bounds[order[turn]]
-        for at in range(moved[turn + 1] - moved[turn]):
-            out[moved[turn] + at] = ranks[first + at]
-    return moved, out
+        first = end = bounds[turn]
+        low, high = starts[order[turn]], starts[order[turn] + 1]
+        if high - low > MANY_WORDS:
+            long = np.sort(rank[words[low:high]])
+            for at in range(len(long)):
+                if at == 0 or long[at] != long[at - 1]:
+                    out[end] = long[at]
+                    end += 1
+            continue
+        for at in range(low, high):
+            value = rank[words[at]]
+            place = end
+            while place > first and out[place - 1] > value:
+                place -= 1
+            if place > first and out[place - 1] == value:
+                continue
+            for move in range(end, place, -1):
+                out[move] = out[move - 1]
+            out[place] = value
+            end += 1
+    return out
 
 
 @kernel  # pragma: no cover - compiled code is not traced

@@ -8,7 +8,7 @@ their own as well; otherwise a post is in one echo.
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from typing import Final
 
 import numpy as np
@@ -22,6 +22,7 @@ from contrecoup.findings.echoes.near import MOST_PAIRS, Neighbours, Pairs, near_
 from contrecoup.findings.echoes.normal import LAYERS
 from contrecoup.findings.echoes.order import COMPILED_FROM, sorting
 from contrecoup.findings.echoes.settings import Settings
+from contrecoup.findings.echoes.shelf import Shelf
 from contrecoup.findings.echoes.wordings import Wordings
 
 KINDS: Final = ("identical", "near", "slogan", "emoji")
@@ -29,6 +30,7 @@ IDENTICAL, NEAR, SLOGAN, EMOJI = range(4)
 HOW: Final = (*LAYERS, "near", "contains")
 _NEAR, _CONTAINS = len(LAYERS), len(LAYERS) + 1
 SLOGAN_PEOPLE: Final = 3
+_PIECE: Final = 1 << 20  # texts whose words are taken at a time
 
 
 @frozen(eq=False)
@@ -88,50 +90,57 @@ class Messages:
         return evolve(self, forms=forms)
 
 
-def find_forms(text_of_post: Ints, wordings: Wordings, *, words: bool = True) -> Forms:
-    """Group posts by normal form, ``words`` or not; a post without a text or a key has form -1."""
-    keys = (
-        np.where(text_of_post >= 0, wordings.forms[text_of_post], -1)
-        if len(wordings)
-        else (np.full(len(text_of_post), -1, dtype=np.int64))
-    )
-    keyed = np.flatnonzero(keys >= 0)
-    values, of_keyed = _dense(keys[keyed])
-    of_post = np.full(len(text_of_post), -1, dtype=np.int64)
-    of_post[keyed] = of_keyed
-    first = np.full(values, len(text_of_post), dtype=np.int64)
-    np.minimum.at(first, of_keyed, keyed)
-    text = first
-    if values:
-        own = wordings.drops_tags[text_of_post[keyed]]
-        shown = np.full(values, len(text_of_post), dtype=np.int64)
-        np.minimum.at(shown, of_keyed[own], keyed[own])
-        text = text_of_post[shown]
-    none = np.zeros(values + 1, np.int64), wordings.words[:0]
-    starts, held = wordings.words_of(text) if values and words else none
-    only_emoji = wordings.only_emoji[text] if values else np.zeros(0, np.bool_)
-    often = np.bincount(of_keyed, minlength=values)
-    return Forms(of_post, often, first, text, starts, held, only_emoji)
+def find_forms(
+    text_of_post: Ints, wordings: Wordings, shelf: Shelf | None = None, *, words: bool = True
+) -> Forms:
+    """Group posts by normal form, ``words`` or not; a post without a text or a key has form -1.
+
+    Texts stand in order of their first post, and so do forms.
+    """
+    shelf = shelf or Shelf(1 << 62)
+    count, of_text = _dense(wordings.forms if len(wordings) else np.empty(0, dtype=np.int64))
+    of_post = np.append(of_text, np.int32(-1))[text_of_post]
+    posts = len(of_post)
+    first = np.empty(count + 1, dtype=np.int64)  # one more, for posts without a form
+    first[of_post[::-1]] = np.arange(posts - 1, -1, -1)  # the earliest is written last
+    text = np.empty(count, dtype=np.int64)
+    own = np.flatnonzero(of_text >= 0)[::-1]
+    own = own[wordings.drops_tags[own]] if count else own
+    text[of_text[own]] = own
+    none = np.zeros(count + 1, np.int64), wordings.words[:0]
+    starts, held = _words(text, wordings, shelf) if words else none
+    only_emoji = wordings.only_emoji[text] if count else np.zeros(0, np.bool_)
+    often = np.bincount(of_post + 1, minlength=count + 1)[1:]
+    return Forms(of_post, often, first[:-1], text, starts, held, only_emoji)
 
 
-def _dense(keys: Ints) -> tuple[int, Ints]:
-    """Codes from 0, in order of the first post that carries each."""
+def _words(texts: Ints, wordings: Wordings, shelf: Shelf) -> tuple[Ints, Ints32]:
+    """Words of some texts: where each one's start (one more at the end), and the words."""
+    lengths = [np.zeros(1, dtype=np.int64)]
+
+    def parts() -> Iterator[Ints32]:
+        for low in range(0, max(len(texts), 1), _PIECE):
+            starts, words = wordings.words_of(texts[low : low + _PIECE])
+            lengths.append(np.diff(starts))
+            yield words
+
+    words = shelf.joined(parts())
+    return np.cumsum(np.concatenate(lengths)), words
+
+
+def _dense(keys: Ints) -> tuple[int, Ints32]:
+    """Codes from 0 of keys, in order of appearance; -1 for those below 0."""
     if len(keys) >= COMPILED_FROM:
-        from contrecoup.findings.echoes.intern import Codes
+        from contrecoup.findings.echoes.intern import dense
 
-        code = Codes()
-        found = code(keys.view(np.uint64))
-        return code.count, found.astype(np.int64)
-    order, starts = groups(keys)
-    if not len(keys):
-        return 0, keys
-    group = np.repeat(np.arange(len(starts) - 1), np.diff(starts))
-    first = order[starts[:-1]]
-    rank = np.empty(len(first), dtype=np.int64)
-    rank[np.argsort(first)] = np.arange(len(first))
-    codes = np.empty(len(keys), dtype=np.int64)
-    codes[order] = rank[group]
-    return len(first), codes
+        return dense(keys)
+    values, codes = np.unique(keys, return_inverse=True)
+    below = int(np.searchsorted(values, 0))
+    first = np.full(len(values), len(keys), dtype=np.int64)
+    np.minimum.at(first, codes, np.arange(len(keys)))
+    rank = np.full(len(values), -1, dtype=np.int32)
+    rank[below + np.argsort(first[below:])] = np.arange(len(values) - below)
+    return len(values) - below, rank[codes]
 
 
 def find_messages(
@@ -139,6 +148,7 @@ def find_messages(
     wordings: Wordings,
     settings: Settings,
     near: Callable[[Ints], Pairs] | None = None,
+    shelf: Shelf | None = None,
 ) -> Messages:
     """Find the echoes among posts whose distinct texts were read.
 
@@ -150,9 +160,10 @@ def find_messages(
         settings: threshold, least words and people.
         near: pairs of forms that are near, by a text of each, where they are known
             already.
+        shelf: where the words of forms go, where posts take much.
     """
     text_of_post = frame.text_of
-    forms = find_forms(text_of_post, wordings, words="near" in settings.by)
+    forms = find_forms(text_of_post, wordings, shelf, words="near" in settings.by)
     if "near" not in settings.by:
         none = np.empty(0, dtype=np.int64)
         pairs = Pairs(none, none, np.empty(0))
@@ -177,7 +188,7 @@ def find_messages(
         cluster, similarity = star_join(
             forms.starts, forms.words, settings.threshold, settings.min_words, visit
         )
-    posts = np.flatnonzero(forms.of_post >= 0)
+    posts = _posts_of(np.bincount(cluster, forms.often)[cluster] >= settings.min_people, forms)
     form = forms.of_post[posts]
     order, starts = groups(cluster[form])
     post, form = posts[order], form[order]
@@ -195,7 +206,7 @@ def find_messages(
     likeness = similarity[form]
     how = np.zeros(len(post), dtype=np.int64)
     text = _commonest(echo, text_of_post[post], form == centre[echo], len(kept))
-    held = _contained(forms, wordings, centre, cluster, kind, people, posts)
+    held = _contained(forms, wordings, centre, cluster, kind, people)
     if len(held[0]):
         kind[held[0]] = SLOGAN
         echo = np.concatenate([echo, held[0]])
@@ -213,6 +224,11 @@ def find_messages(
         Messages(forms, beside, cluster, kind, text, layer, people, starts, post, likeness, how),
         rank,
     )
+
+
+def _posts_of(wanted: NDArray[np.bool_], forms: Forms) -> Ints:
+    """Posts that carry one of some forms."""
+    return np.flatnonzero(np.append(wanted, np.False_)[forms.of_post])
 
 
 def _people(accounts: Ints, starts: Ints) -> Ints:
@@ -245,13 +261,7 @@ def _commonest(echo: Ints, text: Ints, central: NDArray[np.bool_], count: int) -
 
 
 def _contained(
-    forms: Forms,
-    wordings: Wordings,
-    centre: Ints,
-    cluster: Ints,
-    kind: Ints,
-    people: Ints,
-    posts: Ints,
+    forms: Forms, wordings: Wordings, centre: Ints, cluster: Ints, kind: Ints, people: Ints
 ) -> tuple[Ints, Ints, NDArray[np.float64]]:
     """Posts that contain an echo's wording and say more: echo, post, share of its words."""
     may = (kind != EMOJI) & (people >= SLOGAN_PEOPLE)
@@ -267,9 +277,9 @@ def _contained(
     slogan, form, share = slogan[outside], form[outside], share[outside]
     echo_of = np.full(len(forms), -1, dtype=np.int64)
     echo_of[centre] = np.arange(len(centre))
-    wanted = np.zeros(len(forms), dtype=np.bool_)
-    wanted[form] = True
-    posts = posts[wanted[forms.of_post[posts]]]
+    holding = np.zeros(len(forms), dtype=np.bool_)
+    holding[form] = True
+    posts = _posts_of(holding, forms)
     order, _ = groups(forms.of_post[posts])
     sorted_forms = forms.of_post[posts][order]
     low = np.searchsorted(sorted_forms, form)

@@ -13,6 +13,7 @@ from numpy.typing import NDArray
 
 COMPILED_FROM: Final = 60_000  # rows from which compiled code pays for its start
 MOST_BITS: Final = 48  # of a key that digits sort faster than comparisons
+NARROW: Final = 32  # bits that take half the room
 
 Ints = NDArray[np.signedinteger[Any]]
 _N = TypeVar("_N", bound=np.generic)
@@ -25,16 +26,17 @@ def sorting(*keys: NDArray[Any]) -> Ints:
         return np.lexsort(keys[::-1]) if len(keys) > 1 else np.argsort(keys[0], kind="stable")
     from contrecoup.findings.echoes.intern import by_digits
 
-    order = np.arange(rows, dtype=np.int64)
+    order = np.arange(rows, dtype=np.int32)
     for turn, key in enumerate(reversed(keys)):
-        whole = np.asarray(key, dtype=np.int64)
+        whole = np.asarray(key, dtype=None if key.dtype == np.int32 else np.int64)
         low, high = int(whole.min()), int(whole.max())
         bits = (high - low).bit_length()
         if bits > MOST_BITS:
             return np.lexsort(keys[::-1]) if len(keys) > 1 else np.argsort(keys[0], kind="stable")
         if bits and not (not turn and bool((whole[1:] >= whole[:-1]).all())):
-            order = by_digits(order, whole, low, bits)
-    return order
+            fits = np.empty(0, dtype=np.uint32 if bits <= NARROW else np.int64)
+            order = by_digits(order, whole, low, bits, fits)
+    return order.astype(np.int64)
 
 
 def runs(values: NDArray[_N], begins: Ints, lengths: Ints) -> NDArray[_N]:

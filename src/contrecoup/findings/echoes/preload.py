@@ -13,5 +13,5 @@ def preload() -> None:
         import_module(f"contrecoup.findings.echoes.{name}")
     from contrecoup.findings.echoes.intern import by_digits
 
-    one = np.zeros(1, dtype=np.int64)
-    by_digits(one, one, 0, 1)  # the first call of all finds out what the processor can do
+    one, empty = np.zeros(1, dtype=np.int32), np.empty(0, dtype=np.uint32)
+    by_digits(one, one.astype(np.int64), 0, 1, empty)  # the first call of all finds out what the processor can do

@@ -52,6 +52,18 @@ class Shelf:
             held = self._mapped(out)
         return np.frombuffer(held, dtype=values.dtype).reshape(values.shape)
 
+    def joined(self, parts: Iterable[NDArray[_N]]) -> NDArray[_N]:
+        """Put numbers away that come in parts (one at least), without holding them all."""
+        if not self.used:
+            return np.concatenate(list(parts))
+        with _file() as out:
+            for part in parts:
+                out.write(np.ascontiguousarray(part).data.cast("B"))
+            if not out.tell():
+                return part
+            held = self._mapped(out)
+        return np.frombuffer(held, dtype=part.dtype)
+
     def texts(self, values: Any) -> Any:
         """Put an Arrow array or table away."""
         if not self.used or size_of(values) < SMALL:

@@ -5,12 +5,13 @@ With words ordered rare first, the two rarest words that two sets share stand am
 the first ``size - need + 2`` of each, ``need`` being the words that they must share
 (the prefix filter of :mod:`.join`, one word longer).  A set is listed under each pair of
 its first words, and looks only where one of its own pairs is listed: few meet there that
-are not near.
+are not near.  Most pairs of words stand in one set alone; a filter of bits knows which do
+not, and only those are listed.
 """
 
 from __future__ import annotations
 
-from typing import Final
+from typing import Final, NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
@@ -23,20 +24,41 @@ from contrecoup.findings.echoes.near import SLACK
 LOOKUP: Final = 6.0  # what one pair of words costs, in sets met under one word
 _ONE, _32, _SIX, _LOW = np.uint64(1), np.uint64(32), np.uint64(6), np.uint64(63)
 _SPREAD = np.uint64(0x9E3779B97F4A7C15)
-_MOST_FILTER: Final = 24  # bits of the filter's size: 2 MiB, which stays near the processor
+_WIDE: Final = 3  # bits of the filter for each pair of words, as a power of two
+_MOST: Final = 30  # bits of its size, at most: 128 MiB
 Marks = NDArray[np.uint64]
-Postings = tuple[int, NDArray[np.int32], NDArray[np.int32], Marks, int, Marks]
-"""Bits of a bucket; where each starts; sets and their marks; the filter's bits; the filter."""
+Ints32 = NDArray[np.int32]
+
+
+class Listed(NamedTuple):
+    """Sets under pairs of their first words.
+
+    Attributes:
+        filter_bits: bits of the filter's size.
+        sieve: the filter: which pairs stand in two sets and more.
+        bits: bits of a bucket's number.
+        heads: where each bucket starts in ``sets`` (one more at the end).
+        sets: the sets, ascending in each bucket.
+    """
+
+    filter_bits: int
+    sieve: Marks
+    bits: int
+    heads: NDArray[np.uint32]
+    sets: Ints32
 
 
 @kernel  # pragma: no cover - compiled code is not traced
 def costs(
-    bounds: Ints, ranks: NDArray[np.int32], threshold: float, words: int
-) -> tuple[float, float, int, int]:
-    """Sets met under single words (about), pairs of words looked up, pairs listed; least need."""
-    share = 2.0 * threshold / (1.0 + threshold)
+    bounds: Ints, ranks: Ints32, threshold: float, share: float, words: int
+) -> tuple[float, int, int]:
+    """Sets met under single words (about), pairs of words looked up, least need.
+
+    A set looks up the words that no set as small as ``threshold`` of it can lack, and is
+    listed under those that none as small as ``share`` of it can.
+    """
     often = np.zeros(words, dtype=np.int64)
-    met, looked, listed, needed = 0.0, 0.0, 0, 1 << 30
+    met, looked, needed = 0.0, 0, 1 << 30
     for row in range(len(bounds) - 1):
         first, size = bounds[row], bounds[row + 1] - bounds[row]
         least = int(np.ceil(threshold * size - SLACK))
@@ -45,29 +67,53 @@ def costs(
             met += often[ranks[first + at]]
         width = min(size, size - least + 2)
         looked += width * (width - 1) // 2
-        own = size - int(np.ceil(share * size - SLACK))
-        for at in range(own + 1):
+        for at in range(size - int(np.ceil(share * size - SLACK)) + 1):
             often[ranks[first + at]] += 1
-        width = min(size, own + 2)
-        listed += width * (width - 1) // 2
-    return met, looked, listed, needed
+    return met, looked, needed
+
+
+def listed(bounds: Ints, ranks: Ints32, threshold: float, share: float, looked: int) -> Listed:
+    """List each set under the pairs that none as small as ``share`` of it can lack both of."""
+    bits = 10
+    while bits < _MOST and (1 << bits) < looked << _WIDE:
+        bits += 1
+    sieve = _twice(bounds, ranks, threshold, bits)
+    return Listed(bits, sieve, *_postings(bounds, ranks, share, bits, sieve))
 
 
 @kernel  # pragma: no cover - compiled code is not traced
-def postings(
-    bounds: Ints, ranks: NDArray[np.int32], marks: Marks, threshold: float, listed: int
-) -> Postings:
-    """List each set under the pairs of its first words."""
-    share = 2.0 * threshold / (1.0 + threshold)
+def _twice(bounds: Ints, ranks: Ints32, threshold: float, bits: int) -> Marks:
+    """Which pairs of first words stand in two sets and more; a few more pass by their hash."""
+    down = np.uint64(64 - bits)
+    once = np.zeros(1 << (bits - 6), dtype=np.uint64)
+    again = np.zeros(1 << (bits - 6), dtype=np.uint64)
+    for row in range(len(bounds) - 1):
+        first, size = bounds[row], bounds[row + 1] - bounds[row]
+        width = min(size, size - int(np.ceil(threshold * size - SLACK)) + 2)
+        for i in range(width):
+            head = np.uint64(ranks[first + i]) << _32
+            for j in range(i + 1, width):
+                spot = ((head | np.uint64(ranks[first + j])) * _SPREAD) >> down
+                bit = _ONE << (spot & _LOW)
+                again[spot >> _SIX] |= once[spot >> _SIX] & bit
+                once[spot >> _SIX] |= bit
+    return again
+
+
+@kernel  # pragma: no cover - compiled code is not traced
+def _postings(
+    bounds: Ints, ranks: Ints32, share: float, filter_bits: int, sieve: Marks
+) -> tuple[int, NDArray[np.uint32], Ints32]:
+    """Bits of a bucket; where each starts; the sets."""
+    several = 0
+    for place in range(len(sieve)):
+        several += bits_of(sieve[place])
     bits = 10
-    while (1 << bits) < listed:
+    while (1 << bits) < several:
         bits += 1
-    filter_bits = min(bits + 3, _MOST_FILTER)
     down, filter_down = np.uint64(64 - bits), np.uint64(64 - filter_bits)
-    sieve = np.zeros(1 << (filter_bits - 6), dtype=np.uint64)
-    heads = np.zeros((1 << bits) + 1, dtype=np.int32)
-    sets = np.empty(listed, dtype=np.int32)
-    signs = np.empty(listed, dtype=np.uint64)
+    heads = np.zeros((1 << bits) + 1, dtype=np.uint32)
+    sets = np.empty(0, dtype=np.int32)
     for turn in range(2):
         for row in range(len(bounds) - 1):
             first, size = bounds[row], bounds[row + 1] - bounds[row]
@@ -76,40 +122,41 @@ def postings(
                 head = np.uint64(ranks[first + i]) << _32
                 for j in range(i + 1, width):
                     key = (head | np.uint64(ranks[first + j])) * _SPREAD
+                    spot = key >> filter_down
+                    if not (sieve[spot >> _SIX] >> (spot & _LOW)) & _ONE:
+                        continue
                     bucket = key >> down
                     if turn == 0:
-                        heads[bucket + _ONE] += 1
-                        sieve[key >> filter_down >> _SIX] |= _ONE << (key >> filter_down & _LOW)
+                        heads[bucket + _ONE] += np.uint32(1)
                     else:
-                        spot = heads[bucket]
-                        heads[bucket] += 1
-                        sets[spot], signs[spot] = row, marks[row]
+                        sets[heads[bucket]] = row
+                        heads[bucket] += np.uint32(1)
         if turn == 0:
             for place in range(1 << bits):
                 heads[place + 1] += heads[place]
+            sets = np.empty(heads[1 << bits], dtype=np.int32)
     for place in range((1 << bits), 0, -1):
         heads[place] = heads[place - 1]
     heads[0] = 0
-    return bits, heads, sets, signs, filter_bits, sieve
+    return bits, heads, sets
 
 
 @kernel  # pragma: no cover - compiled code is not traced
 def meet(
     bounds: Ints,
-    ranks: NDArray[np.int32],
+    ranks: Ints32,
     marks: Marks,
-    bits: int,
-    heads: NDArray[np.int32],
-    sets: NDArray[np.int32],
-    signs: Marks,
     filter_bits: int,
     sieve: Marks,
+    bits: int,
+    heads: NDArray[np.uint32],
+    sets: Ints32,
     threshold: float,
     most: int,
     first_row: int,
     step: int,
     so_far: Ints,
-) -> tuple[NDArray[np.int32], NDArray[np.int32], NDArray[np.float64], bool]:
+) -> tuple[Ints32, Ints32, NDArray[np.float64], bool]:
     """Compare every ``step``-th set with the smaller ones that it meets in two words."""
     low, high = np.empty(1024, dtype=np.int32), np.empty(1024, dtype=np.int32)
     ratio = np.empty(1024, dtype=np.float64)
@@ -138,17 +185,20 @@ def meet(
             head = np.uint64(ranks[first + a]) << _32
             for b in range(a + 1, width):
                 key = (head | np.uint64(ranks[first + b])) * _SPREAD
-                if not (sieve[key >> filter_down >> _SIX] >> (key >> filter_down & _LOW)) & _ONE:
+                spot = key >> filter_down
+                if not (sieve[spot >> _SIX] >> (spot & _LOW)) & _ONE:
                     continue
                 bucket = key >> down
                 for post in range(heads[bucket], heads[bucket + _ONE]):
                     other = sets[post]
                     if other >= row:
                         break
-                    differ = bits_of(mark ^ signs[post])
-                    if differ > most_differ or other < smallest or met[other] == row:
+                    if other < smallest or met[other] == row:
                         continue
                     met[other] = row
+                    differ = bits_of(mark ^ marks[other])
+                    if differ > most_differ:
+                        continue
                     begin = bounds[other]
                     theirs = bounds[other + 1] - begin
                     need = needs[theirs]
@@ -163,3 +213,66 @@ def meet(
                     low[found], high[found], ratio[found] = other, row, value
                     found += 1
     return low[:found].copy(), high[:found].copy(), ratio[:found].copy(), True
+
+
+@kernel  # pragma: no cover - compiled code is not traced
+def stars(
+    bounds: Ints,
+    ranks: Ints32,
+    marks: Marks,
+    filter_bits: int,
+    sieve: Marks,
+    bits: int,
+    heads: NDArray[np.uint32],
+    sets: Ints32,
+    threshold: float,
+    visit: Ints,
+) -> tuple[Ints32, NDArray[np.float64]]:
+    """Let each free set take the free ones near it; sets that were taken leave the lists."""
+    count = len(bounds) - 1
+    centre = np.arange(count).astype(np.int32)
+    ratio = np.ones(count, dtype=np.float64)
+    taken = np.zeros(count, dtype=np.bool_)
+    met = np.full(count, -1, dtype=np.int32)
+    ends = heads[1:].copy()
+    down, filter_down = np.uint64(64 - bits), np.uint64(64 - filter_bits)
+    for row in visit:
+        if taken[row]:
+            continue
+        taken[row] = True
+        first, last, mark = bounds[row], bounds[row + 1], marks[row]
+        size = last - first
+        width = min(size, size - int(np.ceil(threshold * size - SLACK)) + 2)
+        for a in range(width):
+            head = np.uint64(ranks[first + a]) << _32
+            for b in range(a + 1, width):
+                key = (head | np.uint64(ranks[first + b])) * _SPREAD
+                spot = key >> filter_down
+                if not (sieve[spot >> _SIX] >> (spot & _LOW)) & _ONE:
+                    continue
+                bucket = key >> down
+                post, end = np.int64(heads[bucket]), np.int64(ends[bucket])
+                while post < end:
+                    other = sets[post]
+                    if taken[other]:
+                        end -= 1
+                        sets[post] = sets[end]
+                        continue
+                    post += 1
+                    if met[other] == row:
+                        continue
+                    met[other] = row
+                    begin, stop = bounds[other], bounds[other + 1]
+                    both = size + stop - begin
+                    need = int(np.ceil(threshold / (1.0 + threshold) * both - SLACK))
+                    if (
+                        min(size, stop - begin) < need
+                        or bits_of(mark ^ marks[other]) > both - 2 * need
+                    ):
+                        continue
+                    value = likeness(ranks, (first, last), (begin, stop), both, need, threshold)
+                    if value >= 0.0:
+                        taken[other] = True
+                        centre[other], ratio[other] = row, value
+                ends[bucket] = end
+    return centre, ratio
