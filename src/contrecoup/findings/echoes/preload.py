@@ -14,4 +14,6 @@ def preload() -> None:
     from contrecoup.findings.echoes.intern import by_digits
 
     one, empty = np.zeros(1, dtype=np.int32), np.empty(0, dtype=np.uint32)
-    by_digits(one, one.astype(np.int64), 0, 1, empty)  # the first call of all finds out what the processor can do
+    by_digits(
+        one, one.astype(np.int64), 0, 1, empty
+    )  # the first call of all finds out what the processor can do
