@@ -32,7 +32,7 @@ ASIDE = frozenset(
 """What of a quotation a terminal has no room for; JSON and CSV have all of it."""
 STAGES = {"read": 0.21, "normalise": 0.11, "echoes": 0.17, "ties": 0.41, "waves": 0.1}
 """The stages of echoes, and what share of the time each takes: measured three times on 300,000 posts of
-bench/echoes_posts.py, alike within 0.03; the last one writes the tables."""
+bench/echoes_posts.py, alike within 0.03; the last one waits for tables that are still written."""
 Rows = Callable[[Any], list[dict[str, Any]]]
 
 
