@@ -170,10 +170,13 @@ def test_draft_and_evidence(hand, desk):
     hand.press("main ul.plain a")
     page.wait_for_url("**evidence?id=**")
     assert "SHA-256" in page.inner_text("main")
-    hand.write("input[name=id]", "x:2694987396897835672")
+    hand.write("input[name=q]", "x:2694987396897835672")
     hand.press("main form[method=get] button")
-    page.wait_for_url("**id=x**")
+    page.wait_for_url("**q=x**")
     assert "What is proven of its words" in page.inner_text("main")
+    page.goto(at(desk, "evidence"))
+    hand.press("form[action$=verify] button")
+    page.get_by_text("Everything holds").wait_for()
     assert [verb for verb, _ in decisions(desk)] == ["reword", "move", "drop", "undo"]
 
 

@@ -16,6 +16,7 @@ from contrecoup.case import Case
 from contrecoup.corridor import changing, desk
 from contrecoup.errors import SettingsError
 from contrecoup.model.findings import each
+from contrecoup.model.report import Table
 
 from .conftest import OWN, PORT
 
@@ -283,3 +284,42 @@ def test_a_sentence_goes_back_to_the_tools_words_at_once_and_comes_back_when_dro
     decide(client, target=line.key, verb="drop")
     page = client.get(f"/c/case/draft?lang=en&done={line.key}&said=drop").text
     assert f'name="target" value="{line.key}"' in page.partition("<h2")[0]
+
+
+def test_evidence_is_found_by_words_accounts_and_files_and_checked_whole(client, case):
+    post = next(p for p in case.documents().posts if p.platform == "x" and len(p.text) > 30)
+    article = next(a for a in case.documents().articles if a.outlet)
+    words = " ".join(post.text.split()[:5]).upper()
+    for said, address in (
+        (words, post.post_id),
+        (post.handle, post.post_id),
+        (article.title[:20], article.article_id),
+    ):
+        page = client.get("/c/case/evidence", params={"q": said}).text
+        assert f"evidence?id={quote(address, safe='')}" in page, said
+    page = client.get("/c/case/evidence", params={"q": "roster"}).text
+    assert page.partition("<h2>Captures")[2].count("<li>") == 1
+    assert "Nothing is like that" in client.get("/c/case/evidence?q=zzzzqqq").text
+    exact = client.get("/c/case/evidence", params={"q": post.post_id}).text
+    assert "What is proven of its words" in exact
+    assert "Everything holds" in client.post("/c/case/verify", headers=OWN).text
+    (case.folder / "out" / "report.en.json").write_text("{}", "utf-8")
+    told = client.post("/c/case/verify", headers=OWN).text
+    assert 'class="warn"' in told
+    assert "report.en.json" in told
+
+
+def test_a_sentence_says_where_else_its_findings_are_told(client, case):
+    report = case.report("en").report
+    tables = [b for s in report.sections for b in s.blocks if isinstance(b, Table) and b.findings]
+    told = {i for table in tables for row in table.findings for i in row}
+    line = next(s for s in report.sentences() if told & set(s.findings))
+    page = unescape(client.get(f"/c/case/draft?lang=en&line={line.key}").text)
+    assert "a row of a table:" in page
+    finding = next(iter(told & set(line.findings)))
+    assert f"findings?at={quote(finding, safe='')}" in page
+    weights = {i.target: i.weight for i in case.review.queue}
+    assert all(weights[i] >= 1 for i in told if i in weights)
+    doubtful = {o.code: o.targets for o in case.checklist()}["doubtful"]
+    held = {i.target: i for i in case.review.queue}
+    assert all(held[i].doubt >= 0.4 and held[i].weight and not held[i].verdict for i in doubtful)

@@ -42,6 +42,7 @@ DONE = {
     f"{CASE}/settle": ("review --settle", "Review.settle"),
     f"{CASE}/enlist": ("people --enlist --name --source --role --public", "People.enlist"),
     f"{CASE}/refresh": ("refresh", "Case.refresh"),
+    f"{CASE}/verify": ("check", "Case.check"),
     f"{CASE}/publish": ("publish --note --without-recheck", "Case.publish"),
     f"{CASE}/settings": ("settings --set --load", "Case.change_settings Case.write_settings"),
 }

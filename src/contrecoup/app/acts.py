@@ -182,6 +182,11 @@ def refresh(at: Asked, form: FormData) -> Response:
     return _back(at, form)
 
 
+def verify(at: Asked, _form: FormData) -> Response:
+    """Check hashes, chain, quoted words, numbers and published files."""
+    return at.page("verified", checked=at.case.check())
+
+
 def columns(at: Asked, form: FormData) -> Response:
     """Say which column of a table is what; the file is read again."""
     capture = _text(form, "capture")

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from functools import cache
 from importlib.resources import files
 from typing import Any, get_args
@@ -17,15 +17,13 @@ from contrecoup.app.intake import Job
 from contrecoup.app.points import points
 from contrecoup.app.room import NAME, NETWORKS, Asked, Pages, seen, stamp
 from contrecoup.corridor import desk, publishing, setting
-from contrecoup.corridor.queue import WEIGHTS, Queue
+from contrecoup.corridor.queue import DOUBTFUL, WEIGHTS, Queue
 from contrecoup.errors import SettingsError
 from contrecoup.language.lookalike import marked
 from contrecoup.model.decisions import Decision, last, standing
-from contrecoup.model.report import Block, Group, Sentence
+from contrecoup.model.report import Block, Group, Report, Sentence, Table
 from contrecoup.model.settings import Lang, UnavailablePolicy
 
-DOUBTFUL = 0.4
-"""From which doubt on a finding is doubtful."""
 MOST_LISTED = 40
 """Rows of a queue shown at once."""
 MOST_INPUTS = 200
@@ -43,6 +41,8 @@ COLUMNS = (
     "lang",
 )
 """Our columns that a person may say in the app."""
+WORD = re.compile(r"\w+")
+"""Words are the same whatever marks and emoji stand around them."""
 PLACE = re.compile(r"(Africa|America|Antarctica|Asia|Atlantic|Australia|Europe|Indian|Pacific)/")
 MATTERS: Mapping[str, Callable[[Any], bool]] = {
     "key": lambda item: item.weight >= WEIGHTS["key"],
@@ -147,7 +147,7 @@ def _alike(rows: Iterable[Any], item: Any) -> tuple[Any, ...]:
     """Return the other findings of a list that wait and say the same in the same words."""
 
     def key(one: Any) -> tuple[str, ...]:
-        words = " ".join(one.citations[0].exact.casefold().split()) if one.citations else ""
+        words = " ".join(WORD.findall(one.citations[0].exact.casefold())) if one.citations else ""
         said = (str(getattr(one.finding, name, "")) for name in ("polarity", "target"))
         return (one.kind, words, *said)
 
@@ -163,7 +163,7 @@ def _open(queue: Queue, kind: str) -> int:
 
 def _pieces(item: Any) -> int:
     """Return on how many documents a finding rests."""
-    return len({*(c.document_id for c in item.citations), *item.posts})
+    return len({*(c.document_id for c in item.citations), *getattr(item, "posts", ())})
 
 
 def _proofs(at: Asked, item: Any) -> tuple[dict[str, Any], ...]:
@@ -173,7 +173,8 @@ def _proofs(at: Asked, item: Any) -> tuple[dict[str, Any], ...]:
     letters = {x.letter_id: x for x in documents.letters}
     rows: list[dict[str, Any]] = []
     cited = {c.document_id: c for c in reversed(item.citations)}
-    ids = list(dict.fromkeys((*(c.document_id for c in item.citations), *item.posts)))
+    posts = getattr(item, "posts", ())
+    ids = list(dict.fromkeys((*(c.document_id for c in item.citations), *posts)))
     for document_id in ids[:MOST_PROOFS]:
         citation = cited.get(document_id)
         row: dict[str, Any] = {"id": document_id, "exact": "", "prefix": "", "suffix": ""}
@@ -258,7 +259,10 @@ def draft(at: Asked) -> Response:
         before=flat[place - 1] if place > 0 else None,
         after=flat[place + 1] if place + 1 < len(flat) else None,
         trail=at.trail(chosen.sentence_id, lang) if chosen else "",
-        cited=_cited(at, chosen) if chosen else {},
+        proofs=_proofs(at, chosen) if chosen else (),
+        pieces=_pieces(chosen) if chosen else 0,
+        too=[s for s in flat if chosen and s is not chosen and {*s.findings} & {*chosen.findings}],
+        rows=_rows(report, chosen.findings) if chosen else {},
         neighbours=[s for s in neighbours if s is not chosen],
         fixed=chosen in {report.headline, report.standfirst} if chosen else False,
         moved=chosen is not None and _moved(decisions, chosen.key),
@@ -270,13 +274,23 @@ def draft(at: Asked) -> Response:
     )
 
 
-def _cited(at: Asked, line: Sentence) -> dict[str, str]:
-    """Return what each document that a sentence cites is called, by id."""
-    documents = at.case.documents()
-    texts: dict[str, Any] = {a.article_id: a for a in documents.articles}
-    texts |= {x.letter_id: x for x in documents.letters}
-    ids = dict.fromkeys(one.document_id for one in line.citations)
-    return {i: _called(at, documents.posts.get(i) or texts.get(i)) or i for i in ids}
+def _rows(report: Report, findings: Iterable[str]) -> dict[str, str]:
+    """Return the rows of tables that tell some findings, in words, by finding."""
+    wanted = {*findings}
+    held: dict[str, str] = {}
+    for block in (b for section in report.sections for b in _flat(section.blocks)):
+        if isinstance(block, Table):
+            for row, told in zip(block.rows, block.findings, strict=False):
+                words = " · ".join(cell.text for cell in row if cell.text)
+                held |= dict.fromkeys(wanted.intersection(told), words)
+    return held
+
+
+def _flat(blocks: Iterable[Block]) -> Iterator[Block]:
+    for block in blocks:
+        yield block
+        if isinstance(block, Group):
+            yield from _flat(block.blocks)
 
 
 def _moved(decisions: tuple[Decision, ...], key: str) -> bool:
@@ -285,13 +299,7 @@ def _moved(decisions: tuple[Decision, ...], key: str) -> bool:
 
 
 def _sentences(blocks: tuple[Block, ...]) -> list[Sentence]:
-    rows: list[Sentence] = []
-    for block in blocks:
-        if isinstance(block, Sentence):
-            rows.append(block)
-        elif isinstance(block, Group):
-            rows += _sentences(block.blocks)
-    return rows
+    return [block for block in _flat(blocks) if isinstance(block, Sentence)]
 
 
 def page(at: Asked) -> Response:
@@ -336,12 +344,15 @@ def _fenced(content: bytes, policy: str) -> Response:
 def evidence(at: Asked) -> Response:
     """Show one piece of evidence: the capture, its raw form, what was seen of it since."""
     case = at.case
-    wanted = at.query.get("id", "")
-    documents = case.documents()
+    wanted, documents = at.query.get("id", ""), case.documents()
+    said = at.query.get("q", "").strip()
+    wanted = wanted or (said if desk.has(case, said) else "")
     if not wanted:
-        captures = sorted(documents.captures, key=lambda c: (c.source, c.capture_id))
+        captures = sorted(documents.captures, key=lambda c: (c.source, c.captured.at))
+        captures = [c for c in captures if said.casefold() in c.source.casefold()]
         listed = Pages(at, "from", captures, MOST_INPUTS)
-        return at.page("evidence", captures=listed, wanted="", trail="")
+        found = desk.search(case, said, MOST_LISTED) if said else ()
+        return at.page("evidence", captures=listed, wanted="", trail="", q=said, found=found)
     post = documents.posts.get(wanted)
     texts = {a.article_id: a for a in documents.articles}
     letters = {x.letter_id: x for x in documents.letters}
@@ -353,6 +364,7 @@ def evidence(at: Asked) -> Response:
         "evidence",
         captures=(),
         wanted=wanted,
+        q="",
         document=document,
         post=post,
         asked=_asked(at),

@@ -65,6 +65,7 @@ def application(
         "/you": acts.you,
         "/c/{case}/add": acts.add,
         "/c/{case}/refresh": acts.refresh,
+        "/c/{case}/verify": acts.verify,
         "/c/{case}/columns": acts.columns,
         "/c/{case}/decide": acts.decide,
         "/c/{case}/merge": acts.merge,

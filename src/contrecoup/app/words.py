@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import re
 
+from contrecoup.app.phrases import PHRASES
 from contrecoup.messages.values import VALUES
 
 _ROWS: dict[str, tuple[str, str]] = {
     **VALUES,
+    **PHRASES,
     "colon": (":", " :"),
     "semicolon": (";", " ;"),
     "percent": ("%", " %"),
@@ -376,7 +378,6 @@ _ROWS: dict[str, tuple[str, str]] = {
     "reworded_by": ("reworded by", "reformulée par"),
     "captures": ("Captures", "Captures"),
     "capture": ("Capture", "Capture"),
-    "look_up": ("Look up an id", "Chercher un identifiant"),
     "hash_ok": (
         "The bytes are those that were captured: their SHA-256 is the name of the capture.",
         "Les octets sont ceux de la capture : leur SHA-256 est le nom de la capture.",

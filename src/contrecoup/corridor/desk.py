@@ -214,3 +214,46 @@ def published_file(case: Case, version: int, name: str) -> bytes:
             return case.own_file(f"published/v{version}/{name}")
     message = f"version {version} has no file {name!r}"
     raise SettingsError(message, next_step="see the list of versions")
+
+
+@frozen(kw_only=True)
+class Piece:
+    """A post, an article or a letter that was looked for: its id, who says it, when, its words."""
+
+    document_id: str
+    by: str
+    at: datetime | None
+    text: str
+
+
+def has(case: Case, target: str) -> bool:
+    """Whether a text is the id of a post, an article, a letter or a capture."""
+    held = case.documents()
+    texts = {*(a.article_id for a in held.articles), *(x.letter_id for x in held.letters)}
+    captures = {c.capture_id for c in held.captures}
+    return target in texts | captures or held.posts.get(target) is not None
+
+
+def search(case: Case, words: str, most: int) -> tuple[Piece, ...]:
+    """Return the first posts, articles and letters that hold some words, or are by that account.
+
+    Capitals do not matter.
+    """
+    import pyarrow.compute as pc
+
+    held, wanted = case.documents(), words.casefold()
+    table = held.posts.table
+    columns = (pc.field(name) for name in ("text", "handle", "display_name", "post_id"))
+    like = [pc.match_substring(one, words, ignore_case=True) for one in columns]
+    rows = table.filter(like[0] | like[1] | like[2] | like[3]).slice(0, most)
+    names = ("post_id", "handle", "created_at", "text")
+    posts = zip(*(rows.column(name).to_pylist() for name in names), strict=True)
+    found = [Piece(document_id=i, by=f"@{by}", at=at, text=text) for i, by, at, text in posts]
+    texts: list[Any] = [*held.articles, *held.letters]
+    for one in texts:
+        by = f"{getattr(one, 'outlet', '')} {one.title}".strip()
+        if wanted in f"{by} {one.text}".casefold():
+            at = one.published.at if one.published else None
+            key = getattr(one, "article_id", "") or one.letter_id
+            found.append(Piece(document_id=key, by=by, at=at, text=one.text))
+    return tuple(found[:most])

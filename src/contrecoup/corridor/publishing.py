@@ -15,7 +15,7 @@ from attrs import evolve, field, frozen
 
 from contrecoup import __version__
 from contrecoup.corridor import listing, settling, writing
-from contrecoup.corridor.queue import words_of
+from contrecoup.corridor.queue import DOUBTFUL, words_of
 from contrecoup.corridor.views import Verdict
 from contrecoup.errors import HashMismatch, NotAskedAgain, SettingsError
 from contrecoup.model.decisions import Decision, last
@@ -245,6 +245,14 @@ def _checklist(case: Case, at: datetime) -> tuple[Open, ...]:
         Open(
             code="unreviewed",
             targets=tuple(i for i in resting if (item := queue.get(i)) and not item.verdict),
+        ),
+        Open(
+            code="doubtful",
+            targets=tuple(
+                i.target
+                for i in queue
+                if i.weight and i.doubt >= DOUBTFUL and not i.verdict and i.target not in resting
+            ),
         ),
         Open(code="unsure", targets=tuple(m.account_id for m in case.people.unsure)),
         Open(

@@ -22,7 +22,7 @@ from contrecoup.model.decisions import VERDICTS, Decision, last, new_person, sta
 from contrecoup.model.evidence import Certainty, Citation
 from contrecoup.model.findings import each
 from contrecoup.model.people import Roster
-from contrecoup.model.report import Block, Card, Group, Report, Sentence
+from contrecoup.model.report import Block, Card, Group, Report, Sentence, Table
 
 if TYPE_CHECKING:
     from contrecoup.case import Case
@@ -36,6 +36,8 @@ DOUBT: dict[Certainty, float] = {
 """How much a certainty leaves to doubt, beside the detector's own confidence."""
 NOT_FOUND = "quote-not-found"
 """What a sentence notes whose rewording quotes what it does not cite."""
+DOUBTFUL = 0.4
+"""From which doubt on a finding is doubtful."""
 WEIGHTS = {"lead": 4, "key": 3, "said": 2, "card": 1}
 """What a finding matters to the draft: in headline or standfirst, a key point, a sentence, a card."""
 
@@ -349,6 +351,17 @@ def _doubt(finding: Any) -> float:
     return (1 - getattr(finding, "confidence", 1.0)) + DOUBT[certainty]
 
 
+def _told(block: Block, weight: int) -> tuple[Iterable[str], int]:
+    """Return the findings that a block tells, and what that weighs."""
+    if isinstance(block, Sentence):
+        return block.findings, weight
+    if isinstance(block, Card):
+        return ("quotation:" + block.card_id.removeprefix("card-"),), WEIGHTS["card"]
+    if isinstance(block, Table):
+        return chain.from_iterable(block.findings), WEIGHTS["said"]
+    return (), 0
+
+
 def _weights(report: Report) -> dict[str, int]:
     weights: dict[str, int] = {}
 
@@ -358,12 +371,10 @@ def _weights(report: Report) -> dict[str, int]:
 
     def walk(blocks: Iterable[Block], weight: int) -> None:
         for block in blocks:
-            if isinstance(block, Sentence):
-                note(block.findings, weight)
-            elif isinstance(block, Card):
-                note(("quotation:" + block.card_id.removeprefix("card-"),), WEIGHTS["card"])
-            elif isinstance(block, Group):
+            if isinstance(block, Group):
                 walk(block.blocks, weight)
+            else:
+                note(*_told(block, weight))
 
     for section in report.sections:
         walk(section.blocks, WEIGHTS["key" if section.key == "key" else "said"])

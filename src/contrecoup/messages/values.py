@@ -343,6 +343,14 @@ VALUES: dict[str, tuple[str, str]] = {
         "La personne est sur la liste, et le compte est à elle.",
     ),
     "said_settle": ("Settled.", "Réglé."),
+    "c_doubtful": (
+        "Doubtful findings that the draft uses and nobody reviewed",
+        "Constats douteux qu’emploie le brouillon et que personne n’a relus",
+    ),
+    "f_doubtful": (
+        "Each leads to its finding: accept, reject or change it there.",
+        "Chacun mène à son constat : acceptez-le, écartez-le ou rectifiez-le là.",
+    ),
     "c_lost": ("Decisions that no longer apply", "Décisions qui ne valent plus"),
     "said_accept": ("Accepted.", "Accepté."),
     "said_reject": ("Rejected.", "Écarté."),

@@ -1,0 +1,39 @@
+"""More words of the interface: what the screens say of evidence, of doubt, of what is told twice."""
+
+from __future__ import annotations
+
+PHRASES: dict[str, tuple[str, str]] = {
+    "told_too": (
+        "What it rests on is told elsewhere, too",
+        "Ce sur quoi elle repose est dit ailleurs aussi",
+    ),
+    "told_too_how": (
+        "Dropping or rewording this sentence changes none of these; to take out what it rests on everywhere, reject the finding.",
+        "Retirer ou reformuler cette phrase ne change rien à cela ; pour ôter partout ce sur quoi elle repose, écartez le constat.",
+    ),
+    "in_a_table": ("a row of a table:", "une ligne de tableau :"),
+    "the_finding": ("the finding", "le constat"),
+    "both_langs": (
+        "A sentence is dropped and moved in every language of the account; words are set in one.",
+        "Une phrase se retire et se déplace dans toutes les langues du récit ; les mots se changent dans une seule.",
+    ),
+    "doubt_0": ("little", "faible"),
+    "doubt_1": ("some", "réel"),
+    "doubt_2": ("much", "fort"),
+    "search": (
+        "Look for words, a name, an account, a file, an id",
+        "Chercher des mots, un nom, un compte, un fichier, un identifiant",
+    ),
+    "found_so": ("Found", "Trouvé"),
+    "check_all": ("Check everything", "Tout vérifier"),
+    "check_all_how": (
+        "Hashes, the chain of captures, quoted words, numbers of the last report, published files: what contrecoup check does.",
+        "Empreintes, chaîne des captures, mots cités, nombres du dernier rapport, fichiers publiés : ce que fait contrecoup check.",
+    ),
+    "verified": ("What was checked", "Ce qui a été vérifié"),
+    "holds": ("holds", "tient"),
+    "fails": ("fails", "ne tient pas"),
+    "all_holds": ("Everything holds.", "Tout tient."),
+    "some_fail": ("Something does not hold.", "Quelque chose ne tient pas."),
+    "verdict": ("Verdict", "Verdict"),
+}
