@@ -8,10 +8,22 @@ from pathlib import Path
 import numpy as np
 import pytest
 from conftest_echoes import rows_of, table
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from contrecoup.findings.echoes import echoes
-from contrecoup.findings.echoes.chance import ByHour, ByShift, Rates, every_act, p_values, q_values
+from contrecoup.findings.echoes.chance import (
+    ByHour,
+    ByShift,
+    Rates,
+    _pairs_by_block,
+    every_act,
+    p_values,
+    q_values,
+)
+from contrecoup.findings.echoes.expected import pairs_by_block
 from contrecoup.findings.echoes.frame import Acts
+from contrecoup.findings.echoes.sweep import _timeline
 from contrecoup.findings.echoes.ties import find_ties
 
 HOUR = 3_600_000_000
@@ -85,6 +97,18 @@ def test_p_and_q_values() -> None:
     assert len(q_values(np.array([]), 0)) == 0
     p = np.array([0.3, 0.001, 0.3, 0.02])
     assert Rates.of(p, 9)(p).tolist() == q_values(p, 9).tolist()
+
+
+@settings(deadline=None)
+@given(st.lists(st.tuples(st.integers(0, 3), st.integers(0, 30)), min_size=1, max_size=40))
+def test_pairs_by_block_are_the_same_by_compiled_code(acts: list[tuple[int, int]]) -> None:
+    objects, times = np.array(sorted(acts)).T
+    line = _timeline(objects, times, objects, np.arange(len(acts)))
+    for window, width in ((0, 1), (5, 7), (40, 10)):
+        block = times // width
+        plain = _pairs_by_block(line, block, window, 32)
+        compiled = pairs_by_block(line.times, line.starts, block, window, 32)
+        assert [part.tolist() for part in compiled] == [part.tolist() for part in plain]
 
 
 def test_two_who_always_act_together_stand_out() -> None:

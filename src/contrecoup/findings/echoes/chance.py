@@ -22,7 +22,7 @@ from attrs import frozen
 from numpy.typing import NDArray
 
 from contrecoup.findings.echoes.frame import Acts, Ints
-from contrecoup.findings.echoes.order import sorting
+from contrecoup.findings.echoes.order import COMPILED_FROM, sorting
 from contrecoup.findings.echoes.spool import Ties
 from contrecoup.findings.echoes.sweep import Timeline, _timeline, ahead, expand
 
@@ -74,7 +74,8 @@ class ByHour:
         with np.errstate(divide="ignore", invalid="ignore"):
             own = np.nan_to_num(2.0 * inside / (total * (total - 1.0)), posinf=0.0)
             step = np.nan_to_num(beside / (total * np.roll(total, -1)), posinf=0.0)
-        key = np.sort(line.accounts * len(present) + block)
+        key = line.accounts * len(present) + block
+        key.sort()
         at = np.flatnonzero(np.concatenate([[True], key[1:] != key[:-1]]))
         acts = np.diff(at, append=len(key)).astype(np.float64)
         key = key[at]
@@ -218,6 +219,10 @@ def _meet_by_hour(
 
 def _pairs_by_block(line: Timeline, block: Ints, window: int, blocks: int) -> tuple[Floats, Floats]:
     """Pairs of acts on one object within the window: in one block, and into the next."""
+    if len(line) >= COMPILED_FROM:
+        from contrecoup.findings.echoes.expected import pairs_by_block
+
+        return pairs_by_block(line.times, line.starts, block, window, blocks)
     reach = ahead(line, window)
     rows = np.arange(len(line), dtype=np.int64)
     # Acts of one object and block stand together; the last of them ends the block.
@@ -300,30 +305,35 @@ def levels(line: Timeline, window: int, runs: int, seed: int) -> dict[str, Any] 
     """
     if not len(line) or not runs:
         return None
-    line, left_out = _without_the_hottest(line, window)
-    if not len(line):
+    few, left_out = _without_the_hottest(line, window)
+    kept = np.repeat(few, np.diff(line.starts))
+    accounts = line.accounts[kept]
+    if not len(accounts):
         return {"runs": 0, "levels": [], **left_out}
-    reach = ahead(line, window)
-    total = int((reach - np.arange(len(line)) - 1).sum())
-    runs = max(1, min(runs, MOST_ACTS // max(total, len(line))))
+    several = np.repeat(few & (np.diff(line.starts) > 1), np.diff(line.starts))
+    shared = line.only(np.flatnonzero(several))  # what one account alone acts on, no two can share
+    reach = ahead(shared, window)
+    total = int((reach - np.arange(len(shared)) - 1).sum())
+    runs = max(1, min(runs, MOST_ACTS // max(total, len(accounts))))
     chosen = np.random.default_rng(seed)
-    block, _ = _dense(line.times // HOUR - int(line.times.min()) // HOUR)
+    block, _ = _dense(line.times[kept] // HOUR - int(line.times.min()) // HOUR)
+    block = block.astype(np.int32)
     order = sorting(block)
     who, when = [], []
-    shared = _shared(line)
     for _ in range(runs):
-        noise = chosen.integers(0, 1 << 40, len(line))
-        shuffled = np.empty_like(line.accounts)
-        shuffled[order] = line.accounts[sorting(block, noise)]
-        who.append(_levels(_with_accounts(line, shuffled), reach))
-        shift = chosen.integers(-SHIFT, SHIFT + 1, int(line.accounts.max()) + 1)
+        noise = chosen.integers(0, 1 << 40, len(accounts))
+        shuffled = np.empty_like(accounts)
+        shuffled[order] = accounts[sorting(block, noise)]
+        del noise
+        who.append(_levels(_with_accounts(shared, shuffled[several[kept]]), reach))
+        shift = chosen.integers(-SHIFT, SHIFT + 1, int(accounts.max()) + 1)
         moved = shared.times + shift[shared.accounts]
         sort = sorting(shared.objects, moved)
         later = _timeline(
             shared.objects[sort], moved[sort], shared.accounts[sort], shared.posts[sort]
         )
         when.append(_levels(later, ahead(later, window)))
-    observed = _levels(line, reach)
+    observed = _levels(shared, reach)
     by_who, by_when = np.array(who, np.float64), np.array(when, np.float64)
     return {
         "runs": runs,
@@ -347,16 +357,15 @@ def levels(line: Timeline, window: int, runs: int, seed: int) -> dict[str, Any] 
     }
 
 
-def _without_the_hottest(line: Timeline, window: int) -> tuple[Timeline, dict[str, int]]:
-    """Acts on objects whose pairs are few enough together, and what was left out."""
+def _without_the_hottest(line: Timeline, window: int) -> tuple[NDArray[np.bool_], dict[str, int]]:
+    """Objects whose pairs are few enough together, and what was left out."""
     pairs = np.add.reduceat(ahead(line, window) - np.arange(1, len(line) + 1), line.starts[:-1])
+    kept = np.ones(len(pairs), dtype=np.bool_)
     if int(pairs.sum()) <= MOST_PAIRS:
-        return line, {}
+        return kept, {}
     order = np.argsort(pairs, kind="stable")
-    kept = np.zeros(len(pairs), dtype=np.bool_)
-    kept[order[np.cumsum(pairs[order]) <= MOST_PAIRS]] = True
-    out = {"objects_left_out": int((~kept).sum()), "their_pairs": int(pairs[~kept].sum())}
-    return line.only(np.flatnonzero(np.repeat(kept, np.diff(line.starts)))), out
+    kept[order] = np.cumsum(pairs[order]) <= MOST_PAIRS
+    return kept, {"objects_left_out": int((~kept).sum()), "their_pairs": int(pairs[~kept].sum())}
 
 
 def _shared(line: Timeline) -> Timeline:

@@ -197,7 +197,7 @@ def run(
     )
     exact = settings.ties_as == "exact"
     with Coming() as coming, ThreadPoolExecutor(1) as aside:
-        find = partial(_ties_by, frame, wordings, settings, elsewhere)
+        find = partial(_ties_by, frame, wordings, settings, elsewhere, clock.shelf)
         soon: dict[str, Future[Tied]] = {}
         if exact and elsewhere is None and not clock.shelf.used:
             kinds = [by for by in settings.by if by not in OF_MESSAGES]
@@ -270,10 +270,11 @@ def _ties_by(
     wordings: Wordings,
     settings: Settings,
     elsewhere: Plan | None,
+    shelf: Shelf,
     messages: Messages | None,
     by: str,
 ) -> Tied:
-    return tied(by, frame, acts_by(by, frame, wordings, messages), settings, elsewhere)
+    return tied(by, frame, acts_by(by, frame, wordings, messages), settings, elsewhere, shelf)
 
 
 def _all_ties(

@@ -110,3 +110,22 @@ def meet_by_shift(
             i, j = k, m
         found[tie] = total
     return found
+
+
+@kernel  # pragma: no cover - compiled code is not traced
+def pairs_by_block(
+    times: Ints, starts: Ints, block: Ints, window: int, blocks: int
+) -> tuple[NDArray[np.float64], NDArray[np.float64]]:
+    """See :func:`contrecoup.findings.echoes.chance._pairs_by_block`."""
+    within, beyond = np.zeros(blocks, dtype=np.float64), np.zeros(blocks, dtype=np.float64)
+    for thing in range(len(starts) - 1):
+        stop = starts[thing + 1]
+        reach = end = starts[thing]
+        for row in range(starts[thing], stop):
+            while reach < stop and times[reach] - times[row] <= window:
+                reach += 1
+            while end < stop and block[end] == block[row]:
+                end += 1
+            within[block[row]] += min(reach, end) - row - 1
+            beyond[block[row]] += max(reach - end, 0)
+    return within, beyond

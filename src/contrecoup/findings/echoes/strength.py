@@ -22,6 +22,7 @@ from contrecoup.findings.echoes.chance import (
 from contrecoup.findings.echoes.crowds import Group, find_groups, rows
 from contrecoup.findings.echoes.frame import Acts, Frame
 from contrecoup.findings.echoes.settings import Settings
+from contrecoup.findings.echoes.shelf import Shelf
 from contrecoup.findings.echoes.spool import Spool, Ties
 from contrecoup.findings.echoes.ties import ANY, Hot, Plan, find_ties
 
@@ -86,15 +87,29 @@ class Tied:
 
 
 def tied(
-    by: str, frame: Frame, acts: Acts, settings: Settings, elsewhere: Plan | None = None
+    by: str,
+    frame: Frame,
+    acts: Acts,
+    settings: Settings,
+    elsewhere: Plan | None = None,
+    shelf: Shelf | None = None,
 ) -> Tied:
-    """Find the ties of one kind (on other machines, where ``elsewhere`` is given)."""
+    """Find the ties of one kind (on other machines, where ``elsewhere`` is given).
+
+    Acts lie on the ``shelf`` while nobody reads them.
+    """
+    shelf = shelf or Shelf(1 << 62)
     acts = acts.canonical()
     window = round(settings.window * 1e6)
-    line = every_act(acts, frame.times, frame.accounts) if settings.chance and len(acts) else None
+    line = None
+    if settings.chance and len(acts):
+        line = every_act(acts, frame.times, frame.accounts).put_away(shelf)
     chance = Chance.of(line, window) if line is not None else None
     with ThreadPoolExecutor(1) as pool:  # seeded runs, while ties are found
         drawn = pool.submit(levels, line, window, settings.chance, settings.seed) if line else None
+        if drawn and shelf.used:  # one after the other takes less memory
+            drawn.result()
+            shelf.rest()
         spool, hot = find_ties(
             acts,
             frame.times,

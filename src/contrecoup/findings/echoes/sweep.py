@@ -13,6 +13,7 @@ from attrs import frozen
 
 from contrecoup.findings.echoes.frame import Acts, Ints
 from contrecoup.findings.echoes.order import COMPILED_FROM, sorting
+from contrecoup.findings.echoes.shelf import Shelf
 
 
 @frozen(eq=False)
@@ -33,6 +34,11 @@ class Timeline:
     def group(self) -> Ints:
         """Which run of ``starts`` each act belongs to."""
         return np.repeat(np.arange(len(self.starts) - 1), np.diff(self.starts))
+
+    def put_away(self, shelf: Shelf) -> Timeline:
+        """The same, its columns on a shelf."""
+        columns = (self.objects, self.times, self.accounts, self.posts, self.starts)
+        return Timeline(*(shelf.numbers(column) for column in columns))
 
     def only(self, rows: Ints) -> Timeline:
         """The same with some acts only (given in ascending order)."""
