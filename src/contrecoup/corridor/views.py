@@ -109,7 +109,7 @@ class Found:
     """Everything that was found, a shelf a kind (``found.echoes.top(3)``).
 
     Attributes:
-        findings: the nouns themselves, as tuples; each kind of them is a shelf of that name.
+        findings: the nouns themselves, in their order; each kind of them is a shelf of that name.
     """
 
     findings: Findings
