@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import http.client
 import json
+import shutil
 import signal
 import threading
 import time
@@ -53,7 +54,7 @@ def test_from_files_to_a_published_page_by_mouse(browser, tmp_path):  # noqa: PL
         assert "searchPosts.json" in page.inner_text("main")
         assert page.locator("section[aria-labelledby=cover] tbody tr").count() >= 4
         page.click("nav >> text=People")
-        row = page.locator("section[aria-labelledby=unsure] li").first
+        row = page.locator("section[aria-labelledby=unsure] > ul > li").first
         who = row.locator("a").first.inner_text()
         row.locator("input[name=why]").first.fill("No tie to the group")
         row.locator("button[value=outside]").click()
@@ -161,9 +162,9 @@ def test_by_keyboard_alone(tab, desk):  # noqa: PLR0915 one walk
     page.keyboard.press("Enter")
     page.wait_for_url("**said=drop**")
     page.goto(f"{root}/people")
-    focus(page, "section[aria-labelledby=unsure] input[name=why]")
+    focus(page, "section[aria-labelledby=unsure] form.line input[name=why]")
     page.keyboard.type("Vu")
-    focus(page, "section[aria-labelledby=unsure] button[value=outside]")
+    focus(page, "section[aria-labelledby=unsure] form.line button[value=outside]")
     page.keyboard.press("Enter")
     page.wait_for_url("**said=outside**")
     focus(page, "ul.roster a")
@@ -248,7 +249,7 @@ def test_a_refused_form_keeps_what_was_typed(tab, desk, axe, script):
     page = tab(java_script_enabled=script)
     root = f"{desk.root}/c/ondelune"
     page.goto(f"{root}/people")
-    row = page.locator("section[aria-labelledby=unsure] li").first
+    row = page.locator("section[aria-labelledby=unsure] > ul > li").first
     row.locator("summary").click()
     row.locator("input[name=name]").fill("Ève Le Goff")
     row.locator("input[name=role]").fill("pilote")
@@ -277,6 +278,13 @@ def test_a_refused_form_keeps_what_was_typed(tab, desk, axe, script):
     assert [verb for verb, _ in decisions(desk)] == ["assign", "settle"]
 
 
+HOSTILE = (
+    '"><script>window.pwned=1</script><img src=x onerror="window.pwned=2">'
+    "<svg onload=window.pwned=3>{{7*7}}{% raw %}\u202e\u2066 javascript:window.pwned=4 "
+    "<iframe src='https://tracker.invalid/'></iframe>"
+)
+
+
 LOOKS = {
     "en": [(1280, "light"), (390, "dark")],
     "fr": [(390, "light"), (1280, "dark")],
@@ -284,8 +292,16 @@ LOOKS = {
 """Each screen in each language, at each width, in each scheme, and each of these looks once."""
 
 
+STEPS = {
+    "anyway": "section[aria-labelledby=go] button",
+    "merged": "form[action$=merge] button",
+    "verified": "form[action$=verify] button",
+}
+"""Screens that a form leads to, by its button."""
+
+
 @pytest.mark.parametrize("lang", ["en", "fr"])
-def test_axe_finds_nothing(browser, desk, axe, lang):
+def test_axe_finds_nothing(browser, desk, axe, lang, tmp_path):
     from .conftest import VIOLATIONS
 
     context = browser.new_context()
@@ -296,10 +312,23 @@ def test_axe_finds_nothing(browser, desk, axe, lang):
     page.goto(desk.address)
     page.goto(f"{desk.root}/?ui={lang}")
     found = {}
+    shutil.copytree(desk.folder / "ondelune", tmp_path / "theirs")
+    for folder, who in ((tmp_path / "theirs", HOSTILE), (desk.folder / "ondelune", "Ana")):
+        case = Case(folder)
+        target = min(i.target for i in case.review.queue)
+        case.review.reject(target, who=who, why=who)
+        case.review.later(target, who=who)
+    theirs = str(tmp_path / "theirs" / "decisions.jsonl")
     everywhere = [one for one in every_screen(desk) if one != "people"]  # a person's has it all
-    for screen in ("", *(f"c/ondelune/{one}" for one in everywhere), "c/none/inbox"):
-        page.goto(f"{desk.root}/{screen}")
+    steps = ("publish: anyway", "findings: merged", "evidence: verified")
+    for screen in ("", *(f"c/ondelune/{one}" for one in (*everywhere, *steps)), "c/none/inbox"):
+        page.goto(f"{desk.root}/{screen.partition(': ')[0]}")
+        if ": " in screen:  # what a form leads to
+            page.set_input_files("input[name=other]", theirs) if "merged" in screen else None
+            page.click(STEPS[screen.partition(": ")[2]])
+            page.wait_for_load_state()
         assert page.get_attribute("html", "lang") == lang
+        assert page.evaluate("window.pwned") is None, screen
         if screen.endswith("evidence"):
             page.locator("ul.plain a").nth(3).click()
             page.wait_for_load_state()
@@ -348,13 +377,6 @@ def test_axe_finds_nothing_in_what_the_desks_copy_adds(tab, desk, axe):
     page.evaluate(axe)
     part = "axe.run({include: [['.lead'], ['.points']]}).then(r => r.violations.map(v => v.id))"
     assert page.evaluate(part) == []
-
-
-HOSTILE = (
-    '"><script>window.pwned=1</script><img src=x onerror="window.pwned=2">'
-    "<svg onload=window.pwned=3>{{7*7}}{% raw %}\u202e\u2066 javascript:window.pwned=4 "
-    "<iframe src='https://tracker.invalid/'></iframe>"
-)
 
 
 def test_a_hostile_post_is_inert_on_every_screen(tab, desk):

@@ -103,11 +103,11 @@ def test_people(hand, desk):
     page.goto(at(desk, "people"))
     unsure = "section[aria-labelledby=unsure]"
     hand.write(f"{unsure} form.line input[name=why]", "No tie")
-    hand.press(f"{unsure} button[value=outside]", "outside")
-    hand.press(f"{unsure} li details summary")
-    hand.write(f"{unsure} details[open] input[name=name]", "Ada Kerloc'h")
-    hand.write(f"{unsure} details[open] input[name=source]", "Her profile")
-    hand.press(f"{unsure} details[open] button", "enlist")
+    hand.press(f"{unsure} form.line button[value=outside]", "outside")
+    hand.press(f"{unsure} > ul > li details summary")
+    hand.write(f"{unsure} li details[open] input[name=name]", "Ada Kerloc'h")
+    hand.write(f"{unsure} li details[open] input[name=source]", "Her profile")
+    hand.press(f"{unsure} li details[open] button", "enlist")
     hand.press("ul.roster a")
     page.wait_for_url("**person=**")
     own = "section[aria-labelledby=person] > details"
@@ -176,7 +176,7 @@ def test_draft_and_evidence(hand, desk):
     assert "What is proven of its words" in page.inner_text("main")
     page.goto(at(desk, "evidence"))
     hand.press("form[action$=verify] button")
-    page.get_by_text("Everything holds").wait_for()
+    page.get_by_role("heading", name="What was checked").wait_for()
     assert [verb for verb, _ in decisions(desk)] == ["reword", "move", "drop", "undo"]
 
 
@@ -253,7 +253,7 @@ def test_what_one_tab_wrote_the_other_is_told_before_it_writes(tab, desk):
     renamed = f"{person}form:has(button[value=rename]) input[name=value]"
     columns = next(one for one in every_screen(desk) if one.startswith("columns"))
     rows = [
-        ("people", {f"{unsure}input[name=why]": "{}"}, f"{unsure}button[value=outside]"),
+        ("people", {f"{unsure}form.line input[name=why]": "{}"}, f"{unsure}form.line button[value=outside]"),
         (f"people?person={case.roster.people[0].person_id}", {renamed: "{}"}, "button[value=rename]"),
         (f"draft?lang=en&line={quote(key)}", {"#words": "{}"}, "button[value=reword]"),
         ("publish", {f"{removed}input[name=why]": "{}"}, f"{removed}button[value=policy]"),

@@ -189,3 +189,33 @@ def test_every_answer_has_its_policy(client):
         assert headers["x-content-type-options"] == "nosniff"
         assert headers["cross-origin-resource-policy"] == "same-origin"
         assert headers["cache-control"] == "no-store"
+
+
+def every_route(client):
+    """Return each route of the app with an address of it."""
+    holes = {"{case}": "case", "{lang}": "fr", "{version:int}": "1", "{name}": "report.fr.html"}
+    for one in client.app.app.routes:
+        path = one.path
+        for hole, value in holes.items():
+            path = path.replace(hole, value)
+        yield from ((method, path) for method in sorted(one.methods - {"HEAD"}))
+
+
+def test_every_route_refuses_strangers_other_hosts_and_other_sites(client, tmp_path):
+    before, routes = state(tmp_path), list(every_route(client))
+    assert len(routes) > 20
+    for method, path in routes:
+        for headers, status in (
+            ({"Host": "evil.example"}, 421),
+            ({"Host": f"evil.example:{PORT}"}, 421),
+            ({"Origin": "http://evil.example"}, 403),
+            ({"Origin": "null"}, 403),
+            (OWN | {"Sec-Fetch-Site": "cross-site"}, 403),
+            (OWN | {"Cookie": ""}, 403),
+            (OWN | {"Cookie": f"contrecoup-{PORT}=guess"}, 403),
+        ):
+            answer = client.request(method, path, headers=headers)
+            assert answer.status_code == status, (method, path, headers)
+        if method == "POST":
+            assert client.post(path).status_code == 403, path  # no Origin at all
+    assert state(tmp_path) == before
