@@ -262,8 +262,10 @@ def q_values(p: Floats, tests: int) -> Floats:
 
 def _rising(p: Floats, tests: int) -> Floats:
     """Rates of p-values that stand in order."""
-    scaled = p * max(tests, len(p)) / np.arange(1, len(p) + 1)
-    return np.minimum(np.minimum.accumulate(scaled[::-1])[::-1], 1.0)
+    scaled = p * max(tests, len(p))
+    scaled /= np.arange(1, len(p) + 1)
+    np.minimum.accumulate(scaled[::-1], out=scaled[::-1])
+    return np.minimum(scaled, 1.0, out=scaled)
 
 
 def pairs_tested(line: Timeline) -> int:
@@ -284,7 +286,7 @@ class Rates:
         """Rates over ``tests`` pairs, of which only those tied have a p-value."""
         p = np.sort(p)
         q = _rising(p, tests)
-        last = np.flatnonzero(np.diff(q, append=np.inf) != 0)
+        last = np.flatnonzero(np.append(q[1:] != q[:-1], np.ones(min(len(q), 1), dtype=np.bool_)))
         return cls(p[last], q[last])
 
     def highest(self, rate: float) -> float:

@@ -126,8 +126,12 @@ def tied(
     rates = None
     groups: list[Group] = []
     if line is not None:
-        p = [block.p for block in spool]
-        rates = Rates.of(np.concatenate(p) if p else np.empty(0), pairs_tested(line))
+        p, filled = np.empty(len(spool)), 0
+        for block in spool:
+            p[filled : filled + block.number] = block.p
+            filled += block.number
+        rates = Rates.of(p, pairs_tested(line))
+        del p
         most = rates.highest(settings.fdr)
         acts_of = np.bincount(line.accounts, minlength=len(frame.account_ids))
         blind = Blind(acts_of, pairs_tested(line), settings.fdr)
