@@ -36,6 +36,7 @@ import pyarrow.parquet as pq
 
 FIVE = "text,near,link,hashtag,emoji"
 TABLES = ("echoes", "members", "variants", "ties", "waves", "groups", "hot")
+STAGES = ("read", "normalise", "echoes", "ties", "waves")
 PAGE, TICK = os.sysconf("SC_PAGE_SIZE"), os.sysconf("SC_CLK_TCK")
 Posts = import_module("echoes_posts")  # beside this file
 
@@ -114,9 +115,10 @@ def watched(command: list[str], folder: Path, group: Path | None) -> dict[str, A
 
 
 def stage_of(log: Path) -> str:
-    """Return the stage that a run with --verbose said last."""
+    """Return the first stage that a run with --verbose has not said to be over."""
     lines = log.read_text(encoding="utf-8", errors="replace").splitlines()
-    return next((line.partition(" …")[0] for line in reversed(lines) if " …" in line), "start")
+    over = {line.partition(": ")[0] for line in lines}
+    return next((stage for stage in STAGES if stage not in over), "end")
 
 
 @contextmanager
@@ -206,7 +208,7 @@ def main() -> None:
             out = work / f"{engine}-{word}"
             shutil.rmtree(out, ignore_errors=True)
             what = parts if engine == "local" else [str(folder)]
-            command = [sys.executable, "-m", "contrecoup", "--verbose", "echoes", *what]
+            command = [sys.executable, "-m", "contrecoup", "echoes", "--verbose", *what]
             command += ["--out", str(out), "--by", args.by, "--memory", args.memory]
             command += ["--engine", engine]
             load = os.getloadavg()[0]
