@@ -65,7 +65,7 @@ STORE = {
     "editions": ["test_editions"],
     "erase": ["test_erase"],
     "folder": ["test_folder"],
-    "keys": ["test_keys", "test_vault"],
+    "keys": ["test_keys", "test_vault", "test_format"],
     "known": ["test_known", "test_ledger"],
     "ledger": ["test_ledger", "test_merge"],
     "lock": ["test_lock"],
@@ -77,7 +77,9 @@ STORE = {
     "states": ["test_states", "test_merge"],
     "texts": ["test_texts", "test_ledger"],
 }
-"""The tests of each file of store; the others': those of the vault, the ledger and tampering."""
+"""The tests of each file of store."""
+OTHERS = ["test_vault", "test_tamper", "test_format", "test_ledger", "test_decisions"]
+"""Those of all other files of store."""
 
 
 def tests_of(group: str, path: Path) -> list[str]:
@@ -86,7 +88,7 @@ def tests_of(group: str, path: Path) -> list[str]:
         return ["tests/report/test_rules.py"]
     if group == "model":
         return [f"tests/{name}.py" for name in MODEL.get(path.stem, ["model/test_nouns"])]
-    names = STORE.get(path.stem, ["test_vault", "test_tamper", "test_ledger", "test_decisions"])
+    names = STORE.get(path.stem, OTHERS)
     return [os.path.normpath(f"tests/store/{name}.py") for name in names]
 
 
