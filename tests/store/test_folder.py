@@ -33,6 +33,35 @@ def test_a_case_is_never_made_over_another(tmp_path):
     assert (tmp_path / "case.toml").read_text() == "a"
 
 
+@pytest.mark.parametrize("name", ["notes.txt", "vault/objects/a", "out/report.html", "posts/a"])
+def test_a_folder_of_other_things_is_taken_only_where_that_is_wished(tmp_path, name):
+    case = tmp_path / "case"
+    (case / name).parent.mkdir(parents=True)
+    (case / name).write_text("mine")
+    with pytest.raises(SettingsError, match="is not a case"):
+        create(case, "a", "b", alone=True)
+    assert not (case / "case.toml").exists()
+    create(case, "a", "b")
+    assert (case / name).read_text() == "mine"
+
+
+def test_a_making_that_was_interrupted_is_gone_on_with(tmp_path):
+    case = tmp_path / "case"
+    for folder in ("vault/objects", "out"):
+        (case / folder).mkdir(parents=True)
+    (case / "roster.csv").write_text("mine")
+    (case / ".new-999999999-0000").write_text("half")
+    create(case, "a", "b", alone=True)
+    assert (case / "case.toml").read_text() == "a"
+    assert (case / "roster.csv").read_text() == "mine"
+    assert not list(case.glob(".new-*"))
+    with pytest.raises(SettingsError, match="a case already"):
+        create(case, "a", "b", alone=True)
+    (tmp_path / "file").write_text("")
+    with pytest.raises(SettingsError, match="is not a case"):
+        create(tmp_path / "file", "a", "b", alone=True)
+
+
 def test_a_roster_that_is_there_stays(tmp_path):
     (tmp_path / "roster.csv").write_text("mine")
     create(tmp_path, "a", "b")
