@@ -97,4 +97,5 @@ def test_splits_and_names():
     back = decided(ROSTER, (made("rename", "b", "Benny"),))
     assert (back.people[1].name, back.people[1].other_names) == ("Benny", ("Ben",))
     assert owners((made("outside", "x:1"),)) == {"x:1": ""}
+    assert owners((made("outside", "x:1", "a"),)) == {"x:1": ""}
     assert owners((made("assign", "x:1", "a"), made("merge", "a", "b"))) == {"x:1": "b"}

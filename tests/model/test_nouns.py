@@ -290,7 +290,8 @@ def test_posts_are_found_in_numbers_and_within_times():
     assert list(posts.within(None, start)) == made[:1]
     assert len(posts.within(start + timedelta(minutes=3), start + timedelta(minutes=4))) == 2
     assert posts.earliest == start
-    assert Posts.of([]).earliest is None
+    assert posts.latest == start + timedelta(minutes=8999)
+    assert Posts.of([]).earliest is Posts.of([]).latest is None
 
 
 def test_columns_of_some_posts_come_in_the_order_asked_for():
