@@ -149,6 +149,7 @@ def _article(article: Article, reading: Reading, names: Names) -> Iterable[_Said
     people = {person.id: person for person in reading.people}
     organisations = {o.id: o for o in reading.organisations}
     hedged = reading.quality.level == "reworded"
+    resolved: dict[str, str] = {}
     for read in reading.quotations:
         if read.kind in {"indirect", "mixed"} and _denied(reading, read):
             continue
@@ -160,7 +161,9 @@ def _article(article: Article, reading: Reading, names: Names) -> Iterable[_Said
         organisation = organisations.get(read.speaker or "")
         speaker, name = "", " … ".join(reading.text[s:e] for s, e in read.source)
         if person is not None:
-            speaker, name = resolve(person, names), person.name
+            if person.id not in resolved:
+                resolved[person.id] = resolve(person, names)
+            speaker, name = resolved[person.id], person.name
         elif organisation is not None:
             speaker, name = names.organisation(organisation.name), organisation.name
         citations = [cite(article, piece) for piece in pieces]
