@@ -41,7 +41,7 @@ def test_other_screens_answer_while_the_account_is_written(case, opened, slow, m
     for _ in range(2):
         soon = client.get("/c/case/draft?lang=en")
         assert soon.status_code == 200
-        assert soon.headers["Refresh"] == "1"
+        assert soon.headers["Refresh"] == "1; url=/c/case/draft?lang=en"
         assert "What this screen shows is being worked out" in soon.text
     framed = client.get("/c/case/page.en?edit=1")
     assert "frame-ancestors 'self'" in framed.headers["Content-Security-Policy"]

@@ -15,7 +15,9 @@ def reading(at: Asked) -> Response:
     """What is being read, or worked out, just now: asks nothing of the case, which is busy."""
     job = at.room.jobs.get(at.name)
     answer = at.page("reading", job=job if job and not job.done else None)
-    answer.headers["Refresh"] = "1"
+    # With an address: a browser that stands at a place of the screen (#now) only goes there again.
+    query = at.request.url.query
+    answer.headers["Refresh"] = f"1; url={at.path}" + (f"?{query}" if query else "")
     if "/page." in at.path or "/report." in at.path:  # it may stand in the draft's frame
         answer.headers["Content-Security-Policy"] = PAGE_POLICY
     return answer

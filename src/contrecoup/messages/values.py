@@ -248,8 +248,8 @@ VALUES: dict[str, tuple[str, str]] = {
         "un nombre ici n’est dans aucune pièce",
     ),
     "c_unreviewed": (
-        "Key points resting on findings that nobody reviewed",
-        "Points clés reposant sur des constats que personne n’a relus",
+        "Findings behind the headline and key points that nobody reviewed",
+        "Constats derrière le titre et les points clés, que personne n’a relus",
     ),
     "c_unsure": ("Accounts whose owner is unsure", "Comptes dont on ne sait pas à qui ils sont"),
     "c_stale": (
