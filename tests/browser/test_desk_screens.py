@@ -202,6 +202,7 @@ def test_publish(hand, desk, monkeypatch):
     hand.write("section[aria-labelledby=removed] input[name=why]", "Public interest")
     hand.press("section[aria-labelledby=removed] button[value=policy]", "policy")
     hand.press("form[action$=refresh] button")
+    page.wait_for_url("**/publish#check")
     end = page.get_by_text("Everything has been read")
     while not end.count():
         page.goto(at(desk, "publish"))
