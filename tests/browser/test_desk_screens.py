@@ -15,8 +15,10 @@ from contrecoup.sources.live.fetch import Fetcher
 from .desks import SAMPLE, decisions, every_screen, focus
 
 pytestmark = pytest.mark.browser
-HANDS = pytest.mark.parametrize("how", ["mouse", "keys", "plain"])
-"""With a mouse, with nothing but the keyboard, with a mouse and no script."""
+HANDS = pytest.mark.parametrize(
+    "how", ["mouse", "keys", pytest.param("plain", marks=pytest.mark.long)]
+)
+"""With a mouse, with nothing but the keyboard, with a mouse and no script (test_desk.py has some of it)."""
 
 
 class Hand:
