@@ -49,6 +49,12 @@ class Listed(NamedTuple):
 
 
 @kernel  # pragma: no cover - compiled code is not traced
+def _noted(sieve: Marks, spot: np.uint64) -> bool:
+    """Whether a filter has the bit of a place."""
+    return bool((sieve[spot >> _SIX] >> (spot & _LOW)) & _ONE)
+
+
+@kernel  # pragma: no cover - compiled code is not traced
 def costs(
     bounds: Ints, ranks: Ints32, threshold: float, share: float, words: int
 ) -> tuple[float, int, int]:
@@ -122,8 +128,7 @@ def _postings(
                 head = np.uint64(ranks[first + i]) << _32
                 for j in range(i + 1, width):
                     key = (head | np.uint64(ranks[first + j])) * _SPREAD
-                    spot = key >> filter_down
-                    if not (sieve[spot >> _SIX] >> (spot & _LOW)) & _ONE:
+                    if not _noted(sieve, key >> filter_down):
                         continue
                     bucket = key >> down
                     if turn == 0:
@@ -185,8 +190,7 @@ def meet(
             head = np.uint64(ranks[first + a]) << _32
             for b in range(a + 1, width):
                 key = (head | np.uint64(ranks[first + b])) * _SPREAD
-                spot = key >> filter_down
-                if not (sieve[spot >> _SIX] >> (spot & _LOW)) & _ONE:
+                if not _noted(sieve, key >> filter_down):
                     continue
                 bucket = key >> down
                 for post in range(heads[bucket], heads[bucket + _ONE]):
@@ -247,8 +251,7 @@ def stars(
             head = np.uint64(ranks[first + a]) << _32
             for b in range(a + 1, width):
                 key = (head | np.uint64(ranks[first + b])) * _SPREAD
-                spot = key >> filter_down
-                if not (sieve[spot >> _SIX] >> (spot & _LOW)) & _ONE:
+                if not _noted(sieve, key >> filter_down):
                     continue
                 bucket = key >> down
                 post, end = np.int64(heads[bucket]), np.int64(ends[bucket])
