@@ -8,6 +8,7 @@ import os
 import socket
 import subprocess
 import sys
+import threading
 
 import pytest
 
@@ -16,6 +17,7 @@ from contrecoup.store import lock
 from contrecoup.store import lock as _lock_function  # noqa: F401
 
 lock_module = sys.modules["contrecoup.store.lock"]
+patient = lock_module.patient
 
 
 def test_a_second_writer_is_told_who_holds_the_case(case):
@@ -90,3 +92,55 @@ def test_other_errors_are_told(case, monkeypatch):
 def test_a_missing_case_is_told(tmp_path):
     with pytest.raises(EvidenceError), lock(tmp_path / "none"):
         pass
+
+
+def held_by_another(case, until: threading.Event) -> threading.Thread:
+    """Hold a case in another thread until an event, or for a minute."""
+    ready = threading.Event()
+
+    def hold() -> None:
+        with lock(case, "watch"):
+            ready.set()
+            until.wait(60)
+
+    other = threading.Thread(target=hold)
+    other.start()
+    assert ready.wait(60)
+    return other
+
+
+def test_a_patient_writer_waits_where_it_stands(case, monkeypatch):
+    until, tries, plain = threading.Event(), [], lock_module._take
+
+    def take(handle: int) -> bool:
+        busy = plain(handle)
+        tries.append(busy)
+        if tries.count(True) == 3:
+            until.set()
+        return busy
+
+    other = held_by_another(case, until)
+    monkeypatch.setattr(lock_module, "_take", take)
+    with patient(60), lock(case):
+        assert json.loads((case / ".lock").read_bytes())["verb"] == ""
+    other.join()
+    assert tries.count(True) >= 3
+    assert tries[-1] is False
+
+
+def test_who_is_not_patient_or_need_not_wait_is_told_at_once(case):
+    until = threading.Event()
+    other = held_by_another(case, until)
+    for seconds, wait in ((0.0, True), (60.0, False)):
+        with (
+            patient(seconds),
+            pytest.raises(ContrecoupError, match=r"\(watch, since"),
+            lock(case, wait=wait),
+        ):
+            pass
+    with patient(60):
+        pass
+    with pytest.raises(ContrecoupError, match="is writing"), lock(case):
+        pass  # patience ends with its block
+    until.set()
+    other.join()

@@ -19,7 +19,6 @@ from contrecoup.app.forms import text as _text
 from contrecoup.app.room import LONGEST_NAME, NAME, Asked, Wrong, remember, seen, stamp
 from contrecoup.case import Case
 from contrecoup.corridor import changing, desk, setting
-from contrecoup.corridor.patience import patiently
 from contrecoup.model.belonging import KEYS
 from contrecoup.model.decisions import Decision, standing
 
@@ -64,7 +63,7 @@ def settings(at: Asked, form: FormData) -> Response:
     said = {key: _text(form, key) for key in form if "." in key}
     if said and not said.items() <= setting.told(case.settings).items():
         _unchanged(at, form, stamp(case.own_file("case.toml")))
-        patiently(partial(case.change_settings, said))
+        case.change_settings(said)
     for name, file, write in (
         ("text", "case.toml", case.write_settings),
         ("roster", "roster.csv", partial(desk.set_roster, case)),
@@ -72,7 +71,7 @@ def settings(at: Asked, form: FormData) -> Response:
         given, now = form.get(name), case.own_file(file)
         if isinstance(given, str) and (text := given.replace("\r\n", "\n")).encode() != now:
             _unchanged(at, form, stamp(now))
-            patiently(partial(write, text))
+            write(text)
     return _back(at, form, "saved")
 
 
@@ -116,7 +115,7 @@ def decide(at: Asked, form: FormData) -> Response:
     alike = form.getlist("alike") if verb == "accept" else []
     times = len(held) if verb == "undo" and _text(form, "all") else 1
     for one in (*[marked] * times, *(other for other in alike if isinstance(other, str))):
-        patiently(partial(case.decide, verb, one, value=value, why=_text(form, "why"), who=who))
+        case.decide(verb, one, value=value, why=_text(form, "why"), who=who)
     return _back(at, form, verb)
 
 
@@ -138,7 +137,7 @@ def enlist(at: Asked, form: FormData) -> Response:
     given = {name: _text(form, name) for name in ("name", "source", "role", "team", "why")}
     who, public = _text(form, "who") or at.who, bool(_text(form, "public"))
     account = _text(form, "target")
-    patiently(lambda: at.case.people.enlist(account, public=public, who=who, **given))
+    at.case.people.enlist(account, public=public, who=who, **given)
     return _back(at, form, "enlist")
 
 
@@ -150,10 +149,10 @@ def _declared(at: Asked, form: FormData) -> Response:
     people, who, why = at.case.people, _text(form, "who") or at.who, _text(form, "why")
     if _text(form, "as") == "outside":
         for account in ticked:
-            patiently(partial(people.outside, account, why=why, who=who))
+            people.outside(account, why=why, who=who)
         return _back(at, form, "outside")
     source = f"{at.words['profile_of']} {{}}"
-    patiently(lambda: people.enlist_declared(*ticked, source=source, why=why, who=who))
+    people.enlist_declared(*ticked, source=source, why=why, who=who)
     return _back(at, form, "enlist")
 
 
@@ -164,7 +163,7 @@ def settle(at: Asked, form: FormData) -> Response:
     if not items:
         at.refuse("nothing_ticked", "nothing_ticked_step", field="one")
     who, why = _text(form, "who") or at.who, _text(form, "why")
-    patiently(lambda: at.case.review.settle(_text(form, "code"), *items, who=who, why=why))
+    at.case.review.settle(_text(form, "code"), *items, who=who, why=why)
     return _back(at, form, "settle")
 
 
@@ -196,7 +195,7 @@ def columns(at: Asked, form: FormData) -> Response:
     kept = {k: v for k, v in given.items() if k not in chosen or chosen[k]}
     if kept != held.told:
         _unchanged(at, form, stamp(held.told))
-        patiently(lambda: desk.map_columns(at.case, held, kept))
+        desk.map_columns(at.case, held, kept)
     return _back(at, form, "columns")
 
 
@@ -209,7 +208,7 @@ def merge(at: Asked, form: FormData) -> Response:
         path = Path(folder) / "decisions.jsonl"
         with path.open("wb") as out:
             shutil.copyfileobj(given.file, out)
-        result = patiently(lambda: at.case.review.merge(path))
+        result = at.case.review.merge(path)
     return at.page("merged", result=result)
 
 
@@ -223,5 +222,5 @@ def publish(at: Asked, form: FormData) -> Response:
     why, before = _text(form, "without_recheck"), case.publications
     if before and (before[-1].who, before[-1].note) != (who, note):  # not a lost answer
         _unchanged(at, form, stamp(len(before)))
-    patiently(lambda: case.publish(who=who, note=note, without_recheck=why))
+    case.publish(who=who, note=note, without_recheck=why)
     return _back(at, form, "publish")

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Awaitable, Callable
-from functools import partial
 
 from starlette.concurrency import run_in_threadpool
 from starlette.datastructures import FormData
@@ -13,7 +12,7 @@ from starlette.responses import Response
 from starlette.types import Message
 
 from contrecoup.app.room import Asked, Room, sized
-from contrecoup.corridor.patience import patiently
+from contrecoup.corridor.patience import patient
 from contrecoup.errors import ContrecoupError, SettingsError
 
 MOST_FILES = 2000
@@ -40,6 +39,8 @@ def received(
 ) -> Callable[[Request], Awaitable[Response]]:
     """Return an endpoint that reads a form and acts on it, one at a time.
 
+    Where another one is writing to the case, the act waits at each of its writes.
+
     Args:
         room: the cases.
         act: what the form does.
@@ -58,7 +59,8 @@ def received(
                     at = Asked(room, request)
                     with room.lock:
                         try:
-                            return patiently(partial(act, at, form))
+                            with patient():
+                                return act(at, form)
                         except ContrecoupError as error:
                             return fail(request, form, error)
 

@@ -21,7 +21,7 @@ from contrecoup.app.room import NETWORKS, Asked, Room
 from contrecoup.app.saying import KEPT_ROSTER, WAS_ROSTER
 from contrecoup.case import Case
 from contrecoup.corridor import desk, fetching
-from contrecoup.corridor.patience import patiently
+from contrecoup.corridor.patience import patient
 from contrecoup.corridor.refreshing import PAUSE, Question
 from contrecoup.errors import ContrecoupError
 from contrecoup.model.outcomes import FileOutcome, Notice, Problem
@@ -162,7 +162,8 @@ def _run(room: Room, case: Case, rows: list[Row], folder: Path) -> None:
 
 def _read(case: Case, row: Row, folder: Path, at: datetime | None) -> tuple[FileOutcome, ...]:
     """Return what became of one file or address."""
-    return _whole(row, partial(patiently, partial(_take, case, row, folder, at)))
+    with patient():
+        return _whole(row, partial(_take, case, row, folder, at))
 
 
 def _whole(row: Row, work: Callable[[], tuple[FileOutcome, ...]]) -> tuple[FileOutcome, ...]:

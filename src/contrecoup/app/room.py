@@ -20,7 +20,7 @@ from contrecoup.app.saying import called_in, placed, told, values
 from contrecoup.app.times import DATED, minute, timed
 from contrecoup.app.words import WORDS
 from contrecoup.case import Case
-from contrecoup.corridor.patience import patiently
+from contrecoup.corridor.patience import patient
 from contrecoup.errors import ContrecoupError, SettingsError
 from contrecoup.language.lookalike import marked
 from contrecoup.model.decisions import Decision, standing
@@ -358,7 +358,8 @@ def guarded(at: Asked, work: Callable[[], Response]) -> Response:
     It waits a while where the case is just being written to.
     """
     try:
-        return patiently(work)
+        with patient():
+            return work()
     except NoCase:
         return at.failed(at.problem("no_case", "h_cases"))
     except ContrecoupError as error:

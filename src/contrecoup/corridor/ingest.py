@@ -296,7 +296,10 @@ class Ingest:
         from contrecoup import store
 
         if self._vault.begun or not self._ledger.settled:
-            with contextlib.suppress(ContrecoupError), store.lock(self._folder, "reread"):
+            with (
+                contextlib.suppress(ContrecoupError),
+                store.lock(self._folder, "reread", wait=False),
+            ):
                 self.recover()
                 self._ledger.settle()
 

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 from attrs import define, field, frozen
 
-from contrecoup.corridor.patience import LONG, patiently
+from contrecoup.corridor.patience import LONG, patient
 from contrecoup.errors import NothingToTell
 from contrecoup.model.outcomes import FileOutcome, Problem
 
@@ -125,9 +125,7 @@ def _kept(case: Case, batch: list[Asked]) -> FileOutcome:
     pairs = [(a.exchange, a.about) for a in batch if a.exchange is not None]
     data = warc([exchange for exchange, _ in pairs], about=[about for _, about in pairs])
     at = max((exchange.at for exchange, _ in pairs), default=datetime.now(UTC))
-    return patiently(
-        lambda: case.keep(
+    with patient(LONG):
+        return case.keep(
             "refresh", io.BytesIO(data), how="url", as_format="platform-answers", at=at
-        ),
-        LONG,
-    )
+        )

@@ -12,8 +12,10 @@ import errno
 import os
 import platform
 import sys
+import time
 from collections.abc import Iterator
 from contextlib import contextmanager
+from contextvars import ContextVar
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -27,6 +29,9 @@ LOCK = ".lock"
 _FAR = 1 << 30
 """The byte that is locked on Windows, where a locked byte cannot be read."""
 _NO_LOCKS = {errno.ENOLCK, errno.ENOSYS, errno.EOPNOTSUPP, errno.EINVAL}
+_AGAIN = 0.1
+"""Seconds after which a held lock is tried once more."""
+_patience: ContextVar[float] = ContextVar("patience", default=0.0)
 
 
 @frozen
@@ -38,12 +43,26 @@ class _Holder:
 
 
 @contextmanager
-def lock(folder: Path, verb: str = "") -> Iterator[None]:
+def patient(seconds: float) -> Iterator[None]:
+    """Let each lock that is taken within wait up to so many seconds for whoever holds it.
+
+    What is done within goes on where it waited: nothing of it is done twice.
+    """
+    before = _patience.set(seconds)
+    try:
+        yield
+    finally:
+        _patience.reset(before)
+
+
+@contextmanager
+def lock(folder: Path, verb: str = "", *, wait: bool = True) -> Iterator[None]:
     """Hold a case for writing.
 
     Args:
         folder: the case.
         verb: what for, which others are told meanwhile.
+        wait: whether to wait for another one, where the caller is :func:`patient`.
 
     Raises:
         ContrecoupError: somebody else holds it; the message says who.
@@ -56,7 +75,7 @@ def lock(folder: Path, verb: str = "") -> Iterator[None]:
         handle = os.open(path, flags, 0o666)
     try:
         with told(path):
-            if _take(handle):
+            if not _taken(handle, _patience.get() if wait else 0.0):
                 raise _busy(handle, Path(folder))
         with told(path):
             note = _Holder(os.getpid(), platform.node(), datetime.now(UTC), verb)
@@ -71,6 +90,16 @@ def lock(folder: Path, verb: str = "") -> Iterator[None]:
             _give_back(handle)
     finally:
         os.close(handle)
+
+
+def _taken(handle: int, seconds: float) -> bool:
+    """Take the lock, at the end of that wait at the latest; return whether it is ours."""
+    end = time.monotonic() + seconds
+    while _take(handle):
+        if time.monotonic() >= end:
+            return False
+        time.sleep(_AGAIN)
+    return True
 
 
 def _holder(handle: int) -> _Holder | None:
