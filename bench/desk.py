@@ -14,9 +14,11 @@ such a screen says after two seconds that it comes, and the others answer meanwh
 from __future__ import annotations
 
 import argparse
+import io
 import json
 import random
 import statistics
+import sys
 import tempfile
 import threading
 import time
@@ -99,8 +101,12 @@ def main() -> int:
     parser.add_argument("--findings", type=int, default=50_000)
     parser.add_argument("--runs", type=int, default=5)
     given = parser.parse_args()
+    if isinstance(sys.stdout, io.TextIOWrapper):
+        sys.stdout.reconfigure(line_buffering=True)  # a long run is looked at meanwhile
     with tempfile.TemporaryDirectory() as folder:
+        begun = time.process_time()
         enlarge(demo.build(Path(folder) / "case").case, given.findings, Path(folder))
+        print(f"the case was made in {time.process_time() - begun:.0f} s of work")
         app = application(folder, token="T", port=PORT)
         client = TestClient(app, base_url=f"http://127.0.0.1:{PORT}")
         client.get("/?token=T")
