@@ -38,6 +38,10 @@ DONE = {
     "/": ("init", "Case.init"),
     f"{CASE}/add": ("add --letter --roster", "Case.add"),
     f"{CASE}/columns": ("reread --columns", "Case.reread"),
+    f"{CASE}/together": (
+        "review --alike --accept --reject --undo-step",
+        "Review.alike Review.together Review.step",
+    ),
     f"{CASE}/merge": ("review --merge", "Review.merge"),
     f"{CASE}/settle": ("review --settle", "Review.settle"),
     f"{CASE}/enlist": ("people --enlist --name --source --role --public", "People.enlist"),

@@ -133,27 +133,6 @@ def test_what_matters_is_filtered_and_the_place_is_kept(client, case):
     assert page.count("(obligatoire)") >= page.count('name="why" data-key="r" required')
 
 
-def test_findings_in_the_same_words_are_accepted_together(client, case):
-    words = [i for i in case.review.queue if i.kind == "stances"]
-    held = {}
-    for item in words:
-        said = (item.finding.polarity, item.finding.target, " ".join(item.citations[0].exact.casefold().split()))  # fmt: skip
-        held.setdefault(said, []).append(item.target)
-    most = max(held.values(), key=len)
-    assert len(most) > 5
-    page = unescape(client.get(f"/c/case/findings?kind=stances&at={most[0]}").text)
-    assert f"Accepter tous ceux aux mêmes mots ({len(most)})" in page
-    others = re.findall(r'name="alike" value="([^"]+)"', page)
-    assert {most[0], *others} == set(most)
-    form = {"target": most[0], "verb": "accept", "alike": others, "back": "/c/case/findings"}
-    assert client.post("/c/case/decide", data=form, headers=OWN).status_code == 200
-    assert {d.target for d in case.decisions} == set(most)
-    rejected = {"target": words[0].target, "verb": "reject", "why": "Non", "alike": others}
-    client.post("/c/case/decide", data=rejected, headers=OWN)
-    assert [d.verb for d in case.decisions].count("reject") == 1
-    assert 'name="alike"' not in client.get(f"/c/case/findings?at={most[1]}").text
-
-
 def test_the_cases_first_language_comes_first(client, case):
     case.publish(who="Ana")
     page = client.get("/c/case/publish?said=publish").text

@@ -23,12 +23,21 @@ from contrecoup.model.belonging import KEYS
 from contrecoup.model.decisions import Decision, standing
 
 
-def _back(at: Asked, form: FormData, said: str = "") -> Response:
-    """Go back to the screen that the form names; only to one of our own."""
+def _back(at: Asked, form: FormData, said: str = "", done: str = "") -> Response:
+    """Go back to the screen that the form names; only to one of our own.
+
+    Args:
+        at: the request.
+        form: what was sent.
+        said: what was done, for the screen to tell.
+        done: what it was done about, which the screen offers to take back.
+    """
     where = _text(form, "back") or f"/c/{quote(at.name)}/"
     if not re.fullmatch(r"/(?!/)[^\\\x00-\x1f]*", where):
         where = "/"
     where, mark, place = where.partition("#")
+    if done:
+        where += ("&" if "?" in where else "?") + "done=" + quote(done, safe="")
     if said:
         where += ("&" if "?" in where else "?") + "said=" + quote(said)
     answer = RedirectResponse(where + mark + place, 303)
@@ -112,11 +121,41 @@ def decide(at: Asked, form: FormData) -> Response:
         return _back(at, form, "twice")
     if mark and mark != seen(case.decisions, marked):
         raise _meanwhile(at, held)
-    alike = form.getlist("alike") if verb == "accept" else []
-    times = len(held) if verb == "undo" and _text(form, "all") else 1
-    for one in (*[marked] * times, *(other for other in alike if isinstance(other, str))):
-        case.decide(verb, one, value=value, why=_text(form, "why"), who=who)
+    for _ in range(len(held) if verb == "undo" and _text(form, "all") else 1):
+        case.decide(verb, marked, value=value, why=_text(form, "why"), who=who)
     return _back(at, form, verb)
+
+
+def together(at: Asked, form: FormData) -> Response:
+    """Decide the same about the findings that are ticked; or take back what one step decided."""
+    case, verb, why = at.case, _text(form, "verb"), _text(form, "why")
+    who, target = _text(form, "who") or at.who, _text(form, "target")
+    if verb == "undo":
+        chosen = case.review.step(target)
+        if _text(form, "seen") != seen(case.decisions, target):
+            raise _meanwhile(at, standing(case.decisions).get(target, ()))
+    else:
+        chosen = _ticked(at, form)
+        held = standing(case.decisions)
+        for one in chosen:
+            stack = held.get(one, ())
+            if stack and stack[-1].verb not in {"later", verb}:
+                raise _meanwhile(at, stack)
+    case.review.together(verb, *chosen, who=who, why=why)
+    return _back(at, form, verb, "" if verb == "undo" else chosen[0])
+
+
+def _ticked(at: Asked, form: FormData) -> tuple[str, ...]:
+    """Return what is ticked in a list; all that is shown where its box for all is.
+
+    Raises:
+        Wrong: nothing is.
+    """
+    listed = form.getlist("listed" if _text(form, "all") else "one")
+    chosen = tuple(one for one in listed if isinstance(one, str))
+    if not chosen:
+        at.refuse("nothing_ticked", "nothing_ticked_step", field="one")
+    return chosen
 
 
 def _meanwhile(at: Asked, held: tuple[Decision, ...]) -> Wrong:
@@ -143,14 +182,11 @@ def enlist(at: Asked, form: FormData) -> Response:
 
 def _declared(at: Asked, form: FormData) -> Response:
     """Say of accounts that are ticked that they are of the group, or that they are not."""
-    ticked = [one for one in form.getlist("one") if isinstance(one, str)]
-    if not ticked:
-        at.refuse("nothing_ticked", "nothing_ticked_step", field="one")
+    ticked = _ticked(at, form)
     people, who, why = at.case.people, _text(form, "who") or at.who, _text(form, "why")
     if _text(form, "as") == "outside":
-        for account in ticked:
-            people.outside(account, why=why, who=who)
-        return _back(at, form, "outside")
+        at.case.review.together("outside", *ticked, why=why, who=who)
+        return _back(at, form, "outside", ticked[0])
     source = f"{at.words['profile_of']} {{}}"
     people.enlist_declared(*ticked, source=source, why=why, who=who)
     return _back(at, form, "enlist")
@@ -158,10 +194,7 @@ def _declared(at: Asked, form: FormData) -> Response:
 
 def settle(at: Asked, form: FormData) -> Response:
     """Settle a point of the checklist for those that are ticked, or for all that are shown."""
-    listed = form.getlist("listed" if _text(form, "all") else "one")
-    items = [one for one in listed if isinstance(one, str)]
-    if not items:
-        at.refuse("nothing_ticked", "nothing_ticked_step", field="one")
+    items = _ticked(at, form)
     who, why = _text(form, "who") or at.who, _text(form, "why")
     at.case.review.settle(_text(form, "code"), *items, who=who, why=why)
     return _back(at, form, "settle")

@@ -22,6 +22,7 @@ CALLED = {"folder": "name", "case.zone": "zone"}
 SCREEN_OF = {
     "add": "inbox",
     "decide": "findings",
+    "together": "findings",
     "merge": "findings",
     "settle": "publish",
     "enlist": "people",

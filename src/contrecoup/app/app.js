@@ -36,6 +36,14 @@
     reach();
   }
 
+  // A box for a whole list ticks each; the server takes it so where no script runs.
+  for (const all of document.querySelectorAll("input[type=checkbox][name=all]")) {
+    const each = [...all.form.querySelectorAll("input[type=checkbox][name=one]")];
+    all.addEventListener("change", () => { for (const one of each) one.checked = all.checked; });
+    const told = () => { all.checked = each.every((one) => one.checked); };
+    for (const one of each) one.addEventListener("change", told);
+  }
+
   for (const form of document.querySelectorAll("form")) {
     form.addEventListener("submit", (event) => {
       if (form.dataset.sent) event.preventDefault();

@@ -60,6 +60,7 @@ def people(at: Asked) -> Response:
         account_id=wanted_account,
         posts=posts,
         declared=[m for m in unsure if NAMES_GROUP in m.reason],
+        step=len(case.review.step(done)),
         done=next((m for m in matches if m.account_id == done), None),
         profile=case.people.profile,
         group=case.settings.group,

@@ -11,6 +11,18 @@ PHRASES: dict[str, tuple[str, str]] = {
         "Dropping or rewording this sentence changes none of these; to take out what it rests on everywhere, reject the finding.",
         "Retirer ou reformuler cette phrase ne change rien à cela ; pour ôter partout ce sur quoi elle repose, écartez le constat.",
     ),
+    "together_go": ("Decide together", "Décider ensemble"),
+    "together": ("Decide together", "Décider ensemble"),
+    "together_how": (
+        "The same is asked about each of these. Read their words, tick those that you have read, and decide about them in one step: each gets a decision of its own.",
+        "La même question se pose pour chacun de ceux-ci. Lisez leurs mots, cochez ceux que vous avez lus, et décidez en une fois : chacun reçoit sa propre décision.",
+    ),
+    "all_of_these": ("All that are listed here", "Tous ceux de cette liste"),
+    "accept_ticked": ("Accept the ticked ones", "Accepter ceux qui sont cochés"),
+    "reject_ticked": ("Reject the ticked ones", "Écarter ceux qui sont cochés"),
+    "why_not": ("Why (needed to reject)", "Pourquoi (obligatoire pour écarter)"),
+    "decided_together": ("decided together", "décidés ensemble"),
+    "undo_step": ("Take this step back", "Revenir sur cette étape"),
     "in_a_table": ("a row of a table:", "une ligne de tableau :"),
     "the_finding": ("the finding", "le constat"),
     "both_langs": (

@@ -10,7 +10,7 @@ from attrs import define, field
 
 NOT_FILLED = frozenset({"hidden", "file", "submit", "image", "reset", "button"})
 """Types of inputs that no person has typed into, or that no page may fill."""
-OF_THE_PAGE = frozenset({"seen", "shown", "back", "listed", "alike"})
+OF_THE_PAGE = frozenset({"seen", "shown", "back", "listed"})
 """Hidden fields that say where and when a form was shown, not what it is about."""
 CONTROLS = frozenset({"input", "select", "textarea"})
 

@@ -17,7 +17,8 @@ from contrecoup.app.intake import Job
 from contrecoup.app.points import points
 from contrecoup.app.room import NAME, NETWORKS, Asked, Pages, seen, stamp
 from contrecoup.corridor import desk, publishing, setting
-from contrecoup.corridor.queue import DOUBTFUL, WEIGHTS, Queue
+from contrecoup.corridor.queue import DOUBTFUL, WEIGHTS, Item, Queue
+from contrecoup.corridor.together import reading, waits
 from contrecoup.errors import SettingsError
 from contrecoup.language.lookalike import marked
 from contrecoup.model.decisions import Decision, last, standing
@@ -41,8 +42,6 @@ COLUMNS = (
     "lang",
 )
 """Our columns that a person may say in the app."""
-WORD = re.compile(r"\w+")
-"""Words are the same whatever marks and emoji stand around them."""
 PLACE = re.compile(r"(Africa|America|Antarctica|Asia|Atlantic|Australia|Europe|Indian|Pacific)/")
 MATTERS: Mapping[str, Callable[[Any], bool]] = {
     "key": lambda item: item.weight >= WEIGHTS["key"],
@@ -53,6 +52,10 @@ MATTERS: Mapping[str, Callable[[Any], bool]] = {
 """Which findings of the queue are shown, by what matters."""
 MOST_PROOFS = 12
 """Pieces of evidence shown beside a finding."""
+MOST_PIECES = 2
+"""Pieces of evidence shown of each of several findings."""
+MOST_TOGETHER = 40
+"""Findings that are decided about together at once: a person is to read them."""
 TYPES = {"html": "text/html", "md": "text/markdown", "json": "application/json"}
 
 
@@ -105,12 +108,20 @@ def findings(at: Asked) -> Response:
     if matters in MATTERS:
         rows = tuple(filter(MATTERS[matters], rows))
     if words:
-        wanted = words.casefold()
-        rows = tuple(i for i in rows if words == i.target or wanted in i.text.casefold())
+        rows = tuple(i for i in rows if _has(i, words))
     chosen = queue.get(at.query.get("at", "")) or (rows[0] if rows else None)
     place = next((n for n, item in enumerate(rows) if item is chosen), 0)
-    alike = _alike(rows, chosen) if chosen and chosen.verdict in {"", "later"} else ()
-    passed = {item.target for item in alike}
+    alike = case.review.alike(chosen) if chosen and waits(chosen) else ()
+    if matters in MATTERS:
+        alike = tuple(filter(MATTERS[matters], alike))
+    if words:
+        alike = tuple(i for i in alike if _has(i, words))
+    shown = sorted(
+        alike[:MOST_TOGETHER] if len(alike) > 1 else (), key=lambda i: (-i.weight, _words(i))
+    )
+    passed = {item.target for item in shown}
+    done = stands(at, "done")
+    prove = _Proving(at)
     return at.page(
         "findings",
         listed=Pages(at, "from", rows, MOST_LISTED, max(0, place - 3)),
@@ -123,15 +134,20 @@ def findings(at: Asked) -> Response:
         kinds={one: queue.open[one] for one in sorted({i.kind for i in queue})},
         kind=kind,
         item=chosen,
-        proofs=_proofs(at, chosen) if chosen else (),
+        proofs=prove(chosen) if chosen else (),
         pieces=_pieces(chosen) if chosen else 0,
         choices=case.review.choices(chosen) if chosen else (),
         beside=case.review.beside(chosen)[:MOST_PROOFS] if chosen else (),
         before=rows[place - 1] if place else None,
         after=rows[place + 1] if place + 1 < len(rows) else None,
-        alike=alike,
-        beyond=next((i for i in rows[place + 1 :] if i.target not in passed), None),
-        done=stands(at, "done"),
+        alike=[(one, prove(one, MOST_PIECES), _pieces(one)) for one in shown],
+        alike_all=len(alike),
+        alike_said=_read_as(at, chosen) if chosen else "",
+        beyond=next((i for i in rows if waits(i) and i.target not in passed), None),
+        done=done,
+        step=len(case.review.step(done)),
+        done_verb=standing(case.decisions)[done][-1].verb if done else "",
+        with_it=len(case.review.step(chosen.target)) if chosen and chosen.verdict else 0,
         lost=case.review.lost,
         mark=lambda target: seen(case.decisions, target),
     )
@@ -143,17 +159,23 @@ def stands(at: Asked, name: str) -> str:
     return said if said and standing(at.case.decisions).get(said) else ""
 
 
-def _alike(rows: Iterable[Any], item: Any) -> tuple[Any, ...]:
-    """Return the other findings of a list that wait and say the same in the same words."""
+def _has(item: Item, words: str) -> bool:
+    """Whether a finding is of that id, or has those words."""
+    return words == item.target or words.casefold() in item.text.casefold()
 
-    def key(one: Any) -> tuple[str, ...]:
-        words = " ".join(WORD.findall(one.citations[0].exact.casefold())) if one.citations else ""
-        said = (str(getattr(one.finding, name, "")) for name in ("polarity", "target"))
-        return (one.kind, words, *said)
 
-    same = key(item)
-    waiting = (one for one in rows if one.verdict in {"", "later"} and one is not item)
-    return tuple(one for one in waiting if same[1] and key(one) == same)
+def _words(item: Item) -> str:
+    return item.citations[0].exact.casefold() if item.citations else item.text.casefold()
+
+
+def _read_as(at: Asked, item: Item) -> str:
+    """Return in words what is asked about a finding: its kind, what it was read as, how certain."""
+    names, words = at.names, at.words
+    said = [names.get(one) or words.get(f"v_{one}", "") for one in reading(item)]
+    certainty = words.get(f"v_{getattr(item.finding, 'certainty', '')}", "")
+    return " · ".join(
+        filter(None, (words[f"k_{item.kind}"], " ".join(filter(None, said)), certainty))
+    )
 
 
 def _open(queue: Queue, kind: str) -> int:
@@ -166,33 +188,39 @@ def _pieces(item: Any) -> int:
     return len({*(c.document_id for c in item.citations), *getattr(item, "posts", ())})
 
 
-def _proofs(at: Asked, item: Any) -> tuple[dict[str, Any], ...]:
-    """Return the evidence of a finding: exact words in their place, or whole posts."""
-    documents = at.case.documents()
-    articles = {a.article_id: a for a in documents.articles}
-    letters = {x.letter_id: x for x in documents.letters}
-    rows: list[dict[str, Any]] = []
-    cited = {c.document_id: c for c in reversed(item.citations)}
-    posts = getattr(item, "posts", ())
-    ids = list(dict.fromkeys((*(c.document_id for c in item.citations), *posts)))
-    for document_id in ids[:MOST_PROOFS]:
-        citation = cited.get(document_id)
+class _Proving:
+    """Shows the evidence of findings: exact words in their place, or whole posts."""
+
+    def __init__(self, at: Asked) -> None:
+        self._lookalike = at.words["lookalike"]
+        documents = at.case.documents()
+        self._posts = documents.posts
+        self._articles = {a.article_id: a for a in documents.articles}
+        self._letters = {x.letter_id: x for x in documents.letters}
+
+    def __call__(self, item: Any, most: int = MOST_PROOFS) -> tuple[dict[str, Any], ...]:
+        """Return the first pieces of a finding, each with its words, whose they are and when."""
+        cited = {c.document_id: c for c in reversed(item.citations)}
+        posts = getattr(item, "posts", ())
+        ids = dict.fromkeys((*(c.document_id for c in item.citations), *posts[:most]))
+        return tuple(self._row(one, cited.get(one)) for one in [*ids][:most])
+
+    def _row(self, document_id: str, citation: Any) -> dict[str, Any]:
         row: dict[str, Any] = {"id": document_id, "exact": "", "prefix": "", "suffix": ""}
         if citation is not None:
             row |= {k: getattr(citation, k) for k in ("exact", "prefix", "suffix")}
-        post = documents.posts.get(document_id)
+        post = self._posts.get(document_id)
         if post is not None:
-            row |= {"by": marked(post.handle, at.words["lookalike"]), "at": post.created_at}
+            row |= {"by": marked(post.handle, self._lookalike), "at": post.created_at}
             row["exact"] = row["exact"] or post.text
-        elif document_id in articles:
-            article = articles[document_id]
+        elif document_id in self._articles:
+            article = self._articles[document_id]
             row |= {"by": article.outlet or article.title}
             row["at"] = article.published.at if article.published else None
         else:
-            letter = letters.get(document_id)
+            letter = self._letters.get(document_id)
             row |= {"by": letter.title if letter else "", "at": None}
-        rows.append(row)
-    return tuple(rows)
+        return row
 
 
 def check(at: Asked) -> Response:
@@ -212,7 +240,7 @@ def check(at: Asked) -> Response:
         kind=kind,
         seed=seed,
         item=item,
-        proofs=_proofs(at, item) if item else (),
+        proofs=_Proving(at)(item) if item else (),
         drawn=len(drawn),
         left=len(left),
         counts=case.review.judged,
@@ -259,7 +287,7 @@ def draft(at: Asked) -> Response:
         before=flat[place - 1] if place > 0 else None,
         after=flat[place + 1] if place + 1 < len(flat) else None,
         trail=at.trail(chosen.sentence_id, lang) if chosen else "",
-        proofs=_proofs(at, chosen) if chosen else (),
+        proofs=_Proving(at)(chosen) if chosen else (),
         pieces=_pieces(chosen) if chosen else 0,
         too=[s for s in flat if chosen and s is not chosen and {*s.findings} & {*chosen.findings}],
         rows=_rows(report, chosen.findings) if chosen else {},

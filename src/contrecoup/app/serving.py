@@ -68,6 +68,7 @@ def application(
         "/c/{case}/verify": acts.verify,
         "/c/{case}/columns": acts.columns,
         "/c/{case}/decide": acts.decide,
+        "/c/{case}/together": acts.together,
         "/c/{case}/merge": acts.merge,
         "/c/{case}/settle": acts.settle,
         "/c/{case}/enlist": acts.enlist,

@@ -298,8 +298,8 @@ _ROWS: dict[str, tuple[str, str]] = {
     "weight": ("Matters to the draft:", "Poids dans le brouillon :"),
     "doubt": ("Doubt:", "Doute :"),
     "key_help": (
-        "Keys: a accept, r reject, c change, l later, u undo, j next, k previous",
-        "Touches : a accepter, r écarter, c rectifier, l plus tard, u annuler, j suivant, k précédent",
+        "Keys: a accept, r reject, c change, l later, t together, u undo, j next, k previous",
+        "Touches : a accepter, r écarter, c rectifier, l plus tard, t ensemble, u annuler, j suivant, k précédent",
     ),
     "decided": ("Decided", "Décidé"),
     "by": ("by", "par"),
@@ -436,11 +436,6 @@ _ROWS: dict[str, tuple[str, str]] = {
     "versions": ("Versions", "Versions"),
     "version": ("Version", "Version"),
     "no_versions": ("Nothing was published yet.", "Rien n’a encore été publié."),
-    "accept_alike": ("Accept all in the same words", "Accepter tous ceux aux mêmes mots"),
-    "alike": (
-        "Others that say the same in the same words",
-        "D’autres qui disent de même, aux mêmes mots",
-    ),
     "needed": ("(needed)", "(obligatoire)"),
     "post_of": ("Post of", "Publication de"),
     "what_matters": ("What matters", "Ce qui compte"),

@@ -13,19 +13,23 @@ from contrecoup.cli.verb import verb
 from contrecoup.model.sizes import size
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Sequence
 
     from contrecoup.case import Case
     from contrecoup.corridor.merging import Merged
     from contrecoup.corridor.queue import Lost
 
-SIMPLE = ("accept", "reject", "later", "undo", "drop", "move", "policy", "rename", "split", "judge")
+SEVERAL = ("accept", "reject", "later", "undo")
+"""Decisions whose option may stand several times: they are then made in one step."""
+SIMPLE = ("drop", "move", "policy", "rename", "split", "judge")
 """Decisions whose option takes the id of what is decided about."""
 
 
 @verb(
     ("my-case", "what waits for a decision"),
     ('my-case --accept FINDING --who "Desk"', "confirm a finding"),
+    ("my-case --alike FINDING", "those of which the same is asked"),
+    ('my-case --accept FINDING --accept FINDING --who "Desk"', "several in one step"),
     ('my-case --reject FINDING --who "Desk" --why "irony"', "leave it out, with the reason"),
     (
         'my-case --reword k2.en --to "Nobody answered." --who "Desk"',
@@ -34,11 +38,17 @@ SIMPLE = ("accept", "reject", "later", "undo", "drop", "move", "policy", "rename
     ("my-case --log", "who decided what, when and why"),
 )
 @click.argument("case")
-@click.option("--accept", help="ID: confirm a finding.")
-@click.option("--reject", help="ID: leave a finding out (needs --why).")
+@click.option("--accept", multiple=True, help="ID: confirm a finding; several in one step.")
+@click.option("--reject", multiple=True, help="ID: leave a finding out (needs --why); so several.")
 @click.option("--change", help="ID: set a finding right, with --set (needs --why).")
-@click.option("--later", help="ID: put a finding at the end of the queue.")
-@click.option("--undo", help="ID: take back the last decision about it.")
+@click.option(
+    "--later", multiple=True, help="ID: put a finding at the end of the queue; so several."
+)
+@click.option("--undo", multiple=True, help="ID: take back the last decision about it; so several.")
+@click.option("--undo-step", help="ID: take back whatever was decided in one step with it.")
+@click.option(
+    "--alike", help="ID: list the findings of which the same is asked, to decide together."
+)
 @click.option("--drop", help="LINE (k2): take a sentence out of the account.")
 @click.option("--move", help="LINE (k3): set a sentence before the one in --to, last without.")
 @click.option("--reword", help="LINE.LANG (k2.fr): put a sentence in the words of --to.")
@@ -94,7 +104,7 @@ def review(case: str, form: str, **given: Any) -> int:
                 "decision": told(item.verdict, "d"),
                 "text": line(item),
             }
-            for item in opened.review.queue
+            for item in _asked(opened, given["alike"])
             if (given["every"] or item.verdict in {"", "later"})
             and given["kind"] in {"", item.kind}
         ]
@@ -102,6 +112,12 @@ def review(case: str, form: str, **given: Any) -> int:
     if lapsed := opened.review.lost:
         say(f"decisions that no longer apply: {len(lapsed)}; see --log")
     return FINE if rows else NOTHING
+
+
+def _asked(opened: Case, alike: str | None) -> Sequence[Any]:
+    """Return the queue, or of it what is asked the same as of one finding."""
+    review = opened.review
+    return review.alike(review.item(alike)) if alike else review.queue
 
 
 def _lines(opened: Case, form: str) -> Callable[[Any], str]:
@@ -115,6 +131,7 @@ def _decided(opened: Case, given: dict[str, Any]) -> bool:
     """Make the decision that the options say; whether there was one."""
     why, who, to = given["why"], given["who"], given["to"]
     asked: list[tuple[str, str, str]] = [(v, given[v], to) for v in SIMPLE if given[v]]
+    several = _several(opened, given)
     if given["same"]:
         asked.append(("merge", *given["same"]))
     if given["settle"]:
@@ -128,15 +145,25 @@ def _decided(opened: Case, given: dict[str, Any]) -> bool:
         asked.append(("affiliate", given["affiliate"], value))
     if given["reword"]:
         asked.append(("reword", given["reword"], to))
-    if len(asked) > 1:
+    if len(asked) + len(several) > 1:
         refuse("one decision at a time")
-    for act, target, value in asked:
-        if not who:
-            refuse("a decision needs --who")
-        made = opened.decide(act, target, value=value, why=why, who=who)
+    if (asked or several) and not who:
+        refuse("a decision needs --who")
+    rows = [opened.decide(act, one, value=value, why=why, who=who) for act, one, value in asked]
+    for act, targets in several:
+        rows += opened.review.together(act, *targets, why=why, who=who)
+    for made in rows:
         write(made.target)
         say(f"{words(made.verb)} {made.target}: {made.about or made.value}")
-    return bool(asked)
+    return bool(rows)
+
+
+def _several(opened: Case, given: dict[str, Any]) -> list[tuple[str, tuple[str, ...]]]:
+    """Return the verbs that may be said of several findings at once, each with their ids."""
+    several = [(verb, given[verb]) for verb in SEVERAL if given[verb]]
+    if step := given["undo_step"]:
+        several.append(("undo", opened.review.step(step) or (step,)))
+    return several
 
 
 def _values(values: tuple[str, ...]) -> str:

@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Any, get_args
 
 from attrs import evolve
 
-from contrecoup.corridor import changing, handcheck, queue, settling
+from contrecoup.corridor import changing, handcheck, queue, settling, together
 from contrecoup.corridor.merging import Merged, merged
 from contrecoup.corridor.queue import Item, Lost, Queue
 from contrecoup.corridor.wordy import Say
@@ -33,6 +33,8 @@ REASONED: frozenset[Verb] = frozenset(
 """Verbs that need a reason."""
 OF_FINDINGS: frozenset[Verb] = frozenset({"accept", "reject", "later", "change"})
 """Verbs about a finding, whichever sentences tell it."""
+TOGETHER: frozenset[Verb] = frozenset({"accept", "reject", "later", "outside", "undo"})
+"""Verbs that may be said of several at once."""
 POLICIES = ("verbatim", "count")
 
 
@@ -115,6 +117,44 @@ class Review:
         self._try(made)
         self._case.append(made)
         return made
+
+    def together(self, verb: str, *targets: str, who: str, why: str = "") -> tuple[Decision, ...]:
+        """Decide the same about several in one step: a decision of its own for each.
+
+        What was asked for before and stands already is not written down twice.  ``undo`` takes back
+        the last decision on each; with :meth:`step`, those of one step.
+
+        Args:
+            verb: ``accept``, ``reject``, ``later``, ``outside`` or ``undo``.
+            targets: the ids of findings; of accounts for ``outside``; of either for ``undo``.
+            who: who decides.
+            why: the reason; needed to reject, and for ``outside``.
+
+        Raises:
+            SettingsError: the verb is none of these, a target is nothing in the case, there is none,
+                or a reason is missing; nothing is written then.
+        """
+        if verb not in TOGETHER:
+            message = f"to {verb} is for one at a time"
+            raise SettingsError(message, next_step=f"one of {', '.join(sorted(TOGETHER))}")
+        if not targets:
+            message = "nothing is named to decide about"
+            raise SettingsError(message, next_step="give the ids", field="one")
+        rows = [self._made(verb, one, "", why, who) for one in dict.fromkeys(targets)]
+        at = _now()
+        self._case.append(*(evolve(made, at=at) for made, held in rows if not held))
+        return tuple(made if held else evolve(made, at=at) for made, held in rows)
+
+    def step(self, target: str) -> tuple[str, ...]:
+        """Return what was decided in one step with the last decision that stands on a target."""
+        return together.step(self._case.decisions, target)
+
+    def alike(self, item: Item) -> tuple[Item, ...]:
+        """Return the findings that wait and of which the same is asked, this one among them.
+
+        They are of one kind, were read as the same (a side, and toward whom) and are as certain.
+        """
+        return together.alike(self._case, item)
 
     def _made(
         self, verb: str, target: str, value: str, why: str, who: str
