@@ -201,6 +201,7 @@ def test_publish(hand, desk, monkeypatch):
     hand.tick(f"{point} input[type=checkbox]")
     hand.write(f"{point} input[name=why]", "Asked on 3 May, no answer")
     hand.press(f"{point} form button:not([name])", "settle")
+    hand.press("section[aria-labelledby=removed] summary")
     hand.write("section[aria-labelledby=removed] input[name=why]", "Public interest")
     hand.press("section[aria-labelledby=removed] button[value=policy]", "policy")
     hand.press("form[action$=refresh] button")
@@ -273,6 +274,9 @@ def test_what_one_tab_wrote_the_other_is_told_before_it_writes(tab, desk):
         words = ("Truc", "Machin") if path == columns else ("One", "Two")
         for page in (one, two):
             page.goto(at(desk, path))
+            page.evaluate(
+                "document.querySelectorAll('#removed ~ ul details').forEach(d => { d.open = true; })"
+            )
         fill(one, {k: v.format(words[0]) for k, v in fields.items()}, button)
         one.wait_for_url("**said=**")
         before = [(desk.folder / "ondelune" / n).read_bytes() for n in ("case.toml", "roster.csv", "decisions.jsonl")]  # fmt: skip

@@ -206,7 +206,7 @@ def test_uploads_stay_inside_and_links_are_links(client, case):
 
 
 def test_removed_posts_and_versions(client, case):
-    removed = next(o.targets for o in case.checklist() if o.code == "removed")
+    removed = next(o.withheld for o in case.checklist() if o.code == "removed")
     form = {"target": removed[0], "verb": "policy", "value": "verbatim", "why": "Intérêt public"}
     assert decide(client, **form, back="/c/case/publish").status_code == 200
     asked = client.post("/c/case/publish", data={"who": "Ana"}, headers=OWN)

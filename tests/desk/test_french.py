@@ -115,7 +115,7 @@ def screens(client, case):
     yield "line", get(f"{base}draft?line={line}")
     yield "captures", get(base + "evidence")
     yield "capture", get(f"{base}evidence?id={capture}")
-    removed = next(o.targets[0] for o in case.checklist() if o.code == "removed")
+    removed = next(o.withheld[0] for o in case.checklist() if o.code == "removed")
     post = next(p.post_id for p in case.documents().posts if p.platform == "bluesky")
     for one in (removed, post, case.documents().articles[0].article_id):
         yield one, get(f"{base}evidence?id={quote(one)}")

@@ -128,3 +128,13 @@ def test_where_nothing_is_open_nothing_is_asked_before_publishing(client, held):
     assert "Publish all the same?" not in asked.text
     (made,) = held().publications
     assert made.note == "Une note"
+
+
+def test_each_input_is_listed_once_with_those_before_apart(client):
+    page = drop(client, "un.csv", TABLE)
+    assert page.count("<bdi>un.csv</bdi>") == 1
+    assert "What the case held before" not in page
+    page = drop(client, "deux.csv", TABLE.replace(b"On ne", b"Nul ne"))
+    assert page.count("<bdi>deux.csv</bdi>") == 1
+    before = page.partition("What the case held before")[2]
+    assert before.count("<bdi>un.csv</bdi>") == page.count("<bdi>un.csv</bdi>") == 1

@@ -481,3 +481,23 @@ def test_namesakes_are_told_apart_in_the_queue(case):
     ]
     assert any(f"Camille Roussel ({role})" in said for role in roles)
     assert "Camille Roussel (" not in " ".join(i.text for i in case.review.queue)
+
+
+def test_a_decision_moves_its_finding_and_no_other(case):
+    before = case.review.queue
+    rows = list(before)
+    for place in (0, 7, 8, 40, len(rows) - 1):
+        case.review.accept(rows[place].target, who="Ana")
+    for place in (3, 9):
+        case.review.later(rows[place].target, who="Ana")
+    after = case.review.queue
+    order = {"": 0, "later": 1, "accept": 2}
+    again = sorted((after.get(i.target) for i in rows), key=lambda i: order[i.verdict])
+    assert {i.target for i in after} == {i.target for i in rows}
+    assert [i.target for i in after if i.verdict] == [i.target for i in again if i.verdict]
+    waiting = [i for i in after if i.verdict in {"", "later"}]
+    assert after.open.total() == len(waiting) == len(rows) - 5
+    assert all(after.open[i.kind] for i in waiting)
+    for weight in (1, 3, 4, 9):
+        assert after.left(weight) == sum(i.weight >= weight for i in waiting)
+    assert before.open.total() == len(rows)

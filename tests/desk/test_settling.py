@@ -43,7 +43,19 @@ def test_a_note_settles_a_point_until_the_words_change(case):
     private = point(case, "private").targets
     case.review.settle("private", *private, who="Ana", why="Publiques")
     assert point(case, "private").targets == ()
+    assert point(case, "removed").targets == ()
+    withheld = point(case, "removed").withheld
+    case.review.policy(withheld[0], "verbatim", who="Ana", why="Intérêt public")
+    assert point(case, "removed").withheld == withheld[1:]
+    assert [*point(case, "removed").settled] == [withheld[0]]
+    case.review.undo(withheld[0], who="Ana")
+    verbatim = {
+        "publication.unavailable": "verbatim",
+        "publication.unavailable_reason": "Intérêt public",
+    }
+    case.change_settings(verbatim)
     removed = point(case, "removed").targets
+    assert set(removed) >= set(withheld)
     case.review.policy(removed[0], "count", who="Ana", why="Retirée")
     assert point(case, "removed").targets == removed[1:]
     case.review.settle("removed", removed[1], who="Ana", why="Comme les réglages le disent")
@@ -123,3 +135,19 @@ def test_each_thing_leads_to_where_it_is_settled(client, case):
     for place in ("findings", "draft", "evidence"):
         one = next(link for link in links if f"/{place}?" in link)
         assert client.get(one).status_code == 200
+
+
+def test_what_the_settings_keep_from_the_page_asks_nothing(client, case):
+    withheld = point(case, "removed").withheld
+    assert withheld
+    page = client.get("/c/case/publish").text
+    assert "open-removed" not in page
+    removed = page.partition('id="removed"')[2].partition("</section>")[0]
+    assert removed.count("seulement comptée, comme disent les réglages") == len(withheld)
+    assert removed.count("<details>") == removed.count('value="policy"') == len(withheld)
+    form = {"target": withheld[0], "verb": "policy", "value": "verbatim", "why": "Intérêt public"}
+    client.post("/c/case/decide", data=form | {"who": "Ana", "back": "/"}, headers=OWN)
+    page = client.get("/c/case/publish").text
+    removed = page.partition('id="removed"')[2].partition("</section>")[0]
+    assert removed.count("<details>") == len(withheld) - 1
+    assert "Intérêt public" in removed

@@ -184,3 +184,16 @@ def test_the_same_as_a_verb_and_as_a_call(case, run):
     assert case.review.together("accept", *rows[:3], who="Ana")[:2] == made
     assert case.review.step(rows[2]) == (rows[2],)
     assert Case(case.folder).check().failed == ()
+
+
+def test_the_queue_says_what_waits_behind_headline_and_key_points(client, case):
+    key = [i.target for i in case.review.queue if i.weight >= 3]
+    page = unescape(client.get("/c/case/findings").text)
+    assert f">{len(key)} derrière le titre et les points clés</a>" in page
+    assert f"{len(key)} sur {len(key)} en attente" in client.get("/c/case/findings?what=key").text
+    case.review.together("accept", *key, who="Ana")
+    left = [i for i in case.review.queue if i.weight >= 3 and not i.verdict]
+    assert left == []
+    page = unescape(client.get("/c/case/findings").text)
+    assert "Derrière le titre et les points clés, rien n’attend." in page
+    assert 'href="/c/case/draft">Ensuite' in page

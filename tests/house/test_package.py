@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 import subprocess
 import sys
 import zipfile
@@ -71,3 +72,16 @@ def test_the_wheel_builds_the_sample_case_from_any_folder(unpacked: Path, tmp_pa
         PYTHONPATH=str(unpacked),
     )
     assert str(unpacked) in where.stdout
+
+
+@pytest.mark.skipif(os.name == "nt", reason="a shell script")
+def test_the_demos_help_makes_nothing():
+    before = {one.name for one in ROOT.iterdir()}
+    told = [run("scripts/demo", word, cwd=ROOT) for word in ("--help", "-h")]
+    assert [one.returncode for one in told] == [0, 0]
+    assert told[0].stdout == told[1].stdout
+    assert told[0].stderr == ""
+    verb = run(sys.executable, "-m", "contrecoup", "demo", "--help", cwd=ROOT).stdout
+    options = set(re.findall(r"--[a-z-]+", verb.partition("Examples")[0])) - {"--help"}
+    assert set(re.findall(r"--[a-z-]+", told[0].stdout)) == options
+    assert {one.name for one in ROOT.iterdir()} == before

@@ -229,6 +229,7 @@ def columns(at: Asked, form: FormData) -> Response:
     if kept != held.told:
         _unchanged(at, form, stamp(held.told))
         desk.map_columns(at.case, held, kept)
+        intake.reread(at, capture)
     return _back(at, form, "columns")
 
 

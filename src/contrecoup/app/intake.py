@@ -114,6 +114,13 @@ def ask(at: Asked, name: str, ids: tuple[str, ...]) -> None:
     _begin(at, [row], partial(_again, at.room.apart(at.name, "asking"), row))
 
 
+def reread(at: Asked, capture: str) -> None:
+    """Tell no longer what became of a capture that was read anew since."""
+    job = at.room.jobs.get(at.name)
+    if job is not None and job.done:
+        job.rows = [r for r in job.rows if all(o.capture_id != capture for o in r.outcomes or ())]
+
+
 def _begin(at: Asked, rows: list[Row], work: Callable[[], None]) -> None:
     """Let a thread do the work on some rows, told with those that are not done yet."""
     job = at.room.jobs.get(at.name)

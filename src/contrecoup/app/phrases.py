@@ -23,6 +23,16 @@ PHRASES: dict[str, tuple[str, str]] = {
     "why_not": ("Why (needed to reject)", "Pourquoi (obligatoire pour écarter)"),
     "decided_together": ("decided together", "décidés ensemble"),
     "undo_step": ("Take this step back", "Revenir sur cette étape"),
+    "withheld": (
+        "only counted, as the settings say",
+        "seulement comptée, comme disent les réglages",
+    ),
+    "decide_otherwise": ("decide otherwise", "en décider autrement"),
+    "key_left": ("behind headline and key points", "derrière le titre et les points clés"),
+    "key_done": (
+        "Behind headline and key points nothing waits.",
+        "Derrière le titre et les points clés, rien n’attend.",
+    ),
     "in_a_table": ("a row of a table:", "une ligne de tableau :"),
     "the_finding": ("the finding", "le constat"),
     "both_langs": (

@@ -29,6 +29,8 @@ MOST_LISTED = 40
 """Rows of a queue shown at once."""
 MOST_INPUTS = 200
 """Inputs or captures listed at once."""
+MOST_ROWS = 400
+"""Inputs on their way in that are listed at once."""
 COLUMNS = (
     "text",
     "created_at",
@@ -82,12 +84,18 @@ def inbox(at: Asked) -> Response:
     """Files and links: what became of each; coverage by day and platform."""
     case = at.case
     platforms, days = desk.coverage(case)
+    job = at.room.jobs.get(at.name)
+    told = (
+        {one.input for row in job.rows[:MOST_ROWS] for one in row.outcomes or ()} if job else set()
+    )
+    inputs = desk.inputs(case)
     return at.page(
         "inbox",
-        inputs=Pages(at, "from", desk.inputs(case), MOST_INPUTS),
+        inputs=Pages(at, "from", [one for one in inputs if one.input not in told], MOST_INPUTS),
+        more=len(inputs),
         platforms=platforms,
         days=days,
-        job=at.room.jobs.get(at.name),
+        job=job,
         most=at.room.most,
     )
 
@@ -129,6 +137,8 @@ def findings(at: Asked) -> Response:
         open=sum(i.verdict in {"", "later"} for i in rows)
         if words or matters
         else _open(queue, kind),
+        queue_total=len(queue),
+        key_left=queue.left(WEIGHTS["key"]),
         matters=matters,
         whats=tuple(MATTERS),
         kinds={one: queue.open[one] for one in sorted({i.kind for i in queue})},
@@ -422,7 +432,7 @@ def publish(at: Asked) -> Response:
     rows = points(at)
     decided = last(case.decisions, ("policy",))
     gone = next(row for row in case.checklist() if row.code == "removed")
-    removed = (*gone.targets, *gone.settled)
+    removed = (*gone.targets, *gone.withheld, *gone.settled)
     listed = Pages(at, "from", sorted(removed, key=lambda key: key in decided), MOST_LISTED)
     posts = {key: case.documents().posts.get(key) for key in listed.rows}
     corrections = case.report(case.settings.languages[0]).report.corrections
@@ -433,6 +443,7 @@ def publish(at: Asked) -> Response:
         files=lambda one: sorted(one.files, key=lambda file: _first(file, case.settings.languages)),
         tongue=lambda file: {"fr": "français", "en": "English"}.get(file.split(".")[1], file),
         removed=posts,
+        withheld=gone.withheld,
         listed=listed,
         decided=decided,
         publications=case.publications,

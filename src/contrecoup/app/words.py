@@ -183,6 +183,7 @@ _ROWS: dict[str, tuple[str, str]] = {
     "first_at": ("First", "Premier"),
     "last_at": ("Last", "Dernier"),
     "held": ("What the case holds", "Ce que contient le dossier"),
+    "held_before": ("What the case held before", "Ce que contenait déjà le dossier"),
     "nothing_held": ("Nothing yet.", "Rien encore."),
     "coverage": ("Posts by day and platform", "Publications par jour et par plateforme"),
     "day": ("Day", "Jour"),

@@ -36,11 +36,16 @@ FORMATS = (".html", ".md", ".json", ".docx")
 
 @frozen(kw_only=True)
 class Open:
-    """Something to look at before publishing: a code, the ids it is about, and those settled."""
+    """Something to look at before publishing: a code, the ids it is about, and those settled.
+
+    ``withheld`` are removed posts whose words the settings keep from the page: nothing is to be
+    decided about them, and somebody may decide otherwise.
+    """
 
     code: str
     targets: tuple[str, ...] = ()
     settled: dict[str, Decision] = field(factory=dict)
+    withheld: tuple[str, ...] = ()
 
 
 def formats() -> tuple[str, ...]:
@@ -265,7 +270,11 @@ def _checklist(case: Case, at: datetime) -> tuple[Open, ...]:
         ),
         Open(code="unasked", targets=_waiting(case, at)),
         Open(code="private", targets=private),
-        Open(code="removed", targets=tuple(e.document_id for e in posts if _gone(e.state))),
+        Open(
+            code="removed",
+            targets=tuple(e.document_id for e in posts if _gone(e.state)),
+            withheld=tuple(e.document_id for e in posts if _gone(e.state) and e.masked),
+        ),
         *(Open(code=code, targets=tuple(keys)) for code, keys in notes.items()),
         Open(code="lost", targets=tuple(one.decision.target for one in case.review.lost)),
     ]
@@ -279,7 +288,9 @@ def _left(case: Case, row: Open) -> Open:
     if row.code == "removed":
         policies = last(case.decisions, ("policy",))
         done = {i: one for i in items if (one := policies.get(i) or done.get(i))}
-    return evolve(row, targets=tuple(i for i in items if i not in done), settled=done)
+    withheld = tuple(i for i in row.withheld if i not in done)
+    left = tuple(i for i in items if i not in done and i not in withheld)
+    return evolve(row, targets=left, settled=done, withheld=withheld)
 
 
 def _gone(state: str) -> bool:

@@ -7,8 +7,8 @@ place: see :data:`MOST_WEIGHED`.
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator, Sequence
-from itertools import chain
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from itertools import chain, takewhile
 from typing import TYPE_CHECKING, Any
 
 from attrs import evolve, fields, frozen
@@ -79,14 +79,39 @@ class Lost:
     lapsed: ContrecoupError | None = None
 
 
-class Queue(Sequence[Item]):
-    """Findings in the order in which to decide them, found by id and by kind."""
+@frozen(eq=False)
+class Found:
+    """Every finding, undecided, by weight and doubt; where each stands; how many of a kind."""
 
-    def __init__(self, rows: Iterable[Item]) -> None:
-        self._rows = tuple(rows)
-        self._places = {item.target: n for n, item in enumerate(self._rows)}
-        self._kinds: dict[str, tuple[Item, ...]] = {}
-        self.open = Counter(i.kind for i in self._rows if i.verdict in {"", "later"})
+    rows: tuple[Item, ...]
+    places: dict[str, int]
+    kinds: Counter[str]
+
+
+class Queue(Sequence[Item]):
+    """Findings in the order in which to decide them, found by id and by kind.
+
+    A decision moves one of very many: what was found stays as it is, but for those that are decided.
+
+    Args:
+        found: every finding, undecided.
+        decided: those about which somebody decided, by id.
+    """
+
+    def __init__(self, found: Found, decided: Mapping[str, Item]) -> None:
+        self._found, self._decided = found, decided
+        groups: tuple[list[Item], list[Item], list[Item]] = ([], [], [])
+        rows, start = groups[0], 0
+        order = {"": 0, "later": 1}
+        for place in sorted(found.places[target] for target in decided):
+            rows += found.rows[start:place]
+            item = decided[found.rows[place].target]
+            groups[order.get(item.verdict, 2)].append(item)
+            start = place + 1
+        rows += found.rows[start:]
+        self._rows = (*rows, *groups[1], *groups[2])
+        self._kinds: dict[str, tuple[Item, ...]] = {"": self._rows}
+        self.open = found.kinds - Counter(item.kind for item in groups[2])
 
     def __len__(self) -> int:
         return len(self._rows)
@@ -99,14 +124,20 @@ class Queue(Sequence[Item]):
 
     def get(self, target: str) -> Item | None:
         """Return a finding by its id."""
-        place = self._places.get(target)
-        return None if place is None else self._rows[place]
+        place = self._found.places.get(target)
+        return None if place is None else self._decided.get(target, self._found.rows[place])
 
     def of_kind(self, kind: str) -> tuple[Item, ...]:
         """Return the findings of one kind, all without one."""
         if kind not in self._kinds:
-            self._kinds[kind] = tuple(i for i in self._rows if kind in {"", i.kind})
+            self._kinds[kind] = tuple(i for i in self._rows if i.kind == kind)
         return self._kinds[kind]
+
+    def left(self, weight: int) -> int:
+        """Return how many wait that matter at least so much to the draft."""
+        first = takewhile(lambda i: i.verdict == "" and i.weight >= weight, self._rows)
+        put_off = (i for i in self._decided.values() if i.verdict == "later")
+        return sum(1 for _ in first) + sum(i.weight >= weight for i in put_off)
 
 
 def of_case(case: Case) -> Queue:
@@ -114,18 +145,19 @@ def of_case(case: Case) -> Queue:
 
     def work() -> Queue:
         held = last(case.decisions, VERDICTS)
-        rows = {i.target: i for i in _weighed(case)}
+        found = _weighed(case)
         void = case.drafting.lapsed(case.decisions)
-        for target, one in held.items():
-            if target in rows:
-                rows[target] = evolve(rows[target], decision=one, lapsed=void.get(target))
-        order = {"": 0, "later": 1}
-        return Queue(sorted(rows.values(), key=lambda i: order.get(i.verdict, 2)))
+        decided = {
+            target: evolve(found.rows[place], decision=one, lapsed=void.get(target))
+            for target, one in held.items()
+            if (place := found.places.get(target)) is not None
+        }
+        return Queue(found, decided)
 
     return case.memory.of("queue", (case.state, case.decisions), work)
 
 
-def _weighed(case: Case) -> tuple[Item, ...]:
+def _weighed(case: Case) -> Found:
     """Return every finding, undecided, by weight in the draft and doubt."""
     items, decisions = _items(case), case.decisions
     if len(items) > MOST_WEIGHED:
@@ -136,10 +168,12 @@ def _weighed(case: Case) -> tuple[Item, ...]:
 
     found = case.memory.of("weights", (case.state, decisions), weights)
 
-    def work() -> tuple[Item, ...]:
-        rows = [evolve(i, weight=found[i.target]) if i.target in found else i for i in items]
+    def work() -> Found:
+        named = {i.target: i for i in items}.values()
+        rows = [evolve(i, weight=found[i.target]) if i.target in found else i for i in named]
         rows.sort(key=lambda i: (-i.weight, -i.doubt, i.kind, i.target))
-        return tuple(rows)
+        places = {item.target: n for n, item in enumerate(rows)}
+        return Found(tuple(rows), places, Counter(item.kind for item in rows))
 
     return case.memory.of("weighed", (case.state, decisions), work)
 
