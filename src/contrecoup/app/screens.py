@@ -12,13 +12,22 @@ from zoneinfo import available_timezones
 
 from starlette.responses import Response
 
+from contrecoup.app.evidence import (
+    MOST_PIECES,
+    MOST_PROOFS,
+    Proving,
+    has,
+    pieces_of,
+    read_as,
+    words_of,
+)
 from contrecoup.app.guard import EDIT_FENCE, EDIT_POLICY, PAGE_POLICY
 from contrecoup.app.intake import Job
 from contrecoup.app.points import points
 from contrecoup.app.room import NAME, NETWORKS, Asked, Pages, seen, stamp
 from contrecoup.corridor import desk, publishing, setting
-from contrecoup.corridor.queue import DOUBTFUL, WEIGHTS, Item, Queue
-from contrecoup.corridor.together import reading, waits
+from contrecoup.corridor.queue import DOUBTFUL, WEIGHTS, Queue
+from contrecoup.corridor.together import waits
 from contrecoup.errors import SettingsError
 from contrecoup.language.lookalike import marked
 from contrecoup.model.decisions import Decision, last, standing
@@ -52,10 +61,6 @@ MATTERS: Mapping[str, Callable[[Any], bool]] = {
     "waiting": lambda item: item.verdict in {"", "later"},
 }
 """Which findings of the queue are shown, by what matters."""
-MOST_PROOFS = 12
-"""Pieces of evidence shown beside a finding."""
-MOST_PIECES = 2
-"""Pieces of evidence shown of each of several findings."""
 MOST_TOGETHER = 40
 """Findings that are decided about together at once: a person is to read them."""
 TYPES = {"html": "text/html", "md": "text/markdown", "json": "application/json"}
@@ -116,20 +121,20 @@ def findings(at: Asked) -> Response:
     if matters in MATTERS:
         rows = tuple(filter(MATTERS[matters], rows))
     if words:
-        rows = tuple(i for i in rows if _has(i, words))
+        rows = tuple(i for i in rows if has(i, words))
     chosen = queue.get(at.query.get("at", "")) or (rows[0] if rows else None)
     place = next((n for n, item in enumerate(rows) if item is chosen), 0)
     alike = case.review.alike(chosen) if chosen and waits(chosen) else ()
     if matters in MATTERS:
         alike = tuple(filter(MATTERS[matters], alike))
     if words:
-        alike = tuple(i for i in alike if _has(i, words))
+        alike = tuple(i for i in alike if has(i, words))
     shown = sorted(
-        alike[:MOST_TOGETHER] if len(alike) > 1 else (), key=lambda i: (-i.weight, _words(i))
+        alike[:MOST_TOGETHER] if len(alike) > 1 else (), key=lambda i: (-i.weight, words_of(i))
     )
     passed = {item.target for item in shown}
     done = stands(at, "done")
-    prove = _Proving(at)
+    prove = Proving(at)
     return at.page(
         "findings",
         listed=Pages(at, "from", rows, MOST_LISTED, max(0, place - 3)),
@@ -145,14 +150,14 @@ def findings(at: Asked) -> Response:
         kind=kind,
         item=chosen,
         proofs=prove(chosen) if chosen else (),
-        pieces=_pieces(chosen) if chosen else 0,
+        pieces=pieces_of(chosen) if chosen else 0,
         choices=case.review.choices(chosen) if chosen else (),
         beside=case.review.beside(chosen)[:MOST_PROOFS] if chosen else (),
         before=rows[place - 1] if place else None,
         after=rows[place + 1] if place + 1 < len(rows) else None,
-        alike=[(one, prove(one, MOST_PIECES), _pieces(one)) for one in shown],
+        alike=[(one, prove(one, MOST_PIECES), pieces_of(one)) for one in shown],
         alike_all=len(alike),
-        alike_said=_read_as(at, chosen) if chosen else "",
+        alike_said=read_as(at, chosen) if chosen else "",
         beyond=next((i for i in rows if waits(i) and i.target not in passed), None),
         done=done,
         step=len(case.review.step(done)),
@@ -169,68 +174,9 @@ def stands(at: Asked, name: str) -> str:
     return said if said and standing(at.case.decisions).get(said) else ""
 
 
-def _has(item: Item, words: str) -> bool:
-    """Whether a finding is of that id, or has those words."""
-    return words == item.target or words.casefold() in item.text.casefold()
-
-
-def _words(item: Item) -> str:
-    return item.citations[0].exact.casefold() if item.citations else item.text.casefold()
-
-
-def _read_as(at: Asked, item: Item) -> str:
-    """Return in words what is asked about a finding: its kind, what it was read as, how certain."""
-    names, words = at.names, at.words
-    said = [names.get(one) or words.get(f"v_{one}", "") for one in reading(item)]
-    certainty = words.get(f"v_{getattr(item.finding, 'certainty', '')}", "")
-    return " · ".join(
-        filter(None, (words[f"k_{item.kind}"], " ".join(filter(None, said)), certainty))
-    )
-
-
 def _open(queue: Queue, kind: str) -> int:
     """Return how many findings of a kind wait for a decision, of all kinds without one."""
     return queue.open[kind] if kind else queue.open.total()
-
-
-def _pieces(item: Any) -> int:
-    """Return on how many documents a finding rests."""
-    return len({*(c.document_id for c in item.citations), *getattr(item, "posts", ())})
-
-
-class _Proving:
-    """Shows the evidence of findings: exact words in their place, or whole posts."""
-
-    def __init__(self, at: Asked) -> None:
-        self._lookalike = at.words["lookalike"]
-        documents = at.case.documents()
-        self._posts = documents.posts
-        self._articles = {a.article_id: a for a in documents.articles}
-        self._letters = {x.letter_id: x for x in documents.letters}
-
-    def __call__(self, item: Any, most: int = MOST_PROOFS) -> tuple[dict[str, Any], ...]:
-        """Return the first pieces of a finding, each with its words, whose they are and when."""
-        cited = {c.document_id: c for c in reversed(item.citations)}
-        posts = getattr(item, "posts", ())
-        ids = dict.fromkeys((*(c.document_id for c in item.citations), *posts[:most]))
-        return tuple(self._row(one, cited.get(one)) for one in [*ids][:most])
-
-    def _row(self, document_id: str, citation: Any) -> dict[str, Any]:
-        row: dict[str, Any] = {"id": document_id, "exact": "", "prefix": "", "suffix": ""}
-        if citation is not None:
-            row |= {k: getattr(citation, k) for k in ("exact", "prefix", "suffix")}
-        post = self._posts.get(document_id)
-        if post is not None:
-            row |= {"by": marked(post.handle, self._lookalike), "at": post.created_at}
-            row["exact"] = row["exact"] or post.text
-        elif document_id in self._articles:
-            article = self._articles[document_id]
-            row |= {"by": article.outlet or article.title}
-            row["at"] = article.published.at if article.published else None
-        else:
-            letter = self._letters.get(document_id)
-            row |= {"by": letter.title if letter else "", "at": None}
-        return row
 
 
 def check(at: Asked) -> Response:
@@ -250,7 +196,7 @@ def check(at: Asked) -> Response:
         kind=kind,
         seed=seed,
         item=item,
-        proofs=_Proving(at)(item) if item else (),
+        proofs=Proving(at)(item) if item else (),
         drawn=len(drawn),
         left=len(left),
         counts=case.review.judged,
@@ -297,8 +243,8 @@ def draft(at: Asked) -> Response:
         before=flat[place - 1] if place > 0 else None,
         after=flat[place + 1] if place + 1 < len(flat) else None,
         trail=at.trail(chosen.sentence_id, lang) if chosen else "",
-        proofs=_Proving(at)(chosen) if chosen else (),
-        pieces=_pieces(chosen) if chosen else 0,
+        proofs=Proving(at)(chosen) if chosen else (),
+        pieces=pieces_of(chosen) if chosen else 0,
         too=[s for s in flat if chosen and s is not chosen and {*s.findings} & {*chosen.findings}],
         rows=_rows(report, chosen.findings) if chosen else {},
         neighbours=[s for s in neighbours if s is not chosen],

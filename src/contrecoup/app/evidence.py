@@ -1,0 +1,77 @@
+"""What is shown of a finding: its evidence, and what is asked about it."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from contrecoup.app.room import Asked
+from contrecoup.corridor.queue import Item
+from contrecoup.corridor.together import reading
+from contrecoup.language.lookalike import marked
+
+MOST_PROOFS = 12
+"""Pieces of evidence shown beside a finding."""
+MOST_PIECES = 2
+"""Pieces of evidence shown of each of several findings."""
+
+
+def has(item: Item, words: str) -> bool:
+    """Whether a finding is of that id, or has those words."""
+    return words == item.target or words.casefold() in item.text.casefold()
+
+
+def words_of(item: Item) -> str:
+    """Return the first words that a finding cites, by which those of the same words stand together."""
+    return item.citations[0].exact.casefold() if item.citations else item.text.casefold()
+
+
+def read_as(at: Asked, item: Item) -> str:
+    """Return in words what is asked about a finding: its kind, what it was read as, how certain."""
+    names, words = at.names, at.words
+    said = [names.get(one) or words.get(f"v_{one}", "") for one in reading(item)]
+    certainty = words.get(f"v_{getattr(item.finding, 'certainty', '')}", "")
+    return " · ".join(
+        filter(
+            None, (words.get(f"k_{item.kind}", item.kind), " ".join(filter(None, said)), certainty)
+        )
+    )
+
+
+def pieces_of(item: Any) -> int:
+    """Return on how many documents a finding rests."""
+    return len({*(c.document_id for c in item.citations), *getattr(item, "posts", ())})
+
+
+class Proving:
+    """Shows the evidence of findings: exact words in their place, or whole posts."""
+
+    def __init__(self, at: Asked) -> None:
+        self._lookalike = at.words["lookalike"]
+        documents = at.case.documents()
+        self._posts = documents.posts
+        self._articles = {a.article_id: a for a in documents.articles}
+        self._letters = {x.letter_id: x for x in documents.letters}
+
+    def __call__(self, item: Any, most: int = MOST_PROOFS) -> tuple[dict[str, Any], ...]:
+        """Return the first pieces of a finding, each with its words, whose they are and when."""
+        cited = {c.document_id: c for c in reversed(item.citations)}
+        posts = getattr(item, "posts", ())
+        ids = dict.fromkeys((*(c.document_id for c in item.citations), *posts[:most]))
+        return tuple(self._row(one, cited.get(one)) for one in [*ids][:most])
+
+    def _row(self, document_id: str, citation: Any) -> dict[str, Any]:
+        row: dict[str, Any] = {"id": document_id, "exact": "", "prefix": "", "suffix": ""}
+        if citation is not None:
+            row |= {k: getattr(citation, k) for k in ("exact", "prefix", "suffix")}
+        post = self._posts.get(document_id)
+        if post is not None:
+            row |= {"by": marked(post.handle, self._lookalike), "at": post.created_at}
+            row["exact"] = row["exact"] or post.text
+        elif document_id in self._articles:
+            article = self._articles[document_id]
+            row |= {"by": article.outlet or article.title}
+            row["at"] = article.published.at if article.published else None
+        else:
+            letter = self._letters.get(document_id)
+            row |= {"by": letter.title if letter else "", "at": None}
+        return row
