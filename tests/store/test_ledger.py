@@ -22,6 +22,7 @@ from contrecoup.model.times import Moment
 from contrecoup.store import Ledger
 from contrecoup.store import parquet as parquet_module
 from contrecoup.store.ledger import HELD
+from contrecoup.store.sightings import POSTS, Part
 
 ledger_module = sys.modules["contrecoup.store.ledger"]
 
@@ -472,6 +473,13 @@ def test_many_rows_are_written_in_batches(case, kit, monkeypatch):
     found = ledger.documents([capture])
     assert [p.text for p in found.posts] == list("0123456")
     assert found.observations == tuple(seen)
+
+
+def test_the_rows_of_a_file_are_written_4096_at_once(tmp_path, kit):
+    posts = (kit.post(f"x:{n}", "a") for n in range(4097))
+    assert Part(tmp_path, "c").fill(posts).posts == 4097
+    with pa.ipc.open_stream(tmp_path / POSTS) as batches:
+        assert [each.num_rows for each in batches] == [4096, 1]
 
 
 def test_row_groups_have_the_size_that_they_always_had(tmp_path):

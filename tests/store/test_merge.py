@@ -146,6 +146,32 @@ def test_states_from_observations(merged, kit, collected, how, observations, sta
     assert row.state == state
 
 
+@pytest.mark.parametrize(
+    ("collected", "observations", "checked"),
+    [
+        (None, [], None),
+        (3, [], None),
+        (None, [("bluesky:1", "live", 15)], 15),
+        (None, [("bluesky:1", "live", 15), ("bluesky:1", "live", 12)], 15),
+        (None, [("bluesky:1", "live", 5)], None),
+        (None, [("bluesky:2", "live", 15)], None),
+    ],
+)
+def test_an_observation_says_when_a_post_was_looked_at_again(
+    merged, kit, collected, observations, checked
+):
+    when = None if collected is None else kit.at(collected)
+    (row,) = merged((10, kit.post(collected_at=when)), observations=observations)
+    assert row.checked_at == (None if checked is None else kit.at(checked))
+
+
+def test_a_later_capture_says_when_a_post_was_looked_at_again(merged, kit):
+    later = kit.post(collected_at=kit.at(9))
+    seen = [("bluesky:1", "live", 7)]
+    (row,) = merged((1, kit.post()), (10, later), observations=seen)
+    assert row.checked_at == kit.at(9)
+
+
 def test_an_account_with_the_number_of_a_post(merged, kit):
     rows = merged(
         (1, kit.post("x:7", "a", account_id="x:8")),

@@ -11,9 +11,11 @@ from datetime import datetime
 from pathlib import Path
 
 import pytest
+import zstandard
 
 from contrecoup.errors import CaptureMissing, EvidenceError, HashMismatch, SourceError
 from contrecoup.store import Vault
+from contrecoup.store import incoming as incoming_module
 from contrecoup.store import objects as objects_module
 
 
@@ -200,6 +202,34 @@ def test_an_archive_can_be_read_from_a_large_object(case, kit, monkeypatch):
     vault = Vault(case)
     with zipfile.ZipFile(vault.open(kit.keep(vault, buffer.getvalue()).capture_id)) as archive:
         assert archive.testzip() is None
+
+
+@pytest.mark.parametrize("size", [10, 11, 14, 15, 100])
+def test_an_object_is_taken_in_pieces_in_their_order(case, kit, size, monkeypatch):
+    monkeypatch.setattr(incoming_module, "AT_ONCE", 10)
+    monkeypatch.setattr(incoming_module, "PIECE", 7)
+    data = bytes(range(size))
+    vault = Vault(case)
+    capture = kit.keep(vault, data)
+    assert (capture.capture_id, capture.size) == (hashlib.sha256(data).hexdigest(), size)
+    with vault.open(capture.capture_id) as stream:
+        assert stream.read() == data
+
+
+@pytest.mark.parametrize(("log", "opens"), [(27, True), (28, False)])
+def test_an_object_may_need_128_mebibytes_to_unpack_and_no_more(tmp_path, log, opens):
+    data = b"the sea rises"
+    asked = zstandard.ZstdCompressionParameters.from_level(3, window_log=log)
+    packer = zstandard.ZstdCompressor(compression_params=asked).compressobj()
+    held = objects_module.Held(hashlib.sha256(data).hexdigest(), len(data))
+    path = tmp_path / held.name
+    path.parent.mkdir(parents=True)
+    path.write_bytes(packer.compress(data) + packer.flush())
+    if opens:
+        assert objects_module.open_object(tmp_path, held).read() == data
+    else:
+        with pytest.raises(HashMismatch):
+            objects_module.open_object(tmp_path, held)
 
 
 def test_what_a_killed_process_left_is_swept(case, kit):
