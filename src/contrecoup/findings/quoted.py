@@ -34,16 +34,24 @@ _DENIES = re.compile(
 
 @frozen(kw_only=True)
 class _Said:
-    """One press quotation with its speaker resolved."""
+    """One press quotation with its speaker resolved; of the reading, only what is asked later.
+
+    ``unnamed``: the article says of nobody that the words are theirs; ``removed``: it says what
+    became of the post.
+    """
 
     article: Article
-    read: Read
     rendering: Rendering
     speaker: str
     name: str
     kind: SpeakerKind
     handle: str
     days: Days | None
+    unnamed: bool
+    removed: bool
+    rule: str
+    medium: str
+    confidence: float
 
     @property
     def wording(self) -> Wording:
@@ -96,7 +104,7 @@ def _sources(context: Context, press: Sequence[_Said]) -> dict[int, Post]:
         authors: list[Author] = [("person", said.speaker)] if said.speaker else []
         if said.handle and not held.intersection(authors):
             authors.append(("handle", said.handle.lstrip("@").casefold()))
-        if said.read.kind == "indirect" or not (authors or _nameless(said)):
+        if said.rendering.kind == "indirect" or not (authors or _nameless(said)):
             continue
         before = said.article.published.at if said.article.published else None
         questions.append(Question(number, said.rendering, said.speaker, tuple(authors), before))
@@ -108,8 +116,8 @@ def _sources(context: Context, press: Sequence[_Said]) -> dict[int, Post]:
 
 def _nameless(said: _Said) -> bool:
     """Whether words stand in marks and the article says of nobody by name that they are theirs."""
-    nobody = said.read.speaker is None and not any(c.isupper() for c in said.name)
-    return nobody and said.read.kind in {"direct", "block"}
+    nobody = said.unnamed and not any(c.isupper() for c in said.name)
+    return nobody and said.rendering.kind in {"direct", "block"}
 
 
 def _once(found: Iterable[Quotation]) -> Iterable[Quotation]:
@@ -169,7 +177,6 @@ def _article(article: Article, reading: Reading, names: Names) -> Iterable[_Said
         citations = [cite(article, piece) for piece in pieces]
         yield _Said(
             article=article,
-            read=read,
             rendering=Rendering(
                 citation=citations[0],
                 more=tuple(citations[1:]),
@@ -184,6 +191,11 @@ def _article(article: Article, reading: Reading, names: Names) -> Iterable[_Said
             kind=read.speaker_kind or "anonymous",
             handle=(person.handle or "") if person else "",
             days=_days(read),
+            unnamed=read.speaker is None,
+            removed=bool(read.status),
+            rule=read.rule,
+            medium=read.medium or "",
+            confidence=read.confidence,
         )
 
 
@@ -243,13 +255,13 @@ def _from_post(context: Context, post: Post, rendered: Sequence[_Said]) -> Quota
         medium=post.platform,
         said_at=Moment(post.created_at, post.precision, post.zone, post.created_text),
         state=post.state,
-        reported_removed=any(said.read.status for said in rendered),
+        reported_removed=any(said.removed for said in rendered),
     )
 
 
 def _groups(loose: Sequence[_Said]) -> list[list[_Said]]:
     """Group press quotations of one speaker that are the same utterance as its first wording."""
-    told = [said for said in loose if said.read.kind != "indirect"]
+    told = [said for said in loose if said.rendering.kind != "indirect"]
     pairs: dict[int, list[int]] = {}
     for later, earlier in compared(
         [(said.speaker or plain(said.name), said.wording) for said in told]
@@ -265,7 +277,7 @@ def _groups(loose: Sequence[_Said]) -> list[list[_Said]]:
             groups.append(group)
         group.append(said)
         of[number] = group
-    return groups + [[said] for said in loose if said.read.kind == "indirect"]
+    return groups + [[said] for said in loose if said.rendering.kind == "indirect"]
 
 
 def _from_press(group: Sequence[_Said]) -> Quotation:
@@ -281,17 +293,17 @@ def _from_press(group: Sequence[_Said]) -> Quotation:
     certainty: Certainty = "several-outlets" if len(outlets) > 1 else "one-outlet"
     return Quotation(
         finding_id=finding_id(
-            "quotation", speaker or plain(first.name), plain(first.rendering.text), first.read.kind
+            "quotation", speaker or plain(first.name), plain(first.rendering.text), first.rendering.kind
         ),
         speaker=speaker,
         speaker_name=first.name,
         speaker_kind=first.kind,
         renderings=tuple(renderings),
         own=False,
-        rule=f"quotation:{first.read.rule or 'press'}",
+        rule=f"quotation:{first.rule or 'press'}",
         certainty=certainty,
-        medium=first.read.medium or "",
+        medium=first.medium,
         said_days=next((s.days for s in group if s.days is not None), None),
-        reported_removed=any(said.read.status for said in group),
-        confidence=first.read.confidence,
+        reported_removed=any(said.removed for said in group),
+        confidence=first.confidence,
     )
