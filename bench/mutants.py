@@ -69,6 +69,7 @@ STORE = {
     "known": ["test_known", "test_ledger"],
     "ledger": ["test_ledger", "test_merge"],
     "lock": ["test_lock"],
+    "log": ["test_log", "test_vault", "test_tamper", "test_format", "test_decisions"],
     "merge": ["test_merge", "test_ledger"],
     "runs": ["test_merge", "test_ledger"],
     "seals": ["test_seals"],
