@@ -77,6 +77,18 @@ def test_what_is_no_file_of_keys_is_named(tmp_path, raw):
     assert caught.value.next_step
 
 
+@pytest.mark.parametrize("field", ["secret", "signing"])
+@pytest.mark.parametrize("size", [0, 31, 33])
+def test_a_key_of_another_length_is_named(keys, tmp_path, field, size):
+    path = tmp_path / "keys"
+    held = json.loads(path.read_bytes())
+    path.write_text(json.dumps(held | {field: "a1" * size}))
+    with pytest.raises(KeysMissing, match="this is not a file of keys"):
+        keys.secret("pseudonyms")
+    path.write_text(json.dumps(held | {field: "a1" * 32}))
+    assert len(keys.secret("pseudonyms")) == 32
+
+
 def test_without_its_keys_a_vault_says_so_and_takes_nothing(case, kit):
     kit.keep(Vault(case), b"one")
     kept = (case / "keys").read_bytes()
