@@ -204,3 +204,17 @@ def test_two_ids_with_one_hash_stay_two_posts(merged, kit, monkeypatch):
     monkeypatch.setattr(runs, "hashes_of", lambda ids: np.zeros(len(ids), np.uint64))
     rows = merged((1, kit.post("x:1", "a")), (2, kit.post("x:2", "b")))
     assert [r.text for r in rows] == ["a", "b"]
+
+
+@pytest.mark.parametrize("piece", [1, 2, 3, 7])
+def test_many_changed_posts_are_merged_in_pieces(tmp_path, kit, monkeypatch, piece):
+    from contrecoup.store import runs
+
+    monkeypatch.setattr(runs, "_PIECE", piece)
+    monkeypatch.setattr(runs, "_SLICE", piece)
+    ledger, captures = Ledger(tmp_path), [kit.capture(f"c{n}", n) for n in range(2)]
+    for n, capture in enumerate(captures):
+        ledger.add([kit.post(f"bluesky:{k}", f"{k}, {n}") for k in range(7)], capture)
+    assert [(r.text, r.versions, r.state) for r in ledger.documents(captures).posts] == [
+        (f"{n}, 1", (f"{n}, 0",), "edited") for n in range(7)
+    ]
