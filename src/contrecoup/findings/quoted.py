@@ -293,7 +293,10 @@ def _from_press(group: Sequence[_Said]) -> Quotation:
     certainty: Certainty = "several-outlets" if len(outlets) > 1 else "one-outlet"
     return Quotation(
         finding_id=finding_id(
-            "quotation", speaker or plain(first.name), plain(first.rendering.text), first.rendering.kind
+            "quotation",
+            speaker or plain(first.name),
+            plain(first.rendering.text),
+            first.rendering.kind,
         ),
         speaker=speaker,
         speaker_name=first.name,
