@@ -82,6 +82,13 @@ def test_a_person_of_the_group_is_put_on_the_roster(case):
     twin = case.people.enlist(other.account_id, name="Ève Le Goff", source="Site", who="Ana")
     assert twin.person_id != person.person_id
     assert twin.person_id.startswith(person.person_id)
+    decided, people = case.decisions, len(case.roster.people)
+    again = case.people.enlist(
+        match.account_id, name="Ève Le Goff", source="Profil", who="Ana", role="pilote"
+    )
+    assert again.person_id == person.person_id  # the same, asked for again: its answer was lost
+    assert len(case.roster.people) == people
+    assert len(case.decisions) == len(decided) + 1  # it was taken back above
     for account, name, source, kind in [
         (match.account_id, "A", "B", SettingsError),
         ("x:none", "A", "B", UnknownPerson),

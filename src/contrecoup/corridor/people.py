@@ -153,7 +153,7 @@ class People:
         """
         rows: dict[str, dict[str, str]] = {}
         for one in dict.fromkeys(accounts):
-            match = self._free(one)
+            match = self._match(one)
             name, says = match.display_name or match.handle, source.format(f"@{match.handle}")
             rows[one] = self._row(one, name, says, {row["person"] for row in rows.values()})
         self._add(rows, why=why, who=who)
@@ -167,43 +167,65 @@ class People:
         """
         case = self._case
         name, source = " ".join(name.split()), " ".join(source.split())
-        match = self._free(account_id)
+        match = self._match(account_id)
         for what, text in (("name", name), ("source", source), ("group", case.settings.group)):
             if not text:
                 message = f"a person of the group needs a {what}"
                 step = "say who says so" if what == "source" else f"say the {what}"
                 field = "case.group" if what == "group" else what
                 raise SettingsError(message, next_step=step, field=field)
+        own = f"{slug(name)}-{content_id('enlist', account_id, name)[-6:]}"
+        key = self._begun(match, (slug(name), own), name, source)
+        if match.verdict == "sure" and match.person_id != key:
+            message = f"the account is {match.person_id}'s already"
+            raise SettingsError(message, place=account_id, next_step="split it off first")
         taken = {*given, *(p.person_id for p in case.roster.people)}
-        key = slug(name)
-        key = key if key not in taken else f"{key}-{content_id('enlist', account_id, name)[-6:]}"
+        plain = match.platform in PLATFORMS and slug(name) not in taken
+        key = key or (slug(name) if plain else own)
         row = {"person": key, "name": name, "organisation": case.settings.group, "source": source}
         return row | ({match.platform: match.handle} if match.platform in PLATFORMS else {})
 
+    def _begun(self, match: Match, keys: Collection[str], name: str, source: str) -> str:
+        """Return the person whom the roster has for that account in just those words already.
+
+        So it is where the same was asked for before: it was cut short, or its answer was lost.
+        An account whose network has no column in a roster is known by its key; '' for nobody.
+        """
+        roster, handle = self._case.plain_roster, match.handle.lower()
+        said = {a.person_id for a in roster.affiliations if a.source == source}
+        owners = {
+            a.person_id
+            for a in roster.accounts
+            if (a.platform, a.handle) == (match.platform, handle)
+        }
+        if match.platform not in PLATFORMS:
+            owners = {[*keys][-1]}
+        found = (p.person_id for p in roster.people if p.name == name and p.person_id in keys)
+        return next((key for key in found if key in said and key in owners), "")
+
     def _add(self, rows: Mapping[str, dict[str, str]], *, why: str, who: str) -> None:
-        """Add lines to the roster, and give each account to the person of its line."""
+        """Add lines to the roster, but for those that it has, and give each account to its person."""
         from contrecoup import store
         from contrecoup.sources.roster_rows import with_row
 
         case = self._case
         with store.lock(case.folder, "people"):
-            raw = case.own_file("roster.csv")
+            raw = before = case.own_file("roster.csv")
+            known = {p.person_id for p in case.plain_roster.people}
             for row in rows.values():
-                raw = with_row(raw, row)
-            self._keep(raw, "roster.csv", "roster.csv", None)
+                raw = raw if row["person"] in known else with_row(raw, row)
+            if raw != before:
+                self._keep(raw, "roster.csv", "roster.csv", None)
             case.vault.seal()
         for account_id, row in rows.items():
             self.assign(account_id, row["person"], why=why or row["source"], who=who)
 
-    def _free(self, account_id: str) -> Match:
-        """Return what is known of an account that has no owner."""
+    def _match(self, account_id: str) -> Match:
+        """Return what is known of an account."""
         match = next((m for m in self.matches if m.account_id == account_id), None)
         if match is None:
             message = f"there is no account {account_id!r}"
             raise UnknownPerson(message, next_step="see contrecoup people")
-        if match.verdict == "sure":
-            message = f"the account is {match.person_id}'s already"
-            raise SettingsError(message, place=account_id, next_step="split it off first")
         return match
 
     def profile(self, account_id: str) -> tuple[str, str]:
