@@ -204,6 +204,7 @@ def run(
             soon = {by: aside.submit(find, None, by) for by in kinds}
         with clock.stage("echoes"):
             messages = find_messages(frame, wordings, settings, near, clock.shelf).without_words()
+            messages = messages.put_away(clock.shelf)
         if exact and on_tables is not None:
             on_tables(coming.streams())
         with ThreadPoolExecutor(1) as pool:  # what becomes of the echoes, while ties are found

@@ -80,6 +80,12 @@ class Acts:
         values = self.values.take(pa.array(order)) if len(self.values) else self.values
         return Acts(self.posts, rank[self.codes], values, self.rows)
 
+    def put_away(self, shelf: Shelf) -> Acts:
+        """The same on a shelf, where they take much."""
+        posts = shelf.numbers(self.posts)
+        rows = posts if self.rows is self.posts else shelf.numbers(self.rows)
+        return Acts(posts, shelf.numbers(self.codes), shelf.texts(self.values), rows)
+
     def among(self, wanted: NDArray[np.bool_]) -> Acts:
         """Acts of some posts only, given as a flag for each post."""
         kept = wanted[self.posts]
@@ -125,14 +131,20 @@ class Frame:
         found[self.post_of_row[::-1]] = self.kept[::-1]
         return found
 
-    def put_away(self, shelf: Shelf) -> Frame:
-        """The same, its large columns on a shelf where they take much."""
+    def put_away(self, shelf: Shelf, *, ids: bool = True) -> Frame:
+        """The same, its large columns (``ids`` or not) on a shelf where they take much."""
         shelf.measure(len(self))
         return evolve(
             self,
-            ids=shelf.texts(self.ids),
+            ids=shelf.texts(self.ids) if ids else self.ids,
+            accounts=shelf.numbers(self.accounts),
+            account_ids=shelf.texts(self.account_ids),
+            times=shelf.numbers(self.times),
+            text_of=shelf.numbers(self.text_of),
+            originals=shelf.numbers(self.originals),
             kept=shelf.numbers(self.kept),
             post_of_row=shelf.numbers(self.post_of_row),
+            acts={name: acts.put_away(shelf) for name, acts in self.acts.items()},
         )
 
     def text(self, post: int) -> str | None:
@@ -165,51 +177,57 @@ def read_frame(frame: Any, shelf: Shelf | None = None) -> Frame:
     shelf = shelf or Shelf(1 << 62)
     columns = columns_of(frame, shelf)
     del frame
-    ids, accounts = _strings(columns, "post_id"), _strings(columns, "account_id")
-    rows = len(ids)
+    rows = len(columns["created_at"])
     shelf.measure(rows)
+    shelf.rest()
+    ids, accounts = (strings(columns.pop(name), name, shelf) for name in ("post_id", "account_id"))
     times, usable, outcomes = microseconds(columns.pop("created_at"))
+    times = shelf.numbers(times)
     known = _filled(ids) & _filled(accounts)
     outcomes = {"rows": rows, "without id or account": int((~known).sum())} | outcomes
     outcomes["without usable time"] = int((known & ~usable).sum())
-    keep = np.flatnonzero(known & usable)
+    keep = shelf.numbers(np.flatnonzero(known & usable))
     if rows and known.any() and not len(keep):
         untimed()
-    text = _cast(columns.pop("text"), "text") if "text" in columns else None
-    with ThreadPoolExecutor(2) as pool:
-        encoding = pool.submit(_encoded, text, shelf) if text is not None else None
+    text = strings(columns.pop("text"), "text", shelf) if "text" in columns else None
+    with ThreadPoolExecutor(1 if shelf.used else 2) as pool:
+        encoding = pool.submit(_encoded, text) if text is not None else None
         naming = pool.submit(_dictionary, accounts)
-        order = _order(times, ids, accounts, text, keep)
+        if shelf.used:  # one after the other takes less memory
+            naming.result()
+        order = shelf.numbers(_order(times, ids, accounts, text, keep))
         first, post_of = _one_row_a_post(ids, accounts, order)
         outcomes["repeated rows"] = len(keep) - len(first)
         outcomes["posts"] = len(first)
-        taken = order[first]
+        taken = shelf.numbers(order[first])
         post_of_row = np.empty(rows, dtype=np.int64)
         post_of_row[order] = post_of
+        post_of_row = shelf.numbers(post_of_row)
+        del order, first, post_of
         acts = {
             name: _acts(columns, name, keep, post_of_row[keep])
             for name in (*SINGLE, *LISTS)
             if name in columns
         }
-        originals = np.ones(len(first), dtype=np.bool_)
+        originals = np.ones(len(taken), dtype=np.bool_)
         if "repost_of" in acts:
             originals[acts["repost_of"].posts] = False
         codes, names = _sorted_codes(naming.result(), taken)
         del naming, text
-        text_of, texts = _distinct_texts(encoding, taken, originals)
+        text_of, texts = _distinct_texts(encoding, taken, originals, shelf)
         return Frame(
-            ids=_taken(ids, taken),
+            ids=_taken(ids, taken, shelf),
             accounts=codes,
             account_ids=names,
             times=times[taken],
-            texts=shelf.texts(texts),
+            texts=texts,
             text_of=text_of,
             originals=originals,
             post_of_row=post_of_row[keep],
             kept=keep,
             acts=acts,
             outcomes=outcomes,
-        ).put_away(shelf)
+        ).put_away(shelf, ids=False)
 
 
 def _order(times: Ints, ids: Any, accounts: Any, text: Any, keep: Ints) -> Ints:
@@ -242,20 +260,18 @@ def _sorted(times: Ints, ids: Any, accounts: Any, text: Any, keep: Ints) -> Ints
     return np.asarray(order if len(keep) == len(times) else keep[order])
 
 
-def _taken(values: Any, rows: Ints) -> Any:
-    """Some of the values, in that order."""
+def _taken(values: Any, rows: Ints, shelf: Shelf | None = None) -> Any:
+    """Some of the values (texts, where there is a shelf), in that order."""
     if len(rows) == len(values) and bool((rows[1:] > rows[:-1]).all()):
         return values
-    return values.take(pa.array(rows))
+    return values.take(pa.array(rows)) if shelf is None else shelf.taken(values, rows)
 
 
-def _encoded(text: Any, shelf: Shelf) -> tuple[Ints32, Ints, Any]:
+def _encoded(text: Any) -> tuple[Ints32, Ints, Any]:
     """Code of each row's text (-1: none), at which place each code's text is, and in what."""
-    text = text.combine_chunks() if isinstance(text, pa.ChunkedArray) else text
     if len(text) >= COMPILED_FROM:
         from contrecoup.findings.echoes.rows import encoded
 
-        text = shelf.texts(text)
         return *encoded(text), text
     found = pc.dictionary_encode(text)
     of_row = pc.fill_null(found.indices, -1).to_numpy(zero_copy_only=False)
@@ -263,7 +279,10 @@ def _encoded(text: Any, shelf: Shelf) -> tuple[Ints32, Ints, Any]:
 
 
 def _distinct_texts(
-    encoding: Future[tuple[Ints32, Ints, Any]] | None, taken: Ints, originals: NDArray[np.bool_]
+    encoding: Future[tuple[Ints32, Ints, Any]] | None,
+    taken: Ints,
+    originals: NDArray[np.bool_],
+    shelf: Shelf,
 ) -> tuple[Ints32, Any]:
     """Distinct text of each original post (-1: none), and those texts in order of appearance."""
     none = np.full(len(taken), -1, dtype=np.int32)
@@ -279,7 +298,7 @@ def _distinct_texts(
     rank = np.empty(len(first), dtype=np.int32)
     rank[used] = np.arange(len(used), dtype=np.int32)
     none[some] = rank[codes[some]]
-    return none, _taken(values, places[used])
+    return none, _taken(values, places[used], shelf)
 
 
 def columns_of(frame: Any, shelf: Shelf | None = None) -> dict[str, Any]:
@@ -343,17 +362,8 @@ def table_of(frame: Any, shelf: Shelf | None = None) -> Any:
     return shelf.stream(pa.RecordBatchReader.from_stream(frame))
 
 
-def _strings(columns: dict[str, Any], name: str) -> Any:
-    return strings(columns.pop(name), name)
-
-
-def strings(column: Any, name: str) -> Any:
+def strings(column: Any, name: str, shelf: Shelf | None = None) -> Any:
     """One column as an array of large strings; whole numbers are ids too."""
-    column = _cast(column, name)
-    return column.combine_chunks() if isinstance(column, pa.ChunkedArray) else column
-
-
-def _cast(column: Any, name: str) -> Any:
     kind = column.type
     if pa.types.is_dictionary(kind):
         column, kind = column.cast(kind.value_type), kind.value_type
@@ -363,7 +373,9 @@ def _cast(column: Any, name: str) -> Any:
     if not (text or view or whole or pa.types.is_null(kind)):
         step = "text or whole numbers (a float loses digits)" if name != "text" else "text"
         wrong(f"the type is {kind}", name, f"give {step}")
-    return column.cast(pa.large_string())
+    parts = column.chunks if isinstance(column, pa.ChunkedArray) else [column]
+    shelf = shelf or Shelf(1 << 62)
+    return shelf.strings(part.cast(pa.large_string()) for part in parts)
 
 
 def _filled(array: Any) -> NDArray[np.bool_]:

@@ -89,6 +89,17 @@ class Messages:
         forms = evolve(self.forms, words=self.forms.words[:0].copy(), starts=self.forms.starts[:0])
         return evolve(self, forms=forms)
 
+    def put_away(self, shelf: Shelf) -> Messages:
+        """The same, its large columns on a shelf."""
+        return evolve(
+            self,
+            near=self.near.put_away(shelf),
+            cluster=shelf.numbers(self.cluster),
+            member=shelf.numbers(self.member),
+            similarity=shelf.numbers(self.similarity),
+            how=shelf.numbers(self.how),
+        )
+
 
 def find_forms(
     text_of_post: Ints, wordings: Wordings, shelf: Shelf | None = None, *, words: bool = True
@@ -111,7 +122,9 @@ def find_forms(
     starts, held = _words(text, wordings, shelf) if words else none
     only_emoji = wordings.only_emoji[text] if count else np.zeros(0, np.bool_)
     often = np.bincount(of_post + 1, minlength=count + 1)[1:]
-    return Forms(of_post, often, first[:-1], text, starts, held, only_emoji)
+    away = shelf.numbers
+    of_post, often, first, text = away(of_post), away(often), away(first[:-1]), away(text)
+    return Forms(of_post, often, first, text, away(starts), held, only_emoji)
 
 
 def _words(texts: Ints, wordings: Wordings, shelf: Shelf) -> tuple[Ints, Ints32]:

@@ -20,6 +20,7 @@ from numpy.typing import NDArray
 
 from contrecoup.findings.echoes.frame import Ints, Ints32
 from contrecoup.findings.echoes.order import sorting
+from contrecoup.findings.echoes.shelf import Shelf
 
 COMPILED_FROM = 4_000
 MANY = 400_000  # pairs from which compiled code pays for its start, once they are found
@@ -64,6 +65,11 @@ class Neighbours:
     def __len__(self) -> int:
         """Number of pairs."""
         return len(self.others) // 2
+
+    def put_away(self, shelf: Shelf) -> Neighbours:
+        """The same, its columns on a shelf."""
+        away = shelf.numbers
+        return Neighbours(away(self.starts), away(self.others), away(self.similarity), self.whole)
 
     @classmethod
     def of(cls, pairs: Pairs, count: int) -> Neighbours:

@@ -23,6 +23,8 @@ POST: Final = 1_000
 """Bytes that a run takes for a post, about, where it holds everything."""
 SMALL: Final = 1 << 16
 """Bytes of a column that is not worth a file."""
+_PIECE: Final = 1 << 18  # texts that are taken at a time
+_TEXT: Final = pa.large_string()
 _N = TypeVar("_N", bound=np.generic)
 
 
@@ -74,6 +76,38 @@ class Shelf:
             _stream(out, table.schema, table.to_batches())
             found = pa.ipc.open_stream(pa.py_buffer(self._mapped(out))).read_all()
         return found if whole else found.column(0).chunk(0)
+
+    def strings(self, parts: Iterable[Any]) -> Any:
+        """Make one array of arrays of large strings; put away, they are not held together."""
+        if not self.used:
+            return pa.chunked_array(parts, type=_TEXT).combine_chunks()
+        end, valid = 0, [np.zeros(0, dtype=np.bool_)]
+        with _file() as out, _file() as ends:
+            ends.write(np.zeros(1, dtype=np.int64).data.cast("B"))
+            for part in parts:
+                if not len(part):
+                    continue
+                _, offsets, data = part.buffers()
+                at = np.frombuffer(offsets, np.int64, part.offset + len(part) + 1)[part.offset :]
+                if data is not None:
+                    out.write(data[int(at[0]) : int(at[-1])])
+                ends.write((at[1:] + (end - at[0])).data.cast("B"))
+                end += int(at[-1] - at[0])
+                valid.append(np.asarray(part.is_valid().to_numpy(zero_copy_only=False)))
+            held = [
+                pa.py_buffer(self._mapped(ends)),
+                pa.py_buffer(self._mapped(out) if end else b""),
+            ]
+        there = np.concatenate(valid)
+        bits = None if there.all() else pa.py_buffer(np.packbits(there, bitorder="little"))
+        return pa.Array.from_buffers(_TEXT, len(there), [bits, *held])
+
+    def taken(self, values: Any, rows: NDArray[np.int64]) -> Any:
+        """Put some of an array's texts away, in the order of their places."""
+        if not self.used:
+            return values.take(pa.array(rows))
+        lows = range(0, len(rows), _PIECE)
+        return self.strings(values.take(pa.array(rows[low : low + _PIECE])) for low in lows)
 
     def stream(self, reader: Any) -> Any:
         """All batches of a stream as one table, in a file from where they take too much."""

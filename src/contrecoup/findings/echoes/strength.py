@@ -99,7 +99,7 @@ def tied(
     Acts lie on the ``shelf`` while nobody reads them.
     """
     shelf = shelf or Shelf(1 << 62)
-    acts = acts.canonical()
+    acts = acts.canonical().put_away(shelf)
     window = round(settings.window * 1e6)
     line = None
     if settings.chance and len(acts):

@@ -62,7 +62,19 @@ class Wordings:
 
     def put_away(self, shelf: Shelf) -> Wordings:
         """The same, its large columns on a shelf."""
-        return evolve(self, layers=shelf.numbers(self.layers), words=shelf.numbers(self.words))
+        away = evolve(
+            self,
+            layers=shelf.numbers(self.layers),
+            starts=shelf.numbers(self.starts),
+            words=shelf.numbers(self.words),
+            emoji=self.emoji.put_away(shelf),
+            variants=self.variants.put_away(shelf),
+            tags=self.tags.put_away(shelf),
+            links=self.links.put_away(shelf),
+        )
+        if shelf.used and len(self):
+            away.__dict__["forms"] = shelf.numbers(self.forms)  # looked up, not found again
+        return away
 
     @cached_property
     def forms(self) -> Ints:
