@@ -17,6 +17,8 @@ import pyarrow as pa
 import pyarrow.parquet as pq
 import pytest
 from conftest_echoes import table
+from hypothesis import given
+from hypothesis import strategies as st
 
 from contrecoup.errors import SettingsError
 from contrecoup.findings.echoes import echoes, shelf
@@ -58,10 +60,10 @@ def test_tables_are_the_same(compiled: bool, monkeypatch: pytest.MonkeyPatch) ->
         from contrecoup.findings.echoes import wordings
 
         monkeypatch.setattr(wordings, "COMPILED_FROM", 1)
-    given = posts(3_000)
+    made = posts(3_000)
     by = ("text", "near", "link", "hashtag", "reply", "emoji")
-    held = echoes(given, by=by)
-    stream = pa.RecordBatchReader.from_batches(given.schema, given.to_batches(max_chunksize=500))
+    held = echoes(made, by=by)
+    stream = pa.RecordBatchReader.from_batches(made.schema, made.to_batches(max_chunksize=500))
     spilled = echoes(stream, by=by, memory=LITTLE)
     assert spilled.summary["posts_spilled"] > 0
     assert "posts_spilled" not in held.summary
@@ -72,14 +74,14 @@ def test_tables_are_the_same(compiled: bool, monkeypatch: pytest.MonkeyPatch) ->
 
 
 def test_a_stream_that_takes_much_is_read_from_a_file() -> None:
-    given = pa.table({"n": np.arange(400_000), "t": ["x"] * 400_000})
+    made = pa.table({"n": np.arange(400_000), "t": ["x"] * 400_000})
     place = Shelf(1 << 22)
-    found = place.stream(pa.RecordBatchReader.from_batches(given.schema, given.to_batches(50_000)))
-    assert found.equals(given)
+    found = place.stream(pa.RecordBatchReader.from_batches(made.schema, made.to_batches(50_000)))
+    assert found.equals(made)
     assert place.used
-    assert place.spilled > given.nbytes // 2
+    assert place.spilled > made.nbytes // 2
     place.rest()
-    assert found.equals(given)
+    assert found.equals(made)
     values = np.arange(100_000).reshape(2, -1)
     assert (place.numbers(values) == values).all()
 
@@ -94,6 +96,37 @@ def test_numbers_that_come_in_parts() -> None:
     assert (held.spilled, little.spilled) == (0, 50_007 * 8)
 
 
+@given(
+    st.lists(st.tuples(st.lists(st.none() | st.text(max_size=9), max_size=6), st.integers(0, 3))),
+    st.data(),
+)
+def test_texts_in_parts_are_one_array(
+    parts: list[tuple[list[str | None], int]], data: st.DataObject
+) -> None:
+    cut = [pa.array(texts, pa.large_string())[low:] for texts, low in parts]
+    whole = pa.chunked_array(cut, type=pa.large_string()).combine_chunks()
+    places = st.integers(0, len(whole) - 1) if len(whole) else st.nothing()
+    rows = np.array(data.draw(st.lists(places)), dtype=np.int64)
+    for memory in (1 << 30, 1):
+        place = Shelf(memory)
+        place.measure(1)
+        found = place.strings(iter(cut))
+        found.validate(full=True)
+        assert found.equals(whole)
+        assert found.null_count == whole.null_count
+        assert place.taken(found, rows).equals(whole.take(pa.array(rows)))
+        assert (place.spilled > 0) == (memory == 1)
+
+
+def test_many_texts_are_taken_piece_by_piece(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(shelf, "_PIECE", 3)
+    place = Shelf(1)
+    place.measure(1)
+    values = pa.array([*"abcdefgh", None, ""], pa.large_string())
+    rows = np.arange(9, -1, -1)
+    assert place.taken(values, rows).to_pylist() == ["", None, *"hgfedcba"]
+
+
 def test_a_full_disk_is_said(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
     place = Shelf(1)
     place.measure(1)
@@ -106,8 +139,9 @@ def test_a_full_disk_is_said(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) ->
     if not full.exists():
         pytest.skip("no /dev/full on this system")
     monkeypatch.setattr(tempfile, "TemporaryFile", lambda prefix: full.open("wb"))
-    for kept in (lambda: place.numbers(np.arange(100_000)),
-                 lambda: place.texts(pa.array(["x" * 100] * 10_000, pa.large_string()))):  # fmt: skip
+    many = pa.array(["x" * 100] * 10_000, pa.large_string())
+    for kept in (lambda: place.numbers(np.arange(100_000)), lambda: place.texts(many),
+                 lambda: place.strings([many])):  # fmt: skip
         with pytest.raises(SettingsError, match="No space left"):
             kept()
 

@@ -18,11 +18,12 @@ from __future__ import annotations
 from typing import Any, Final
 
 import numpy as np
-from attrs import frozen
+from attrs import evolve, frozen
 from numpy.typing import NDArray
 
 from contrecoup.findings.echoes.frame import Acts, Ints
 from contrecoup.findings.echoes.order import COMPILED_FROM, sorting
+from contrecoup.findings.echoes.shelf import Shelf
 from contrecoup.findings.echoes.spool import Ties
 from contrecoup.findings.echoes.sweep import Timeline, _timeline, ahead, expand
 
@@ -177,6 +178,19 @@ class Chance:
 
     who: ByHour
     when: ByShift
+
+    def put_away(self, shelf: Shelf) -> Chance:
+        """The same, what both know of each account on a shelf."""
+        who, when, away = self.who, self.when, shelf.numbers
+        return Chance(
+            evolve(who, starts=away(who.starts), hours=away(who.hours), acts=away(who.acts)),
+            evolve(
+                when,
+                objects=away(when.objects),
+                times=away(when.times),
+                starts=away(when.starts),
+            ),
+        )
 
     @classmethod
     def of(cls, line: Timeline, window: int) -> Chance:

@@ -104,7 +104,7 @@ def tied(
     line = None
     if settings.chance and len(acts):
         line = every_act(acts, frame.times, frame.accounts).put_away(shelf)
-    chance = Chance.of(line, window) if line is not None else None
+    chance = Chance.of(line, window).put_away(shelf) if line is not None else None
     with ThreadPoolExecutor(1) as pool:  # seeded runs, while ties are found
         drawn = pool.submit(levels, line, window, settings.chance, settings.seed) if line else None
         if drawn and shelf.used:  # one after the other takes less memory

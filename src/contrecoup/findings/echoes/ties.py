@@ -180,7 +180,7 @@ def _records(line: Timeline, pairs: Ints, hot: NDArray[np.bool_]) -> tuple[Hot, 
         made.append(
             Hot(
                 object=int(line.objects[low]),
-                posts=line.posts[low:high],
+                posts=line.posts[low:high].copy(),  # so that the rest can be let go
                 people=people,
                 pairs=int(pairs[run]),
                 listed=not hot[run],
