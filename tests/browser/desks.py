@@ -23,6 +23,7 @@ SCREENS = (
     "people?person=nolwenn-trevidic",
     "columns?id={table}",
     "findings",
+    "findings?kind=stances",
     "check?kind=stances",
     "draft",
     "evidence",

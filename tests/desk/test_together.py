@@ -71,15 +71,23 @@ def test_each_is_shown_with_its_words_and_who_before_it_can_be_ticked(client, ca
     together = page.partition('action="/c/case/together"')[2].partition("</form>")[0]
     assert sorted(listed(together)) == sorted(i.target for i in rows)
     posts = case.documents().posts
-    for piece in together.split("<li>")[1:]:
-        item = case.review.item(listed(piece)[0])
-        assert f'name="one" value="{item.target}"' in piece
-        assert item.citations[0].exact in piece
-        post = posts.get(item.citations[0].document_id)
-        if post is not None:
-            assert f"@{post.handle}" in piece
+    names = case.review.names("")
+    for group in together.split('<div class="same">')[1:]:
+        words = {case.review.item(one).citations[0].exact for one in listed(group)}
+        assert len(words) == 1
+        assert f"<mark>{words.pop()}</mark>" in group.partition("<li>")[0]
+        for piece in group.split("<li>")[1:]:
+            item = case.review.item(listed(piece)[0])
+            assert f'name="one" value="{item.target}"' in piece
+            assert f"@{posts.get(item.citations[0].document_id).handle}" in piece
+            assert f"<bdi>{names[item.finding.holder]}" in piece
+            assert "«" not in piece
     assert "checked" not in together
     assert f"Décider ensemble : position · contre le conseil d’administration · observé ({len(rows)})" in re.sub(r"</?bdi>", "", page).replace("\u00a0", " ")  # fmt: skip
+    side = next(i for i in case.review.queue.of_kind("stances") if i.finding.polarity == "for" and i.finding.certainty == "observed")  # fmt: skip
+    other = shown(client, side).partition('action="/c/case/together"')[2]
+    for one in case.review.alike(side):
+        assert one.citations[0].exact in other
 
 
 def test_a_list_keeps_to_what_the_queue_shows_and_is_bounded(client, case, monkeypatch):

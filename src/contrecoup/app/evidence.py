@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import Any
+
+from attrs import frozen
 
 from contrecoup.app.room import Asked
 from contrecoup.corridor.queue import Item
@@ -20,11 +23,6 @@ def has(item: Item, words: str) -> bool:
     return words == item.target or words.casefold() in item.text.casefold()
 
 
-def words_of(item: Item) -> str:
-    """Return the first words that a finding cites, by which those of the same words stand together."""
-    return item.citations[0].exact.casefold() if item.citations else item.text.casefold()
-
-
 def read_as(at: Asked, item: Item) -> str:
     """Return in words what is asked about a finding: its kind, what it was read as, how certain."""
     names, words = at.names, at.words
@@ -40,6 +38,63 @@ def read_as(at: Asked, item: Item) -> str:
 def pieces_of(item: Any) -> int:
     """Return on how many documents a finding rests."""
     return len({*(c.document_id for c in item.citations), *getattr(item, "posts", ())})
+
+
+@frozen(kw_only=True)
+class Alike:
+    """One of several findings of which the same is asked, as it is listed.
+
+    ``label`` says who, and which side, without the words where these stand above it already.
+    """
+
+    item: Item
+    label: str
+    proofs: tuple[dict[str, Any], ...]
+    pieces: int
+
+
+@frozen
+class Same:
+    """Findings that rest on the same words in the same place of a text: the words, and whose."""
+
+    rows: tuple[Alike, ...]
+
+    @property
+    def words(self) -> dict[str, Any] | None:
+        """The words, to be shown once; None of a finding that stands alone."""
+        return self.rows[0].proofs[0] if len(self.rows) > 1 else None
+
+
+def gathered(at: Asked, items: Iterable[Item]) -> list[Same]:
+    """Return findings by the words that they rest on, those that matter most first."""
+    prove = Proving(at)
+    groups: dict[Any, list[Item]] = {}
+    for item in items:
+        cited = item.citations
+        words = (
+            (cited[0].prefix, cited[0].exact, cited[0].suffix) if len(cited) == 1 else item.target
+        )
+        groups.setdefault(words, []).append(item)
+    made: list[Same] = []
+    for rows in groups.values():
+        alone = len(rows) == 1
+        listed = (
+            Alike(
+                item=one,
+                label=at.line(one) if alone else _before(at.line(one), one.citations[0].exact),
+                proofs=prove(one, MOST_PIECES),
+                pieces=pieces_of(one),
+            )
+            for one in rows
+        )
+        made.append(Same(tuple(listed)))
+    return made
+
+
+def _before(line: str, words: str) -> str:
+    """Return what a line says before it quotes some words; all of it where it does not."""
+    said, found, _ = line.partition(words)
+    return said.rstrip('«“" :\u00a0\u202f') if found else line
 
 
 class Proving:

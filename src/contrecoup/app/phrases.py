@@ -17,6 +17,7 @@ PHRASES: dict[str, tuple[str, str]] = {
         "The same is asked about each of these. Read their words, tick those that you have read, and decide about them in one step: each gets a decision of its own.",
         "La même question se pose pour chacun de ceux-ci. Lisez leurs mots, cochez ceux que vous avez lus, et décidez en une fois : chacun reçoit sa propre décision.",
     ),
+    "same_words": ("in the same words", "aux mêmes mots"),
     "all_of_these": ("All that are listed here", "Tous ceux de cette liste"),
     "accept_ticked": ("Accept the ticked ones", "Accepter ceux qui sont cochés"),
     "reject_ticked": ("Reject the ticked ones", "Écarter ceux qui sont cochés"),

@@ -12,15 +12,7 @@ from zoneinfo import available_timezones
 
 from starlette.responses import Response
 
-from contrecoup.app.evidence import (
-    MOST_PIECES,
-    MOST_PROOFS,
-    Proving,
-    has,
-    pieces_of,
-    read_as,
-    words_of,
-)
+from contrecoup.app.evidence import MOST_PROOFS, Proving, gathered, has, pieces_of, read_as
 from contrecoup.app.guard import EDIT_FENCE, EDIT_POLICY, PAGE_POLICY
 from contrecoup.app.intake import Job
 from contrecoup.app.points import points
@@ -129,12 +121,9 @@ def findings(at: Asked) -> Response:
         alike = tuple(filter(MATTERS[matters], alike))
     if words:
         alike = tuple(i for i in alike if has(i, words))
-    shown = sorted(
-        alike[:MOST_TOGETHER] if len(alike) > 1 else (), key=lambda i: (-i.weight, words_of(i))
-    )
+    shown = alike[:MOST_TOGETHER] if len(alike) > 1 else ()
     passed = {item.target for item in shown}
     done = stands(at, "done")
-    prove = Proving(at)
     return at.page(
         "findings",
         listed=Pages(at, "from", rows, MOST_LISTED, max(0, place - 3)),
@@ -149,13 +138,14 @@ def findings(at: Asked) -> Response:
         kinds={one: queue.open[one] for one in sorted({i.kind for i in queue})},
         kind=kind,
         item=chosen,
-        proofs=prove(chosen) if chosen else (),
+        proofs=Proving(at)(chosen) if chosen else (),
         pieces=pieces_of(chosen) if chosen else 0,
         choices=case.review.choices(chosen) if chosen else (),
         beside=case.review.beside(chosen)[:MOST_PROOFS] if chosen else (),
         before=rows[place - 1] if place else None,
         after=rows[place + 1] if place + 1 < len(rows) else None,
-        alike=[(one, prove(one, MOST_PIECES), pieces_of(one)) for one in shown],
+        alike=gathered(at, shown),
+        alike_shown=len(shown),
         alike_all=len(alike),
         alike_said=read_as(at, chosen) if chosen else "",
         beyond=next((i for i in rows if waits(i) and i.target not in passed), None),
