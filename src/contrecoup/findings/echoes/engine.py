@@ -171,7 +171,8 @@ def echoes(
         del frame
         clock.large = len(read) >= LARGE
     with clock.stage("normalise"):
-        wordings = read_texts(read.texts, find_targets(read)).put_away(clock.shelf)
+        wordings = read_texts(read.texts, find_targets(read), clock.shelf)
+        wordings = wordings.put_away(clock.shelf, words=False)
     return run(read, wordings, settings, clock, on_tables=on_tables)
 
 

@@ -26,6 +26,7 @@ from contrecoup.findings.echoes.scanner import (
     tables,
     unit_hashes,
 )
+from contrecoup.findings.echoes.shelf import Shelf
 from contrecoup.findings.echoes.targets import Targets
 from contrecoup.findings.echoes.wordings import Wordings
 
@@ -36,10 +37,17 @@ _ELLIPSIS: Final = "…".encode()
 NO_AIMS: Final = np.zeros(0, dtype=np.uint64)
 
 
-def scan_texts(texts: Any, targets: Targets | None = None, *, hashed: bool = False) -> Wordings:
+def scan_texts(
+    texts: Any,
+    targets: Targets | None = None,
+    *,
+    hashed: bool = False,
+    shelf: Shelf | None = None,
+) -> Wordings:
     """Read distinct texts (an array of large strings without nulls).
 
     Words are codes in order of appearance, or (``hashed``) what they are everywhere: their hashes.
+    They lie on the ``shelf``, where posts take much.
     """
     data, offsets = _bytes(texts)
     cuts = _batches(offsets)
@@ -52,18 +60,21 @@ def scan_texts(texts: Any, targets: Targets | None = None, *, hashed: bool = Fal
 
     codes = Codes()
     found: list[Found] = []
-    words: list[NDArray[Any]] = []
     ends = [np.zeros(1, dtype=np.int64)]
     layers = np.empty((LAYERS, len(texts)), dtype=np.int64)
-    done = 0
-    with ThreadPoolExecutor(len(os.sched_getaffinity(0))) as pool:
+
+    def words_in_turn(pool: ThreadPoolExecutor) -> Iterator[NDArray[Any]]:
+        done = 0
         for part in _in_turn(pool, one, list(pairwise(cuts)) or [(0, 0)]):
-            words.append(part.words.view(np.int64) if hashed else codes(part.words))
             ends.append(part.ends + ends[-1][-1])
             layers[:, done : done + len(part.ends)] = part.layers
             done += len(part.ends)
             none = part.layers[:, :0].copy()
             found.append(part._replace(layers=none, words=NO_AIMS, ends=part.ends[:0]))
+            yield part.words.view(np.int64) if hashed else codes(part.words)
+
+    with ThreadPoolExecutor(len(os.sched_getaffinity(0))) as pool:
+        words = (shelf or Shelf(1 << 62)).joined(words_in_turn(pool))
     linked = _rows(found, "links", cuts)
     if targets is not None and len(linked):
         _aim(layers, texts, data, offsets, linked, targets, known)
@@ -73,23 +84,12 @@ def scan_texts(texts: Any, targets: Targets | None = None, *, hashed: bool = Fal
         layers=layers,
         only_emoji=np.concatenate([part.only_emoji for part in found]),
         starts=np.concatenate(ends),
-        words=_joined(words),
+        words=words,
         emoji=emoji,
         variants=variants,
         tags=_tags(data, offsets, _rows(found, "tags", cuts)),
         links=_links(data, offsets, linked),
     )
-
-
-def _joined(parts: list[NDArray[Any]]) -> NDArray[Any]:
-    """All in one; each part is let go once it is copied."""
-    whole = np.empty(sum(map(len, parts)), dtype=parts[0].dtype)
-    end = len(whole)
-    while parts:
-        part = parts.pop()
-        whole[end - len(part) : end] = part
-        end -= len(part)
-    return whole
 
 
 def _aim(

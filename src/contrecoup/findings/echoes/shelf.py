@@ -57,7 +57,7 @@ class Shelf:
     def joined(self, parts: Iterable[NDArray[_N]]) -> NDArray[_N]:
         """Put numbers away that come in parts (one at least), without holding them all."""
         if not self.used:
-            return np.concatenate(list(parts))
+            return _joined(list(parts))
         with _file() as out:
             for part in parts:
                 out.write(np.ascontiguousarray(part).data.cast("B"))
@@ -144,6 +144,17 @@ def size_of(values: Any) -> int:
         return int(values.nbytes)
     except pa.ArrowTypeError:  # pyarrow 20 does not count the views that polars makes of texts
         return int(values.get_total_buffer_size())
+
+
+def _joined(parts: list[NDArray[_N]]) -> NDArray[_N]:
+    """All in one; each part is let go once it is copied."""
+    whole = np.empty(sum(map(len, parts)), dtype=parts[0].dtype)
+    end = len(whole)
+    while parts:
+        part = parts.pop()
+        whole[end - len(part) : end] = part
+        end -= len(part)
+    return whole
 
 
 def _drained(batches: list[Any], rest: Any) -> Iterator[Any]:

@@ -60,13 +60,13 @@ class Wordings:
         starts = np.concatenate([[0], np.cumsum(lengths)]).astype(np.int64)
         return starts, runs(self.words, self.starts[texts], lengths)
 
-    def put_away(self, shelf: Shelf) -> Wordings:
-        """The same, its large columns on a shelf."""
+    def put_away(self, shelf: Shelf, *, words: bool = True) -> Wordings:
+        """The same, its large columns (``words`` or not) on a shelf."""
         away = evolve(
             self,
             layers=shelf.numbers(self.layers),
             starts=shelf.numbers(self.starts),
-            words=shelf.numbers(self.words),
+            words=shelf.numbers(self.words) if words else self.words,
             emoji=self.emoji.put_away(shelf),
             variants=self.variants.put_away(shelf),
             tags=self.tags.put_away(shelf),
@@ -103,15 +103,22 @@ class Wordings:
 
 
 def read_texts(
-    texts: Any, targets: Targets | None = None, *, compiled: bool | None = None
+    texts: Any,
+    targets: Targets | None = None,
+    shelf: Shelf | None = None,
+    *,
+    compiled: bool | None = None,
 ) -> Wordings:
-    """Read distinct texts, and what their links lead to; many of them by compiled code."""
+    """Read distinct texts, and what their links lead to; many of them by compiled code.
+
+    Words of many texts lie on the ``shelf``, where posts take much.
+    """
     if compiled is None:
         compiled = len(texts) >= COMPILED_FROM
     if compiled:
         from contrecoup.findings.echoes.scan import scan_texts
 
-        return scan_texts(texts, targets)
+        return scan_texts(texts, targets, shelf=shelf)
     return _plain(texts, targets)
 
 
