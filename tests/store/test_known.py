@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import sys
+
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -34,6 +36,27 @@ def test_the_least_and_the_greatest_are_held_too(number, fresh):
         held.add(number)
         assert number in held
         assert len(held) == len(list(held)) == 1
+
+
+def test_bytes_of_two_neighbours_are_no_number():
+    held = Hashes(fresh=1)
+    for each in (b"\0" + b"\1" * 7, b"\1" + b"\2" * 7):
+        held.add(int.from_bytes(each, sys.byteorder))
+    across = int.from_bytes(b"\1" * 8, sys.byteorder)
+    assert across not in held
+    held.add(across)
+    assert across in held
+    assert len(held) == len(list(held)) == 3
+
+
+def test_pages_are_filled_to_two_thirds(tmp_path):
+    held = Hashes(tmp_path, fresh=1)
+    for number in range(1, 342):
+        held.add(number << 32)  # all of one page, where there are two
+        assert held._pages == 1
+    held.add(1)
+    assert (held._pages, len(held)) == (2, 342)
+    assert set(held) == {1, *(number << 32 for number in range(1, 342))}
 
 
 @pytest.mark.parametrize("sizes", [(0, 5000), (5000, 0), (3000, 40), (40, 3000)])
