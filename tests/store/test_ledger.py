@@ -489,6 +489,38 @@ def test_row_groups_have_the_size_that_they_always_had(tmp_path):
     assert [found.row_group(n).num_rows for n in range(found.num_row_groups)] == [16_384, 3_616]
 
 
+def test_columns_of_texts_are_written_once_a_value(tmp_path):
+    kinds = {"a": pa.string(), "b": pa.large_string(), "n": pa.int64(), "l": pa.list_(pa.string())}
+    schema = pa.schema(kinds)
+    assert parquet_module.texts_of(schema) == ["a", "b"]
+    table = pa.table({"a": ["x"], "b": ["y"], "n": [1], "l": [["z"]]}, schema)
+    path = tmp_path / "a.parquet"
+    repeated = parquet_module.texts_of(schema)
+    parquet_module.dump_batches(table.to_batches(), schema, path, repeated=repeated)
+    row = pq.ParquetFile(path).metadata.row_group(0)
+    columns = [row.column(n) for n in range(row.num_columns)]
+    assert [c.has_dictionary_page for c in columns] == [True, True, False, False]
+    assert {c.compression for c in columns} == {"ZSTD"}
+
+
+@pytest.mark.parametrize("sizes", [(0,), (1,), (16_384,), (16_385,), (1, 16_383, 1), (40_000,)])
+def test_row_groups_do_not_depend_on_the_batches(tmp_path, sizes):
+    schema = pa.schema({"n": pa.int64()})
+    numbers = iter(range(sum(sizes)))
+    batches = [
+        pa.record_batch({"n": [next(numbers) for _ in range(size)]}, schema) for size in sizes
+    ]
+    path = tmp_path / "a.parquet"
+    parquet_module.dump_batches(batches, schema, path)
+    found = pq.ParquetFile(path)
+    assert found.read().column("n").to_pylist() == list(range(sum(sizes)))
+    groups = [found.metadata.row_group(n).num_rows for n in range(found.num_row_groups)]
+    whole, rest = divmod(sum(sizes), 16_384)
+    assert groups == [16_384] * whole + [rest] * bool(rest)
+    read = list(parquet_module.batches_of(path, schema))
+    assert [n for batch in read for n in batch.column("n").to_pylist()] == list(range(sum(sizes)))
+
+
 def test_a_damaged_table_of_a_part_is_named(case, kit):
     ledger, captures = filled(case, kit)
     path = case / "ledger.parts" / captures[0].capture_id / "sightings.arrow"

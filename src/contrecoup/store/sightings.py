@@ -52,9 +52,9 @@ class Held:
     """How many rows of each kind a capture has in the ledger."""
 
     capture: str
-    posts: int = 0
-    documents: int = 0
-    observations: int = 0
+    posts: int
+    documents: int
+    observations: int
 
 
 @frozen
