@@ -59,3 +59,28 @@ def test_a_line_of_a_newer_version_is_told_with_its_place(case, kit):
         decisions.all()
     assert caught.value.place == "decisions.jsonl line 1"
     assert json.loads((case / "decisions.jsonl").read_bytes())["verb"] == "seal"
+
+
+@pytest.mark.parametrize("read", [0, 1, 2, 3])
+def test_lines_are_numbered_from_the_first_however_many_were_read(case, kit, read):
+    decisions = Decisions(case)
+    for n in range(3):
+        decisions.append(decision(kit, n))
+        if n < read:
+            assert len(decisions.all()) == n + 1
+    decisions._log.append({"verb": "seal", "target": "x"})
+    for _ in range(2):
+        with pytest.raises(EvidenceError) as caught:
+            decisions.all()
+        assert caught.value.place == "decisions.jsonl line 4"
+
+
+def test_decisions_that_somebody_else_put_in_their_place_are_read(case, kit):
+    decisions = Decisions(case)
+    for n in range(3):
+        decisions.append(decision(kit, n))
+    assert [d.target for d in decisions.all()] == ["echo:0", "echo:1", "echo:2"]
+    assert decisions.all() is decisions.all()
+    (case / "decisions.jsonl").unlink()
+    Decisions(case).append(decision(kit, 7))
+    assert [d.target for d in decisions.all()] == ["echo:7"]

@@ -5,6 +5,7 @@ from __future__ import annotations
 import errno
 import json
 import os
+import time
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
@@ -177,6 +178,34 @@ def test_unfinished_files_of_other_machines_stay_for_a_day(tmp_path):
     put_down(tmp_path / "report.html", b"new")
     disk.sweep(tmp_path)
     assert sorted(tmp_path.iterdir()) == sorted([running, ours, tmp_path / "report.html"])
+
+
+@pytest.mark.parametrize(("hours", "stays"), [(0, True), (23, True), (25, False)])
+def test_a_day_is_24_hours(tmp_path, hours, stays):
+    other = f"{int(disk._host(), 16) ^ 1:04x}"
+    path = tmp_path / f".new-{2**22 + 1}-{other}00000001"
+    path.touch()
+    then = time.time() - 3600 * hours
+    os.utime(path, (then, then))
+    disk.sweep(tmp_path)
+    assert path.exists() is stays
+
+
+def test_an_unfinished_file_of_unknown_age_stays(tmp_path, monkeypatch):
+    other = f"{int(disk._host(), 16) ^ 1:04x}"
+    path = tmp_path / f".new-{2**22 + 1}-{other}00000001"
+    path.touch()
+    asked = Path.stat
+
+    def refused(self, **more):
+        if self == path:
+            raise OSError(errno.EIO, os.strerror(errno.EIO))
+        return asked(self, **more)
+
+    with monkeypatch.context() as patched:
+        patched.setattr(Path, "stat", refused)
+        disk.sweep(tmp_path)
+    assert path.exists()
 
 
 def test_what_somebody_else_left_and_cannot_be_deleted_is_no_obstacle(tmp_path, monkeypatch):
