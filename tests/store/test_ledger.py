@@ -297,6 +297,33 @@ def test_many_parts_are_settled_by_themselves(case, kit, monkeypatch):
     assert len(Ledger(case).documents(captures).posts) == 40
 
 
+def test_parts_are_settled_when_they_are_a_quarter_of_all(case, kit, monkeypatch):
+    assert ledger_module.MANY == 512
+    monkeypatch.setattr(ledger_module, "MANY", 2)
+    ledger, waiting = Ledger(case), []
+    for n in range(18):
+        ledger.add([kit.post(f"x:{n}")], kit.capture(str(n)))
+        parts = case / "ledger.parts"
+        waiting.append(len(list(parts.iterdir())) if parts.is_dir() else 0)
+    assert waiting == [1, 0] * 6 + [1, 2, 0] * 2
+
+
+def test_what_was_seen_is_in_the_order_of_time_and_ids_are_all_that_were_seen(case, kit):
+    ledger, (one, two) = Ledger(case), (kit.capture("a"), kit.capture("b"))
+    late, soon = kit.seen("x:1", "deleted", 9, one), kit.seen("x:2", "deleted", 3, one)
+    same = [kit.seen("x:1", "live", 3, two), kit.seen("x:1", "deleted", 3, two)]
+    ledger.add([late, soon, kit.post("x:1", account_id="x:7"), kit.post("x:2")], one)
+    ledger.settle()
+    ledger.add([*same, kit.post("x:1", account_id="x:8")], two)
+    expected = (same[1], same[0], soon, late)
+    assert ledger.documents([one, two]).observations == expected
+    assert ledger.documents([two]).observations == expected[:2]
+    assert sorted(ledger.ids()) == ["bluesky:ana", "x:1", "x:1", "x:2", "x:7", "x:8"]
+    ledger.add([kit.post("x:3")], one)
+    assert ledger.documents([one, two]).observations == expected[:2]
+    assert sorted(ledger.ids()) == ["bluesky:ana", "x:1", "x:3", "x:8"]
+
+
 def test_untouched_files_are_not_written_again(case, kit):
     ledger, _ = filled(case, kit)
     ledger.settle()
