@@ -196,3 +196,25 @@ def test_a_text_much_shorter_than_one_that_holds_it_is_a_part_of_it(triples, sta
     part = " ".join(whole.split()[: triples + 2])
     found = stood(evolve(article(1), text=whole), evolve(article(2), text=part))
     assert found == {stands: [1, 2]}
+
+
+@pytest.mark.parametrize(
+    ("changed", "together"),
+    [
+        ((0, -15), True),
+        ((0, -12), True),
+        ((-1, 15), True),
+        ((-1, 12), True),
+        ((0, -1), False),
+        ((0, -9), False),
+        ((-1, 8), False),
+    ],
+)
+def test_under_another_title_eighty_letters_at_one_end_are_the_same(changed, together):
+    words = [f"word{number}" for number in range(100, 300)]
+    other = list(words)
+    for place in changed:
+        other[place] = "another"
+    one, two = (article(1), words), (article(2, title="Another"), other)
+    found = stood(*(evolve(each, text=" ".join(text)) for each, text in (one, two)))
+    assert found == ({2: [1, 2]} if together else {1: [], 2: []})
