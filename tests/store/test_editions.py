@@ -156,6 +156,16 @@ def test_many_of_one_title_are_not_all_compared():
     assert not earlier
 
 
+@pytest.mark.parametrize(("between", "together"), [(23, True), (24, False)])
+def test_of_one_title_the_last_24_are_compared(between, together):
+    many = [article(n, f"{n} " * 40, outlet=f"Outlet {n}") for n in range(2, between + 2)]
+    again = article(100, outlet="")
+    held = {c.capture_id: c for c in map(capture, range(1, 101))}
+    stand, _ = standing([article(1), *many, again], held)
+    of_last = {a.article_id: len(a.versions) for a in stand}[again.article_id]
+    assert of_last == (2 if together else 0)
+
+
 def test_addresses_that_are_none_and_captures_that_are_gone():
     odd = article(1, url="http://[broken"), article(2, outlet="Tidewire", url="mailto:a@b.example")
     assert stood(*odd) == {1: [], 2: []}
