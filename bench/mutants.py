@@ -8,8 +8,8 @@ The changes are cosmic-ray's (to be installed beside: no dependency of this proj
 drawn by the seed.  Those that touch only the annotations of a function change nothing, and those that are no
 Python break everything: neither is counted, nor is what cosmic-ray cannot make.  Each is tried in a fork of a process that has imported the libraries: first on the tests
 that reach the function that it is in, the quickest first, then on all tests of its file (those of its
-package, and the quick ones of the room that the file is for).  A test that fails, an error, or far more
-CPU seconds than the tests take kill it.  Of each survivor its line is printed, before and after.
+package, and the quick ones of the room that the file is for).  A test that fails, an error, far more
+CPU seconds than the tests take, or waiting without end kill it.  Of each survivor its line is printed, before and after.
 """
 
 from __future__ import annotations
@@ -26,6 +26,7 @@ import json
 import os
 import random
 import resource
+import signal
 import sys
 import tempfile
 import time
@@ -39,6 +40,8 @@ import pytest
 ROOT = Path(__file__).resolve().parents[1]
 SECONDS = 10
 """More processor seconds than its tests take without a change, three times over, end a trial."""
+WAITING = 10
+"""So many times as long, by the clock, ends a trial that waits for something."""
 IMPORTED = "ignore::pytest.PytestAssertRewriteWarning"
 LIBRARIES = ("pyarrow.compute", "pyarrow.parquet", "msgspec", "hypothesis", "pytest", "attrs")
 GROUPS = {
@@ -283,6 +286,7 @@ def survives(change: Change, tests: list[str], usual: float, *plugins: object) -
 
     def work() -> int:
         resource.setrlimit(resource.RLIMIT_CPU, (most, most))
+        signal.alarm(WAITING * most)
         name = ".".join(change.path.relative_to(ROOT / "src").with_suffix("").parts)
         swapped = Swapped(name.removesuffix(".__init__"), change.path, change.source)
         sys.meta_path.insert(0, swapped)
