@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import itertools
 
+import numpy as np
+import pyarrow as pa
 import pytest
 
 from contrecoup.store import Ledger
@@ -218,3 +220,16 @@ def test_many_changed_posts_are_merged_in_pieces(tmp_path, kit, monkeypatch, pie
     assert [(r.text, r.versions, r.state) for r in ledger.documents(captures).posts] == [
         (f"{n}, 1", (f"{n}, 0",), "edited") for n in range(7)
     ]
+
+
+def test_ids_are_numbered_once_where_no_two_have_one_hash(tmp_path, kit, monkeypatch):
+    from contrecoup.store import runs
+
+    asked = []
+    monkeypatch.setattr(runs, "MANY", 0)
+    monkeypatch.setattr(runs, "codes_of", lambda ids: asked.append(len(ids)))
+    ids = pa.chunked_array([[f"x:{n % 5}" for n in range(15)]])
+    numbers = np.arange(15)
+    found = runs.Runs.of(ids, numbers, numbers, numbers >= 0)
+    assert (len(found), asked) == (5, [])
+    assert sorted(found.rows[found.starts].tolist()) == [0, 1, 2, 3, 4]
