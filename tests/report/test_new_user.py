@@ -151,13 +151,22 @@ def test_denied_and_demanded_moves_are_no_moves_of_unnamed_people(given):
     [
         ("appoint", "", "Ondelune"), ("succeed", "", "Ondelune"), ("interim", "", "Ondelune"),
         ("return", "", "Ondelune"), ("dismiss", "Ondelune", ""), ("leave", "Ondelune", ""),
-        ("join", "Ondelune", ""),
+        ("join", "", ""),
     ],
 )  # fmt: skip
 def test_where_a_move_goes_from_and_to(given, kind, start, goal):
     one = move("m", kind, "brigid", "done", "Nolwenn Trévidic was dismissed")
     (table,) = blocks(with_moves(given, one).write("en"), "moves", Table)
     assert (table.rows[0][2].text, table.rows[0][3].text) == (start, goal)
+
+
+@pytest.mark.parametrize("words", ["at the competitor", "chez le concurrent"])
+def test_an_unnamed_competitor_is_not_the_group(given, words):
+    one = move("m", "appoint", "brigid", "done", "Nolwenn Trévidic was dismissed")
+    elsewhere = evolve(one.citations[0], exact=f"Brigid Sweeney, director {words}")
+    one = evolve(one, citations=(elsewhere,))
+    (table,) = blocks(with_moves(given, one).write("en"), "moves", Table)
+    assert (table.rows[0][2].text, table.rows[0][3].text) == ("", "")
 
 
 # days

@@ -49,8 +49,25 @@ def test_every_move_in_every_state_keeps_the_rules(lang, kind, status):
         assert "{" not in text
         seen.add(text)
     assert len(seen) >= 3
-    assert book.turns.what(kind)
+    assert book.turns.what(kind, status)
     assert book.turns.status(status)
+
+
+@pytest.mark.parametrize(
+    ("lang", "words", "what"),
+    [
+        ("en", "as possible or expected, not as done", "arrival"),
+        ("fr", "comme une possibilité ou une attente, non comme un fait accompli", "arrivée"),
+    ],
+)
+def test_a_possible_move_is_not_told_as_one_that_happened(lang, words, what):
+    book = BOOKS[lang]
+    person, day = Name("Anna Kervella", "p"), Day(date(2031, 11, 1))
+    parts = book.turns.move("join", "reported", person, None, None, Outlet("Le Phare", "a"), day)
+    told = book.speech.text(parts)
+    assert words in told
+    assert "Le Phare" in told
+    assert book.turns.what("join", "reported") == what
 
 
 def test_an_interim_post_is_said_to_be_one_once(lang):

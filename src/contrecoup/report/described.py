@@ -44,7 +44,7 @@ def _rows(desk: Desk, wanted: Container[str]) -> Iterator[tuple[str, str]]:
             by = speech.text(speech.line("{who}", who=who)) + ", " if who else ""
             yield one.finding_id, by + _quoted(desk, first.text)
     for move in _some(found.moves, wanted):
-        yield move.finding_id, desk.book.turns.what(move.type)
+        yield move.finding_id, desk.book.turns.what(move.type, move.status)
     yield from _claims(desk, wanted)
     for capture in desk.documents.captures:
         if capture.capture_id in wanted:

@@ -127,8 +127,8 @@ class Turns(Chapter):
         """How many moves concern people who are not named here."""
 
     @abstractmethod
-    def what(self, kind: MoveType) -> str:
-        """Name a type of move in a table."""
+    def what(self, kind: MoveType, status: MoveStatus) -> str:
+        """Name a type of move in a table: what happened only where it is told as done."""
 
     @abstractmethod
     def status(self, status: MoveStatus) -> str:

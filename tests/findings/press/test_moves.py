@@ -46,6 +46,42 @@ def test_invented_sentences(name: str, rounds: range, lang: str) -> None:
 @pytest.mark.parametrize(
     ("lang", "text"),
     [
+        ("fr", "Il se pourrait que Marc Vidal quitte Ondelune."),
+        ("fr", "Il est possible que Marc Vidal quitte Ondelune."),
+        ("fr", "Il semble que Marc Vidal ait quitté Ondelune."),
+        ("fr", "Marc Vidal semble avoir quitté Ondelune."),
+        ("fr", "Peut-être Marc Vidal a-t-il quitté Ondelune."),
+        ("fr", "Marc Vidal pourrait également quitter Ondelune."),
+        ("fr", "Marc Vidal est sur le point de quitter Ondelune."),
+        ("en", "It is possible that Marc Vidal has left Ondelune."),
+        ("en", "Perhaps Marc Vidal has left Ondelune."),
+        ("en", "Marc Vidal appears to have left Ondelune."),
+        ("en", "Marc Vidal is said to be about to leave Ondelune."),
+        ("en", "Marc Vidal could leave Ondelune."),
+        ("en", "Marc Vidal may have left Ondelune."),
+    ],
+)
+def test_a_possible_move_has_not_happened(lang: str, text: str) -> None:
+    company = {"fr": "L'entreprise Ondelune se tait. ", "en": "The company Ondelune is silent. "}
+    assert told(company[lang] + text, lang) == [("leave", "Marc Vidal", "expected")]
+
+
+@pytest.mark.parametrize(
+    ("lang", "text"),
+    [
+        ("fr", "Il est vrai que Marc Vidal a quitté Ondelune."),
+        ("en", "It was on Monday that Marc Vidal left Ondelune."),
+        ("en", "Perhaps tired, he slept; Marc Vidal left Ondelune."),
+    ],
+)
+def test_a_move_beside_words_of_possibility_has_happened(lang: str, text: str) -> None:
+    company = {"fr": "L'entreprise Ondelune se tait. ", "en": "The company Ondelune is silent. "}
+    assert told(company[lang] + text, lang) == [("leave", "Marc Vidal", "done")]
+
+
+@pytest.mark.parametrize(
+    ("lang", "text"),
+    [
         ("fr", "Ni Marc Vidal ni Anne Morel n'ont l'intention de quitter le conseil."),
         ("en", "On Monday neither Marc Vidal nor Anne Morel planned to leave the band."),
     ],

@@ -43,7 +43,32 @@ class _Above:
 
 
 def modality_of(scene: Scene, group: Group, *, noun: bool = False) -> Modality:
-    """How far it has happened, by what governs it and by its own helpers."""
+    """How far it has happened, by what governs it and by its own helpers.
+
+    What stands under *perhaps*, *it is possible that* or *seems to* is expected, not done.
+    """
+    found = _governed(scene, group, noun=noun)
+    return "expected" if found in ("done", "announced") and _perhaps(scene, group) else found
+
+
+_PERHAPS = re.compile(
+    r"(?i)\b(?:perhaps|maybe|possibly|peut-être|il se (?:peut|pourrait) qu(?:e|['’])"
+    r"|il (?:est|serait) (?:possible|probable|vraisemblable) qu(?:e|['’])|il semble(?:rait)? qu(?:e|['’])"
+    r"|it (?:is|was) (?:possible|likely) that|it (?:seems|appears) that"
+    r"|(?:semble|semblent|paraît|paraissent)(?: bien)?(?: avoir| être)?"
+    r"|(?:seems?|appears?) to|(?:said|believed|thought|rumou?red) to be about to)(?!\w)[^,;:.]*$"
+)
+
+
+def _perhaps(scene: Scene, group: Group) -> bool:
+    """Whether words of possibility stand before the verb in its clause."""
+    article = scene.article
+    start = article.words[scene.floor(group.at)].start
+    before = article.text[start : article.words[group.at].start]
+    return _PERHAPS.search(before) is not None
+
+
+def _governed(scene: Scene, group: Group, *, noun: bool) -> Modality:
     above = _behind_noun(scene, group.at) if noun else _Above()
     if not above.kinds:
         before = _above(scene, group, noun=noun)

@@ -66,9 +66,20 @@ _WHAT: dict[MoveType, str] = {
     "join": "joined",
     "return": "returned",
 }
+_MEANT: dict[MoveType, str] = {
+    "appoint": "appointment",
+    "succeed": "takeover",
+    "interim": "interim appointment",
+    "dismiss": "dismissal",
+    "resign": "resignation",
+    "leave": "departure",
+    "join": "arrival",
+    "return": "return",
+}
+"""The same, of what is not told as done."""
 _STATUS: dict[MoveStatus, str] = {
     "announced": "announced",
-    "reported": "reported, not confirmed by a document we hold",
+    "reported": "possible or expected, not confirmed by a document we hold",
     "done": "done",
     "reversed": "reversed",
     "demanded": "demanded",
@@ -121,7 +132,9 @@ class Turns(phrases.Turns):
         template = {
             "done": _DONE[kind][plain] + ", {source} reported on {day}.",
             "announced": "{source} reported on {day} that " + noun + " had been announced.",
-            "reported": "{source} reported " + noun + " on {day}.",
+            "reported": "{source} wrote on {day} of "
+            + noun
+            + " as possible or expected, not as done.",
             "reversed": "{source} reported on {day} that " + noun + " had been reversed.",
             "demanded": "{source} reported a call for " + noun + " on {day}.",
             "denied": "{source} reported a denial of " + noun + " on {day}.",
@@ -133,8 +146,8 @@ class Turns(phrases.Turns):
             "The documents also tell of moves by {n} whom this account does not name.", n=n
         )
 
-    def what(self, kind: MoveType) -> str:
-        return _WHAT[kind]
+    def what(self, kind: MoveType, status: MoveStatus) -> str:
+        return (_WHAT if status == "done" else _MEANT)[kind]
 
     def status(self, status: MoveStatus) -> str:
         return _STATUS[status]

@@ -30,22 +30,6 @@ _DONE: dict[MoveType, tuple[str, str]] = {
         "{person} a repris ses fonctions{role}",
     ),
 }  # fmt: skip
-_WOULD: dict[MoveType, tuple[str, str]] = {
-    "appoint": ("{group} nommerait {person}{role}", "{person} prendrait de nouvelles fonctions{role}"),
-    "succeed": ("{person} prendrait la relève{role} au sein de {group}", "{person} prendrait la relève{role}"),
-    "interim": ("{person} prendrait des fonctions par intérim{role} au sein de {group}", "{person} prendrait des fonctions par intérim{role}"),
-    "dismiss": ("{group} mettrait fin aux fonctions de {person}{role}", "{person} perdrait ses fonctions{role}"),
-    "resign": (
-        "{person} démissionnerait de ses fonctions{role} au sein de {group}",
-        "{person} démissionnerait de ses fonctions{role}",
-    ),
-    "leave": ("{person} quitterait {group}{role}", "{person} quitterait ses fonctions{role}"),
-    "join": ("{person} rejoindrait {group}{role}", "{person} prendrait de nouvelles fonctions{role}"),
-    "return": (
-        "{person} reprendrait ses fonctions au sein de {group}{role}",
-        "{person} reprendrait ses fonctions{role}",
-    ),
-}  # fmt: skip
 _NOUN: dict[MoveType, tuple[str, str]] = {
     "appoint": ("nomination de {person} au sein de {group}{role}", "nomination de {person}{role}"),
     "succeed": ("relève par {person} au sein de {group}{role}", "relève par {person}{role}"),
@@ -88,7 +72,7 @@ _WHAT: dict[MoveType, str] = {
 }
 _STATUS: dict[MoveStatus, str] = {
     "announced": "annoncé",
-    "reported": "rapporté, sans document que nous détenions",
+    "reported": "possible ou attendu, sans document que nous détenions",
     "done": "effectif",
     "reversed": "annulé",
     "demanded": "demandé",
@@ -146,7 +130,10 @@ class Turns(phrases.Turns):
         template = {
             "done": _DONE[kind][plain] + ", a rapporté {source} {day}.",
             "announced": "{day}, {source} a rapporté l'annonce " + of_the + noun + ".",
-            "reported": "Selon {source}, {day}, " + _WOULD[kind][plain] + ".",
+            "reported": "{day}, {source} a rapporté "
+            + the
+            + noun
+            + " comme une possibilité ou une attente, non comme un fait accompli.",
             "reversed": "{day}, {source} a rapporté l'annulation " + of_the + noun + ".",
             "demanded": "{day}, {source} a rapporté une demande portant sur " + the + noun + ".",
             "denied": "{day}, {source} a rapporté un démenti concernant " + the + noun + ".",
@@ -160,7 +147,7 @@ class Turns(phrases.Turns):
             n=n,
         )
 
-    def what(self, kind: MoveType) -> str:
+    def what(self, kind: MoveType, status: MoveStatus) -> str:  # noqa: ARG002  nouns, whatever the state
         return _WHAT[kind]
 
     def status(self, status: MoveStatus) -> str:

@@ -284,12 +284,13 @@ def _table(desk: Desk, named: tuple[Move, ...]) -> Table:
         came = desk.target(at) if at in desk.organisations else None
         origin = group or came if leaves else came if came != group else None
         goal = None if leaves else group
-        if one.type in ARRIVES and goal is None:
-            origin, goal = None, came
+        if not leaves and goal is None:
+            goal = came if one.type in ARRIVES and not _elsewhere(one) else None
+            origin = None
         rows.append(
             (
                 cell(desk, desk.speaker(one.person), documents),
-                cell(desk, turns.what(one.type)),
+                cell(desk, turns.what(one.type, one.status)),
                 cell(desk, origin or ""),
                 cell(desk, goal or ""),
                 cell(desk, turns.status(one.status)),
@@ -312,6 +313,16 @@ def _table(desk: Desk, named: tuple[Move, ...]) -> Table:
         ),
         rows=tuple(rows),
     )
+
+
+def _elsewhere(one: Move) -> bool:
+    """Whether the words name no organisation but tell of a competitor."""
+    return any(_RIVAL.search(c.exact) for c in one.citations)
+
+
+_RIVAL = re.compile(
+    r"(?i)\b(?:concurrente?s?|concurrence|rivale?s?|rivaux|competitors?|competition)\b"
+)
 
 
 def _sources(desk: Desk, documents: tuple[str, ...]) -> Listed:
