@@ -114,6 +114,20 @@ def test_a_private_persons_removed_post_is_masked_and_never_quoted(given, lang):
     assert not any("effacé" in c.exact for s in report.sentences() for c in s.citations)
 
 
+def test_words_of_people_not_named_that_only_a_chart_counts_are_not_printed(given, lang):
+    hearts = {f"x:{n}" for n in range(40, 46)}
+
+    def printed(report):
+        return {e.document_id for e in report.evidence if e.text}
+
+    assert hearts <= printed(given.write(lang))
+    bare = evolve(given, findings=evolve(given.findings, waves=())).write(lang)
+    left = {e.document_id: e for e in bare.evidence}
+    assert hearts <= left.keys() - printed(bare)
+    assert all(left[key].masked and not left[key].url for key in hearts)
+    assert "x:1" in printed(bare)  # somebody named
+
+
 @pytest.mark.parametrize("policy", ["verbatim", "paraphrase", "count"])
 @pytest.mark.parametrize("reason", ["", "Propos d’intérêt public"])
 def test_the_policy_decides_what_is_shown(given, lang, policy, reason):

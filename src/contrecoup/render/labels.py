@@ -38,7 +38,7 @@ LABELS: Mapping[str, str] = {
     "filters": "Filter the quotations",
     "hash": "SHA-256 of the capture",
     "item": "evidence {n}",
-    "masked": "The text is withheld by the publication policy of this case.",
+    "masked": "The text is not printed: the policy of this case withholds it, or only a chart counts it and its author is not named.",
     "more": "Show the whole text",
     "new": "New wording",
     "old": "Old wording",

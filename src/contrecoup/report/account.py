@@ -94,6 +94,8 @@ def write(
     made_of = _sections(desk, accuracy, version, vouched, unasked, edit.lapsed)
     body = [lists.section(edit.section(section)) for section in made_of]
     sections = tuple(s for s in body if s.blocks)
+    led = evidence.cited((head, stand), sections)
+    told = evidence.cited((head, stand), sections, charts=False)
     report = Report(
         lang=lang,
         title=_title(desk),
@@ -101,7 +103,7 @@ def write(
         headline=head,
         standfirst=stand,
         sections=sections,
-        evidence=evidence.items(desk, evidence.cited((head, stand), sections), vouched),
+        evidence=evidence.items(desk, led, vouched, told),
         labels={},
         as_of=as_of,
         zone=settings.zone,

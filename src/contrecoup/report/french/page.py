@@ -212,7 +212,7 @@ PAGE = PageWords(
         "filters": "Filtrer les citations",
         "hash": "SHA-256 de la capture",
         "item": "pièce {n}",
-        "masked": "La règle de publication de ce dossier ne permet pas de donner ce texte.",
+        "masked": "Ce texte n’est pas donné : la règle de ce dossier le retient, ou seul un graphique le compte et son auteur n’est pas nommé.",
         "more": "Afficher le texte entier",
         "new": "Nouveau texte",
         "old": "Ancien texte",

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Container, Iterable, Mapping
 
 from attrs import evolve
 
@@ -30,14 +30,17 @@ Cited = dict[str, dict[Citation, None]]
 """Ids that a report leads to, in reading order, with the citations into each."""
 
 
-def cited(sentences: Iterable[Sentence], sections: Iterable[Section]) -> Cited:
-    """Return the ids that the report leads to, in reading order, each once."""
+def cited(
+    sentences: Iterable[Sentence], sections: Iterable[Section], *, charts: bool = True
+) -> Cited:
+    """Return the ids that the report leads to, in reading order, each once; from charts or not."""
     found: Cited = {}
     for sentence in sentences:
         _note(found, sentence)
     for section in sections:
         for block in section.blocks:
-            _note(found, block)
+            if charts or not isinstance(block, Chart):
+                _note(found, block)
     return found
 
 
@@ -90,8 +93,17 @@ def _ids(found: Cited, ids: Iterable[str]) -> None:
         found.setdefault(key, {})
 
 
-def items(desk: Desk, found_: Cited, vouched: Iterable[Vouched] = ()) -> tuple[EvidenceItem, ...]:
-    """Return an item for each id that is a document of the case."""
+def items(
+    desk: Desk,
+    found_: Cited,
+    vouched: Iterable[Vouched] = (),
+    told: Container[str] | None = None,
+) -> tuple[EvidenceItem, ...]:
+    """Return an item for each id that is a document of the case.
+
+    What somebody who is not named wrote stays unprinted where nothing but a chart counts it, so
+    where it is not among those ``told``.
+    """
     grounds = _grounds(desk, vouched)
     captures = {c.capture_id: c for c in desk.documents.captures}
     levels = {q.document_id: q.level for q in reversed(desk.findings.qualities)}
@@ -105,7 +117,7 @@ def items(desk: Desk, found_: Cited, vouched: Iterable[Vouched] = ()) -> tuple[E
         elif letter is not None:
             found.append(_text(desk, letter, captures, levels, letter.text))
         elif post is not None:
-            found.append(_post(desk, post, captures))
+            found.append(_post(desk, post, captures, told=told is None or key in told))
     return tuple(evolve(item, vouched=grounds.get(item.document_id, "")) for item in found)
 
 
@@ -168,12 +180,13 @@ def _outlet(desk: Desk, article: Article) -> str:
     return desk.book.speech.typeset(article.outlet or desk.page.no_outlet)
 
 
-def _post(desk: Desk, post: Post, captures: dict[str, Capture]) -> EvidenceItem:
+def _post(desk: Desk, post: Post, captures: dict[str, Capture], *, told: bool) -> EvidenceItem:
     speech = desk.book.speech
-    masked = desk.masked(post.post_id) or desk.exposes(post.text, post.post_id)
     state, seen = desk.state(post.post_id)
     who = desk.author(post)
     named = isinstance(who, Name)
+    masked = desk.masked(post.post_id) or desk.exposes(post.text, post.post_id)
+    masked = masked or not (named or told)
     status = speech.text(desk.book.method.status(state, seen, desk.zone))
     return EvidenceItem(
         document_id=post.post_id,
