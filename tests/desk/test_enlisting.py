@@ -15,7 +15,7 @@ from contrecoup.case import Case
 from contrecoup.corridor.people import People
 from contrecoup.errors import SettingsError, UnknownPerson
 from contrecoup.sources import read_roster
-from contrecoup.sources.roster_rows import with_row
+from contrecoup.sources.roster_rows import with_row, without
 
 from .conftest import Done
 
@@ -166,7 +166,7 @@ def test_accounts_whose_profile_names_the_group_are_decided_together(client, cas
     assert client.post("/c/case/enlist", data=form, headers=OWN).status_code == 200
     assert {m.account_id: m.verdict for m in case.people.matches}[one] == "outside"
     page = unescape(client.get(f"/c/case/people?done={quote(two[0])}").text)
-    assert f"{names[two[0]]}</bdi>\u00a0: <bdi>" in page
+    assert "2 comptes et leurs titulaires ont été ajoutés à la liste" in page
     assert "rien ne le rattache au groupe" in page
 
 
@@ -183,3 +183,55 @@ def test_holders_of_one_name_are_two_people(case, monkeypatch):
         row = case.people._row(one.account_id, "Ève Le Goff", "Profil")
         other = case.people._row(two.account_id, "Ève Le Goff", "Profil", {row["person"]})
     assert row["person"] != other["person"]
+
+
+def figure(case):
+    """How many were heard from and looked for, and the sentences on those who declared themselves."""
+    cover, report = case.find().findings.coverage, case.report("en").report
+    said = [s for s in report.sentences() if "own profile" in s.text]
+    return len(cover.found), len(cover.looked_for), said
+
+
+def test_who_declared_themselves_was_not_looked_for(client, case):
+    declared = [m for m in case.people.unsure if "profile-names-group" in m.reason]
+    heard, looked, said = figure(case)
+    assert said == []
+    roster = case.own_file("roster.csv")
+    ticked = [m.account_id for m in declared]
+    form = {"as": "person", "one": ticked, "why": "Profils lus", "back": "/c/case/people"}
+    page = unescape(client.post("/c/case/enlist", data=form, headers=OWN).text)
+    assert f"{len(ticked)} comptes et leurs titulaires ont été ajoutés à la liste" in page
+    assert "reste la liste telle qu’elle a été donnée" in page
+    assert figure(case)[:2] == (heard, looked)  # they were found by their posts
+    (sentence,) = figure(case)[2]
+    assert sentence.counts[0].value == len(ticked)
+    assert set(sentence.counts[0].ids) == set(ticked)
+    mark = re.search(r'action="/c/case/together">(.*?)</form>', page, re.DOTALL)
+    fields = dict(re.findall(r'name="(target|seen)" value="([^"]+)"', mark[1]))
+    client.post("/c/case/together", data=fields | {"verb": "undo"}, headers=OWN)
+    assert read_roster(case.own_file("roster.csv"), "r") == read_roster(roster, "r")
+    assert [m for m in case.people.unsure if "profile-names-group" in m.reason] == declared
+    assert figure(case) == (heard, looked, [])
+
+
+def test_one_by_their_profile_alone_and_one_by_another_source(case):
+    one, two = [m for m in case.people.unsure if m.reason == "profile-names-group"][:2]
+    heard, looked, _ = figure(case)
+    case.people.enlist(one.account_id, name="A B", source="Profil", who="Ana", declared=True)
+    assert figure(case)[:2] == (heard, looked)
+    person = case.people.enlist(two.account_id, name="C D", source="Site", who="Ana")
+    assert figure(case)[1] == looked + 1
+    case.people.delist(two.account_id, who="Ana")  # the line has another source: it stays
+    assert person.person_id in {p.person_id for p in case.roster.people}
+    (target,) = [t for t, a in case.people.affiliations if a.declared]
+    told = {"organisation": "Ondelune", "role": "pilote", "source": "Profil"}
+    case.review.affiliate(target, **told, who="Ana", why="Son rôle")
+    assert figure(case)[1] == looked + 1
+    case.review.affiliate(target, **(told | {"source": "Site"}), who="Ana", why="Le site le dit")
+    assert figure(case)[1] == looked + 2
+
+
+def test_the_lines_of_who_declared_themselves_are_taken_out():
+    raw = b'name,person,declared,role\n"Ana\nKerjean",ana,yes,\nBea,bea,yes,x\nCleo,cleo,,\n'
+    assert without(raw, {"ana", "cleo"}) == raw.replace(b'"Ana\nKerjean",ana,yes,\n', b"")
+    assert without(b"", {"ana"}) == b""

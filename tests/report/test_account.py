@@ -233,6 +233,33 @@ def test_people_looked_for_in_vain_are_counted(given, lang):
     assert report.headline.counts[0].value == len(cover.looked_for)
 
 
+@pytest.mark.parametrize("many", [1, 2])
+def test_who_declared_themselves_is_said_and_not_looked_for(given, lang, many):
+    cover = given.findings.coverage
+    own = tuple(sorted(p for p in cover.found if p.startswith("staff"))[:many])
+    found = evolve(
+        given.findings,
+        coverage=evolve(
+            cover,
+            declared=own,
+            looked_for=tuple(p for p in cover.looked_for if p not in own),
+            found=tuple(p for p in cover.found if p not in own),
+        ),
+    )
+    report = evolve(given, findings=found).write(lang)
+    (sentence,) = [s for s in report.sentences() if s.kind == "limits.by_profile"]
+    assert sentence.counts[0].value == many
+    wanted = {
+        ("fr", 1): "compte relève d’Ondelune sur la seule foi de son propre profil",
+        ("fr", 2): "comptes relèvent d’Ondelune sur la seule foi de leur propre profil",
+        ("en", 1): "account belongs to Ondelune by its own profile’s word alone",
+        ("en", 2): "accounts belong to Ondelune by their own profile’s word alone",
+    }[lang, many]
+    assert wanted in sentence.text.replace("'", "’")
+    given_too = given.write(lang)
+    assert not [s for s in given_too.sentences() if s.kind == "limits.by_profile"]
+
+
 def test_a_source_without_a_name_opens_a_sentence_with_a_capital(given, lang):
     unnamed = [evolve(d, outlet="") for d in given.documents.articles]
     documents = evolve(given.documents, articles=tuple(unnamed))

@@ -134,6 +134,9 @@ def together(at: Asked, form: FormData) -> Response:
         chosen = case.review.step(target)
         if _text(form, "seen") != seen(case.decisions, target):
             raise _meanwhile(at, standing(case.decisions).get(target, ()))
+        if standing(case.decisions)[target][-1].verb == "assign":
+            case.people.delist(*chosen, who=who)
+            return _back(at, form, verb)
     else:
         chosen = _ticked(at, form)
         held = standing(case.decisions)
@@ -174,9 +177,9 @@ def enlist(at: Asked, form: FormData) -> Response:
     if _text(form, "as"):
         return _declared(at, form)
     given = {name: _text(form, name) for name in ("name", "source", "role", "team", "why")}
-    who, public = _text(form, "who") or at.who, bool(_text(form, "public"))
-    account = _text(form, "target")
-    at.case.people.enlist(account, public=public, who=who, **given)
+    who, account = _text(form, "who") or at.who, _text(form, "target")
+    public, declared = (bool(_text(form, name)) for name in ("public", "declared"))
+    at.case.people.enlist(account, public=public, declared=declared, who=who, **given)
     return _back(at, form, "enlist")
 
 
@@ -189,7 +192,7 @@ def _declared(at: Asked, form: FormData) -> Response:
         return _back(at, form, "outside", ticked[0])
     source = f"{at.words['profile_of']} {{}}"
     people.enlist_declared(*ticked, source=source, why=why, who=who)
-    return _back(at, form, "enlist")
+    return _back(at, form, "enlist", ticked[0])
 
 
 def settle(at: Asked, form: FormData) -> Response:

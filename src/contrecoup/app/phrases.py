@@ -3,6 +3,14 @@
 from __future__ import annotations
 
 PHRASES: dict[str, tuple[str, str]] = {
+    "declared_done": (
+        "accounts and their holders were added to the roster, by their own profile’s word. Messages in unison now count them as people of the group. They are not named, and “looked for” stays the roster as it was given.",
+        "comptes et leurs titulaires ont été ajoutés à la liste, sur la foi de leur propre profil. Les messages à l’unisson les comptent maintenant comme personnes du groupe. Ils ne sont pas nommés, et « cherchées » reste la liste telle qu’elle a été donnée.",
+    ),
+    "declared_one": (
+        "Their own profile alone says so: counted with the group, not among those looked for",
+        "Seul leur propre profil le dit : compté·e avec le groupe, non parmi les personnes cherchées",
+    ),
     "told_too": (
         "What it rests on is told elsewhere, too",
         "Ce sur quoi elle repose est dit ailleurs aussi",

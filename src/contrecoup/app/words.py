@@ -259,8 +259,8 @@ _ROWS: dict[str, tuple[str, str]] = {
         "Décider ensemble des comptes dont le profil nomme le groupe",
     ),
     "declared_how": (
-        "Tick those that you have looked at. They are added to the roster by the name on their profile, which is the source: counted, not named.",
-        "Cochez ceux que vous avez regardés. Ils sont ajoutés à la liste sous le nom de leur profil, qui est la source : comptés, non nommés.",
+        "Tick those that you have looked at. They are added to the roster by the name on their profile, which is the source: counted with the group, not named, and not among the people who were looked for; the account says how many they are.",
+        "Cochez ceux que vous avez regardés. Ils sont ajoutés à la liste sous le nom de leur profil, qui est la source : comptés avec le groupe, non nommés, et non parmi les personnes cherchées ; le récit dit combien ils sont.",
     ),
     "declared_enlist": ("Add to the roster", "Ajouter à la liste"),
     "not_reworded": (

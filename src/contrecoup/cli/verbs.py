@@ -236,6 +236,11 @@ def _instant(text: str | None) -> datetime | None:
 @click.option("--source", default="", help="For --enlist: who says that they belong there.")
 @click.option("--role", default="", help="For --enlist: what they do there.")
 @click.option("--public", is_flag=True, help="For --enlist: they may be named.")
+@click.option(
+    "--declared",
+    is_flag=True,
+    help="For --enlist: their own profile alone says so; they were not looked for.",
+)
 @click.option("--why", default="", help="The reason for --assign, --outside or --enlist.")
 @click.option("--who", default="", help="Who decides (needed with a decision).")
 @formats()
@@ -251,6 +256,7 @@ def people(
     source: str,
     role: str,
     public: bool,  # noqa: FBT001 click passes flags so
+    declared: bool,  # noqa: FBT001 click passes flags so
     why: str,
     who: str,
     form: str,
@@ -268,7 +274,14 @@ def people(
         opened.people.outside(outside, why=why, who=who)
     if enlist:
         opened.people.enlist(
-            enlist, name=name, source=source, role=role, public=public, why=why, who=who
+            enlist,
+            name=name,
+            source=source,
+            role=role,
+            public=public,
+            declared=declared,
+            why=why,
+            who=who,
         )
     told = shown(form)
     matches = opened.people.unsure if unsure else opened.people.matches

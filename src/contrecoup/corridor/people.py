@@ -14,7 +14,7 @@ from attrs import evolve
 from contrecoup.errors import SettingsError, UnknownPerson
 from contrecoup.model.belonging import rows
 from contrecoup.model.decided import split
-from contrecoup.model.decisions import aliases
+from contrecoup.model.decisions import OWNERS, aliases, last
 from contrecoup.model.identity import content_id, slug
 from contrecoup.model.outcomes import FileOutcome
 from contrecoup.model.people import Affiliation, Match, Person
@@ -112,6 +112,7 @@ class People:
         role: str = "",
         team: str = "",
         public: bool = False,
+        declared: bool = False,
     ) -> Person:
         """Add a person of the group whom the roster lacks, and decide that an account is theirs.
 
@@ -124,6 +125,8 @@ class People:
             role: what they do there.
             team: where in it.
             public: whether they may be named.
+            declared: nobody says so but their own profile: they are of the group, and were not
+                looked for.
 
         Raises:
             SettingsError: the name, the source or the case's group is missing, or the account
@@ -133,13 +136,15 @@ class People:
         case = self._case
         row = self._row(account_id, name, source)
         row |= {"role": role, "team": team, "public": "yes" if public else ""}
+        row["declared"] = "yes" if declared else ""
         self._add({account_id: row}, why=why, who=who)
         return next(p for p in case.roster.people if p.person_id == row["person"])
 
     def enlist_declared(self, *accounts: str, source: str, why: str = "", who: str) -> None:
         """Add the holders of accounts as people of the group, by the names on their profiles.
 
-        They are counted and not named.
+        They are counted and not named, and not among those who were looked for.  It is one step:
+        :meth:`delist` takes it back.
 
         Args:
             accounts: the accounts.
@@ -156,6 +161,7 @@ class People:
             match = self._match(one)
             name, says = match.display_name or match.handle, source.format(f"@{match.handle}")
             rows[one] = self._row(one, name, says, {row["person"] for row in rows.values()})
+            rows[one]["declared"] = "yes"
         self._add(rows, why=why, who=who)
 
     def _row(
@@ -217,8 +223,32 @@ class People:
             if raw != before:
                 self._keep(raw, "roster.csv", "roster.csv", None)
             case.vault.seal()
-        for account_id, row in rows.items():
-            self.assign(account_id, row["person"], why=why or row["source"], who=who)
+        owners = {account_id: row["person"] for account_id, row in rows.items()}
+        reasons = {account_id: why or row["source"] for account_id, row in rows.items()}
+        case.review.assigned(owners, reasons, who=who)
+
+    def delist(self, *accounts: str, who: str) -> None:
+        """Take back the last decision on accounts, and the roster's lines of who declared themselves.
+
+        Args:
+            accounts: accounts on which a decision stands.
+            who: who takes it back.
+
+        Raises:
+            SettingsError: no decision stands on an account.
+        """
+        from contrecoup import store
+        from contrecoup.sources.roster_rows import without
+
+        case = self._case
+        held = last(case.decisions, OWNERS)
+        people = {held[one].value for one in accounts if one in held}
+        with store.lock(case.folder, "people"):
+            before = case.own_file("roster.csv")
+            if people and (raw := without(before, people)) != before:
+                self._keep(raw, "roster.csv", "roster.csv", None)
+            case.vault.seal()
+        case.review.together("undo", *accounts, who=who)
 
     def _match(self, account_id: str) -> Match:
         """Return what is known of an account."""

@@ -7,7 +7,7 @@ does not bear.
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable, Mapping
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, get_args
@@ -140,8 +140,28 @@ class Review:
         if not targets:
             message = "nothing is named to decide about"
             raise SettingsError(message, next_step="give the ids", field="one")
-        rows = [self._made(verb, one, "", why, who) for one in dict.fromkeys(targets)]
-        at = _now()
+        return self._at_once(self._made(verb, one, "", why, who) for one in dict.fromkeys(targets))
+
+    def assigned(
+        self, owners: Mapping[str, str], reasons: Mapping[str, str], *, who: str
+    ) -> tuple[Decision, ...]:
+        """Decide in one step whose several accounts are: a decision of its own for each.
+
+        Args:
+            owners: the key of the person, by account.
+            reasons: the reason, by account.
+            who: who decides.
+
+        Raises:
+            UnknownPerson: nobody in the roster has that key.
+        """
+        return self._at_once(
+            self._made("assign", one, person, reasons[one], who) for one, person in owners.items()
+        )
+
+    def _at_once(self, made: Iterable[tuple[Decision, bool]]) -> tuple[Decision, ...]:
+        """Write decisions down, but for those that stand already, as of one instant."""
+        rows, at = tuple(made), _now()
         self._case.append(*(evolve(made, at=at) for made, held in rows if not held))
         return tuple(made if held else evolve(made, at=at) for made, held in rows)
 

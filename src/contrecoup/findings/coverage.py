@@ -18,9 +18,9 @@ _Span = TypeVar("_Span", Gap, Watch)
 def coverage(context: Context) -> Coverage:
     """Return who of the group was found and who was not, and what is held."""
     belonging = context.belonging
-    looked_for = tuple(
-        p.person_id for p in context.roster.people if belonging.in_group(p.person_id)
-    )
+    people = [p.person_id for p in context.roster.people if belonging.in_group(p.person_id)]
+    declared = [p for p in people if belonging.by_profile(p)]
+    looked_for = set(people) - set(declared)
     wrote: set[str] = set()
     only_reposted: set[str] = set()
     group_posts = 0
@@ -42,9 +42,9 @@ def coverage(context: Context) -> Coverage:
     captures = [c.captured.at for c in context.documents.captures if c.role != "roster"]
     return Coverage(
         looked_for=tuple(sorted(looked_for)),
-        found=tuple(sorted((wrote | only_reposted | quoted) & set(looked_for))),
-        silent=tuple(sorted(set(looked_for) - wrote - only_reposted - quoted)),
-        reposts_only=tuple(sorted((only_reposted - wrote - quoted) & set(looked_for))),
+        found=tuple(sorted((wrote | only_reposted | quoted) & looked_for)),
+        silent=tuple(sorted(looked_for - wrote - only_reposted - quoted)),
+        reposts_only=tuple(sorted((only_reposted - wrote - quoted) & looked_for)),
         unsure=tuple(sorted(a for a, m in belonging.matches.items() if m.verdict == "unsure")),
         platforms=_platforms(context),
         first_capture=min(captures, default=None),
@@ -55,6 +55,7 @@ def coverage(context: Context) -> Coverage:
         group_posts=group_posts,
         gaps=_within(context, context.documents.gaps),
         watches=_within(context, context.documents.watches),
+        declared=tuple(sorted(declared)),
     )
 
 

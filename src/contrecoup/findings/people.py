@@ -72,6 +72,11 @@ class Belonging:
         """Whether a person belonged to the group on that day (on any, without one)."""
         return any(day is None or a.holds(day) for a in self._members.get(person_id, ()))
 
+    def by_profile(self, person_id: str) -> bool:
+        """Whether nobody but the person, on their own profile, says that they belong to the group."""
+        held = self._members.get(person_id, ())
+        return bool(held) and all(one.declared for one in held)
+
 
 def group_of(roster: Roster, settings: Settings) -> Organisation | None:
     """Return the roster's organisation that the case is about, if it has one."""

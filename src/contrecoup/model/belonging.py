@@ -90,7 +90,11 @@ def rows(roster: Roster, decisions: Iterable[Decision]) -> tuple[Row, ...]:
         if target not in made:
             found.append((target, plain[target], None))
         elif made[target].value:
-            found.append((target, *said(person_of(target), made[target].value, roster)))
+            held, where = said(person_of(target), made[target].value, roster)
+            former = plain.get(target)
+            if former is not None and former.source == held.source:
+                held = evolve(held, declared=former.declared)
+            found.append((target, held, where))
     return tuple(found)
 
 

@@ -375,7 +375,8 @@ class Coverage:
     """Who was looked for, who was found, and what is missing.
 
     ``looked_for``, ``found`` and ``silent`` are ids of roster people of the
-    group; ``reposts_only`` posted nothing of their own; ``unsure`` are account
+    group; ``declared`` of those who were not looked for: their own profile alone says
+    that they belong there; ``reposts_only`` posted nothing of their own; ``unsure`` are account
     ids; ``rechecked`` are post ids observed again after their first capture;
     ``watches`` and ``gaps`` are what live captures followed, and what they missed.
     """
@@ -394,6 +395,7 @@ class Coverage:
     group_posts: int
     gaps: tuple[Gap, ...] = ()
     watches: tuple[Watch, ...] = ()
+    declared: tuple[str, ...] = ()
 
 
 @frozen(kw_only=True)

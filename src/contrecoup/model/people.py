@@ -42,7 +42,8 @@ class Account:
 class Affiliation:
     """Where a person belonged, in which role, from when to when, says who.
 
-    ``first`` and ``last`` are days, both included; None is open.
+    ``first`` and ``last`` are days, both included; None is open.  ``declared``: nobody says so
+    but the person, on a profile that was found with their posts.
     """
 
     person_id: str
@@ -52,6 +53,7 @@ class Affiliation:
     first: date | None = None
     last: date | None = None
     source: str = ""
+    declared: bool = False
 
     def holds(self, day: date) -> bool:
         """Whether the person belonged there on that day."""

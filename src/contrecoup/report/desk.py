@@ -340,7 +340,7 @@ class Desk:
     @cached_property
     def members(self) -> frozenset[str]:
         """People of the group."""
-        return frozenset(self.coverage.looked_for)
+        return frozenset((*self.coverage.looked_for, *self.coverage.declared))
 
     def author(self, post: Post | Seen) -> Speaker:
         """Return who wrote a post."""

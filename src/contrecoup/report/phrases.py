@@ -311,6 +311,10 @@ class Limits(Chapter):
         """How many accounts without a known owner name the group in their profile."""
 
     @abstractmethod
+    def by_profile(self, n: Count, group: Name) -> Parts:
+        """How many accounts are of the group's people by nothing but their own profile."""
+
+    @abstractmethod
     def platforms(self, posts: Count, names: Listed) -> Parts:
         """Which networks the posts come from; the others were not looked at."""
 

@@ -20,7 +20,7 @@ from contrecoup.model.settings import LANGS, Event, Settings
 from contrecoup.model.times import Moment
 from contrecoup.sources.encodings import to_text
 from contrecoup.sources.moments import Order, any_time, order_of, parse_time, spread
-from contrecoup.sources.roster_names import ALIASES, GIVEN, ROSTER_COLUMNS, delimiter_of
+from contrecoup.sources.roster_names import ALIASES, GIVEN, ROSTER_COLUMNS, delimiter_of, flag
 from contrecoup.sources.values import key_of
 
 _FRENCH = frozenset(
@@ -52,8 +52,6 @@ _NO_NETWORK = frozenset(
     ["compte", "comptes", "pseudo", "account", "accounts", "handle", "username", "user"]
 )
 """Headers of accounts that do not say on which network."""
-_YES = {"yes", "true", "1", "oui", "vrai", "x", "y", "o"}
-_NO = {"", "no", "false", "0", "non", "faux", "n"}
 
 
 def read_roster(raw: bytes, place: str) -> Roster:
@@ -165,10 +163,7 @@ def _add(
         message = "a line without a name"
         raise _wrong(message, here, "write the name, or delete the line")
     key = row.get("person") or slug(name)
-    flag = row.get("public", "").lower()
-    if flag not in _YES | _NO:
-        message = f"{flag!r} in the column 'public' is neither yes nor no"
-        raise _wrong(message, here, "write yes, no, or nothing")
+    public, declared = (flag(row, column, here) for column in ("public", "declared"))
     known = people.get(key)
     if known and known.name != name:
         message = f"the person {key!r} has two names: {known.name!r} and {name!r}"
@@ -179,7 +174,7 @@ def _add(
         person_id=key,
         name=name,
         other_names=tuple(dict.fromkeys(others)),
-        public=flag in _YES or bool(known and known.public),
+        public=public or bool(known and known.public),
     )
     for platform in _PLATFORMS:
         for cell in _many(row.get(platform, "")):
@@ -206,6 +201,7 @@ def _add(
         first=first,
         last=last,
         source=row.get("source", ""),
+        declared=declared,
     )
     if affiliation.first and affiliation.last and affiliation.last < affiliation.first:
         message = "'to' is before 'from'"

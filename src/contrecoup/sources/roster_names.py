@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import csv
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 
+from contrecoup.errors import SettingsError
 from contrecoup.sources.column_names import guess, usable
 from contrecoup.sources.encodings import to_text
 from contrecoup.sources.values import key_of
@@ -23,6 +24,7 @@ ROSTER_COLUMNS = (
     "mastodon",
     "source",
     "public",
+    "declared",
 )
 GIVEN = "given"
 """A first name in a column of its own, which stands before the name."""
@@ -50,6 +52,22 @@ _TELLING = frozenset(
     {"other_names", "organisation", "role", "team", "x", "bluesky", "mastodon", "public"}
 )
 """Columns that hardly any table has but one of people."""
+
+_YES = {"yes", "true", "1", "oui", "vrai", "x", "y", "o"}
+_NO = {"", "no", "false", "0", "non", "faux", "n"}
+
+
+def flag(row: Mapping[str, str], column: str, here: str) -> bool:
+    """Return what a line of a roster says in a column that is yes or no; no without a word.
+
+    Raises:
+        SettingsError: it says something else.
+    """
+    said = row.get(column, "").lower()
+    if said not in _YES | _NO:
+        message = f"{said!r} in the column {column!r} is neither yes nor no"
+        raise SettingsError(message, place=here, next_step="write yes, no, or nothing")
+    return said in _YES
 
 
 def delimiter_of(text: str) -> str:

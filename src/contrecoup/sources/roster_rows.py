@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import csv
 import io
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 
 from contrecoup.sources.encodings import to_text
 from contrecoup.sources.roster_names import ALIASES, ROSTER_COLUMNS, delimiter_of
@@ -29,6 +29,25 @@ def with_row(raw: bytes, said: Mapping[str, str]) -> bytes:
     body = rest if not rest or rest.endswith("\n") else rest + "\n"
     header = _line([*written, *more], delimiter) if more else first + "\n"
     return (header + body + _line(row, delimiter)).encode()
+
+
+def without(raw: bytes, people: Collection[str]) -> bytes:
+    """Return a roster without the lines on which people, by their keys, declared themselves.
+
+    Its other lines stay as they are.
+    """
+    text = to_text(raw)[0].lstrip("\ufeff").replace("\r\n", "\n")
+    lines = text.splitlines(keepends=True)
+    rows = csv.reader(lines, delimiter=delimiter_of(text))
+    names = [key_of(name) for name in next(rows, [])]
+    columns = [ALIASES.get(name, name) for name in names]
+    kept, start = lines[: rows.line_num], rows.line_num
+    for cells in rows:
+        row = dict(zip(columns, cells, strict=False))
+        if row.get("person") not in people or row.get("declared") != "yes":
+            kept += lines[start : rows.line_num]
+        start = rows.line_num
+    return "".join(kept).encode()
 
 
 def _line(cells: list[str], delimiter: str) -> str:

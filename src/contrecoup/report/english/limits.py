@@ -65,6 +65,13 @@ class Limits(phrases.Limits):
             n=n, group=group,
         )  # fmt: skip
 
+    def by_profile(self, n: Count, group: Name) -> Parts:
+        return self.line(
+            "{n} {n|belongs|belong} to {group} by {n|its|their} own profile's word alone:"
+            " we count {n|its owner|their owners} with the group, not among those we looked for.",
+            n=n, group=group,
+        )  # fmt: skip
+
     def platforms(self, posts: Count, names: Listed) -> Parts:
         return self.line(
             "The {posts} we hold come from {names}; we found no posts elsewhere,"

@@ -83,6 +83,14 @@ class Limits(phrases.Limits):
             n=n, group=group,
         )  # fmt: skip
 
+    def by_profile(self, n: Count, group: Name) -> Parts:
+        return self.line(
+            "{n} {n|relève|relèvent} de {group} sur la seule foi de {n|son|leur} propre profil ;"
+            " nous comptons {n|son titulaire|leurs titulaires} avec le groupe,"
+            " non parmi les personnes cherchées.",
+            n=n, group=group,
+        )  # fmt: skip
+
     def platforms(self, posts: Count, names: Listed) -> Parts:
         each = Listed([Phrase(self.run("de {name}", name=name)) for name in names.items])
         return self.line(

@@ -70,6 +70,10 @@ def _people(desk: Desk, pen: Pen) -> Iterator[Sentence]:
     if declared:
         count = counted(declared, "account", "accounts")
         yield pen.write(limits.declared, NOTHING)(count, desk.group)
+    own = [a for a in sorted(desk.matches) if desk.owner(a) in cover.declared]
+    if own:
+        count = counted(own, "account", "accounts")
+        yield pen.write(limits.by_profile, Proof(certainty="observed"))(count, desk.group)
 
 
 def _posts(desk: Desk, pen: Pen) -> Iterator[Sentence]:
