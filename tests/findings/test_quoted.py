@@ -115,6 +115,28 @@ def test_what_somebody_denies_is_not_what_they_said(make: Make, lang: str, sente
     assert quotations(context, ()) == ()
 
 
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "Nolwenn Trévidic did not answer a request for comment on Tuesday.",
+        "Nolwenn Trévidic did not respond to a request for comment.",
+        "Nolwenn Trévidic, who runs the current models, is expected to follow in April.",
+        "Nolwenn Trévidic is said to be leaving the company.",
+        "Nolwenn Trévidic was told that the board had met.",
+    ],
+)
+def test_who_did_not_speak_has_said_nothing(make: Make, sentence: str) -> None:
+    context = make(articles=(make_article(2, f"Title\n\n{sentence}", lang="en"),))
+    assert quotations(context, ()) == ()
+
+
+def test_who_answered_has_spoken(make: Make) -> None:
+    sentence = "Nolwenn Trévidic answered that no request had come."
+    context = make(articles=(make_article(2, f"Title\n\n{sentence}", lang="en"),))
+    (quotation,) = quotations(context, ())
+    assert quotation.speaker == "nolwenn"
+
+
 def test_an_organisations_own_posts_are_its_statements() -> None:
     roster = evolve(
         ROSTER,

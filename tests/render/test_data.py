@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import io
 import json
 import re
 from datetime import UTC, date, datetime
@@ -10,8 +11,9 @@ import pytest
 
 from contrecoup import render
 from contrecoup.model.findings import Findings, Stance
-from contrecoup.model.report import Report
+from contrecoup.model.report import Part, Report
 from contrecoup.model.settings import Settings
+from contrecoup.render import as_docx
 from contrecoup.render.as_markdown import escaped
 from contrecoup.render.schema import _of as schema_of
 
@@ -115,6 +117,27 @@ def test_markdown_leaves_corrections_and_evidence_to_their_sections(ondelune):
     text = render.markdown(attrs.evolve(report, sections=own)).decode()
     assert text.count("## Corrections") == text.count("## Evidence") == 1
     assert "Old wording" not in text
+
+
+@pytest.mark.parametrize("lead", ["The Post reported of Anna, in the words of the outlet:", ""])
+@pytest.mark.parametrize("form", ["markdown", "html", "docx"])
+def test_words_of_an_outlet_stand_behind_their_lead_without_marks(ondelune, form, lead):
+    card = attrs.evolve(
+        ondelune.card(40), quote=Part(role="quote", text="She said no", lang="en"), lead=lead
+    )
+    section = ondelune.sec("quotations", "Quotations", (attrs.evolve(card, wordings=()),))
+    report = attrs.evolve(ondelune.report(size=3, quotes=0), sections=(section,))
+    if form == "docx":
+        docx = pytest.importorskip("docx", reason="python-docx is missing")
+        read = docx.Document(io.BytesIO(as_docx.docx(report)))
+        text = "\n".join(line.text for line in read.paragraphs)
+    else:
+        text = getattr(render, form)(report).decode()
+    assert ("“She said no”" in text) == (not lead)
+    assert "She said no" in text
+    assert lead in text
+    if lead:
+        assert text.index(lead) < text.index("She said no")
 
 
 def test_markdown_outside_words_are_inert(ondelune):

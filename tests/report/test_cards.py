@@ -50,7 +50,18 @@ def test_reported_speech_is_shown_in_the_sentence_of_the_outlet(given, lang):
     assert "Le Phare" in shown.how
     (cited,) = shown.citations
     assert cited.exact == shown.quote.text
-    assert shown.copy_text.startswith(("«\u202fIl assure", "“Il assure"))
+    said = {
+        "fr": "Le Phare a rapporté à propos de Brigid Sweeney, avec les mots de la rédaction\u00a0:",
+        "en": "Le Phare reported of Brigid Sweeney, in the words of the outlet:",
+    }[lang]
+    assert shown.lead == said
+    assert shown.copy_text.startswith(f"{said} Il assure que tout va bien. — ")
+    assert "— Brigid" not in shown.copy_text
+
+
+def test_words_of_the_speaker_have_no_lead(given, lang):
+    found = reported(given, "que tout va bien", kind="direct")
+    assert card(found.write(lang), "indirect").lead == ""
 
 
 @pytest.mark.parametrize(

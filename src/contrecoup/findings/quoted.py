@@ -30,6 +30,12 @@ MARKS = "\"'“”„«»‹›‘’ \u00a0\u202f\n\t"
 _DENIES = re.compile(
     r"\b(?:den(?:y|ies|ied|ying)|refut\w+|dement\w*|nie(?:nt|r)?|ni(?:ait|e|ant))\b"
 )
+_UNSAID = re.compile(
+    r"\b(?:(?:not|n t|never)(?: \w+)? (?:answer|respond|reply|return)(?:ed)?(?: to)?"
+    r"|(?:is|are|was|were|be|been)(?: \w+ly)? (?:expected|believed|thought|understood|rumou?red"
+    r"|supposed|slated|tipped|said|reported|known|told|asked))$"
+)
+"""*did not answer* a request: nobody spoke; *is expected* to follow: others say it of the subject."""
 
 
 @frozen(kw_only=True)
@@ -200,9 +206,12 @@ def _article(article: Article, reading: Reading, names: Names) -> Iterable[_Said
 
 
 def _denied(reading: Reading, read: Read) -> bool:
-    """Whether the words are what somebody denies: then they are not that person's words."""
+    """Whether the words are not that person's: what they deny, or what they did not say at all."""
     cue = plain(" ".join(reading.text[s:e] for s, e in read.cue))
-    return _DENIES.search(cue) is not None
+    if _DENIES.search(cue):
+        return True
+    before = read.source and read.cue and read.source[0] < read.cue[0]
+    return bool(before) and _UNSAID.search(cue) is not None
 
 
 def resolve(person: NamedPerson, names: Names) -> str:

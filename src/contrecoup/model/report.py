@@ -179,7 +179,9 @@ class Card:
     """A quotation card.
 
     ``filters`` has the values that the page filters by: person, stance, day
-    (ISO), status (a State), each with its words.
+    (ISO), status (a State), each with its words.  ``lead`` stands before words that an
+    outlet gives in indirect speech: it says whose they are, and no quotation marks are
+    set around them; empty where the words are the speaker's.
     """
 
     card_id: str
@@ -195,6 +197,7 @@ class Card:
     citations: tuple[Citation, ...]
     wordings: tuple[Wording, ...] = ()
     filters: dict[str, tuple[str, str]] = field(factory=dict)
+    lead: str = ""
 
 
 @frozen(kw_only=True)

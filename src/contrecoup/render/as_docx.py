@@ -168,9 +168,11 @@ class _Writer:
         return f"{said}. {self._words('denominator')}{self._colon} {total} {named}".rstrip()
 
     def _card(self, one: Card) -> None:
-        marks = one.quote.role == "quote"
+        marks = one.quote.role == "quote" and not one.lead
         opening = self._words("quote_open") if marks else ""
         closing = self._words("quote_close") if marks else ""
+        if one.lead:
+            self._say(self._line(), one.lead)
         quote = self._line("Quote")
         self._say(quote, opening)
         self._say(quote, one.quote.text, lang=one.quote.lang)

@@ -125,7 +125,7 @@ class _Writer:
         return f"{said}. {total} {named}".rstrip()
 
     def _card(self, one: Card) -> str:
-        marks = one.quote.role == "quote"
+        marks = one.quote.role == "quote" and not one.lead
         opening = self._words("quote_open") if marks else ""
         closing = self._words("quote_close") if marks else ""
         when = f"{one.when_local} ({one.when_utc})" if one.when_utc else one.when_local
@@ -133,7 +133,9 @@ class _Writer:
             escaped(said) for said in (one.how, when, one.status, one.certainty) if said
         )
         name = f"**{escaped(one.speaker)}**" + (f", {escaped(one.role)}" if one.role else "")
+        lead = [f"> {escaped(one.lead)}", ">"] if one.lead else []
         quoted = [
+            *lead,
             f"> {escaped(opening + one.quote.text + closing)}{self._notes(one.citations)}",
             ">",
             f"> {name}  ",

@@ -76,7 +76,9 @@ def _block(block: Block) -> Iterator[Line]:
             yield _flat(block.figure_id, "figure", block.label)
             yield _flat(block.figure_id, "figure", block.how)
         case Card():
-            yield _flat(block.card_id, "card", f"{block.how} {block.status} {block.certainty}")
+            yield _flat(
+                block.card_id, "card", f"{block.lead} {block.how} {block.status} {block.certainty}"
+            )
             for quote in (block.quote, *(wording.quote for wording in block.wordings)):
                 yield Line(place=block.card_id, kind="card", parts=(quote,))
         case Chart() | Table():

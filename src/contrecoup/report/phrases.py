@@ -275,6 +275,10 @@ class Voices(Chapter):
         """By whom the words of a card are given."""
 
     @abstractmethod
+    def lead(self, source: Outlet, who: Speaker) -> Parts:
+        """Say before a sentence in indirect speech that its words are the outlet's."""
+
+    @abstractmethod
     def hedge(self) -> str:
         """Mark words that a machine reworded or translated."""
 

@@ -88,6 +88,11 @@ class Voices(phrases.Voices):
             return self.run("indirect speech, in a sentence by {source}", source=source)
         return self.run("quoted by {source}", source=source)
 
+    def lead(self, source: Outlet, who: Speaker) -> Parts:
+        return self.line(
+            "{source} reported of {who}, in the words of the outlet:", source=source, who=who
+        )
+
     def hedge(self) -> str:
         return "in a text reworded or translated by a machine: the exact words are uncertain"
 

@@ -94,6 +94,12 @@ class Voices(phrases.Voices):
             return self.run("propos indirects, dans une phrase parue dans {source}", source=source)
         return self.run("mots rapportés par {source}", source=source)
 
+    def lead(self, source: Outlet, who: Speaker) -> Parts:
+        return self.line(
+            "{source} a rapporté à propos de {who}, avec les mots de la rédaction :",
+            source=source, who=who,
+        )  # fmt: skip
+
     def hedge(self) -> str:
         return "dans un texte réécrit ou traduit par une machine : les mots exacts sont incertains"
 

@@ -185,10 +185,10 @@ def _quote(desk: Desk, rendering: Rendering) -> Part:
 
 
 def _in_its_sentence(desk: Desk, rendering: Rendering) -> Part | None:
-    """Quote the outlet's whole sentence that gives somebody's words in indirect speech.
+    """Give the outlet's whole sentence that tells somebody's words in indirect speech.
 
-    The words inside it are the outlet's, so quotation marks around them alone would
-    make them the speaker's.  None where the sentence is not to be shown whole.
+    The words are the outlet's: they stand as printed, behind the card's ``lead``.  None
+    where the sentence is not to be shown whole.
     """
     cited = rendering.citation
     if rendering.kind != "indirect" or not desk.is_text(cited.document_id):
@@ -202,7 +202,7 @@ def _in_its_sentence(desk: Desk, rendering: Rendering) -> Part | None:
         return None
     whole = evolve(cited, exact=words, start=span[0], end=span[1], prefix="", suffix="")
     lang = written_in(rendering.lang, rendering.text)
-    return Part(role="quote", text=desk.book.speech.inner(words), citation=whole, lang=lang)
+    return Part(role="quote", text=words, citation=whole, lang=lang)
 
 
 @lru_cache(maxsize=64)
@@ -253,13 +253,14 @@ def card(desk: Desk, one: Quotation) -> Card:
     status = speech.text(method.status(state, seen, desk.zone)) if posted else ""
     whole = _in_its_sentence(desk, first)
     quote = whole or _quote(desk, first)
-    if whole is None and first.kind == "indirect" and _told(desk, first):
-        quote = evolve(quote, role="label", ref=first.citation.document_id)
+    lead = ""
+    if first.kind == "indirect" and _told(desk, first):
+        lead = speech.text(desk.book.voices.lead(source(desk, first), who))
+        if whole is None:
+            quote = evolve(quote, role="label", ref=first.citation.document_id)
     url = _url(desk, one, first) if isinstance(who, Name) else ""
-    pieces = (name, role, how, local, url)
-    said = quote.text
-    if quote.role == "quote":
-        said = f"{speech.opening}{quote.text}{speech.closing}"
+    pieces = (how, local, url) if lead else (name, role, how, local, url)
+    said = f"{lead} {quote.text}" if lead else f"{speech.opening}{quote.text}{speech.closing}"
     return Card(
         card_id=f"card-{one.finding_id.partition(':')[2] or one.finding_id}",
         speaker=name,
@@ -270,6 +271,7 @@ def card(desk: Desk, one: Quotation) -> Card:
         when_utc=utc,
         status=status,
         certainty=desk.page.certainties[one.certainty],
+        lead=lead,
         copy_text=f"{said} — " + ", ".join(piece for piece in pieces if piece),
         citations=tuple(dict.fromkeys(desk.safe(c) for c in _places(one, whole))),
         wordings=tuple(
