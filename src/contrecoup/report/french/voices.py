@@ -4,7 +4,7 @@
 from __future__ import annotations
 
 from contrecoup.model.counts import Count
-from contrecoup.report import phrases
+from contrecoup.report import voices_phrases
 from contrecoup.report.slots import Name, Outlet, Quoted, Speaker
 from contrecoup.report.speech import Parts
 
@@ -24,7 +24,7 @@ def _alike(alike: Count, people: Count) -> str:
     return ", dont {alike:bare} dans un même message" * bool(alike.value)
 
 
-class Voices(phrases.Voices):
+class Voices(voices_phrases.Voices):
     """Words, and whose they are."""
 
     def shown(self, cards: Count, held: Count) -> Parts:
