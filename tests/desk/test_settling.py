@@ -124,6 +124,37 @@ def test_the_screen_names_people_and_settles(client, case):
     assert point(case, "private").targets == (first,)
 
 
+def test_rights_of_reply_are_in_the_language_of_the_app_and_once(client, case):
+    targets = point(case, "right-of-reply").targets
+    said = {}
+    for lang in ("fr", "en"):
+        lines = {s.key: s.text for s in case.report(lang).report.sentences()}
+        page = unescape(client.get(f"/c/case/publish?ui={lang}").text)
+        owed = re.search(r'id="open-right-of-reply">(.*?)</ul>', page, re.DOTALL)[1]
+        rows = owed.split("<li>")[1:]
+        assert len(rows) == len({lines[one] for one in targets}) < len(targets)
+        assert all(sum(lines[one][:60] in row for row in rows) == 1 for one in targets)
+        said[lang] = rows
+    value = next(
+        v for row in said["en"] for v in re.findall(r'name="one" value="(.*?)"', row) if " " in v
+    )
+    form = {"code": "right-of-reply", "one": [value], "why": "Sollicité le 3 mai"}
+    assert client.post("/c/case/settle", data=form, headers=OWN).status_code == 200
+    assert set(point(case, "right-of-reply").settled) == set(value.split())
+
+
+def test_findings_are_told_in_the_language_of_the_app(client, case):
+    client.get("/?ui=en")
+    page = unescape(client.get("/c/case/findings?kind=demands").text)
+    assert "The letter: “" in page
+    assert "Nous: “" not in page
+    page = unescape(client.get("/c/case/findings?kind=successions").text)
+    assert "chief executive: " in page
+    assert "directeurs généraux: " not in page
+    page = unescape(client.get("/c/case/findings?kind=successions&ui=fr").text)
+    assert "direction générale : " in page.replace("\u00a0", " ")
+
+
 def test_each_thing_leads_to_where_it_is_settled(client, case):
     page = client.get("/c/case/publish").text
     shown = page.partition('id="removed"')[0]

@@ -197,7 +197,8 @@ def _declared(at: Asked, form: FormData) -> Response:
 
 def settle(at: Asked, form: FormData) -> Response:
     """Settle a point of the checklist for those that are ticked, or for all that are shown."""
-    items = _ticked(at, form)
+    ticked = _ticked(at, form)
+    items = [i for one in ticked for i in (one.split() if one.startswith("line:") else [one])]
     who, why = _text(form, "who") or at.who, _text(form, "why")
     at.case.review.settle(_text(form, "code"), *items, who=who, why=why)
     return _back(at, form, "settle")

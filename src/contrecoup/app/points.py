@@ -20,12 +20,17 @@ LONGEST = 160
 
 @frozen(kw_only=True)
 class Thing:
-    """One thing to look at: who it is about, what it says, where it is settled."""
+    """One thing to look at: who it is about, what it says, where it is settled.
+
+    ``target`` has several ids, with blanks between them, where one sentence stands in several places;
+    ``lang`` is the language of its words where the account has it.
+    """
 
     target: str
     who: str
     words: str
     href: str
+    lang: str = ""
     settled: Decision | None = None
 
 
@@ -50,11 +55,12 @@ def points(at: Asked) -> tuple[Point, ...]:
     return tuple(
         Point(
             code=row.code,
-            left=len(row.targets),
-            things=tuple(say.thing(row.code, i) for i in row.targets[:MOST_SHOWN]),
-            settled=tuple(say.thing(row.code, i, one) for i, one in row.settled.items()),
+            left=len(groups),
+            things=tuple(say.thing(row.code, i) for i in groups[:MOST_SHOWN]),
+            settled=tuple(say.thing(row.code, (i,), one) for i, one in row.settled.items()),
         )
         for row in at.case.checklist()
+        for groups in [say.once(row.targets)]
     )
 
 
@@ -66,15 +72,28 @@ class _Saying:
         case = at.case
         self._names = at.names
         self._matches = {m.account_id: m for m in case.people.matches}
-        report = case.report(case.settings.languages[0]).report
+        known = case.settings.languages
+        self._lang = next((one for one in known if one == at.lang), known[0])
+        report = case.report(self._lang).report
         self._lines = {s.key: s for s in report.sentences()}
         quoted = case.review.queue.of_kind("quotations")
         self._quotation = {post: item.target for item in quoted for post in item.posts}
 
-    def thing(self, code: str, target: str, settled: Decision | None = None) -> Thing:
+    def once(self, targets: Iterable[str]) -> list[tuple[str, ...]]:
+        """Return ids in groups: those of sentences in the same words, about the same, together."""
+        groups: dict[Any, list[str]] = {}
+        for one in targets:
+            line = self._lines.get(one)
+            alike = one if line is None else (line.kind, line.text, *sorted(line.findings))
+            groups.setdefault(alike, []).append(one)
+        return [tuple(group) for group in groups.values()]
+
+    def thing(self, code: str, targets: tuple[str, ...], settled: Decision | None = None) -> Thing:
+        target = targets[0]
         who, words, href = self._said(code, target)
         return Thing(
-            target=target,
+            target=" ".join(targets),
+            lang=self._lang if target in self._lines else "",
             who=who,
             words=words[:LONGEST],
             href=self._at.base + href,
@@ -91,8 +110,8 @@ class _Saying:
             return "", at.line(item), f"/findings?at={here}"
         line = self._lines.get(target)
         if line is not None:
-            lang = case.settings.languages[0]
-            return self._named(line.findings), line.text, f"/draft?lang={lang}&line={here}"
+            href = f"/draft?lang={self._lang}&line={here}"
+            return self._named(line.findings), line.text, href
         if target in self._matches:
             return self._account(target), "", f"/people?account={here}#account"
         post = case.documents().posts.get(target)

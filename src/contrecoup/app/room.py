@@ -24,7 +24,7 @@ from contrecoup.corridor.patience import patient
 from contrecoup.errors import ContrecoupError, SettingsError
 from contrecoup.language.lookalike import marked
 from contrecoup.model.decisions import Decision, standing
-from contrecoup.model.settings import Lang
+from contrecoup.model.settings import LANGS, Lang
 
 WHO = "contrecoup-who"
 _NOT = r"\/\\:*?\x22<>\|\x00-\x1f"
@@ -145,11 +145,12 @@ class Asked:
         self._lines: Callable[[Any], str] | None = None
         self._own: Case | None = None
 
-    def _lang(self) -> str:
+    def _lang(self) -> Lang:
         chosen = self.query.get("ui") or self.request.cookies.get("contrecoup-ui", "")
         chosen = chosen or self.room.lang
-        if chosen in WORDS:
-            return chosen
+        known = next((one for one in LANGS if one == chosen), None)
+        if known is not None:
+            return known
         first = self.request.headers.get("accept-language", "").strip().lower()
         return "fr" if first.startswith("fr") else "en"
 
@@ -244,7 +245,7 @@ class Asked:
     def line(self, item: Any) -> str:
         """Return what a finding of the queue says, in the language of the interface."""
         if self._lines is None:
-            self._lines = self.case.review.lines(values(self.words))
+            self._lines = self.case.review.lines(values(self.words), self.lang)
         return self._lines(item)
 
     def told(self, text: str) -> str:

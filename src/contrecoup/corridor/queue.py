@@ -23,9 +23,11 @@ from contrecoup.model.evidence import Certainty, Citation
 from contrecoup.model.findings import each
 from contrecoup.model.people import Roster
 from contrecoup.model.report import Block, Card, Group, Report, Sentence, Table
+from contrecoup.report.roles import translated
 
 if TYPE_CHECKING:
     from contrecoup.case import Case
+    from contrecoup.model.settings import Lang
 
 MOST_WEIGHED = 5000
 """Above so many findings their weight is that in the account before decisions on findings, so
@@ -220,10 +222,18 @@ def _namesakes(roster: Roster) -> dict[str, str]:
     }
 
 
-def lines(case: Case, say: Say) -> Callable[[Item], str]:
-    """Return what says a finding in one line, its values put into words; namesakes with their role."""
+def lines(case: Case, say: Say, lang: Lang | None = None) -> Callable[[Item], str]:
+    """Return what says a finding in one line, its values put into words; namesakes with their role.
+
+    With a language, roles that both languages have are told in it.
+    """
+
+    def told(code: str) -> str:
+        words = say(code)
+        return translated(code, lang) if lang and words == code else words
+
     called = names(case, say("board")) | _namesakes(case.roster)
-    return lambda item: said_of(item.finding, called, say)
+    return lambda item: said_of(item.finding, called, told)
 
 
 def said(case: Case, target: str) -> str:

@@ -61,9 +61,12 @@ class Review:
         """Return what people and organisations are called, by id; ``board`` is what the board is."""
         return queue.names(self._case, board)
 
-    def lines(self, say: Say) -> Callable[[Item], str]:
-        """Return what tells a finding in one line, its values put into words by ``say``."""
-        return queue.lines(self._case, say)
+    def lines(self, say: Say, lang: Lang | None = None) -> Callable[[Item], str]:
+        """Return what tells a finding in one line, its values put into words by ``say``.
+
+        With a language, roles that both languages have are told in it.
+        """
+        return queue.lines(self._case, say, lang)
 
     def item(self, target: str) -> Item:
         """Return one finding of the queue.

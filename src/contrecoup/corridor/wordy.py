@@ -23,6 +23,10 @@ Say = Callable[[str], str]
 """Puts a value that is one of a few (``against``, ``signatories``) into words."""
 
 
+_OURS = frozenset({"we", "nous"})
+"""Who asks in a letter, by the letter's own word."""
+
+
 def _plain(code: str) -> str:
     return code
 
@@ -68,12 +72,12 @@ def _wave(one: Wave, _: Name, _say: Say) -> str:
 
 def _move(one: Move, name: Name, say: Say) -> str:
     where = name(one.organisation, one.organisation_name)
-    rest = ", ".join(filter(None, (say(one.type), one.role, where, say(one.status))))
+    rest = ", ".join(filter(None, (say(one.type), say(one.role), where, say(one.status))))
     return f"{name(one.person, one.person_name)}{say(':')} {rest}"
 
 
 def _succession(one: Succession, _: Name, say: Say) -> str:
-    return f"{one.role}{say(':')} {' → '.join(one.names)}"
+    return f"{say(one.role)}{say(':')} {' → '.join(one.names)}"
 
 
 def _tally(one: Tally, _: Name, say: Say) -> str:
@@ -88,7 +92,9 @@ def _series(one: CountSeries, _: Name, say: Say) -> str:
 
 
 def _demand(one: Demand, name: Name, say: Say) -> str:
-    whom = " → ".join(filter(None, (name(one.by), name(one.of))))
+    ours = one.by.lower() in _OURS and one.document_id.startswith("letter:")
+    by = say("the letter") if ours else name(one.by)
+    whom = " → ".join(filter(None, (by, name(one.of))))
     return f"{whom}{say(':')} {_quoted(one.what or one.threat or one.condition, say)}"
 
 

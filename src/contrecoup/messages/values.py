@@ -20,6 +20,7 @@ VALUES: dict[str, tuple[str, str]] = {
     "s_other-words": ("the account signed other words", "le compte a signé d’autres mots"),
     "s_failed": ("the proof fails", "la preuve échoue"),
     "v_:": (":", " :"),
+    "v_the letter": ("The letter", "La lettre"),
     "v_“…”": ("“…”", "« … »"),
     "h_who": ("say who you are at the top of the screen", "dites qui vous êtes en haut de l’écran"),
     "h_why": ("write it under “Why”", "écrivez-la sous « Pourquoi »"),
