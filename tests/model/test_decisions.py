@@ -17,6 +17,7 @@ from contrecoup.model.decisions import (
     owners,
     rejected,
     standing,
+    verdicts,
 )
 from contrecoup.model.people import Account, Affiliation, Person, Roster
 
@@ -52,6 +53,12 @@ def test_undo_takes_back_the_last_that_stands():
     assert rejected((*rows, made("undo", "x"))) == frozenset()
     assert rejected((*rows, made("later", "x"))) == frozenset()
     assert last(rows, ("accept",)) == {}
+
+
+def test_later_is_no_verdict():
+    rows = (made("accept", "x"), made("reject", "y"), made("later", "z"), made("drop", "line:1"))
+    assert verdicts(rows) == {"x", "y"}
+    assert verdicts((*rows, made("later", "x"), made("undo", "y"))) == frozenset()
 
 
 @given(st.lists(st.sampled_from(["accept", "reject", "undo", "later"]), max_size=30))

@@ -9,6 +9,7 @@ import pytest
 from attrs import evolve, fields
 
 from contrecoup.errors import ReportError
+from contrecoup.model.decisions import Decision
 from contrecoup.model.documents import Documents
 from contrecoup.model.findings import Findings
 from contrecoup.model.people import Roster
@@ -197,6 +198,35 @@ def test_figures_have_their_denominator_in_the_label(given):
     figures = blocks(given.write("fr"), "figures", Figure)
     assert [f.figure_id for f in figures] == ["f1", "f2", "f3", "f4"]
     assert figures[1].label.startswith("personnes dont nous avons trouvé des propos, sur 12")
+
+
+@pytest.mark.parametrize(
+    ("lang", "one", "two"),
+    [
+        ("en", "1 finding was decided by a person;", "2 findings were decided by a person;"),
+        ("fr", "1 constat a fait l’objet d’une décision", "2 constats ont fait l’objet d’une"),
+    ],
+)
+def test_what_a_person_decided_is_not_told_as_unchecked(given, lang, one, two):
+    held = given.findings.quotations
+    rows = [
+        Decision(
+            verb=verb,
+            target=found.finding_id,
+            value="",
+            why="Lu",
+            who="A",
+            at=datetime(2031, 11, 5, tzinfo=UTC),
+        )
+        for verb, found in zip(("accept", "reject"), held, strict=False)
+    ]
+    for number, words in ((1, one), (2, two)):
+        report = given.write(lang, decisions=tuple(rows[:number]))
+        (said,) = [s.text for s in report.sentences() if s.kind == "limits.unmeasured"]
+        assert said.startswith(words)
+        assert {"en": "checked blind", "fr": "à l’aveugle"}[lang] in said
+    (nobody,) = [s.text for s in given.write(lang).sentences() if s.kind == "limits.unmeasured"]
+    assert {"en": "no items checked by hand", "fr": "aucun élément vérifié"}[lang] in nobody
 
 
 def test_measured_accuracy_is_said(given, lang):

@@ -100,6 +100,12 @@ def rejected(decisions: Iterable[Decision]) -> frozenset[str]:
     return frozenset(target for target, one in held.items() if one.verb in {"reject", "drop"})
 
 
+def verdicts(decisions: Iterable[Decision]) -> frozenset[str]:
+    """Return the targets about which a verdict stands; *later* is none."""
+    held = last(decisions, VERDICTS)
+    return frozenset(target for target, one in held.items() if one.verb != "later")
+
+
 def owners(decisions: Iterable[Decision]) -> Mapping[str, str]:
     """Return, by account, the person that people decided owns it; '' for nobody of the group."""
     names = aliases(decisions)

@@ -13,7 +13,7 @@ from attrs import evolve
 
 from contrecoup.language import identify
 from contrecoup.model.counts import Count, Unit
-from contrecoup.model.decisions import Decision, last, rejected
+from contrecoup.model.decisions import Decision, last, rejected, verdicts
 from contrecoup.model.documents import Article, Documents, Letter
 from contrecoup.model.evidence import Citation, State
 from contrecoup.model.findings import Coverage, Echo, Findings, Removal
@@ -95,7 +95,7 @@ class Desk:
         self.organisations = {o.organisation_id: o for o in roster.organisations}
         self.matches: dict[str, Match] = {m.account_id: m for m in findings.matches}
         self.coverage = findings.coverage or _NOTHING
-        self.rejected = rejected(decisions)
+        self.rejected, self.decided = rejected(decisions), verdicts(decisions)
         self._policy = {t: d.value for t, d in last(decisions, ("policy",)).items()}
         self._posts: dict[str, Post | None] = {}
         self._crowds: dict[date | None, Counter[Lane]] = {}

@@ -318,8 +318,8 @@ class Limits(Chapter):
         """Say which detector was right least often on hand-checked items."""
 
     @abstractmethod
-    def unmeasured(self, n: Count) -> Parts:
-        """Nothing was checked by hand in this case."""
+    def unmeasured(self, n: Count, decided: Count | None) -> Parts:
+        """Nothing was checked blind in this case; how many findings a person decided."""
 
 
 class Method(Chapter):

@@ -156,9 +156,16 @@ class Limits(phrases.Limits):
             detector=detector, right=right,
         )  # fmt: skip
 
-    def unmeasured(self, n: Count) -> Parts:
+    def unmeasured(self, n: Count, decided: Count | None) -> Parts:
+        if decided is None:
+            return self.line(
+                "We found no items checked by hand in this case:"
+                " how often its {n:bare} findings are right has not been measured.",
+                n=n,
+            )
         return self.line(
-            "We found no items checked by hand in this case:"
-            " how often its {n:bare} findings are right has not been measured.",
-            n=n,
-        )
+            "{decided:bare} {decided|finding was|findings were} decided by a person; we found no"
+            " drawn sample checked blind: how often the {n:bare} findings of this case are right"
+            " has not been measured.",
+            n=n, decided=decided,
+        )  # fmt: skip

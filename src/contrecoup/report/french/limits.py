@@ -186,9 +186,16 @@ class Limits(phrases.Limits):
             detector=detector, right=right,
         )  # fmt: skip
 
-    def unmeasured(self, n: Count) -> Parts:
+    def unmeasured(self, n: Count, decided: Count | None) -> Parts:
+        if decided is None:
+            return self.line(
+                "Nous n'avons trouvé aucun élément vérifié à la main dans ce dossier :"
+                " la justesse de ses {n:bare} constats n'a pas été mesurée.",
+                n=n,
+            )
         return self.line(
-            "Nous n'avons trouvé aucun élément vérifié à la main dans ce dossier :"
-            " la justesse de ses {n:bare} constats n'a pas été mesurée.",
-            n=n,
-        )
+            "{decided:bare} {decided|constat a|constats ont} fait l'objet d'une décision humaine ;"
+            " nous n'avons trouvé aucun échantillon tiré au sort et vérifié à l'aveugle :"
+            " la justesse des {n:bare} constats de ce dossier n'a pas été mesurée.",
+            n=n, decided=decided,
+        )  # fmt: skip

@@ -212,4 +212,7 @@ def _measured(desk: Desk, pen: Pen, accuracy: tuple[Accuracy, ...]) -> Iterator[
         yield pen.write(limits.weakest, Proof())(named, worst.count)
         return
     ids = [finding_id for _, finding_id in desk.rules_used()]
-    yield pen.write(limits.unmeasured, NOTHING)(counted(ids, "item", "accuracy"))
+    decided = sorted(desk.decided & {*ids, *desk.rejected})
+    yield pen.write(limits.unmeasured, NOTHING)(
+        counted(ids, "item", "accuracy"), counted(decided, "item", "accuracy") if decided else None
+    )
