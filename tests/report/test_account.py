@@ -163,6 +163,24 @@ def test_criticism_that_names_somebody_asks_for_a_reply(given, lang):
     assert notes == {"right-of-reply"}
 
 
+def test_a_side_taken_in_a_post_that_is_gone_is_told_so(given):
+    def told(*extra):
+        stances = (*given.findings.stances, *extra)
+        report = evolve(given, findings=evolve(given.findings, stances=stances)).write("en")
+        return [
+            s.text
+            for s in report.sentences()
+            if s.kind == "voices.criticised" and "critical of the board" in s.text
+        ][-1]
+
+    board = [s for s in given.findings.stances if s.target == "role:board"]
+    gone = next(s for s in board if s.holder == "staff4")
+    assert told().endswith("; one person in a post no longer available.")
+    also = evolve(gone, finding_id="stance:z", document_id="x:50")
+    assert told(also).endswith("the board.")
+    assert told(evolve(also, finding_id="stance:0")).endswith("the board.")
+
+
 def test_numbers_that_disagree_stand_side_by_side(given):
     found = [s for s in given.write("en").sentences() if s.kind == "letterwords.differ"]
     assert "214 (Le Phare)" in found[-1].text

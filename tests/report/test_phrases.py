@@ -130,12 +130,13 @@ def test_policy_with_and_without_a_reason(lang):
 def test_those_who_took_a_side_in_one_message_are_counted_once(lang, side):
     book = BOOKS[lang]
 
-    def told(people, alike):
+    def told(people, alike, gone=0):
         ids = tuple(f"p{n}" for n in range(people))
         counts = [
-            Count(value=len(i), unit="person", rule="stance", ids=i) for i in (ids, ids[:alike])
+            Count(value=len(i), unit="person", rule="stance", ids=i)
+            for i in (ids, ids[:alike], ids[:gone])
         ]
-        parts = getattr(book.voices, side)(counts[0], Name("Ondelune", "o"), counts[1])
+        parts = getattr(book.voices, side)(counts[0], Name("Ondelune", "o"), *counts[1:])
         assert wrong(parts, lang) == []
         return book.speech.text(parts)
 
@@ -144,3 +145,8 @@ def test_those_who_took_a_side_in_one_message_are_counted_once(lang, side):
     assert told(23, 23).count("23") == 1
     assert f"12 of them {said}" in told(23, 12) or f"dont 12 {said}" in told(23, 12)
     assert said not in told(23, 0)
+    lost = {"fr": "plus disponible", "en": "no longer available"}[lang]
+    assert lost not in told(14, 0)
+    for people, gone in ((14, 1), (14, 2), (1, 1), (3, 3)):
+        assert lost in told(people, 0, gone)
+    assert {"fr": "12\u00a0personnes dans des", "en": "12 people in posts"}[lang] in told(14, 0, 12)

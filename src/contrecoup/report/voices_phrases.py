@@ -28,11 +28,11 @@ class Voices(Chapter):
         """A source reports that a post was removed."""
 
     @abstractmethod
-    def supported(self, people: Count, target: Name, alike: Count) -> Parts:
+    def supported(self, people: Count, target: Name, alike: Count, gone: Count) -> Parts:
         """How many people's words support a target; ``alike``: how many of them, in one message."""
 
     @abstractmethod
-    def criticised(self, people: Count, target: Name, alike: Count) -> Parts:
+    def criticised(self, people: Count, target: Name, alike: Count, gone: Count) -> Parts:
         """How many people's words criticise a target; ``alike``: how many of them, in one message."""
 
     @abstractmethod

@@ -24,6 +24,13 @@ def _alike(alike: Count, people: Count) -> str:
     return ", {alike:bare} of them in one and the same message" * bool(alike.value)
 
 
+def _gone(gone: Count, people: Count) -> str:
+    posts = "in {gone|a post|posts} no longer available"
+    if gone.value == people.value:
+        return ", " + posts
+    return ("; {gone} " + posts) * bool(gone.value)
+
+
 class Voices(voices_phrases.Voices):
     """Words, and whose they are."""
 
@@ -49,16 +56,16 @@ class Voices(voices_phrases.Voices):
             "{source} reported that a post by {who} had been removed.", who=who, source=source
         )
 
-    def supported(self, people: Count, target: Name, alike: Count) -> Parts:
+    def supported(self, people: Count, target: Name, alike: Count, gone: Count) -> Parts:
         return self.line(
-            "{people} posted or said words in favour of {target}" + _alike(alike, people) + ".",
-            people=people, target=target, alike=alike,
+            "{people} posted or said words in favour of {target}" + _alike(alike, people) + _gone(gone, people) + ".",
+            people=people, target=target, alike=alike, gone=gone,
         )  # fmt: skip
 
-    def criticised(self, people: Count, target: Name, alike: Count) -> Parts:
+    def criticised(self, people: Count, target: Name, alike: Count, gone: Count) -> Parts:
         return self.line(
-            "{people} posted or said words critical of {target}" + _alike(alike, people) + ".",
-            people=people, target=target, alike=alike,
+            "{people} posted or said words critical of {target}" + _alike(alike, people) + _gone(gone, people) + ".",
+            people=people, target=target, alike=alike, gone=gone,
         )  # fmt: skip
 
     def confused(self, people: Count) -> Parts:

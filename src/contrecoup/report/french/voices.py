@@ -24,6 +24,13 @@ def _alike(alike: Count, people: Count) -> str:
     return ", dont {alike:bare} dans un même message" * bool(alike.value)
 
 
+def _gone(gone: Count, people: Count) -> str:
+    posts = "dans {gone|une publication qui n'est|des publications qui ne sont} plus disponible{gone||s}"
+    if gone.value == people.value:
+        return ", " + posts
+    return (" ; {gone} " + posts) * bool(gone.value)
+
+
 class Voices(voices_phrases.Voices):
     """Words, and whose they are."""
 
@@ -50,20 +57,22 @@ class Voices(voices_phrases.Voices):
             "{source} a rapporté le retrait d'une publication de {who}.", who=who, source=source
         )
 
-    def supported(self, people: Count, target: Name, alike: Count) -> Parts:
+    def supported(self, people: Count, target: Name, alike: Count, gone: Count) -> Parts:
         return self.line(
             "{people} {people|a|ont} publié ou dit des mots en faveur de {target}"
             + _alike(alike, people)
+            + _gone(gone, people)
             + ".",
-            people=people, target=target, alike=alike,
+            people=people, target=target, alike=alike, gone=gone,
         )  # fmt: skip
 
-    def criticised(self, people: Count, target: Name, alike: Count) -> Parts:
+    def criticised(self, people: Count, target: Name, alike: Count, gone: Count) -> Parts:
         return self.line(
             "{people} {people|a|ont} publié ou dit des mots critiques visant {target}"
             + _alike(alike, people)
+            + _gone(gone, people)
             + ".",
-            people=people, target=target, alike=alike,
+            people=people, target=target, alike=alike, gone=gone,
         )  # fmt: skip
 
     def confused(self, people: Count) -> Parts:

@@ -8,7 +8,7 @@ from contrecoup.model.counts import Count
 from contrecoup.model.findings import Stance
 from contrecoup.model.reading import Polarity
 from contrecoup.model.report import Block, Cell, Section, Sentence, Table
-from contrecoup.report.desk import BOARD, Desk, counted
+from contrecoup.report.desk import BOARD, GONE, Desk, counted
 from contrecoup.report.once import once
 from contrecoup.report.pen import Pen, Proof
 from contrecoup.report.sections.time import cell
@@ -40,13 +40,22 @@ def _nameable(desk: Desk) -> tuple[Stance, ...]:
 
 
 def by_target(desk: Desk) -> dict[tuple[Polarity, str], tuple[Stance, ...]]:
-    """Group stances by side and target; within a group one a holder, in order of ids."""
+    """Group stances by side and target; within a group one a holder, in order of ids.
+
+    Of one holder, words that are still available count before those of a post that no longer is.
+    """
     found: dict[tuple[Polarity, str], dict[str, Stance]] = defaultdict(dict)
     for stance in stances(desk):
         sided = stance.polarity in {"for", "against"}
         key = (stance.polarity, stance.target if sided else "")
-        found[key].setdefault(desk.holder(stance.holder) or stance.holder, stance)
+        rows, holder = found[key], desk.holder(stance.holder) or stance.holder
+        if _gone(desk, rows.setdefault(holder, stance)) and not _gone(desk, stance):
+            rows[holder] = stance
     return {key: tuple(rows.values()) for key, rows in sorted(found.items())}
+
+
+def _gone(desk: Desk, stance: Stance) -> bool:
+    return desk.state(stance.document_id)[0] in GONE
 
 
 def tell(desk: Desk, pen: Pen, key: tuple[Polarity, str], rows: tuple[Stance, ...]) -> Sentence:
@@ -55,6 +64,8 @@ def tell(desk: Desk, pen: Pen, key: tuple[Polarity, str], rows: tuple[Stance, ..
     voices = desk.book.voices
     people = counted([desk.holder(s.holder) or s.holder for s in rows], "person", "stance")
     alike, message = _alike(desk, rows)
+    lost = [desk.holder(s.holder) or s.holder for s in rows if _gone(desk, s)]
+    gone = counted(lost, "person", "stance")
     proof = Proof(
         citations=tuple(s.citation for s in rows),
         findings=(*(s.finding_id for s in rows), *message),
@@ -62,9 +73,9 @@ def tell(desk: Desk, pen: Pen, key: tuple[Polarity, str], rows: tuple[Stance, ..
         subject=f"{side}:{target}",
     )
     if side == "for":
-        return pen.write(voices.supported, proof)(people, desk.target(target), alike)
+        return pen.write(voices.supported, proof)(people, desk.target(target), alike, gone)
     if side == "against":
-        return pen.write(voices.criticised, proof)(people, desk.target(target), alike)
+        return pen.write(voices.criticised, proof)(people, desk.target(target), alike, gone)
     phrase = voices.confused if side == "confused" else voices.neither
     return pen.write(phrase, proof)(people)
 
