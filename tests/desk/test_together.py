@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from html import unescape
+from urllib.parse import quote, unquote
 
 import pytest
 from starlette.testclient import TestClient
@@ -86,7 +87,8 @@ def test_each_is_shown_with_its_words_and_who_before_it_can_be_ticked(client, ca
     assert f"Décider ensemble : position · contre le conseil d’administration · observé ({len(rows)})" in re.sub(r"</?bdi>", "", page).replace("\u00a0", " ")  # fmt: skip
     side = next(i for i in case.review.queue.of_kind("stances") if i.finding.polarity == "for" and i.finding.certainty == "observed")  # fmt: skip
     other = shown(client, side).partition('action="/c/case/together"')[2]
-    for one in case.review.alike(side):
+    assert side.weight
+    for one in (i for i in case.review.alike(side) if i.weight):
         assert one.citations[0].exact in other
 
 
@@ -131,6 +133,44 @@ def test_the_ticked_are_accepted_each_with_its_line_and_one_step_takes_them_back
     stale = send(client, verb="undo", **hidden)
     assert stale.status_code == 409
     assert len(case.decisions) == 12
+
+
+def wanted(case) -> set[str]:
+    """What the checklist asks about before publishing."""
+    rows = {row.code: row.targets for row in case.checklist()}
+    return {*rows["unreviewed"], *rows["doubtful"]}
+
+
+def test_publish_leads_to_just_those_that_it_asks_for(client, case):
+    page = unescape(client.get("/c/case/publish").text)
+    assert page.count('href="/c/case/findings?what=asked"') == 2
+    page = unescape(client.get("/c/case/findings?what=asked").text)
+    assert f"{len(wanted(case))} sur {len(wanted(case))} " in page
+    queue = page.partition('<ol class="queue">')[2].partition("</ol>")[0]
+    links = {unquote(one) for one in re.findall(r"at=([^&#]+)&what=asked", queue)}
+    assert links
+    assert links <= wanted(case)
+    first = next(i for i in case.review.queue if i.target in wanted(case))
+    case.review.accept(first.target, who="Ana")  # then the next is the first of those left
+    second = next(i for i in case.review.queue if i.target in wanted(case))
+    page = unescape(client.get(f"/c/case/findings?what=asked&at={first.target}").text)
+    onward = re.search(r'href="([^"]+)" data-key="j"', page)[1]
+    assert second.target in unquote(onward)
+
+
+def test_what_the_draft_rests_on_is_decided_about_first(client, case):
+    groups = ((item, case.review.alike(item)) for item in case.review.queue if item.weight)
+    item, rows = next(
+        (item, rows) for item, rows in groups if 2 < sum(bool(i.weight) for i in rows) < len(rows)
+    )
+    page = shown(client, item, "&what=waiting")
+    used = [i.target for i in rows if i.weight]
+    assert {*listed(page)} == {*used}  # the box for all ticks none that the draft does not use
+    back = re.search(r'action="/c/case/together".*?name="back" value="([^"]+)"', page, re.DOTALL)
+    left = listed(page)[-1]
+    ticked = [one for one in listed(page) if one != left]
+    form = {"one": ticked, "listed": listed(page), "verb": "accept", "back": back[1]}
+    assert f"at={quote(left, safe='')}&" in send(client, **form).headers["location"]
 
 
 def test_a_box_for_all_means_what_was_listed(client, case):
@@ -205,3 +245,18 @@ def test_the_queue_says_what_waits_behind_headline_and_key_points(client, case):
     page = unescape(client.get("/c/case/findings").text)
     assert "Derrière le titre et les points clés, rien n’attend." in page
     assert 'href="/c/case/draft">Ensuite' in page
+
+
+def test_what_is_no_longer_as_published_says_so_beside_the_evidence(client, case):
+    posts, queue = case.documents().posts, case.review.queue
+
+    def states(item) -> list[str]:
+        held = (posts.get(c.document_id) for c in item.citations)
+        return [post.state for post in held if post is not None]
+
+    gone = next(i for i in queue if i.kind == "stances" and "deleted" in states(i))
+    there = next(i for i in queue if i.kind == "stances" and states(i) == ["live"])
+    for item, said in ((gone, True), (there, False)):
+        evidence = shown(client, item).partition("<h3>Pièces")[2].partition("</ul>")[0]
+        assert "<blockquote>" in evidence
+        assert ("<b>supprimée</b>" in evidence) is said

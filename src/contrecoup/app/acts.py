@@ -19,11 +19,12 @@ from contrecoup.app.forms import text as _text
 from contrecoup.app.room import LONGEST_NAME, NAME, Asked, Wrong, remember, seen, stamp
 from contrecoup.case import Case
 from contrecoup.corridor import changing, desk, setting
+from contrecoup.corridor.together import waits
 from contrecoup.model.belonging import KEYS
 from contrecoup.model.decisions import Decision, standing
 
 
-def _back(at: Asked, form: FormData, said: str = "", done: str = "") -> Response:
+def _back(at: Asked, form: FormData, said: str = "", done: str = "", then: str = "") -> Response:
     """Go back to the screen that the form names; only to one of our own.
 
     Args:
@@ -31,11 +32,14 @@ def _back(at: Asked, form: FormData, said: str = "", done: str = "") -> Response
         form: what was sent.
         said: what was done, for the screen to tell.
         done: what it was done about, which the screen offers to take back.
+        then: what the screen goes on with, if not with what the form says.
     """
     where = _text(form, "back") or f"/c/{quote(at.name)}/"
     if not re.fullmatch(r"/(?!/)[^\\\x00-\x1f]*", where):
         where = "/"
     where, mark, place = where.partition("#")
+    if then:
+        where = re.sub(r"(?<=[?&]at=)[^&]*", quote(then, safe=""), where)
     if done:
         where += ("&" if "?" in where else "?") + "done=" + quote(done, safe="")
     if said:
@@ -145,7 +149,14 @@ def together(at: Asked, form: FormData) -> Response:
             if stack and stack[-1].verb not in {"later", verb}:
                 raise _meanwhile(at, stack)
     case.review.together(verb, *chosen, who=who, why=why)
-    return _back(at, form, verb, "" if verb == "undo" else chosen[0])
+    return _back(at, form, verb, "" if verb == "undo" else chosen[0], _left(at, form, chosen))
+
+
+def _left(at: Asked, form: FormData, chosen: tuple[str, ...]) -> str:
+    """Return the first of those listed that was not ticked and that the draft rests on, or ''."""
+    items = [at.case.review.queue.get(str(one)) for one in form.getlist("listed")]
+    left = (i for i in items if i and i.weight and waits(i) and i.target not in chosen)
+    return next((i.target for i in left), "")
 
 
 def _ticked(at: Asked, form: FormData) -> tuple[str, ...]:

@@ -11,6 +11,7 @@ PHRASES: dict[str, tuple[str, str]] = {
         "Their own profile alone says so: counted with the group, not among those looked for",
         "Seul leur propre profil le dit : compté·e avec le groupe, non parmi les personnes cherchées",
     ),
+    "just_these": ("Show just these in Findings", "Ne montrer que ceux-ci dans Constats"),
     "told_too": (
         "What it rests on is told elsewhere, too",
         "Ce sur quoi elle repose est dit ailleurs aussi",

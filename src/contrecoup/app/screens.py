@@ -53,6 +53,8 @@ MATTERS: Mapping[str, Callable[[Any], bool]] = {
     "waiting": lambda item: item.verdict in {"", "later"},
 }
 """Which findings of the queue are shown, by what matters."""
+ASKED = "asked"
+"""Those that the checklist asks about before publishing."""
 MOST_TOGETHER = 40
 """Findings that are decided about together at once: a person is to read them."""
 TYPES = {"html": "text/html", "md": "text/markdown", "json": "application/json"}
@@ -110,17 +112,12 @@ def findings(at: Asked) -> Response:
     kind, words = at.query.get("kind", ""), at.query.get("q", "").strip()
     matters = at.query.get("what", "")
     rows = queue.of_kind(kind)
-    if matters in MATTERS:
-        rows = tuple(filter(MATTERS[matters], rows))
-    if words:
-        rows = tuple(i for i in rows if has(i, words))
+    fits = _fitting(at, matters, words)
+    rows = tuple(filter(fits, rows)) if matters or words else rows
     chosen = queue.get(at.query.get("at", "")) or (rows[0] if rows else None)
-    place = next((n for n, item in enumerate(rows) if item is chosen), 0)
+    place = next((n for n, item in enumerate(rows) if item is chosen), -1)
     alike = case.review.alike(chosen) if chosen and waits(chosen) else ()
-    if matters in MATTERS:
-        alike = tuple(filter(MATTERS[matters], alike))
-    if words:
-        alike = tuple(i for i in alike if has(i, words))
+    alike = tuple(i for i in alike if fits(i) and (i.weight or not (chosen and chosen.weight)))
     shown = alike[:MOST_TOGETHER] if len(alike) > 1 else ()
     passed = {item.target for item in shown}
     done = stands(at, "done")
@@ -134,7 +131,7 @@ def findings(at: Asked) -> Response:
         queue_total=len(queue),
         key_left=queue.left(WEIGHTS["key"]),
         matters=matters,
-        whats=tuple(MATTERS),
+        whats=(*MATTERS, ASKED),
         kinds={one: queue.open[one] for one in sorted({i.kind for i in queue})},
         kind=kind,
         item=chosen,
@@ -142,7 +139,7 @@ def findings(at: Asked) -> Response:
         pieces=pieces_of(chosen) if chosen else 0,
         choices=case.review.choices(chosen) if chosen else (),
         beside=case.review.beside(chosen)[:MOST_PROOFS] if chosen else (),
-        before=rows[place - 1] if place else None,
+        before=rows[place - 1] if place > 0 else None,
         after=rows[place + 1] if place + 1 < len(rows) else None,
         alike=gathered(at, shown),
         alike_shown=len(shown),
@@ -155,6 +152,21 @@ def findings(at: Asked) -> Response:
         with_it=len(case.review.step(chosen.target)) if chosen and chosen.verdict else 0,
         lost=case.review.lost,
         mark=lambda target: seen(case.decisions, target),
+    )
+
+
+def _fitting(at: Asked, matters: str, words: str) -> Callable[[Any], bool]:
+    """Return what says whether a finding is shown, by what matters and by words."""
+    fits, asked = MATTERS.get(matters), frozenset[str]()
+    if matters == ASKED:
+        rows = at.case.checklist()
+        asked = frozenset(
+            i for row in rows if row.code in {"unreviewed", "doubtful"} for i in row.targets
+        )
+    return lambda item: (
+        (fits is None or fits(item))
+        and (matters != ASKED or item.target in asked)
+        and (not words or has(item, words))
     )
 
 

@@ -442,6 +442,7 @@ _ROWS: dict[str, tuple[str, str]] = {
     "what_matters": ("What matters", "Ce qui compte"),
     "what_key": ("key points and headline", "points clés et titre"),
     "what_used": ("what the draft uses", "ce qu’emploie le brouillon"),
+    "what_asked": ("what Publish asks for", "ce que demande Publier"),
     "what_doubtful": ("doubtful", "douteux"),
     "look": ("look", "voir"),
     "settled": ("settled", "réglés"),
