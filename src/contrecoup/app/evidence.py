@@ -116,11 +116,13 @@ class Proving:
 
     def _row(self, document_id: str, citation: Any) -> dict[str, Any]:
         row: dict[str, Any] = {"id": document_id, "exact": "", "prefix": "", "suffix": ""}
+        row["state"] = ""
         if citation is not None:
             row |= {k: getattr(citation, k) for k in ("exact", "prefix", "suffix")}
         post = self._posts.get(document_id)
         if post is not None:
             row |= {"by": marked(post.handle, self._lookalike), "at": post.created_at}
+            row["state"] = post.state if post.state not in {"live", "unknown"} else ""
             row["exact"] = row["exact"] or post.text
         elif document_id in self._articles:
             article = self._articles[document_id]
