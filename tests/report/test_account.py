@@ -206,6 +206,9 @@ def test_charts_have_words_and_tables(given, lang):
     groups = [b for s in report.sections for b in s.blocks if isinstance(b, Group)]
     charts += [b for g in groups for b in g.blocks if isinstance(b, Chart)]
     assert {c.kind for c in charts} == {"lanes", "strip", "steps", "slope"}
+    (hours,) = [c for c in charts if c.chart_id == "chart-hours"]
+    numbers = {"fr": "Un nombre au-dessus d’une barre", "en": "A number over a bar"}[lang]
+    assert numbers in hours.description
     for chart in charts:
         assert chart.description.endswith(".")
         assert chart.table.rows

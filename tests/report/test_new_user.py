@@ -160,6 +160,24 @@ def test_where_a_move_goes_from_and_to(given, kind, start, goal):
     assert (table.rows[0][2].text, table.rows[0][3].text) == (start, goal)
 
 
+@pytest.mark.parametrize(
+    ("who", "more", "sentences"),
+    [
+        ("solveig", {}, 0),
+        ("nolwenn", {}, 1),
+        ("solveig", {"role": "chief executive"}, 1),
+        ("solveig", {"organisation": "pelagia"}, 1),
+        ("brigid", {}, 1),
+    ],
+)
+def test_a_takeover_that_the_succession_tells_is_told_once(given, who, more, sentences):
+    one = move("m", "succeed", who, "done", "Nolwenn Trévidic was dismissed", **more)
+    report = with_moves(given, one).write("en")
+    assert [s.kind for s in report.sentences()].count("turns.move") == sentences
+    (table,) = blocks(report, "moves", Table)
+    assert len(table.rows) == 1
+
+
 @pytest.mark.parametrize("words", ["at the competitor", "chez le concurrent"])
 def test_an_unnamed_competitor_is_not_the_group(given, words):
     one = move("m", "appoint", "brigid", "done", "Nolwenn Trévidic was dismissed")

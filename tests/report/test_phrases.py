@@ -17,7 +17,7 @@ from contrecoup.report.english import phrasebook as english
 from contrecoup.report.french import phrasebook as french
 from contrecoup.report.generated import Line
 from contrecoup.report.rules import RULES, Whole
-from contrecoup.report.slots import Day, Name, Outlet, Role
+from contrecoup.report.slots import Day, Listed, Name, Outlet, Role
 
 BOOKS = {"fr": french(), "en": english()}
 CHAPTERS = ("opening", "turns", "moments", "unison", "letter", "voices", "limits", "method")
@@ -124,6 +124,21 @@ def test_cells(lang):
 def test_policy_with_and_without_a_reason(lang):
     method = BOOKS[lang].method
     assert not wrong(method.policy("verbatim", None, n(3)), lang)
+
+
+def test_what_each_message_has_is_said_in_their_order(lang):
+    book = BOOKS[lang]
+
+    def told(*each):
+        total = n(max(each, key=lambda c: c.value).value)
+        return book.speech.text(book.opening.figure_unison(total, n(len(each)), Listed(each)))
+
+    once = {"fr": "ne compte qu’une fois", "en": "is counted once"}[lang]
+    assert once not in told(n(45))
+    both = told(n(45), n(23))
+    assert once in both
+    assert {"fr": "respectivement", "en": "respectively"}[lang] in both
+    assert both.index("45") < both.index("23")
 
 
 @pytest.mark.parametrize("side", ["supported", "criticised"])

@@ -87,7 +87,8 @@ class Moments(phrases.Moments):
 
     def lanes(self, posts: Count, people: Count, busiest: Stretch, n: Count) -> Parts:
         return self.line(
-            "{posts} by {people} over the period; the busiest hour, {busiest}, has {n}.",
+            "{posts} by {people} over the period; the busiest hour, {busiest}, has {n}."
+            " A number over a bar of the chart is how much the row has in its own busiest hour.",
             posts=posts, people=people, busiest=busiest, n=n,
         )  # fmt: skip
 

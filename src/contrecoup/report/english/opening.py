@@ -104,7 +104,11 @@ class Opening(phrases.Opening):
 
     def figure_unison(self, n: Count, echoes: Count, each: Listed) -> Parts:
         who = "{n|account|accounts}" if n.unit == "account" else "{n|person|people}"
-        several = " ({each}), each account counted once" if len(each.items) > 1 else ""
+        several = (
+            ", posted by {each} respectively; whoever posted more than one is counted once"
+            if len(each.items) > 1
+            else ""
+        )
         return self.run(
             who + " in the group that posted the same message as others of it; {echoes}" + several,
             n=n,

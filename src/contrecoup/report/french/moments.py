@@ -92,7 +92,8 @@ class Moments(phrases.Moments):
     def lanes(self, posts: Count, people: Count, busiest: Stretch, n: Count) -> Parts:
         return self.line(
             "{posts} de {people} sur la période ; l'heure la plus fournie ({busiest})"
-            " en compte {n:bare}.",
+            " en compte {n:bare}. Un nombre au-dessus d'une barre du graphique compte l'heure"
+            " la plus fournie de sa rangée.",
             posts=posts, people=people, busiest=busiest, n=n,
         )  # fmt: skip
 

@@ -122,7 +122,11 @@ class Opening(phrases.Opening):
 
     def figure_unison(self, n: Count, echoes: Count, each: Listed) -> Parts:
         who = "{n|compte|comptes}" if n.unit == "account" else "{n|personne|personnes}"
-        several = " ({each}), chaque compte une seule fois" if len(each.items) > 1 else ""
+        several = (
+            ", de {each} respectivement ; qui en a publié plusieurs ne compte qu'une fois"
+            if len(each.items) > 1
+            else ""
+        )
         return self.run(
             who + " du groupe ayant publié un même message ; {echoes}" + several,
             n=n,

@@ -23,6 +23,8 @@ LEAST_HELD = timedelta(hours=6)
 """Least width of a bar of the chart: a term that began and ended on one day."""
 
 
+TOLD = 3
+"""The successions that are told, the longest first."""
 NOT_MOVED = frozenset({"denied", "demanded"})
 """Nobody moved: the documents deny it, or ask for it."""
 ARRIVES = frozenset({"appoint", "succeed", "interim", "return"})
@@ -114,7 +116,7 @@ def leaders(desk: Desk) -> Section | None:
     """Write the section on who led."""
     pen = Pen(desk, "p")
     blocks: list[Block] = []
-    for number, succession in enumerate(successions(desk)[:3], 1):
+    for number, succession in enumerate(successions(desk)[:TOLD], 1):
         blocks.append(tell(desk, pen, succession))
         held = terms(desk, succession)
         if len(held) > 1:
@@ -247,11 +249,18 @@ def moves(desk: Desk) -> Section | None:
     """Write the section on who moved where."""
     pen = Pen(desk, "m")
     named = named_moves(desk)
-    blocks: list[Block] = [move(desk, pen, one) for one in named]
+    blocks: list[Block] = [move(desk, pen, one) for one in named if not _in_turn(desk, one)]
     blocks += _unnamed(desk, pen)
     if named:
         blocks.append(_table(desk, named))
     return desk.section("moves", tuple(blocks)) if blocks else None
+
+
+def _in_turn(desk: Desk, one: Move) -> bool:
+    """Whether a takeover says no more than who held a post in turn; the table keeps it."""
+    plain = one.type == "succeed" and one.status == "done" and not one.role
+    here = one.organisation in {"", desk.group.ref} and not _elsewhere(one)
+    return plain and here and any(one.person in s.people[1:] for s in successions(desk)[:TOLD])
 
 
 def _unnamed(desk: Desk, pen: Pen) -> Iterator[Sentence]:
