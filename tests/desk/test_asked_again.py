@@ -18,7 +18,7 @@ from contrecoup.case import Case
 from contrecoup.cli import main
 from contrecoup.corridor import fetching, publishing
 from contrecoup.corridor.refreshing import Question
-from contrecoup.errors import NotAskedAgain, SettingsError
+from contrecoup.errors import NotAskedAgain, PlatformRefused, SettingsError
 from contrecoup.sources.live.fetch import Fetcher
 from contrecoup.sources.live.network import Exchange
 from contrecoup.store import lock
@@ -186,10 +186,41 @@ def test_the_app_asks_again_about_all_that_is_cited(late, asking):
     asked = {i for i, p in network.posts.items() if p.platform in {"bluesky", "mastodon"}}
     held = {p.post_id: p.checked_at for p in late.documents().posts}
     assert set(posts) <= {i for i in asked if held[i] == ASKED}
-    assert re.search(r"\d+ posts of X were not asked about", page)
+    told = page.partition('id="job"')[2].partition("<details>")[0]
+    x = len(
+        {
+            e.document_id
+            for lang in ("fr", "en")
+            for e in late.report(lang).report.evidence
+            if e.document_id.startswith("x:")
+        }
+    )
+    assert re.search(rf"<li>{x}: X, which answers nobody without a key", told)
     assert "Recheck: ask what" in client.get(f"/c/case/evidence?id={posts[0]}").text
     assert client.post("/c/case/publish", data=sent, headers=OWN).status_code == 200
     assert late.publications[0].unasked is None
+
+
+def test_what_got_no_answer_is_told_first_by_reason(late, asking):
+    _, network, press, _ = asking
+
+    def get(url, *_more):
+        host = urlsplit(url).hostname
+        message = f"nobody knows the server {host}"
+        raise PlatformRefused(message, place=url, next_step="check the network")
+
+    network.get = get
+    page = press("/c/case/publish")
+    told = page.partition('id="job"')[2].partition("<details>")[0]
+    cited = {e.document_id for la in ("fr", "en") for e in late.report(la).report.evidence}
+    asked = [i for i in cited if i.startswith(("bluesky:at:", "mastodon:"))]
+    total, answered = re.search(r"about again, (\d+): <b>(\d+) answered", told).groups()
+    assert (int(total) >= len(asked), answered) == (True, "0")
+    by_reason = {said: int(n) for n, said in re.findall(r"<li>(\d+): ([^<]+)</li>", told)}
+    assert sum(by_reason.values()) == int(total)
+    assert any(said.startswith("the server cannot be found") for said in by_reason)
+    assert len(by_reason) <= 3  # a line for each reason, not for each server
+    assert "What a person can do" in told
 
 
 def test_the_app_and_the_verb_ask_again_about_one_thing(late, asking):

@@ -22,7 +22,7 @@ from contrecoup.app.saying import KEPT_ROSTER, WAS_ROSTER
 from contrecoup.case import Case
 from contrecoup.corridor import desk, fetching
 from contrecoup.corridor.patience import patient
-from contrecoup.corridor.refreshing import PAUSE, Question
+from contrecoup.corridor.refreshing import PAUSE, Question, Refreshed
 from contrecoup.errors import ContrecoupError
 from contrecoup.model.outcomes import FileOutcome, Notice, Problem
 
@@ -44,6 +44,7 @@ class Row:
     question: Question | None = None
     begun: bool = False
     items: int = 0
+    told: Refreshed | None = None
     outcomes: tuple[FileOutcome, ...] | None = None
 
 
@@ -52,6 +53,11 @@ class Job:
     """Inputs on their way in."""
 
     rows: list[Row] = field(factory=list)
+
+    @property
+    def answers(self) -> tuple[Refreshed, ...]:
+        """What came of each question to the networks."""
+        return tuple(row.told for row in self.rows if row.told is not None)
 
     @property
     def ready(self) -> int:
@@ -139,12 +145,12 @@ def _again(case: Case, row: Row) -> None:
 def _asked(case: Case, row: Row) -> tuple[FileOutcome, ...]:
     using = fetching.fetcher(private=False)
     using.delay = PAUSE
-    told = case.refresh(row.question, using=using)
+    told = row.told = case.refresh(row.question, using=using)
     left = tuple(
         Notice("", _left_out(n, NETWORKS.get(platform, platform)))
         for platform, n in told.not_asked.items()
     )
-    return (FileOutcome(input=row.name, read=told.posts + told.articles, notices=left), *told.files)
+    return (FileOutcome(input=row.name, read=told.answered, notices=left), *told.files)
 
 
 def _left_out(number: int, network: str) -> str:

@@ -12,6 +12,22 @@ PHRASES: dict[str, tuple[str, str]] = {
         "Seul leur propre profil le dit : compté·e avec le groupe, non parmi les personnes cherchées",
     ),
     "just_these": ("Show just these in Findings", "Ne montrer que ceux-ci dans Constats"),
+    "of_asked": ("Of what was to be asked about again,", "De ce qu’il fallait revérifier,"),
+    "were_answered": ("answered", "avec réponse"),
+    "were_not": ("not", "sans réponse"),
+    "needs_key": (
+        "which answers nobody without a key: nothing was asked",
+        "qui ne répond à personne sans clé : rien n’a été demandé",
+    ),
+    "no_server": (
+        "the server cannot be found: this machine has no network, or the server is gone",
+        "le serveur est introuvable : cette machine n’a pas de réseau, ou le serveur n’existe plus",
+    ),
+    "asked_in_vain": (
+        "What got no answer stays as last seen, and in the list. What a person can do: press the button again when there is a network; look at each in a browser, save the page or a new export, and add it in the Inbox; or note in the list why they may stay so.",
+        "Ce qui est resté sans réponse reste tel que vu, et dans la liste. Ce qu’une personne peut faire : presser de nouveau le bouton quand il y a un réseau ; regarder chacune dans un navigateur, enregistrer la page ou un nouvel export, et l’ajouter sous Arrivées ; ou noter dans la liste pourquoi elles peuvent rester ainsi.",
+    ),
+    "one_by_one": ("What came of each", "Ce qu’il en est de chacun"),
     "told_too": (
         "What it rests on is told elsewhere, too",
         "Ce sur quoi elle repose est dit ailleurs aussi",

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+from collections import Counter
 from collections.abc import Callable, Iterator
 from datetime import UTC, datetime
 from itertools import chain
@@ -21,6 +22,7 @@ if TYPE_CHECKING:
 
 PAUSE = 0.5
 """Seconds between two questions to one server, unless somebody says otherwise."""
+NO_SERVER = "no-server"
 _BATCH = 500
 """Answers that one archive holds, at most."""
 
@@ -48,6 +50,25 @@ class Refreshed:
     articles: int = 0
     not_asked: dict[str, int] = field(factory=dict)
     files: list[FileOutcome] = field(factory=list)
+
+    @property
+    def unanswered(self) -> dict[str, int]:
+        """How many posts and articles were asked about in vain, by reason; most first.
+
+        Servers that nobody knows are one reason: ``no-server``.
+        """
+        said = {f.input: f.unreadable[0].reason for f in self.files if f.refused}
+        found = Counter(
+            NO_SERVER if reason.startswith("nobody knows the server ") else reason
+            for about, reason in said.items()
+            if about and not about.startswith("bluesky:did:")  # of an account, beside its posts
+        )
+        return dict(found.most_common())
+
+    @property
+    def answered(self) -> int:
+        """How many posts and articles were asked about and not in vain."""
+        return self.posts + self.articles - sum(self.unanswered.values())
 
 
 def refresh(
