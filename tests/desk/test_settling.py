@@ -143,6 +143,36 @@ def test_rights_of_reply_are_in_the_language_of_the_app_and_once(client, case):
     assert set(point(case, "right-of-reply").settled) == set(value.split())
 
 
+def test_each_right_of_reply_has_an_answer_and_all_says_what_it_means(client, case):
+    page = unescape(client.get("/c/case/publish?ui=en").text)
+    forms = {
+        re.search(r'name="code" value="([^"]+)"', one)[1]: one
+        for one in re.findall(r'action="/c/case/settle">(.*?)</form>', page, re.DOTALL)
+    }
+    assert 'name="all"' not in forms["right-of-reply"]
+    assert 'type="checkbox"' in forms["right-of-reply"]
+    assert " checked" not in forms["right-of-reply"]
+    assert f"Settle all of these ({len(point(case, 'stale').targets)})" in forms["stale"]
+    assert "though nobody looked again" in forms["stale"]
+    owed = point(case, "right-of-reply").targets
+    form = {"code": "right-of-reply", "listed": owed, "all": "yes", "why": "Tous sollicités"}
+    assert client.post("/c/case/settle", data=form, headers=OWN).status_code == 422
+    assert point(case, "right-of-reply").targets == owed
+
+
+def test_private_words_that_are_confirmed_are_shown_whole(client, case):
+    page = unescape(client.get("/c/case/publish").text)
+    form = page.partition('id="open-private">')[2].partition("</form>")[0]
+    texts = [case.documents().posts.get(one).text for one in point(case, "private").targets]
+    assert any(len(text) > 160 for text in texts)
+    for text in texts:
+        assert text in form
+        if len(text) > 160:
+            assert f"<blockquote>{text}</blockquote>" in form
+            (cut,) = {text[:n] for n in range(100, 160) if f"<bdi>{text[:n]}…</bdi>" in form}
+            assert text[len(cut)].isspace()
+
+
 def test_findings_are_told_in_the_language_of_the_app(client, case):
     client.get("/?ui=en")
     page = unescape(client.get("/c/case/findings?kind=demands").text)

@@ -208,6 +208,8 @@ def _declared(at: Asked, form: FormData) -> Response:
 
 def settle(at: Asked, form: FormData) -> Response:
     """Settle a point of the checklist for those that are ticked, or for all that are shown."""
+    if _text(form, "code") == "right-of-reply" and _text(form, "all"):
+        at.refuse("nothing_ticked", "nothing_ticked_step", field="one")  # one answer for each
     ticked = _ticked(at, form)
     items = [i for one in ticked for i in (one.split() if one.startswith("line:") else [one])]
     who, why = _text(form, "who") or at.who, _text(form, "why")

@@ -27,6 +27,15 @@ PHRASES: dict[str, tuple[str, str]] = {
         "What got no answer stays as last seen, and in the list. What a person can do: press the button again when there is a network; look at each in a browser, save the page or a new export, and add it in the Inbox; or note in the list why they may stay so.",
         "Ce qui est resté sans réponse reste tel que vu, et dans la liste. Ce qu’une personne peut faire : presser de nouveau le bouton quand il y a un réseau ; regarder chacune dans un navigateur, enregistrer la page ou un nouvel export, et l’ajouter sous Arrivées ; ou noter dans la liste pourquoi elles peuvent rester ainsi.",
     ),
+    "all_stale": (
+        "Settled so, each of these posts is printed as it was last seen, though nobody looked again: if one was deleted or changed since, the page will not say so. One note holds for each that you settle with it.",
+        "Réglée ainsi, chacune de ces publications est imprimée telle que vue en dernier, sans que personne ait regardé de nouveau : si l’une a été supprimée ou modifiée depuis, la page ne le dira pas. Une note vaut pour chacune de celles qu’elle règle.",
+    ),
+    "all_right-of-reply": (
+        "One answer for each: tick the sentence that was put to somebody, write who was asked, when, and what came back.",
+        "Une réponse pour chacune : cochez la phrase qui a été soumise à quelqu’un, écrivez qui a été sollicité, quand, et ce qui est revenu.",
+    ),
+    "whole_words": ("the whole words", "les mots en entier"),
     "one_by_one": ("What came of each", "Ce qu’il en est de chacun"),
     "told_too": (
         "What it rests on is told elsewhere, too",

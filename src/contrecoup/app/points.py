@@ -23,7 +23,8 @@ class Thing:
     """One thing to look at: who it is about, what it says, where it is settled.
 
     ``target`` has several ids, with blanks between them, where one sentence stands in several places;
-    ``lang`` is the language of its words where the account has it.
+    ``lang`` is the language of its words where the account has it; ``words`` of many letters end
+    at a blank with an ellipsis, and ``whole`` has them all.
     """
 
     target: str
@@ -31,7 +32,13 @@ class Thing:
     words: str
     href: str
     lang: str = ""
+    whole: str = ""
     settled: Decision | None = None
+
+    @property
+    def rest(self) -> bool:
+        """Whether there are more words than those that are shown at once."""
+        return self.whole != self.words
 
 
 @frozen(kw_only=True)
@@ -62,6 +69,13 @@ def points(at: Asked) -> tuple[Point, ...]:
         for row in at.case.checklist()
         for groups in [say.once(row.targets)]
     )
+
+
+def _short(words: str) -> str:
+    """Return words that are not long as they are, others to a blank, with an ellipsis."""
+    if len(words) <= LONGEST:
+        return words
+    return words[: LONGEST - 1].rsplit(None, 1)[0] + "…"
 
 
 class _Saying:
@@ -95,7 +109,8 @@ class _Saying:
             target=" ".join(targets),
             lang=self._lang if target in self._lines else "",
             who=who,
-            words=words[:LONGEST],
+            words=_short(words),
+            whole=words,
             href=self._at.base + href,
             settled=settled,
         )

@@ -451,8 +451,8 @@ _ROWS: dict[str, tuple[str, str]] = {
     "settle_all": ("Settle all of these", "Régler tous ceux-ci"),
     "nothing_ticked": ("nothing is ticked", "rien n’est coché"),
     "nothing_ticked_step": (
-        "tick what the note is about, or settle all of these",
-        "cochez ce dont parle la note, ou réglez tous ceux-ci",
+        "tick what the note is about",
+        "cochez ce dont parle la note",
     ),
     "corrections": (
         "Corrections that the next version will print",
