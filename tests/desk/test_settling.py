@@ -173,6 +173,19 @@ def test_private_words_that_are_confirmed_are_shown_whole(client, case):
             assert text[len(cut)].isspace()
 
 
+def test_each_finding_behind_a_sentence_is_named(client, case):
+    report = case.report("fr").report
+    links: list[str] = []
+    for sentence in report.sentences():
+        if len(sentence.findings) > 3:
+            page = unescape(client.get(f"/c/case/draft?lang=fr&line={sentence.key}").text)
+            links = re.findall(r'<a href="/c/case/findings\?at=[^"]+">(.*?)</a>', page)
+            if len(links) > 1:
+                break
+    assert len({*links}) == len(links) > 1
+    assert all(len(re.sub(r"<.*?>", "", one)) > len("le constat : ") for one in links)
+
+
 def test_findings_are_told_in_the_language_of_the_app(client, case):
     client.get("/?ui=en")
     page = unescape(client.get("/c/case/findings?kind=demands").text)

@@ -236,6 +236,7 @@ def draft(at: Asked) -> Response:
     chosen = flat[place] if place >= 0 else None
     neighbours = next((rows for _, rows in everything if chosen in rows), ())
     decisions = case.decisions
+    rows = _rows(report, chosen.findings) if chosen else {}
     return at.page(
         "draft",
         sections=everything,
@@ -248,7 +249,8 @@ def draft(at: Asked) -> Response:
         proofs=Proving(at)(chosen) if chosen else (),
         pieces=pieces_of(chosen) if chosen else 0,
         too=[s for s in flat if chosen and s is not chosen and {*s.findings} & {*chosen.findings}],
-        rows=_rows(report, chosen.findings) if chosen else {},
+        rows=rows,
+        behind={key: at.line(item) for key in rows if (item := case.review.queue.get(key))},
         neighbours=[s for s in neighbours if s is not chosen],
         fixed=chosen in {report.headline, report.standfirst} if chosen else False,
         moved=chosen is not None and _moved(decisions, chosen.key),
