@@ -139,9 +139,10 @@ def test_an_article_says_that_other_versions_are_held(given, lang, words):
     assert told == {("edited", words)}
 
 
-def test_denied_and_demanded_moves_are_no_moves_of_unnamed_people(given):
+def test_denied_demanded_and_possible_moves_are_no_moves_of_unnamed_people(given):
     quote = "Nolwenn Trévidic was dismissed"
-    rows = [move(s, "leave", who, s, quote) for s, who in (("denied", "staff0"), ("demanded", ""))]
+    states = (("denied", "staff0"), ("demanded", ""), ("reported", "staff1"))
+    rows = [move(s, "leave", who, s, quote) for s, who in states]
     kinds = {s.kind for s in with_moves(given, *rows).write("en").sentences()}
     assert "turns.unnamed" not in kinds
 

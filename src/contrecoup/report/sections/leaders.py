@@ -25,8 +25,8 @@ LEAST_HELD = timedelta(hours=6)
 
 TOLD = 3
 """The successions that are told, the longest first."""
-NOT_MOVED = frozenset({"denied", "demanded"})
-"""Nobody moved: the documents deny it, or ask for it."""
+NOT_MOVED = frozenset({"denied", "demanded", "reported"})
+"""Nobody moved: the documents deny it, ask for it, or tell it as possible."""
 ARRIVES = frozenset({"appoint", "succeed", "interim", "return"})
 
 
