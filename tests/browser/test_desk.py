@@ -273,7 +273,7 @@ def test_a_refused_form_keeps_what_was_typed(tab, desk, axe, script):
     page.goto(f"{root}/publish")
     page.locator("summary", has_text="right of reply").click()
     form = page.locator("form[action$=settle]").last
-    form.locator("input[type=checkbox]").first.check()
+    form.locator("input[type=checkbox]").last.check()  # the first stands in two places
     form.locator("input[name=why]").fill("Asked on 3 May, no answer")
     form.locator("button").first.click()
     page.wait_for_url("**said=settle#open-right-of-reply")

@@ -198,6 +198,22 @@ def test_many_are_asked_for_at_once_and_only_the_missing_one_by_one(case, tmp_pa
     assert again.files[0].duplicate
 
 
+def test_those_beyond_the_most_that_are_asked_one_by_one_are_told_as_not_answered(
+    case, tmp_path, monkeypatch
+):
+    monkeypatch.setattr("contrecoup.sources.live.ask._MOST_ALONE", 2)
+    uris = [f"at://did:plc:{'a' * 24}/app.bsky.feed.post/3key{n}" for n in range(5)]
+    held(case, tmp_path, None, uris)
+    question = Question(everything=True, appview="none", directory="https://plc.example")
+    told = case.refresh(question, using=Fetcher(Canned({}), delay=0.0))
+    assert told.posts == 5
+    assert told.answered == 0
+    assert told.unanswered == {
+        "as many others were asked about one by one already": 3,
+        "nobody says which server the account is on": 2,
+    }
+
+
 @pytest.mark.parametrize(("status", "state"), [(200, "live"), (404, "unavailable")])
 def test_pages_of_articles_are_asked_for_too(case, tmp_path, status, state):
     words = " ".join(f"La phrase {n} de cet article parle de la lettre ouverte." for n in range(20))

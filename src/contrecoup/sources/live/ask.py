@@ -17,6 +17,7 @@ from contrecoup.sources.values import many, text
 
 _AT_ONCE = 25
 _MOST_ALONE = 1_000
+TOO_MANY = "as many others were asked about one by one already"
 
 
 @frozen
@@ -75,6 +76,8 @@ class Asker:
                 accounts.add(did)
                 path = f"/xrpc/com.atproto.sync.getRepoStatus?{urlencode({'did': did})}"
                 yield self._ask(f"bluesky:{did}", server + path)
+        for uri in missing[_MOST_ALONE:]:
+            yield Asked(f"bluesky:{uri}", refused=TOO_MANY)
 
     def mastodon(self, uris: Iterable[str]) -> Iterator[Asked]:
         """Ask for posts one by one at the servers that they come from."""
