@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import random
 import sys
 
 import pytest
@@ -72,6 +73,24 @@ def test_one_set_takes_another(sizes, tmp_path):
     other.add(7)
     assert 7 in other
     assert 7 not in one
+
+
+@pytest.mark.parametrize(
+    "sizes", [(16_384, 16_384), (21_000, 9_000), (9_000, 21_000), (400, 9_000)]
+)
+def test_a_set_that_comes_page_by_page_finds_room(sizes):
+    chosen = random.Random(sum(sizes))
+    sets, given_ = [], []
+    for size in sizes:
+        held, numbers = Hashes(fresh=512), [chosen.getrandbits(64) for _ in range(size)]
+        for number in numbers:
+            held.add(number)
+        sets.append(held)
+        given_ += numbers
+    one, two = sets
+    one.take(two)
+    assert set(one) == set(given_)
+    assert len(two) == 0
 
 
 def test_memory_is_a_page_however_many_there_are(tmp_path):

@@ -65,12 +65,20 @@ class Hashes:
                 self._put_away()
 
     def take(self, other: Hashes) -> None:
-        """Move every number of another set here; the other is empty afterwards."""
+        """Move every number of another set here; the other is empty afterwards.
+
+        They come page by page, so for some pages before others: there must be pages for all first.
+
+        Raises:
+            EvidenceError: the disk is full.
+        """
         if len(other) > len(self):
             mine = self._fresh, self._file, self._pages, self._filed
             self._fresh, self._file = other._fresh, other._file
             self._pages, self._filed = other._pages, other._filed
             other._fresh, other._file, other._pages, other._filed = mine
+        with told("ledger"):
+            self._widen(len(other))
         for number in other:
             self.add(number)
         other.close()
@@ -111,8 +119,7 @@ class Hashes:
             if self._file is None:
                 self._file, self._pages = self._unnamed(), 1
                 self._write(self._file, 0, [])
-            while self._filed + len(self._fresh) > self._pages * _FULL:
-                self._double()
+            self._widen()
             by_page: dict[int, list[int]] = defaultdict(list)
             for number in self._fresh:
                 by_page[number & (self._pages - 1)].append(number)
@@ -131,6 +138,11 @@ class Hashes:
         assert len(data) <= PAGE, "numbers that are not well mixed"
         file.seek(page * PAGE)
         put(file.fileno(), data.ljust(PAGE, b"\0"))
+
+    def _widen(self, coming: int = 0) -> None:
+        """Double the pages until there is room for the numbers in memory, and those to come."""
+        while self._file is not None and len(self) + coming > self._pages * _FULL:
+            self._double()
 
     def _double(self) -> None:
         """Copy the pages into twice as many."""
