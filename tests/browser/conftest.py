@@ -17,6 +17,7 @@ import pytest
 from contrecoup import demo, render
 from contrecoup.case import Case
 from contrecoup.corridor.memory import Memory
+from contrecoup.report.sections import evidence
 
 from .desks import PATIENCE, Here, served
 
@@ -148,6 +149,22 @@ def sample(tmp_path_factory) -> Path:
     """The folder in which the sample case's account was written."""
     case = tmp_path_factory.mktemp("sample") / "case"
     demo.build(case, checked=True)
+    return case / "out"
+
+
+@pytest.fixture(scope="session")
+def printed(tmp_path_factory) -> Path:
+    """The same with the words of every post that it leads to, as if a sentence told each.
+
+    Those who attack whoever shows their posts are nobody whom the account quotes.
+    """
+    case = tmp_path_factory.mktemp("printed") / "case"
+    items = evidence.items
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(
+            evidence, "items", lambda desk, led, vouched, _told: items(desk, led, vouched)
+        )
+        demo.build(case)
     return case / "out"
 
 

@@ -87,8 +87,8 @@ def squeezed(text: str) -> str:
 
 @both
 @pytest.mark.parametrize("script", [True, False])
-def test_hostile_posts_are_inert_text(visit, sample, lang, script):
-    page = (sample / f"report.{lang}.html").as_uri()
+def test_hostile_posts_are_inert_text(visit, printed, lang, script):
+    page = (printed / f"report.{lang}.html").as_uri()
     with visit(target=page, java_script_enabled=script) as seen:
         whole = squeezed_all(seen.page.locator("#evidence ol.ev").text_content())
         assert len(hostile_texts()) == 9
@@ -109,8 +109,8 @@ def squeezed_all(text: str) -> str:
 
 
 @both
-def test_nothing_of_the_hostile_posts_runs_or_is_fetched(visit, sample, lang):
-    page = (sample / f"report.{lang}.html").as_uri()
+def test_nothing_of_the_hostile_posts_runs_or_is_fetched(visit, printed, lang):
+    page = (printed / f"report.{lang}.html").as_uri()
     with visit(target=page) as seen:
         seen.open_all()
         items = seen.page.locator("ol.ev > li", has_text="Test :")
@@ -128,9 +128,9 @@ def test_nothing_of_the_hostile_posts_runs_or_is_fetched(visit, sample, lang):
 
 @both
 @pytest.mark.parametrize("width", [320, 1280])
-def test_hostile_posts_stay_in_their_place(visit, sample, lang, width):
+def test_hostile_posts_stay_in_their_place(visit, printed, lang, width):
     """Marks that pile up are clipped, words that turn turn nothing else, long words break."""
-    with visit(width, target=(sample / f"report.{lang}.html").as_uri()) as seen:
+    with visit(width, target=(printed / f"report.{lang}.html").as_uri()) as seen:
         boxes = seen.page.evaluate(
             """() => [...document.querySelectorAll('ol.ev > li')]
               .filter(li => li.textContent.includes('Test :'))

@@ -51,7 +51,7 @@ def test_reported_speech_is_shown_in_the_sentence_of_the_outlet(given, lang):
     (cited,) = shown.citations
     assert cited.exact == shown.quote.text
     said = {
-        "fr": "Le Phare a rapporté à propos de Brigid Sweeney, avec les mots de la rédaction\u00a0:",
+        "fr": "Le Phare à propos de Brigid Sweeney, avec les mots de la rédaction\u00a0:",
         "en": "Le Phare reported of Brigid Sweeney, in the words of the outlet:",
     }[lang]
     assert shown.lead == said

@@ -105,7 +105,7 @@ class Voices(voices_phrases.Voices):
 
     def lead(self, source: Outlet, who: Speaker) -> Parts:
         return self.line(
-            "{source} a rapporté à propos de {who}, avec les mots de la rédaction :",
+            "{source} à propos de {who}, avec les mots de la rédaction :",
             source=source, who=who,
         )  # fmt: skip
 
