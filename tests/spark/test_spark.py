@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import importlib.util
 import json
 import os
 import shutil
@@ -95,6 +96,24 @@ def test_the_sample_case_finds_the_same(tmp_path, monkeypatch):
     for posts, asked, found in seen:
         same(echoes(posts, **asked), found)
     assert seen
+
+
+@pytest.mark.long
+def test_a_million_generated_posts_give_the_same(tmp_path):
+    spec = importlib.util.spec_from_file_location("posts", ROOT / "bench" / "echoes_posts.py")
+    made = importlib.util.module_from_spec(spec)
+    spec.loader.exec_module(made)
+    folder = parts_of(made.generate(1_000_000)[0], tmp_path / "posts", 4)
+    wanted = {"by": ("text", "near", "link", "hashtag", "emoji")}
+    files = sorted(folder.iterdir())
+    alone, _ = pipes.echoes_to(files, tmp_path / "alone", **wanted)
+    spread, _ = pipes.echoes_to([folder], tmp_path / "spread", engine="spark", **wanted)
+    for name in TABLES:
+        one = pq.read_table(tmp_path / "alone" / f"{name}.parquet")
+        two = pq.read_table(tmp_path / "spread" / f"{name}.parquet")
+        assert one.equals(two), name
+    assert alone["posts"] == spread["posts"] == 1_000_000
+    assert one.num_rows
 
 
 def test_a_lost_worker_changes_nothing(tmp_path):
