@@ -317,7 +317,7 @@ def test_a_page_older_than_a_decision_is_told_as_old_not_as_wrong(case, run):
     case.write(["fr"])
     assert {v.ok for v in verdicts("numbers counted again")} == {True}
     assert [v.ok for v in verdicts("page as of today")] == [True]
-    case.review.accept(case.review.queue[0].target, who="A")
+    case.review.later(case.review.queue[0].target, who="A")
     assert [v.ok for v in verdicts("page as of today")] == [True]
     case.review.reject(first(case, "echoes").target, why="Non", who="A")
     assert {v.ok for v in verdicts("numbers counted again")} == {True}

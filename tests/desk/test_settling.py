@@ -75,8 +75,11 @@ def test_no_correction_is_owed_for_a_note(case):
     case.publish(who="Ana")
     owed = point(case, "right-of-reply").targets
     case.review.settle("right-of-reply", *owed, who="Ana", why="Répondu")
+    case.review.accept(case.review.queue[0].target, who="Ana")
     for lang in ("fr", "en"):
-        assert case.report(lang).report.corrections == ()
+        report = case.report(lang).report
+        assert any(s.kind == "limits.unmeasured" for s in report.sentences())
+        assert report.corrections == ()
 
 
 def test_the_verb_settles_too(case, run):

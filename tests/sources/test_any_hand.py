@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 
 from contrecoup.errors import SettingsError
@@ -47,6 +47,8 @@ def answered(read, data, name):
 
 @BOUNDS
 @given(st.lists(LINES, max_size=12).map("\n".join))
+@example('title = ["fr"]')
+@example("title = []")
 def test_any_settings(text):
     answered(read_settings, text.encode("utf-8", "surrogatepass"), "case.toml")
 

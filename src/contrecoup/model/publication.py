@@ -20,8 +20,11 @@ from contrecoup.model.report import (
 
 SKIPPED = frozenset({"corrections", "evidence"})
 """Sections that are about the page itself."""
-ONCE = frozenset({"method.unasked"})
-"""Sentences that are true of one version alone: no correction is owed for them."""
+ONCE = frozenset({"limits.unmeasured", "method.unasked"})
+"""Sentences that are true of one version alone, as how many findings somebody decided about.
+
+No correction is owed for them.
+"""
 
 ONE_EACH = frozenset({"table-moves"})
 """Tables of which each row tells one finding; each row of another tells a group's."""

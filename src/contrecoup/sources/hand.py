@@ -353,6 +353,9 @@ def _words(value: Any) -> str:
 def _by_lang(value: Any) -> dict[Any, str]:
     if isinstance(value, str):
         return dict.fromkeys(LANGS, value)
+    if not isinstance(value, dict):
+        message = f"a text is needed, or one for each of {', '.join(LANGS)}"
+        raise TypeError(message)
     unknown = set(value) - set(LANGS)
     if unknown:
         message = f"{min(unknown)!r} is not one of {', '.join(LANGS)}"
