@@ -48,10 +48,15 @@ def by_target(desk: Desk) -> dict[tuple[Polarity, str], tuple[Stance, ...]]:
     for stance in stances(desk):
         sided = stance.polarity in {"for", "against"}
         key = (stance.polarity, stance.target if sided else "")
-        rows, holder = found[key], desk.holder(stance.holder) or stance.holder
+        rows, holder = found[key], _holder(desk, stance)
         if _gone(desk, rows.setdefault(holder, stance)) and not _gone(desk, stance):
             rows[holder] = stance
     return {key: tuple(rows.values()) for key, rows in sorted(found.items())}
+
+
+def _holder(desk: Desk, stance: Stance) -> str:
+    """Return the person whose side it is; the account, where nobody is known to own it."""
+    return desk.holder(stance.holder) or stance.holder
 
 
 def _gone(desk: Desk, stance: Stance) -> bool:
@@ -62,9 +67,9 @@ def tell(desk: Desk, pen: Pen, key: tuple[Polarity, str], rows: tuple[Stance, ..
     """Say how many people's words take one side toward one target."""
     side, target = key
     voices = desk.book.voices
-    people = counted([desk.holder(s.holder) or s.holder for s in rows], "person", "stance")
+    people = counted([_holder(desk, s) for s in rows], "person", "stance")
     alike, message = _alike(desk, rows)
-    lost = [desk.holder(s.holder) or s.holder for s in rows if _gone(desk, s)]
+    lost = [_holder(desk, s) for s in rows if _gone(desk, s)]
     gone = counted(lost, "person", "stance")
     proof = Proof(
         citations=tuple(s.citation for s in rows),
@@ -86,9 +91,7 @@ def _alike(desk: Desk, rows: tuple[Stance, ...]) -> tuple[Count, tuple[str, ...]
     message: tuple[str, ...] = ()
     for one in shared(desk)[0]:
         posts = set(one.echo.post_ids)
-        inside = [
-            desk.holder(s.holder) or s.holder for s in rows if s.citation.document_id in posts
-        ]
+        inside = [_holder(desk, s) for s in rows if s.citation.document_id in posts]
         if len(inside) > max(len(best), 1):
             best, message = inside, (one.echo.finding_id,)
     return counted(best, "person", "stance"), message
@@ -116,7 +119,7 @@ def section(desk: Desk) -> Section | None:
 def _table(desk: Desk, targets: list[str]) -> Table:
     held: dict[tuple[Lane, str, Polarity], dict[str, Stance]] = defaultdict(dict)
     for stance in stances(desk):
-        holder = desk.holder(stance.holder) or stance.holder
+        holder = _holder(desk, stance)
         inside = holder in desk.members
         group: Lane = desk.lane(holder, stance.at) if inside else "outside"
         held[group, stance.target, stance.polarity].setdefault(holder, stance)

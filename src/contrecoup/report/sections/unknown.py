@@ -70,7 +70,8 @@ def _people(desk: Desk, pen: Pen) -> Iterator[Sentence]:
     if declared:
         count = counted(declared, "account", "accounts")
         yield pen.write(limits.declared, NOTHING)(count, desk.group)
-    own = [a for a in sorted(desk.matches) if desk.owner(a) in cover.declared]
+    by_profile = frozenset(cover.declared)
+    own = [a for a in sorted(desk.matches) if desk.owner(a) in by_profile]
     if own:
         count = counted(own, "account", "accounts")
         yield pen.write(limits.by_profile, Proof(certainty="observed"))(count, desk.group)
