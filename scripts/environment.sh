@@ -34,27 +34,25 @@ END
   if [ ! -x "$python" ] || [ "$(cat "$folder/made-from" 2>/dev/null)" != "$stamp" ]; then
     echo "Making $folder with the pinned packages of $requirements …" >&2
     "$base" -m venv --clear "$folder" || exit 2
-    "$python" -m pip install --quiet --disable-pip-version-check --no-deps --require-hashes -r "$requirements" || exit 2
+    "$python" -m pip install --quiet --disable-pip-version-check --no-compile --no-deps --require-hashes -r "$requirements" || exit 2
     "$python" -m pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation --no-index -e . || exit 2
+    # pip compiles file by file; this takes all cores. What cannot be compiled is no module (as for pip).
+    "$python" -W ignore -m compileall -qq -j 0 "$folder"/lib*/python*/site-packages || true
     printf '%s' "$stamp" > "$folder/made-from"
   fi
 }
 
-# Makes .venv-spark, for the tests that run on Spark, or reuses it; sets $spark to its interpreter, or to
-# nothing, saying why, where there is no Java or it cannot be installed (430 MB, a minute or two, once).
+# Makes .venv-spark, for the tests that run on Spark, or reuses it; ends with 1, saying why, where there is
+# no Java or it cannot be installed (430 MB, a minute or two, once). It may run beside the rest.
 make_spark() {
-  local tests=$python
-  spark=
   command -v java >/dev/null 2>&1 || [ -x "${JAVA_HOME:-}/bin/java" ] || {
     echo "No Java: the tests on Spark will be skipped. Next: install Java 17 (apt-get install openjdk-17-jre-headless)." >&2
-    return 0
+    return 1
   }
-  if (export -f find_python make_environment; timeout 600 bash -c 'set -euo pipefail; make_environment .venv-spark requirements/spark.txt') >.venv-spark.log 2>&1; then
-    spark=.venv-spark/bin/python
-  else
+  (export -f find_python make_environment; timeout 600 bash -c 'set -euo pipefail; make_environment .venv-spark requirements/spark.txt') >.venv-spark.log 2>&1 || {
     echo "Spark could not be installed (see .venv-spark.log): its tests will be skipped." >&2
-  fi
-  python=$tests
+    return 1
+  }
 }
 
 # Installs the servers of tests/loopback into .loopback, or reuses them while the list stays.

@@ -56,13 +56,45 @@ def built(warm) -> Path:
     return warm.folder
 
 
+def altered(warm: Warm, folder: Path, change: Callable[[Case], object]) -> Warm:
+    """Return a copy of a built case with a change, opened again."""
+    shutil.copytree(warm.folder, folder)
+    change(warm.remind(Case(folder)))
+    case = warm.remind(Case(folder))
+    for lang in case.settings.languages:
+        case.report(lang)
+    assert case.review.queue
+    return Warm(folder, case.memory)
+
+
+@pytest.fixture(scope="session")
+def warm_published(warm, tmp_path_factory) -> Warm:
+    """The sample case after Ana published its first version (some seconds: once for all tests)."""
+    folder = tmp_path_factory.mktemp("published") / "ondelune-2031"
+    return altered(warm, folder, lambda case: case.publish(who="Ana", note="Première version"))
+
+
+@pytest.fixture(scope="session")
+def warm_french(warm, tmp_path_factory) -> Warm:
+    """The sample case as one that is written in French alone: half of the pages."""
+
+    def alone(case: Case) -> None:
+        file = case.folder / "case.toml"
+        text = file.read_text(encoding="utf-8")
+        assert 'languages = ["fr", "en"]' in text
+        file.write_text(text.replace('["fr", "en"]', '["fr"]'), encoding="utf-8")
+        Case(case.folder).write(["fr"])
+
+    return altered(warm, tmp_path_factory.mktemp("french") / "ondelune-2031", alone)
+
+
 @pytest.fixture
 def copy(warm, tmp_path) -> Callable[..., Case]:
     """Make a copy of the sample case, open, as it is for somebody who has looked at it before."""
 
-    def made(name: str = "case") -> Case:
-        shutil.copytree(warm.folder, tmp_path / name)
-        return warm.remind(Case(tmp_path / name))
+    def made(name: str = "case", of: Warm = warm) -> Case:
+        shutil.copytree(of.folder, tmp_path / name)
+        return of.remind(Case(tmp_path / name))
 
     return made
 
@@ -70,6 +102,16 @@ def copy(warm, tmp_path) -> Callable[..., Case]:
 @pytest.fixture
 def case(copy) -> Case:
     return copy()
+
+
+@pytest.fixture
+def published(copy, warm_published) -> Case:
+    return copy(of=warm_published)
+
+
+@pytest.fixture
+def french(copy, warm_french) -> Case:
+    return copy(of=warm_french)
 
 
 @pytest.fixture

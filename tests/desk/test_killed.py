@@ -27,7 +27,7 @@ from .conftest import OWN, PORT, Warm
 pytestmark = pytest.mark.skipif(not hasattr(os, "fork"), reason="forks")
 INSTANTS = 5
 FEWER = 3
-"""Instants of the form that writes the account's pages, which takes some ten seconds."""
+"""Instants of the form that writes the account's pages, of which there are many."""
 CALLS = ("write", "fsync", "replace", "rename", "ftruncate", "link", "unlink")
 PATIENCE = 120.0
 DAMAGED = {"chain", "object", "seal"}
@@ -188,9 +188,10 @@ def state(folder: Path) -> dict[str, Any]:
 
 
 @pytest.mark.parametrize("made", FORMS, ids=lambda made: made.__name__)
-def test_nothing_is_lost_and_nothing_doubled(copy, warm, tmp_path, monkeypatch, made):
+def test_nothing_is_lost_and_nothing_doubled(request, copy, tmp_path, monkeypatch, made):
     monkeypatch.setenv("TMPDIR", str(tmp_path))
-    first = copy("first/case")
+    warm = request.getfixturevalue("warm_french" if made is publish else "warm")
+    first = copy("first/case", warm)
     form = made(first)
     before = state(first.folder)
     shutil.copytree(first.folder, tmp_path / "whole" / "case")

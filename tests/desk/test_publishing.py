@@ -21,8 +21,9 @@ def pages(case: Case) -> dict[str, bytes]:
     }
 
 
-def test_versions_rise_old_pages_stay_and_changes_are_corrected(case):
-    first = case.publish(who="Ana", note="Première version")
+def test_versions_rise_old_pages_stay_and_changes_are_corrected(published):
+    case = published
+    (first,) = case.publications
     assert (first.version, first.note) == (1, "Première version")
     assert {"report.fr.html", "report.en.docx", "report.fr.json", "report.en.md"} <= set(
         first.files
@@ -50,8 +51,8 @@ def test_versions_rise_old_pages_stay_and_changes_are_corrected(case):
     assert not [v for v in case.check().failed if v.kind == "published"]
 
 
-def test_new_input_corrects_what_it_changes(case, tmp_path):
-    case.publish(who="Ana")
+def test_new_input_corrects_what_it_changes(published, tmp_path):
+    case = published
     extra = tmp_path / "late.jsonl"
     account = next(m for m in case.people.matches if m.verdict == "sure" and m.platform == "x")
     post = next(p for p in case.documents().posts if p.account_id == account.account_id)
@@ -68,8 +69,8 @@ def test_new_input_corrects_what_it_changes(case, tmp_path):
     assert all(c.old != c.new for c in made)
 
 
-def test_a_decision_about_a_person_corrects_what_was_printed(case):
-    case.publish(who="Ana")
+def test_a_decision_about_a_person_corrects_what_was_printed(published):
+    case = published
     before = {s.key: s.text for s in case.report("en").sentences}
     person = next(p for p in case.roster.people if p.name == "Solveig Aasland")
     case.review.rename(person.person_id, "Solveig Aas", why="Faute de frappe", who="Ben")
@@ -86,8 +87,8 @@ def test_a_decision_about_a_person_corrects_what_was_printed(case):
     assert all(c.at for c in made)
 
 
-def test_altered_published_files_are_told(case):
-    case.publish(who="Ana")
+def test_altered_published_files_are_told(published):
+    case = published
     page = case.folder / "published/v1/report.fr.html"
     page.write_bytes(page.read_bytes().replace(b"214", b"215"))
     (case.folder / "published/v1/report.en.md").unlink()
@@ -99,8 +100,8 @@ def test_altered_published_files_are_told(case):
         _ = Case(case.folder).publications
 
 
-def test_the_folder_of_a_version_names_nobody_who_is_private(case):
-    case.publish(who="Ana")
+def test_the_folder_of_a_version_names_nobody_who_is_private(published):
+    case = published
     private = {p.person_id for p in case.roster.people if not p.public}
     listed = (case.folder / "published/v1.json").read_text(encoding="utf-8")
     assert any(f'"{one}"' in listed for one in private)
@@ -109,8 +110,9 @@ def test_the_folder_of_a_version_names_nobody_who_is_private(case):
         assert not [one for one in private if f'"{one}"'.encode() in found], path.name
 
 
-def test_a_version_whose_list_lies_in_its_folder_is_read(case):
-    made = case.publish(who="Ana")
+def test_a_version_whose_list_lies_in_its_folder_is_read(published):
+    case = published
+    (made,) = case.publications
     listed = case.folder / "published/v1.json"
     listed.rename(case.folder / "published/v1/published.json")
     assert Case(case.folder).publications == (made,)
@@ -140,7 +142,8 @@ def test_the_checklist_says_what_is_left(case):
     assert len(after["words-number"]) == 1
 
 
-def test_the_verb_publishes(case, run):
+def test_the_verb_publishes(french, run):
+    case = french
     assert run("publish", case.folder).returncode == 2
     assert run("publish", case.folder, "--checklist").returncode == 1
     words = ["publish", str(case.folder), "--who", "Ana", "--note", "Première"]
@@ -151,7 +154,8 @@ def test_the_verb_publishes(case, run):
     assert done.stdout.splitlines()
 
 
-def test_a_publication_whose_answer_was_lost_is_not_there_twice(case):
+def test_a_publication_whose_answer_was_lost_is_not_there_twice(french):
+    case = french
     made = case.publish(who="Ana", note="Une")
     before = pages(case)
     assert case.publish(who="Ana", note="Une") == made

@@ -201,8 +201,8 @@ def test_a_decision_whose_finding_vanished_is_shown(case, run):
     assert json.loads(done.stdout)["gone"] == "gone"
 
 
-def test_two_peoples_files_are_merged_and_conflicts_listed(copy):
-    ana, ben = copy("ana"), copy("ben")
+def test_two_peoples_files_are_merged_and_conflicts_listed(copy, warm_french):
+    ana, ben = copy("ana", warm_french), copy("ben", warm_french)
     ids = [i.target for i in ana.review.queue[:5]]
     ana.review.accept(ids[0], who="Ana")
     ana.review.reject(ids[1], why="Non", who="Ana")
@@ -309,7 +309,9 @@ def test_the_memory_answers_as_a_fresh_case_does(case):
     assert case.report("fr").report == Case(case.folder).report("fr").report
 
 
-def test_a_page_older_than_a_decision_is_told_as_old_not_as_wrong(case, run):
+def test_a_page_older_than_a_decision_is_told_as_old_not_as_wrong(french, run):
+    case = french
+
     def verdicts(kind: str) -> list:
         return [v for v in case.check().verdicts if v.kind == kind]
 

@@ -71,8 +71,8 @@ def test_a_note_settles_a_point_until_the_words_change(case):
             case.review.settle(code, item, who="Ana", why=why)
 
 
-def test_no_correction_is_owed_for_a_note(case):
-    case.publish(who="Ana")
+def test_no_correction_is_owed_for_a_note(published):
+    case = published
     owed = point(case, "right-of-reply").targets
     case.review.settle("right-of-reply", *owed, who="Ana", why="Répondu")
     case.review.accept(case.review.queue[0].target, who="Ana")

@@ -8,7 +8,7 @@ import attrs
 import pytest
 
 from contrecoup.errors import SettingsError
-from contrecoup.model.report import Card, Sentence, Table
+from contrecoup.model.report import Card, Group, Sentence, Table
 from contrecoup.render import as_docx
 from contrecoup.render.safe import printable
 
@@ -42,6 +42,22 @@ def test_headline_sentences_and_quotations_are_there(report, document):
     for card in blocks(report, Card):
         assert printable(card.speaker) in text
         assert printable(card.quote.text) in text
+
+
+def test_lines_have_the_styles_that_a_reader_of_documents_walks_by(report, document):
+    styles = {}
+    for line in document.paragraphs:
+        styles.setdefault(line.style.name, []).append(line.text)
+    assert report.title in styles["Subtitle"]
+    assert styles["Title"][0].startswith(report.headline.text)
+    assert {section.title for section in report.sections} <= set(styles["Heading 1"])
+    groups = [g.title[0].text for g in blocks(report, Group)]
+    assert groups
+    assert all(any(said.startswith(g) for said in styles["Heading 2"]) for g in groups)
+    quoted = "\n".join(styles["Quote"])
+    for card in blocks(report, Card):
+        assert printable(card.quote.text) in quoted
+    assert {table.caption for table in blocks(report, Table)} <= set(styles["Caption"])
 
 
 def test_references_lead_to_the_evidence(report, document):

@@ -64,6 +64,7 @@ class _Writer:
         self._document = document
         self._colon = "\u00a0:" if report.lang == "fr" else ":"
         self._numbers = {item.document_id: n for n, item in enumerate(report.evidence, 1)}
+        self._styles: dict[str, str] = {}
 
     def whole(self) -> None:
         """Write the document from headline to footer."""
@@ -241,12 +242,16 @@ class _Writer:
             for key, value in told:
                 self._say(self._line("List Bullet"), f"{key}{self._colon} {value}")
 
-    def _line(self, style: str | None = None) -> Paragraph:
-        return self._document.add_paragraph(style=style)
+    def _line(self, style: str = "") -> Paragraph:
+        line: Paragraph = self._document.add_paragraph()
+        if style:
+            if style not in self._styles:  # the library walks all styles each time it is asked
+                self._styles[style] = self._document.styles[style].style_id
+            line._p.style = self._styles[style]  # noqa: SLF001
+        return line
 
     def _heading(self, level: int) -> Paragraph:
-        line: Paragraph = self._document.add_heading(level=level)
-        return line
+        return self._line(f"Heading {level}")
 
     def _say(
         self,
@@ -260,7 +265,10 @@ class _Writer:
         if not text:
             return
         run = line.add_run(printable(text))
-        run.bold, run.italic = bold or None, italic or None
+        if bold:
+            run.bold = True
+        if italic:
+            run.italic = True
         if lang != self._report.lang and _TAG.fullmatch(lang):
             _language(run._r.get_or_add_rPr(), lang)  # noqa: SLF001 - the library has no word for it
 

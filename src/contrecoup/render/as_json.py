@@ -8,6 +8,7 @@ from datetime import UTC, date, datetime
 from typing import get_args
 
 import attrs
+import msgspec
 
 from contrecoup.model.counts import Count
 from contrecoup.model.evidence import Citation
@@ -43,8 +44,8 @@ def json(report: Report, extra: Mapping[str, object]) -> bytes:
             message = f"the report has its own {key!r}"
             raise ValueError(message)
         written[key] = _Writer(masked).plain(extra[key])
-    text = standard.dumps(written, ensure_ascii=False, indent=1, allow_nan=False)
-    return (text + "\n").encode()
+    text = standard.dumps(written, ensure_ascii=False, allow_nan=False)
+    return msgspec.json.format(text.encode(), indent=1) + b"\n"
 
 
 class _Writer:
