@@ -11,7 +11,7 @@ import pytest
 
 from contrecoup import render
 from contrecoup.model.findings import Findings, Stance
-from contrecoup.model.report import Part, Report
+from contrecoup.model.report import Card, Part, Report, Wording
 from contrecoup.model.settings import Settings
 from contrecoup.render import as_docx
 from contrecoup.render.as_markdown import escaped
@@ -119,20 +119,37 @@ def test_markdown_leaves_corrections_and_evidence_to_their_sections(ondelune):
     assert "Old wording" not in text
 
 
+def written(ondelune, card: Card, form: str) -> str:
+    """Write a report that has nothing but a card."""
+    section = ondelune.sec("quotations", "Quotations", (card,))
+    report = attrs.evolve(ondelune.report(size=3, quotes=0), sections=(section,))
+    if form == "docx":
+        docx = pytest.importorskip("docx", reason="python-docx is missing")
+        read = docx.Document(io.BytesIO(as_docx.docx(report)))
+        return "\n".join(line.text for line in read.paragraphs)
+    return getattr(render, form)(report).decode()
+
+
+@pytest.mark.parametrize("indirect", [True, False])
+@pytest.mark.parametrize("form", ["markdown", "html", "docx"])
+def test_a_wording_in_indirect_speech_has_no_marks(ondelune, form, indirect):
+    wording = Wording(
+        quote=Part(role="quote", text="she refused", lang="en"), source="The Post", note="a note",
+        indirect=indirect,
+    )  # fmt: skip
+    text = written(ondelune, attrs.evolve(ondelune.card(40), wordings=(wording,)), form)
+    assert ("“she refused”" in text) is not indirect
+    assert "she refused" in text
+    assert "a note" in text
+
+
 @pytest.mark.parametrize("lead", ["The Post reported of Anna, in the words of the outlet:", ""])
 @pytest.mark.parametrize("form", ["markdown", "html", "docx"])
 def test_words_of_an_outlet_stand_behind_their_lead_without_marks(ondelune, form, lead):
     card = attrs.evolve(
         ondelune.card(40), quote=Part(role="quote", text="She said no", lang="en"), lead=lead
     )
-    section = ondelune.sec("quotations", "Quotations", (attrs.evolve(card, wordings=()),))
-    report = attrs.evolve(ondelune.report(size=3, quotes=0), sections=(section,))
-    if form == "docx":
-        docx = pytest.importorskip("docx", reason="python-docx is missing")
-        read = docx.Document(io.BytesIO(as_docx.docx(report)))
-        text = "\n".join(line.text for line in read.paragraphs)
-    else:
-        text = getattr(render, form)(report).decode()
+    text = written(ondelune, attrs.evolve(card, wordings=()), form)
     assert ("“She said no”" in text) == (not lead)
     assert "She said no" in text
     assert lead in text

@@ -14,7 +14,7 @@ from contrecoup.model.documents import Documents
 from contrecoup.model.findings import Findings
 from contrecoup.model.people import Roster
 from contrecoup.model.posts import Posts
-from contrecoup.model.report import Card, Chart, Figure, Group, Sentence
+from contrecoup.model.report import Card, Chart, Figure, Group, Sentence, Table
 from contrecoup.model.settings import Settings
 from contrecoup.report import Accuracy, check, write
 from contrecoup.report.rules import HELD
@@ -179,6 +179,22 @@ def test_a_side_taken_in_a_post_that_is_gone_is_told_so(given):
     also = evolve(gone, finding_id="stance:z", document_id="x:50")
     assert told(also).endswith("the board.")
     assert told(evolve(also, finding_id="stance:0")).endswith("the board.")
+
+
+def test_the_table_of_sides_tells_which_stood_in_posts_that_are_gone(given, lang):
+    def column(*extra):
+        stances = (*given.findings.stances, *extra)
+        report = evolve(given, findings=evolve(given.findings, stances=stances)).write(lang)
+        (table,) = [t for t in blocks(report, "stances", Table) if t.table_id == "table-stances"]
+        board = next(i for i, name in enumerate(table.columns) if "board" in name or "conseil" in name)
+        return " | ".join(row[board].text for row in table.rows)
+
+    lost = {"fr": "n'est plus disponible", "en": "in a post no longer available"}[lang]
+    told = column().replace("’", "'")
+    assert told.count(lost) == 1
+    gone = next(s for s in given.findings.stances if s.holder == "staff4" and s.target == "role:board")
+    also = evolve(gone, finding_id="stance:z", document_id="x:50")
+    assert lost not in column(also).replace("’", "'")
 
 
 def test_numbers_that_disagree_stand_side_by_side(given):

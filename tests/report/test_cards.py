@@ -11,6 +11,8 @@ from contrecoup.model.counts import Count
 from contrecoup.model.evidence import GROUNDS, Vouched
 from contrecoup.model.report import Card
 from contrecoup.model.times import Moment
+from contrecoup.report.described import described
+from contrecoup.report.desk import Desk
 from contrecoup.report.english import phrasebook as english
 from contrecoup.report.french import phrasebook as french
 from contrecoup.report.rules import check
@@ -62,6 +64,34 @@ def test_reported_speech_is_shown_in_the_sentence_of_the_outlet(given, lang):
 def test_words_of_the_speaker_have_no_lead(given, lang):
     found = reported(given, "que tout va bien", kind="direct")
     assert card(found.write(lang), "indirect").lead == ""
+
+
+def test_a_wording_in_indirect_speech_is_told_as_the_outlets(given, lang):
+    own = next(q for q in given.findings.quotations if q.post_id and len(q.renderings) > 1)
+    first, press, *_ = own.renderings
+    said = evolve(own, renderings=(first, evolve(press, kind="indirect"), press))
+    others = [q for q in given.findings.quotations if q.finding_id != own.finding_id]
+    found = evolve(given, findings=evolve(given.findings, quotations=(said, *others)))
+    shown = card(found.write(lang), own.finding_id.removeprefix("quotation:"))
+    told = {
+        "fr": "discours indirect, avec les mots de la rédaction",
+        "en": "indirect speech, in the words of the outlet",
+    }[lang]
+    assert [w.indirect for w in shown.wordings] == [True, False]
+    assert shown.wordings[0].note.startswith(told)
+    assert told not in shown.wordings[1].note
+    assert shown.lead == ""  # the card itself has the person's own words
+
+
+def test_a_quotation_behind_a_number_has_marks_only_where_the_words_are_the_speakers(given, lang):
+    wanted = "quotation:indirect"
+    for kind in ("direct", "indirect"):
+        found = reported(given, "que tout va bien", kind=kind)
+        book = {"fr": french, "en": english}[lang]()
+        desk = Desk(found.findings, found.documents, found.roster, found.settings, book)
+        (said,) = described(desk, {wanted}).values()
+        assert said.endswith("que tout va bien") is (kind == "indirect")
+        assert "Brigid Sweeney" in said
 
 
 @pytest.mark.parametrize(

@@ -116,9 +116,14 @@ def test_rechecked(lang):
 
 def test_cells(lang):
     cell, text = BOOKS[lang].voices.cell, BOOKS[lang].speech.text
-    assert text(cell(None, None)) == "–"
-    assert text(cell(n(1), n(2))).startswith("1 ")
-    assert "," in text(cell(n(1), n(2)))
+    assert text(cell(None, None, n(0), n(0))) == "–"
+    assert text(cell(n(1), n(2), n(3), n(0))).startswith("1 ")
+    assert "," in text(cell(n(1), n(2), n(3), n(0)))
+    lost = {"fr": "plus disponible", "en": "no longer available"}[lang]
+    for favour, critical in ((n(2), None), (None, n(2)), (n(1), n(1))):
+        assert lost not in text(cell(favour, critical, n(2), n(0)))
+        assert lost in text(cell(favour, critical, n(2), n(1)))
+        assert text(cell(favour, critical, n(2), n(2))).count("2") == (favour is None or critical is None)
 
 
 def test_policy_with_and_without_a_reason(lang):

@@ -165,12 +165,14 @@ class Wording:
     """One wording on a card, beside the original it quotes.
 
     ``differences`` are spans (code points) of ``quote.text`` that depart from
-    the original.
+    the original; ``indirect``: the words are the outlet's, which reports what was said, and
+    no quotation marks are set around them.
     """
 
     quote: Part
     source: str
     note: str = ""
+    indirect: bool = False
     differences: tuple[tuple[int, int], ...] = ()
 
 

@@ -186,10 +186,12 @@ class _Writer:
         self._say(told, "".join(f" · {said}" for said in more if said))
         for wording in one.wordings:
             line = self._line("List Bullet")
-            self._say(line, f"{wording.source}{self._colon} {self._words('quote_open')}")
+            opening = "" if wording.indirect else self._words("quote_open")
+            closing = "" if wording.indirect else self._words("quote_close")
+            self._say(line, f"{wording.source}{self._colon} {opening}")
             self._say(line, wording.quote.text, lang=wording.quote.lang)
             note = f" ({wording.note})" if wording.note else ""
-            self._say(line, self._words("quote_close") + note)
+            self._say(line, closing + note)
 
     def _table(self, one: Table) -> None:
         self._say(self._line("Caption"), one.caption)

@@ -142,7 +142,9 @@ class _Writer:
             f"> {told}",
         ]
         for wording in one.wordings:
-            words = self._words("quote_open") + wording.quote.text + self._words("quote_close")
+            words = wording.quote.text
+            if not wording.indirect:
+                words = self._words("quote_open") + words + self._words("quote_close")
             note = f" ({escaped(wording.note)})" if wording.note else ""
             quoted += [">", f"> {escaped(wording.source)}{self._colon} {escaped(words)}{note}"]
         return "\n".join(quoted)

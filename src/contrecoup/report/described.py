@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Container, Iterable, Iterator
+from functools import partial
 from pathlib import PurePosixPath
 from typing import Protocol, TypeVar
 
 from contrecoup.report.desk import Desk, counted
-from contrecoup.report.sections.quotations import speaker
+from contrecoup.report.sections.quotations import in_other_words, speaker
 
 LONGEST = 120
 
@@ -42,7 +43,8 @@ def _rows(desk: Desk, wanted: Container[str]) -> Iterator[tuple[str, str]]:
         else:
             who = speaker(desk, one)
             by = speech.text(speech.line("{who}", who=who)) + ", " if who else ""
-            yield one.finding_id, by + _quoted(desk, first.text)
+            said = _cut if in_other_words(desk, first) else partial(_quoted, desk)
+            yield one.finding_id, by + said(first.text)
     for move in _some(found.moves, wanted):
         yield move.finding_id, desk.book.turns.what(move.type, move.status)
     yield from _claims(desk, wanted)

@@ -44,8 +44,17 @@ class Voices(Chapter):
         """How many wrote that they take no side."""
 
     @abstractmethod
-    def cell(self, favour: Count | None, critical: Count | None) -> Parts:
-        """How many people of a group are for and against a target, in a table."""
+    def cell(
+        self, favour: Count | None, critical: Count | None, people: Count, gone: Count
+    ) -> Parts:
+        """How many people of a group are for and against a target, in a table.
+
+        Args:
+            favour: those in favour, where there are any.
+            critical: those who are critical, where there are any.
+            people: those who took either side.
+            gone: those of them whose words stood in posts that are no longer available.
+        """
 
     @abstractmethod
     def how(self, source: Outlet, *, own: bool, kind: str) -> Parts:
@@ -54,6 +63,10 @@ class Voices(Chapter):
     @abstractmethod
     def lead(self, source: Outlet, who: Speaker) -> Parts:
         """Say before a sentence in indirect speech that its words are the outlet's."""
+
+    @abstractmethod
+    def indirect(self) -> str:
+        """Mark a wording in indirect speech, whose words are the outlet's."""
 
     @abstractmethod
     def hedge(self) -> str:

@@ -77,16 +77,17 @@ class Voices(voices_phrases.Voices):
     def neither(self, people: Count) -> Parts:
         return self.line("{people} wrote that they took no side.", people=people)
 
-    def cell(self, favour: Count | None, critical: Count | None) -> Parts:
-        if favour is None or critical is None:
-            return (
-                self.run("{n:bare} critical", n=critical)
-                if critical
-                else self.run("{n:bare} in favour", n=favour)
-                if favour
-                else self.run("–")
-            )
-        return self.run("{a:bare} in favour, {b:bare} critical", a=favour, b=critical)
+    def cell(
+        self, favour: Count | None, critical: Count | None, people: Count, gone: Count
+    ) -> Parts:
+        lost = _gone(gone, people)
+        if favour and critical:
+            return self.run("{a:bare} in favour, {b:bare} critical" + lost, a=favour, b=critical, gone=gone)
+        if critical:
+            return self.run("{n:bare} critical" + lost, n=critical, gone=gone)
+        if favour:
+            return self.run("{n:bare} in favour" + lost, n=favour, gone=gone)
+        return self.run("–")
 
     def how(self, source: Outlet, *, own: bool, kind: str) -> Parts:
         if own:
@@ -99,6 +100,9 @@ class Voices(voices_phrases.Voices):
         return self.line(
             "{source} reported of {who}, in the words of the outlet:", source=source, who=who
         )
+
+    def indirect(self) -> str:
+        return "indirect speech, in the words of the outlet"
 
     def hedge(self) -> str:
         return "in a text reworded or translated by a machine: the exact words are uncertain"

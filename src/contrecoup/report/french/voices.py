@@ -85,16 +85,17 @@ class Voices(voices_phrases.Voices):
     def neither(self, people: Count) -> Parts:
         return self.line("{people} {people|a|ont} écrit ne pas prendre parti.", people=people)
 
-    def cell(self, favour: Count | None, critical: Count | None) -> Parts:
-        if favour is None or critical is None:
-            return (
-                self.run("{n:bare} contre", n=critical)
-                if critical
-                else self.run("{n:bare} pour", n=favour)
-                if favour
-                else self.run("–")
-            )
-        return self.run("{a:bare} pour, {b:bare} contre", a=favour, b=critical)
+    def cell(
+        self, favour: Count | None, critical: Count | None, people: Count, gone: Count
+    ) -> Parts:
+        lost = _gone(gone, people)
+        if favour and critical:
+            return self.run("{a:bare} pour, {b:bare} contre" + lost, a=favour, b=critical, gone=gone)
+        if critical:
+            return self.run("{n:bare} contre" + lost, n=critical, gone=gone)
+        if favour:
+            return self.run("{n:bare} pour" + lost, n=favour, gone=gone)
+        return self.run("–")
 
     def how(self, source: Outlet, *, own: bool, kind: str) -> Parts:
         if own:
@@ -108,6 +109,9 @@ class Voices(voices_phrases.Voices):
             "{source} à propos de {who}, avec les mots de la rédaction :",
             source=source, who=who,
         )  # fmt: skip
+
+    def indirect(self) -> str:
+        return "discours indirect, avec les mots de la rédaction"
 
     def hedge(self) -> str:
         return "dans un texte réécrit ou traduit par une machine : les mots exacts sont incertains"

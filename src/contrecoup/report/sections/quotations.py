@@ -170,6 +170,11 @@ def _told(desk: Desk, rendering: Rendering) -> bool:
     return desk.is_text(rendering.citation.document_id)
 
 
+def in_other_words(desk: Desk, rendering: Rendering) -> bool:
+    """Whether the words are those of the outlet that reports what was said, not the speaker's."""
+    return rendering.kind == "indirect" and _told(desk, rendering)
+
+
 def _quote(desk: Desk, rendering: Rendering) -> Part:
     """Quote a wording; a comma before the reporter's own words go on is not part of it."""
     cited = rendering.citation
@@ -254,7 +259,7 @@ def card(desk: Desk, one: Quotation) -> Card:
     whole = _in_its_sentence(desk, first)
     quote = whole or _quote(desk, first)
     lead = ""
-    if first.kind == "indirect" and _told(desk, first):
+    if in_other_words(desk, first):
         lead = speech.text(desk.book.voices.lead(source(desk, first), who))
         if whole is None:
             quote = evolve(quote, role="label", ref=first.citation.document_id)
@@ -308,7 +313,8 @@ def _role(desk: Desk, one: Quotation) -> str:
 def _wording(desk: Desk, other: Rendering, original: Rendering) -> Wording:
     voices = desk.book.voices
     quote = _quote(desk, other)
-    notes = []
+    indirect = in_other_words(desk, other)
+    notes = [voices.indirect()] if indirect else []
     if not _told(desk, original):
         notes.append(voices.difference(other.difference))
     if other.hedged:
@@ -318,6 +324,7 @@ def _wording(desk: Desk, other: Rendering, original: Rendering) -> Wording:
         quote=quote,
         source=desk.book.speech.outlet(source(desk, other)),
         note="; ".join(notes) if desk.lang == "en" else "\u202f; ".join(notes),
+        indirect=indirect,
         differences=differences(quote.text, original.text)
         if same and not _told(desk, original)
         else (),

@@ -48,10 +48,15 @@ def by_target(desk: Desk) -> dict[tuple[Polarity, str], tuple[Stance, ...]]:
     for stance in stances(desk):
         sided = stance.polarity in {"for", "against"}
         key = (stance.polarity, stance.target if sided else "")
-        rows, holder = found[key], _holder(desk, stance)
-        if _gone(desk, rows.setdefault(holder, stance)) and not _gone(desk, stance):
-            rows[holder] = stance
+        _keep(desk, found[key], stance)
     return {key: tuple(rows.values()) for key, rows in sorted(found.items())}
+
+
+def _keep(desk: Desk, rows: dict[str, Stance], stance: Stance) -> None:
+    """Keep one stance of a holder: the first whose words are still available, else the first."""
+    kept = rows.setdefault(_holder(desk, stance), stance)
+    if _gone(desk, kept) and not _gone(desk, stance):
+        rows[_holder(desk, stance)] = stance
 
 
 def _holder(desk: Desk, stance: Stance) -> str:
@@ -122,7 +127,7 @@ def _table(desk: Desk, targets: list[str]) -> Table:
         holder = _holder(desk, stance)
         inside = holder in desk.members
         group: Lane = desk.lane(holder, stance.at) if inside else "outside"
-        held[group, stance.target, stance.polarity].setdefault(holder, stance)
+        _keep(desk, held[group, stance.target, stance.polarity], stance)
     lanes: tuple[Lane, ...] = (*LANES, "outside")
     titles = dict(
         zip(lanes, (*desk.page.charts.lanes[: len(LANES)], desk.page.outside), strict=True)
@@ -154,9 +159,13 @@ def _cell(
     desk: Desk, held: dict[tuple[Lane, str, Polarity], dict[str, Stance]], group: Lane, target: str
 ) -> Cell:
     favour, critical = (held.get((group, target, side), {}) for side in ("for", "against"))
+    everybody = {**favour, **critical}
+    lost = [h for by in (favour, critical) for h, s in by.items() if _gone(desk, s)]
     parts = desk.book.voices.cell(
         counted(favour, "person", "stance") if favour else None,
         counted(critical, "person", "stance") if critical else None,
+        counted(everybody, "person", "stance"),
+        counted(dict.fromkeys(lost), "person", "stance"),
     )
     documents = sorted({s.document_id for s in (*favour.values(), *critical.values())})
     return cell(desk, Phrase(parts), documents)
