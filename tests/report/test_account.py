@@ -186,13 +186,17 @@ def test_the_table_of_sides_tells_which_stood_in_posts_that_are_gone(given, lang
         stances = (*given.findings.stances, *extra)
         report = evolve(given, findings=evolve(given.findings, stances=stances)).write(lang)
         (table,) = [t for t in blocks(report, "stances", Table) if t.table_id == "table-stances"]
-        board = next(i for i, name in enumerate(table.columns) if "board" in name or "conseil" in name)
+        board = next(
+            i for i, name in enumerate(table.columns) if "board" in name or "conseil" in name
+        )
         return " | ".join(row[board].text for row in table.rows)
 
     lost = {"fr": "n'est plus disponible", "en": "in a post no longer available"}[lang]
     told = column().replace("’", "'")
     assert told.count(lost) == 1
-    gone = next(s for s in given.findings.stances if s.holder == "staff4" and s.target == "role:board")
+    gone = next(
+        s for s in given.findings.stances if s.holder == "staff4" and s.target == "role:board"
+    )
     also = evolve(gone, finding_id="stance:z", document_id="x:50")
     assert lost not in column(also).replace("’", "'")
 

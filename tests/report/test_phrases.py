@@ -123,7 +123,9 @@ def test_cells(lang):
     for favour, critical in ((n(2), None), (None, n(2)), (n(1), n(1))):
         assert lost not in text(cell(favour, critical, n(2), n(0)))
         assert lost in text(cell(favour, critical, n(2), n(1)))
-        assert text(cell(favour, critical, n(2), n(2))).count("2") == (favour is None or critical is None)
+        assert text(cell(favour, critical, n(2), n(2))).count("2") == (
+            favour is None or critical is None
+        )
 
 
 def test_policy_with_and_without_a_reason(lang):

@@ -29,6 +29,8 @@ from contrecoup.model.outcomes import FileOutcome, Notice, Problem
 COLLECTED = "collected.toml"
 """A file that says when each file beside it was collected."""
 MOST_LINKS = 200
+MOST_ROWS = 400
+"""Inputs on their way in that are listed at once."""
 
 
 @define
@@ -53,6 +55,11 @@ class Job:
     """Inputs on their way in."""
 
     rows: list[Row] = field(factory=list)
+
+    @property
+    def shown(self) -> list[Row]:
+        """The rows that a screen lists."""
+        return self.rows[:MOST_ROWS]
 
     @property
     def answers(self) -> tuple[Refreshed, ...]:

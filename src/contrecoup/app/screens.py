@@ -30,8 +30,6 @@ MOST_LISTED = 40
 """Rows of a queue shown at once."""
 MOST_INPUTS = 200
 """Inputs or captures listed at once."""
-MOST_ROWS = 400
-"""Inputs on their way in that are listed at once."""
 COLUMNS = (
     "text",
     "created_at",
@@ -84,9 +82,7 @@ def inbox(at: Asked) -> Response:
     case = at.case
     platforms, days = desk.coverage(case)
     job = at.room.jobs.get(at.name)
-    told = (
-        {one.input for row in job.rows[:MOST_ROWS] for one in row.outcomes or ()} if job else set()
-    )
+    told = {one.input for row in job.shown for one in row.outcomes or ()} if job else set()
     inputs = desk.inputs(case)
     return at.page(
         "inbox",

@@ -82,7 +82,9 @@ class Voices(voices_phrases.Voices):
     ) -> Parts:
         lost = _gone(gone, people)
         if favour and critical:
-            return self.run("{a:bare} in favour, {b:bare} critical" + lost, a=favour, b=critical, gone=gone)
+            return self.run(
+                "{a:bare} in favour, {b:bare} critical" + lost, a=favour, b=critical, gone=gone
+            )
         if critical:
             return self.run("{n:bare} critical" + lost, n=critical, gone=gone)
         if favour:

@@ -90,7 +90,9 @@ class Voices(voices_phrases.Voices):
     ) -> Parts:
         lost = _gone(gone, people)
         if favour and critical:
-            return self.run("{a:bare} pour, {b:bare} contre" + lost, a=favour, b=critical, gone=gone)
+            return self.run(
+                "{a:bare} pour, {b:bare} contre" + lost, a=favour, b=critical, gone=gone
+            )
         if critical:
             return self.run("{n:bare} contre" + lost, n=critical, gone=gone)
         if favour:
