@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import sys
 from datetime import date
 
 import pytest
@@ -7,6 +8,33 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from contrecoup.language import dates, emojis, identify, normalise, quoted, sentences, tokens
+from contrecoup.language.text import fold
+
+FOLDED = [
+    ("Œuvre de l’Ǽon", "oeuvre de l'aeon"),
+    ("Ǿrsted", "orsted"),
+    ("𝐀𝐧𝐚 à ℂergy", "ana a cergy"),
+    ("ＯＮＤＥ", "onde"),
+    ("ŉ", "'n"),
+    ("Maïwenn", "maiwenn"),
+    ("PLAIN", "plain"),
+]
+
+
+@pytest.mark.parametrize(("text", "wanted"), FOLDED)
+def test_folded(text: str, wanted: str) -> None:
+    assert fold(text) == wanted
+
+
+def test_folding_each_character_twice_folds_no_more() -> None:
+    characters = [chr(n) for n in range(sys.maxunicode + 1) if not 0xD800 <= n < 0xE000]
+    assert [c for c in characters if fold(fold(c)) != fold(c)] == []
+
+
+@given(st.text())
+def test_folding_twice_folds_no_more(text: str) -> None:
+    assert fold(fold(text)) == fold(text)
+
 
 MARKS = [
     ("Il dit « oui » et part.", ["« oui »"]),

@@ -49,8 +49,9 @@ def fold(text: str) -> str:
     lowered = "".join(_LIGATURES.get(c, c) for c in text.lower())
     if lowered.isascii():
         return lowered
-    parts = unicodedata.normalize("NFKD", lowered)
-    return "".join(c for c in parts if not unicodedata.combining(c))
+    # Taken apart, a letter may be a capital (of ``𝐀``) or a ligature (of ``ǽ``).
+    parts = unicodedata.normalize("NFKD", lowered).lower()
+    return "".join(_LIGATURES.get(c, c) for c in parts if not unicodedata.combining(c))
 
 
 _folded = lru_cache(maxsize=1 << 16)(fold)  # words come again
