@@ -31,6 +31,19 @@ class Warm(NamedTuple):
         case.memory._kept.update(kept)
         return case
 
+    def copied(self, folder: Path) -> Case:
+        """Copy the case, and open the copy as it is for somebody who has looked at it before."""
+        shutil.copytree(self.folder, folder)
+        return self.remind(Case(folder))
+
+
+def looked_at(case: Case) -> Warm:
+    """Look at a case's account in each language and at its queue, and keep what is remembered."""
+    for lang in case.settings.languages:
+        case.report(lang)
+    assert case.review.queue
+    return Warm(case.folder, case.memory)
+
 
 @pytest.fixture(autouse=True)
 def patience(monkeypatch) -> None:
@@ -44,11 +57,8 @@ def warm(tmp_path_factory) -> Warm:
     folder = tmp_path_factory.mktemp("built") / "ondelune-2031"
     demo.build(folder)
     case = Case(folder)
-    for lang in case.settings.languages:
-        case.report(lang)
-    assert case.review.queue
     assert case.people.matches
-    return Warm(folder, case.memory)
+    return looked_at(case)
 
 
 @pytest.fixture(scope="session")
@@ -58,13 +68,8 @@ def built(warm) -> Path:
 
 def altered(warm: Warm, folder: Path, change: Callable[[Case], object]) -> Warm:
     """Return a copy of a built case with a change, opened again."""
-    shutil.copytree(warm.folder, folder)
-    change(warm.remind(Case(folder)))
-    case = warm.remind(Case(folder))
-    for lang in case.settings.languages:
-        case.report(lang)
-    assert case.review.queue
-    return Warm(folder, case.memory)
+    change(warm.copied(folder))
+    return looked_at(warm.remind(Case(folder)))
 
 
 @pytest.fixture(scope="session")
@@ -93,8 +98,7 @@ def copy(warm, tmp_path) -> Callable[..., Case]:
     """Make a copy of the sample case, open, as it is for somebody who has looked at it before."""
 
     def made(name: str = "case", of: Warm = warm) -> Case:
-        shutil.copytree(of.folder, tmp_path / name)
-        return of.remind(Case(tmp_path / name))
+        return of.copied(tmp_path / name)
 
     return made
 

@@ -196,7 +196,7 @@ def _in_its_sentence(desk: Desk, rendering: Rendering) -> Part | None:
     where the sentence is not to be shown whole.
     """
     cited = rendering.citation
-    if rendering.kind != "indirect" or not desk.is_text(cited.document_id):
+    if not in_other_words(desk, rendering):
         return None
     text = desk.documents.text_of(cited.document_id) or ""
     span = next((s for s in _sentences(text) if s[0] <= cited.start and cited.end <= s[1]), None)
