@@ -1,20 +1,23 @@
-"""For every test: properties are held however loaded the machine is, and scripts are modules."""
+"""For every test: properties hold however loaded the machine is; what need not be traced is not."""
 
 from __future__ import annotations
 
 import importlib.machinery
 import importlib.util
+import os
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Generator
 from pathlib import Path
 from types import ModuleType
 
+import coverage
 import pytest
 from hypothesis import HealthCheck, settings
 
 settings.register_profile("house", deadline=None, suppress_health_check=[HealthCheck.too_slow])
 settings.load_profile("house")
 
+TRACE_ALL = "CONTRECOUP_LONG" in os.environ
 SCRIPTS = Path(__file__).resolve().parent.parent / "scripts"
 
 
@@ -33,3 +36,16 @@ def script_of() -> Callable[[str], ModuleType]:
         return module
 
     return load
+
+
+@pytest.hookimpl(wrapper=True)
+def pytest_runtest_protocol(item: pytest.Item) -> Generator[None, object, object]:
+    """Run a test marked as untraced, and the fixtures it is the first to ask for, without a tracer."""
+    tracer = coverage.Coverage.current()
+    if tracer is None or TRACE_ALL or item.get_closest_marker("untraced") is None:
+        return (yield)
+    tracer.stop()
+    try:
+        return (yield)
+    finally:
+        tracer.start()

@@ -303,7 +303,7 @@ STEPS = {
 """Screens that a form leads to, by its button."""
 
 
-@pytest.mark.parametrize("lang", ["en", "fr"])
+@pytest.mark.parametrize("lang", ["en", pytest.param("fr", marks=pytest.mark.long)])
 def test_axe_finds_nothing(browser, desk, axe, lang, tmp_path):
     from .conftest import VIOLATIONS
 

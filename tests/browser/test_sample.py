@@ -31,9 +31,18 @@ def test_nothing_is_wider_than_the_screen(visit, sample, lang, width):
         assert seen.page.evaluate("document.documentElement.scrollWidth") <= width
 
 
-@both
 @pytest.mark.parametrize(
-    ("width", "scheme"), [(1280, "light"), (1280, "dark"), (390, "light"), (390, "dark")]
+    ("lang", "width", "scheme"),
+    [  # each two of a language, a width and a scheme together once; the other four are long
+        ("en", 1280, "light"),
+        ("fr", 1280, "dark"),
+        ("fr", 390, "light"),
+        ("en", 390, "dark"),
+        pytest.param("en", 1280, "dark", marks=pytest.mark.long),
+        pytest.param("fr", 1280, "light", marks=pytest.mark.long),
+        pytest.param("en", 390, "light", marks=pytest.mark.long),
+        pytest.param("fr", 390, "dark", marks=pytest.mark.long),
+    ],
 )
 def test_axe_finds_nothing(visit, sample, axe, lang, width, scheme):
     page = (sample / f"report.{lang}.html").as_uri()

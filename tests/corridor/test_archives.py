@@ -27,6 +27,8 @@ from contrecoup.render.web_archive import key_of
 
 from .conftest import Run
 
+pytestmark = pytest.mark.untraced
+
 PAGE = b"<html><head><title>Lamps out</title></head><body><p>The lamps went out.</p></body></html>"
 ADDRESS = "https://quay.example/2031/lamps"
 

@@ -18,6 +18,8 @@ from contrecoup import read
 
 from .conftest import Run, rows
 
+pytestmark = pytest.mark.untraced
+
 FRENCH = (
     "Le maire de Vaubrune, Paul Dumarais, a annoncé lundi la fermeture de la piscine. "
     "« Nous n'avons plus le choix », a-t-il déclaré. L'opposition appelle à manifester samedi.\n\n"

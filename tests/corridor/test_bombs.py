@@ -15,6 +15,8 @@ import zstandard
 
 from contrecoup.case import Case
 
+pytestmark = pytest.mark.untraced
+
 MEMORY = 3 << 30
 SECONDS = 60
 HUGE = 300 << 20

@@ -18,6 +18,8 @@ from contrecoup.cli import terminal
 from .conftest import Run, rows
 from .test_bad_input import good
 
+pytestmark = pytest.mark.untraced
+
 POSIX = pytest.mark.skipif(os.name == "nt", reason="pipes and links as Unix has them")
 
 

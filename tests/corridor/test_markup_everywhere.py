@@ -21,6 +21,8 @@ from contrecoup.errors import SourceError
 from contrecoup.model.outcomes import Problem
 from contrecoup.proof import opened as blocks_of
 
+pytestmark = pytest.mark.untraced
+
 ROOT = Path(__file__).parents[2]
 SAMPLE = ROOT / "src" / "contrecoup" / "sample" / "ondelune-2031"
 FORMATS = ROOT.parent / "shared" / "data" / "formats"

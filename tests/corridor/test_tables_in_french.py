@@ -15,6 +15,8 @@ from contrecoup.model.findings import each
 
 from .conftest import Run
 
+pytestmark = pytest.mark.untraced
+
 CODES = {
     "people": ("outside", "unsure", "same-name", "profile-names-group", "roster-handle"),
     "find": ("quotations", "echoes", "qualities", "matches", "earlier"),

@@ -25,6 +25,8 @@ from contrecoup.store import lock
 
 from .conftest import OWN
 
+pytestmark = pytest.mark.untraced
+
 REASON = "Le bureau n'a pas de réseau."
 ASKED = datetime(2031, 6, 1, tzinfo=UTC)
 

@@ -19,6 +19,8 @@ from contrecoup.sources.roster_rows import with_row, without
 
 from .conftest import Done
 
+pytestmark = pytest.mark.untraced
+
 PORT = 8017
 OWN = {"Origin": f"http://127.0.0.1:{PORT}"}
 SAID = {"name": "Ève Le Goff", "organisation": "Ondelune", "role": "pilote", "x": "eve", "source": "Profil"}  # fmt: skip

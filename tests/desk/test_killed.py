@@ -24,7 +24,10 @@ from contrecoup.case import Case
 
 from .conftest import OWN, PORT, Warm
 
-pytestmark = pytest.mark.skipif(not hasattr(os, "fork"), reason="forks")
+pytestmark = [
+    pytest.mark.skipif(not hasattr(os, "fork"), reason="forks"),
+    pytest.mark.untraced,
+]
 INSTANTS = 5
 FEWER = 3
 """Instants of the form that writes the account's pages, of which there are many."""

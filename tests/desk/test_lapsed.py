@@ -11,6 +11,8 @@ from contrecoup.app import application
 from contrecoup.case import Case
 from contrecoup.errors import CitationNotFound
 
+pytestmark = pytest.mark.untraced
+
 PORT = 8017
 OWN = {"Origin": f"http://127.0.0.1:{PORT}"}
 POST = "x:777000"

@@ -13,6 +13,8 @@ from attrs import evolve
 from contrecoup.case import Case
 from contrecoup.errors import HashMismatch, SettingsError
 
+pytestmark = pytest.mark.untraced
+
 
 def pages(case: Case) -> dict[str, bytes]:
     folder = case.folder / "published"

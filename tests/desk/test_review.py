@@ -15,6 +15,8 @@ from contrecoup.case import Case
 from contrecoup.errors import ChainBroken, EvidenceError, PeopleError, SettingsError, UnknownPerson
 from contrecoup.model.findings import each
 
+pytestmark = pytest.mark.untraced
+
 
 def first(case: Case, kind: str):
     return next(i for i in case.review.queue if i.kind == kind)

@@ -13,6 +13,8 @@ from contrecoup.errors import SettingsError
 
 from .conftest import OWN
 
+pytestmark = pytest.mark.untraced
+
 
 @pytest.fixture
 def client(opened) -> TestClient:

@@ -11,7 +11,7 @@ from zoneinfo import ZoneInfo
 from contrecoup.findings.echoes import Echoes, echoes
 from contrecoup.findings.people import Belonging, match_accounts
 from contrecoup.findings.press import read
-from contrecoup.findings.readings import Readings
+from contrecoup.findings.readings import Readings, packed, remembered, unpacked
 from contrecoup.model.decisions import Decision
 from contrecoup.model.documents import Article, Documents, Letter
 from contrecoup.model.evidence import Citation
@@ -81,7 +81,7 @@ class Context:
         articles = sorted(self.documents.articles, key=lambda a: (_when(a), a.article_id))
         found = Readings()
         for number, article in enumerate(articles, 1):
-            found.add(article, self._read(article))
+            found.add(article, self._read(article, article.article_id))
             self.on_step(Part("articles", number, len(articles)))
         return found
 
@@ -89,7 +89,9 @@ class Context:
     def letters(self) -> tuple[tuple[Letter, Reading], ...]:
         """Every version of the letter with its reading, in order of publication."""
         letters = sorted(self.documents.letters, key=lambda x: (_when(x), x.letter_id))
-        return tuple((letter, self._read(letter)) for letter in letters)
+        return tuple(
+            (x, unpacked(self._read(x, x.letter_id), x.text, id=x.letter_id)) for x in letters
+        )
 
     @cached_property
     def event(self) -> datetime | None:
@@ -100,12 +102,18 @@ class Context:
         """Return the day of an instant in the case's zone."""
         return at.astimezone(self.zone).date()
 
-    def _read(self, document: Article | Letter) -> Reading:
+    def _read(self, document: Article | Letter, document_id: str) -> bytes:
+        """Return a document's reading, packed; an own tagger's is not remembered."""
         published = document.published
         day = published.at.astimezone(self.zone) if published else None
-        document_id = document.article_id if isinstance(document, Article) else document.letter_id
-        lang = document.lang or None
-        return read(document.text, lang, day, id=document_id, tagger=self.tagger)
+        lang, text = document.lang or None, document.text
+
+        def work() -> Reading:
+            return read(text, lang, day, id=document_id, tagger=self.tagger)
+
+        if self.tagger is not None:
+            return packed(work(), text)
+        return remembered.of(text, lang or "", day.date().isoformat() if day else "", work)
 
 
 _Result = TypeVar("_Result")

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
+from functools import lru_cache
 
 from attrs import frozen
 
@@ -238,8 +239,9 @@ def in_text(text: str, group: Iterable[str]) -> list[Told]:
     return list(found.values())
 
 
-def _framed(sentence: str) -> list[SaidMove]:
-    return said_moves(sentence, "fr") or said_moves(sentence, "en")
+@lru_cache(maxsize=1 << 14)
+def _framed(sentence: str) -> tuple[SaidMove, ...]:
+    return tuple(said_moves(sentence, "fr") or said_moves(sentence, "en"))
 
 
 def _firm(one: SaidMove, text: str, words: str, *, named: bool) -> bool:

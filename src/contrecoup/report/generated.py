@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from functools import cached_property
 
 from attrs import evolve, frozen
 
@@ -39,12 +40,12 @@ class Line:
     sentence: Sentence | None = None
     flat: bool = False
 
-    @property
+    @cached_property
     def words(self) -> str:
         """The words of the phrasebook alone, with a gap where a noun stands."""
         return GAP.join(part.text for part in self.parts if part.role == "words")
 
-    @property
+    @cached_property
     def counts(self) -> tuple[Count, ...]:
         """The Counts said in it."""
         return tuple(part.count for part in self.parts if part.count is not None)

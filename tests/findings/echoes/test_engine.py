@@ -426,6 +426,7 @@ def test_large_and_empty_things_are_bounded() -> None:
     ]
 
 
+@pytest.mark.untraced
 def test_a_million_hashtags_in_one_post_are_a_million_acts() -> None:
     many = [f"tag{i}" for i in range(1_000_000)]
     frame = table([{"hashtags": many, "text": ""}, {"hashtags": many[:2], "text": ""}])

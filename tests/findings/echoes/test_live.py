@@ -15,6 +15,8 @@ from hypothesis import strategies as st
 from contrecoup.errors import SettingsError
 from contrecoup.findings.echoes import Echoes, Live, echoes
 
+pytestmark = pytest.mark.untraced
+
 NAMES = ("echoes", "members", "variants", "ties", "groups", "waves", "hot")
 SLOGAN = "the house is nothing without its people"
 SOME = [

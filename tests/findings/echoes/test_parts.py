@@ -19,6 +19,8 @@ from contrecoup.findings.echoes.near import near_pairs
 from contrecoup.findings.echoes.settings import Settings
 from contrecoup.findings.echoes.targets import find_targets
 
+pytestmark = pytest.mark.untraced
+
 WORDS = [
     "the",
     "people",

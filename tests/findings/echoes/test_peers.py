@@ -13,6 +13,8 @@ from conftest_echoes import rows_of, table
 
 from contrecoup.findings.echoes import echoes
 
+pytestmark = pytest.mark.untraced
+
 pq = pytest.importorskip("pyarrow.parquet")
 
 

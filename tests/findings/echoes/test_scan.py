@@ -6,6 +6,7 @@ from typing import Any
 
 import numpy as np
 import pyarrow as pa
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from test_normal import TEXTS
@@ -13,6 +14,8 @@ from test_normal import TEXTS
 from contrecoup.findings.echoes import characters as ch
 from contrecoup.findings.echoes.frame import Acts
 from contrecoup.findings.echoes.wordings import Wordings, read_texts
+
+pytestmark = pytest.mark.untraced
 
 
 def renamed(codes: Any) -> list[int]:

@@ -24,6 +24,8 @@ from contrecoup.errors import SettingsError
 from contrecoup.findings.echoes import echoes, shelf
 from contrecoup.findings.echoes.shelf import Shelf
 
+pytestmark = pytest.mark.untraced
+
 NAMES = ("echoes", "members", "variants", "ties", "groups", "waves", "hot")
 LITTLE = "1MiB"
 _GIVEN_BACK = {"ARROW_DEFAULT_MEMORY_POOL": "system", "MALLOC_ARENA_MAX": "2",

@@ -132,10 +132,11 @@ def test_blocks_of_accounts_change_nothing(monkeypatch: pytest.MonkeyPatch) -> N
         the_same(two.whole(), two.whole())  # what was spilled can be read again
 
 
+@pytest.mark.untraced
 def test_many_accounts_and_weights_beyond_what_is_counted() -> None:
     where = np.arange(4_000, dtype=np.int64)
     acts = Acts(where, where * 0, None, where)
-    for least in (2, 130, 1_000, 40_000):
+    for least in (130, 40_000, 40_001):
         one, _ = find_ties(acts, where * 0, where % 20, window=0, min_ties=least, compiled=False)
         two, _ = find_ties(acts, where * 0, where % 20, window=0, min_ties=least, compiled=True)
         assert len(one) == (190 if least <= 40_000 else 0)

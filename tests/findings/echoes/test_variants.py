@@ -6,6 +6,7 @@ from collections import defaultdict
 from typing import Any
 
 import numpy as np
+import pytest
 from conftest_echoes import rows_of, texts
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -13,6 +14,8 @@ from hypothesis import strategies as st
 from contrecoup.findings.echoes import LAYERS, echoes, read_wording
 from contrecoup.findings.echoes.earliest import earliest_same
 from contrecoup.findings.echoes.variants import _earliest_same
+
+pytestmark = pytest.mark.untraced
 
 SLOGAN = "the house is nothing without its people"
 

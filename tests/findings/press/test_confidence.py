@@ -19,6 +19,8 @@ from contrecoup.findings.press import read
 from contrecoup.findings.press.confidence import confidence, properties
 from contrecoup.model.reading import Quotation
 
+pytestmark = pytest.mark.untraced
+
 ROOT = Path(__file__).parents[3]
 GOLD = ROOT.parent / "shared" / "data" / "press"
 TEXT = (

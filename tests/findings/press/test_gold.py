@@ -12,6 +12,8 @@ import pytest
 
 from contrecoup.findings.press import read
 
+pytestmark = pytest.mark.untraced
+
 ROOT = Path(__file__).parents[3]
 SHARED = ROOT.parent / "shared"
 GOLD = SHARED / "data" / "press"

@@ -10,6 +10,8 @@ import pytest
 
 from contrecoup.findings.press import read
 
+pytestmark = pytest.mark.untraced
+
 PRESS = Path(__file__).parents[3] / "src/contrecoup/sample/ondelune-2031/press"
 SIZE = 24_000
 

@@ -20,6 +20,8 @@ from contrecoup.findings.press import read
 from contrecoup.findings.press.article import lay_out
 from contrecoup.findings.press.quality import quality
 
+pytestmark = pytest.mark.untraced
+
 ROOT = Path(__file__).parents[3]
 PRESS = ROOT.parent / "shared" / "data" / "press"
 FLOORS = tomllib.loads((ROOT / "eval" / "floors.toml").read_text())["reworded"]
