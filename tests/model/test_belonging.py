@@ -6,6 +6,7 @@ import json
 from datetime import UTC, date, datetime
 
 import pytest
+from attrs import evolve
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -39,6 +40,15 @@ def test_an_affiliation_is_set_right_where_it_stands():
         "captain", "phare", date(2031, 3, 14), None,
     )  # fmt: skip
     assert after.organisations == ROSTER.organisations
+
+
+def test_who_declared_themselves_still_does_where_the_source_stays():
+    declared = evolve(OLD, declared=True)
+    roster = evolve(ROSTER, affiliations=(declared,))
+    target = affiliation_id(declared)
+    same = decided(roster, [decision(target, NEW | {"source": OLD.source})])
+    other = decided(roster, [decision(target, NEW)])
+    assert [a.declared for a in (*same.affiliations, *other.affiliations)] == [True, False]
 
 
 def test_one_more_affiliation_and_its_organisation():

@@ -63,6 +63,17 @@ def test_the_numbers_can_be_told_inside_the_case(given: Given) -> None:
     assert "nolwenn" not in own.values()
 
 
+def test_of_very_many_ids_each_stands_where_it_stood(given: Given) -> None:
+    """A long list is looked up at once, a short one id by id: the same numbers, in the same order."""
+    inside = given.findings, given.documents, given.roster, given.settings
+    names, publish = pseudonyms(*inside), publishable(*inside)
+    own = [*(name for _, name in names.items()), "nolwenn", "no id at all"]
+    many = tuple(own[n % len(own)] for n in range(1_001))
+    assert publish(many) == names.many(many) == tuple(map(publish, many))
+    assert {publish(one) for one in own[:-2]}.isdisjoint(own)
+    assert publish(many)[len(own) - 2 : len(own)] == ("nolwenn", "no id at all")
+
+
 def test_words_that_the_policy_withholds_are_blank(given: Given) -> None:
     removal = given.findings.removals[0]
     masked = cite(removal.post_id, "Des mots retirés.", "mots retirés")
