@@ -35,8 +35,10 @@ def pytest_collection_modifyitems(items: list[Any]) -> None:
 
 @pytest.fixture(scope="session", autouse=True)
 def _few_parts(tmp_path_factory: pytest.TempPathFactory) -> None:
-    """Two cores, Spark's own files in a folder of the tests, and no work on being fast later."""
+    """Two cores, this Python, Spark's own files in a folder of the tests, no work on being fast later."""
     os.environ.setdefault("MASTER", "local[2]")
+    # Whoever opens the session first says which Python its workers are: here a test may be the first.
+    os.environ.setdefault("PYSPARK_PYTHON", sys.executable)
     os.environ.setdefault("JDK_JAVA_OPTIONS", "-XX:TieredStopAtLevel=1 -XX:+UseSerialGC")
     quick = "spark.sql.codegen.wholeStage=false", "spark.sql.codegen.factoryMode=NO_CODEGEN"
     asked = " ".join(f"--conf {setting}" for setting in quick)
