@@ -17,7 +17,7 @@ from hypothesis import HealthCheck, settings
 settings.register_profile("house", deadline=None, suppress_health_check=[HealthCheck.too_slow])
 settings.load_profile("house")
 
-TRACE_ALL = "CONTRECOUP_LONG" in os.environ
+TRACE_ALL = bool(os.environ.get("CONTRECOUP_LONG"))
 SCRIPTS = Path(__file__).resolve().parent.parent / "scripts"
 
 

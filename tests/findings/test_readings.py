@@ -1,15 +1,16 @@
-"""Readings that are packed come out as they went in, and are remembered by what they follow from."""
+"""Readings that are packed come out as they went in; the same words are read once."""
 
 from __future__ import annotations
 
-from datetime import datetime
+from datetime import date
 from typing import Any, cast
 
 import pytest
 from attrs import evolve
 
 from contrecoup.findings import context, read
-from contrecoup.findings.readings import Readings, Remembered, packed, remembered
+from contrecoup.findings.context import read_before
+from contrecoup.findings.readings import Readings, packed
 from contrecoup.model.documents import Article
 from contrecoup.model.reading import Reading, WordTagger
 
@@ -38,46 +39,16 @@ def test_a_reading_is_the_same_after_it_was_packed() -> None:
     assert list(kept) == list(kept)
 
 
-def test_equal_words_are_read_once_and_the_oldest_are_let_go() -> None:
-    asked: list[str] = []
-
-    def ask(text: str, lang: str = "fr", day: str = "2031-03-14") -> bytes:
-        def work() -> Reading:
-            asked.append(text)
-            return read(text, lang, id="one")
-
-        return known.of(text, lang, day, work)
-
-    size = len(packed(read("a\ud800", "fr"), "a\ud800"))
-    known = Remembered(3 * size + size // 2)
-    first = ask("a\ud800")
-    assert ask("a\ud800") is first  # half a character is a key, too
-    assert asked == ["a\ud800"]
-    ask("a\ud800", "en")
-    ask("a\ud800", "fr", "2031-03-15")
-    assert len(asked) == 3  # another language, another day: another reading
-    ask("a\ud800")  # now the one asked for last
-    ask("b")
-    assert len(asked) == 4
-    ask("a\ud800")
-    assert len(asked) == 4
-    ask("a\ud800", "en")  # the one asked for longest ago was let go
-    assert len(asked) == 5
-    known.clear()
-    ask("a\ud800")
-    assert len(asked) == 6
-
-
 def test_two_documents_of_the_same_words_are_two(
     make: Make, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """Their findings name each its own, and no article is read again after a decision."""
-    remembered.clear()
+    read_before.clear()
     reads: list[str] = []
 
-    def counted(text: str, lang: str, day: datetime, **named: Any) -> Reading:
-        reads.append(named["id"])
-        return read(text, lang, day, id=named["id"])
+    def counted(text: str, lang: str, day: date, **named: Any) -> Reading:
+        reads.append(text)
+        return read(text, lang, day, id=named.get("id", ""))
 
     monkeypatch.setattr(context, "read", counted)
     articles = (make_article(1, TEXT), make_article(2, TEXT))
@@ -86,9 +57,9 @@ def test_two_documents_of_the_same_words_are_two(
     both = list(first.readings)
     assert both == list(again.readings)
     assert [reading.id for _, reading in both] == [a.article_id for a in articles]
-    assert reads == [articles[0].article_id]
+    assert reads == [TEXT]
     again = make(articles=articles)
     again.tagger = cast("WordTagger", object())
     assert [reading.id for _, reading in again.readings] == [a.article_id for a in articles]
     assert len(reads) == 3  # an own tagger's are not remembered
-    remembered.clear()
+    read_before.clear()

@@ -89,7 +89,7 @@ def forget(case: Case, ingest: Ingest, person: str, *, basis: str, who: str = ""
         EvidenceError: the disk is full; run the command again.
     """
     from contrecoup import store
-    from contrecoup.findings.readings import remembered
+    from contrecoup.findings.context import read_before
 
     if not basis.strip():
         message = "a removal needs its basis, which stays in the log"
@@ -110,7 +110,7 @@ def forget(case: Case, ingest: Ingest, person: str, *, basis: str, who: str = ""
             message = "the basis names the person, and it stays in the log in clear"
             raise SettingsError(message, next_step="say why without names")
         done = _removed(case, ingest, found, basis=basis, who=who)
-        remembered.clear()
+        read_before.clear()
         ingest.recover()
         case.vault.seal()
     return done

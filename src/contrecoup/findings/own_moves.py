@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
-from functools import lru_cache
 
 from attrs import frozen
 
@@ -12,6 +11,7 @@ from contrecoup.findings.context import Context, once
 from contrecoup.findings.people import Names, plain
 from contrecoup.findings.press import SaidMove, said_moves
 from contrecoup.findings.sentences import without_quotes
+from contrecoup.language.remembered import remembered
 from contrecoup.model.posts import Post
 from contrecoup.model.reading import Modality, MoveType, Span
 
@@ -239,7 +239,7 @@ def in_text(text: str, group: Iterable[str]) -> list[Told]:
     return list(found.values())
 
 
-@lru_cache(maxsize=1 << 14)
+@remembered
 def _framed(sentence: str) -> tuple[SaidMove, ...]:
     return tuple(said_moves(sentence, "fr") or said_moves(sentence, "en"))
 

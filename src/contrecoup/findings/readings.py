@@ -2,11 +2,8 @@
 
 from __future__ import annotations
 
-import hashlib
 import zlib
-from collections.abc import Callable, Iterator
-from threading import Lock
-from typing import Final
+from collections.abc import Iterator
 
 import msgspec
 from attrs import evolve
@@ -16,9 +13,6 @@ from contrecoup.model.reading import Reading
 
 _PACK = msgspec.msgpack.Encoder().encode
 _UNPACK = msgspec.msgpack.Decoder(Reading).decode
-
-MOST: Final = 1 << 25
-"""Bytes of packed readings that a process remembers: of some forty thousand articles."""
 
 
 def packed(reading: Reading, text: str) -> bytes:
@@ -31,58 +25,6 @@ def unpacked(kept: bytes, text: str, *, id: str) -> Reading:  # noqa: A002  the 
     """Return the reading that was packed, of a document with this text and id."""
     reading = _UNPACK(zlib.decompress(kept))
     return evolve(reading, id=id, text=reading.text or text)
-
-
-class Remembered:
-    """What was read before, packed, so that the same words are not read twice in a process.
-
-    A reading follows from the text, its language and its day, and from nothing else: no
-    roster, no settings, no decision.  What was asked for longest ago is let go first.
-    Threads may ask at once.
-
-    Args:
-        most: bytes of packed readings to remember.
-    """
-
-    def __init__(self, most: int = MOST) -> None:
-        self._most = most
-        self._size = 0
-        self._kept: dict[bytes, bytes] = {}
-        self._lock = Lock()
-
-    def of(self, text: str, lang: str, day: str, work: Callable[[], Reading]) -> bytes:
-        """Return the packed reading of a text, remembered or worked out.
-
-        Args:
-            text: the document's text.
-            lang: the language that it says it is in.
-            day: the day that it says it was published, as ISO 8601.
-            work: reads it.
-        """
-        said = f"{len(lang)} {lang} {len(day)} {day} {text}"
-        key = hashlib.sha256(said.encode("utf-8", "surrogatepass")).digest()
-        with self._lock:
-            kept = self._kept.pop(key, None)
-            if kept is not None:
-                self._kept[key] = kept
-                return kept
-        kept = packed(work(), text)
-        with self._lock:
-            self._size += len(kept) - len(self._kept.pop(key, b""))
-            self._kept[key] = kept
-            while self._size > self._most:
-                self._size -= len(self._kept.pop(next(iter(self._kept))))
-        return kept
-
-    def clear(self) -> None:
-        """Remember nothing any more."""
-        with self._lock:
-            self._kept.clear()
-            self._size = 0
-
-
-remembered: Final = Remembered()
-"""What this process has read."""
 
 
 class Readings:
