@@ -8,7 +8,8 @@ a stance and a quotation.  A screen's time is the server's, from the request to 
 this process's own work (CPU) first, then of the clock, which on a machine that others use too says
 little.  Beside it, how many times an empty screen (the list of cases) that is.  "After a decision"
 is the first time after one was made, for screens that rest on the account also the time to write it:
-such a screen says after two seconds that it comes, and the others answer meanwhile ("while it is written").
+such a screen says after two seconds that it comes, and the others answer meanwhile: "while it is
+written" they are asked for in turn until the draft is there.
 """
 
 from __future__ import annotations
@@ -30,6 +31,7 @@ from starlette.testclient import TestClient
 
 from contrecoup import demo
 from contrecoup.app import application
+from contrecoup.app.serving import SWITCH
 from contrecoup.case import Case
 
 PORT = 8017
@@ -95,6 +97,22 @@ class Clock:
         return 1000 * (time.process_time() - work), 1000 * (time.perf_counter() - clock)
 
 
+def meanwhile(clock: Clock, screens: dict[str, str]) -> None:
+    """Print how long screens take that are asked for in turn until the draft is there."""
+    writing = threading.Thread(target=clock.get, args=("/c/case/draft", 1))
+    spent: dict[str, list[float]] = {}
+    writing.start()
+    time.sleep(0.5)
+    while writing.is_alive():
+        for name, path in screens.items():
+            if name not in {"draft", "publish"}:
+                spent.setdefault(name, []).append(clock.get(f"/c/case/{path}", 1)[1])
+    writing.join()
+    told = ", ".join(f"{name} {max(rows):.0f}" for name, rows in spent.items())
+    count = sum(map(len, spent.values()))
+    print(f"while it is written, {count} screens, the slowest in ms by the clock: {told}")
+
+
 def main() -> int:
     """Make the case and print a line a screen."""
     parser = argparse.ArgumentParser(description=(__doc__ or "").splitlines()[0])
@@ -103,6 +121,7 @@ def main() -> int:
     given = parser.parse_args()
     if isinstance(sys.stdout, io.TextIOWrapper):
         sys.stdout.reconfigure(line_buffering=True)  # a long run is looked at meanwhile
+    sys.setswitchinterval(SWITCH)  # as `contrecoup serve` does
     with tempfile.TemporaryDirectory() as folder:
         begun = time.process_time()
         enlarge(demo.build(Path(folder) / "case").case, given.findings, Path(folder))
@@ -139,14 +158,10 @@ def main() -> int:
         print(
             f"{'a decision':18} {work:6.0f} ms of work ({wall:6.0f} ms), the next finding included"
         )
-        asked = threading.Thread(target=clock.get, args=("/c/case/draft", 1))
-        asked.start()
-        time.sleep(0.5)
-        for name in ("findings", "inbox", "settings"):
-            _, wall = clock.get(f"/c/case/{name}", 1)
-            print(f"{name} while it is written {wall:8.0f} ms by the clock")
-        asked.join()
-        clock.decide(queue[given.runs].target)
+        for n in range(given.runs):
+            clock.decide(queue[given.runs + n].target)
+            meanwhile(clock, screens)
+        clock.decide(queue[2 * given.runs].target)
         for name in ("draft", "publish"):
             work, wall = clock.get(f"/c/case/{name}", 1)
             print(f"{name} after a decision {work:8.0f} ms of work ({wall:.0f} ms)")

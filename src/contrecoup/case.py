@@ -164,15 +164,18 @@ class Case:
         """
         from contrecoup import sources
 
-        if name == "roster.csv" and not (self.folder / name).exists():
-            return b""
-        with sources.opened(self.folder / name, own=True) as stream:
-            return stream.read()
+        def read() -> bytes:
+            if name == "roster.csv" and not (self.folder / name).exists():
+                return b""
+            with sources.opened(self.folder / name, own=True) as stream:
+                return stream.read()
+
+        return self.drafting.steady.of(name, read)
 
     @property
     def decisions(self) -> tuple[Decision, ...]:
         """Every decision, oldest first."""
-        return self._decisions.all()
+        return self.drafting.steady.of("decisions", self._decisions.all)
 
     def decide(
         self, verb: str, target: str, *, value: str = "", why: str = "", who: str
@@ -188,6 +191,7 @@ class Case:
             for decision in decisions:
                 self._decisions.append(decision)
             self.vault.seal()
+            self.drafting.steady.anew()
 
     @property
     def publications(self) -> tuple[Publication, ...]:

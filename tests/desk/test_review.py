@@ -505,3 +505,16 @@ def test_a_decision_moves_its_finding_and_no_other(case):
     for weight in (1, 3, 4, 9):
         assert after.left(weight) == sum(i.weight >= weight for i in waiting)
     assert before.open.total() == len(rows)
+    assert after.kinds == tuple(sorted({i.kind for i in rows}))
+
+
+def test_findings_are_searched_by_words_and_by_id(case):
+    queue = case.review.queue
+    words = queue[5].text.split()[-1].upper()
+    small = words.casefold()
+    found = {i.target for i in queue if small in i.text.casefold()}
+    assert queue.having(words) == found >= {queue[5].target}
+    assert queue.having(queue[9].target) == {queue[9].target}
+    assert queue.having("no such words") == frozenset()
+    case.review.accept(queue[5].target, who="Ana")
+    assert case.review.queue.having(words) == found

@@ -363,6 +363,12 @@ def test_the_first_post_of_each_account_is_found_in_the_tables_order():
     posts = Posts.of(post(f"x:{n}", account_id=account) for n, account in enumerate("bacab"))
     assert posts.firsts().tolist() == [0, 1, 2]
     assert list(posts.at(posts.firsts(), "account_id")) == [("b",), ("a",), ("c",)]
+    told = {2: "of c", 3: "of a"}
+    posts = Posts.of(
+        post(f"x:{n}", account_id=account, bio=told.get(n, "")) for n, account in enumerate("bacab")
+    )
+    rows = posts.firsts(having="bio")
+    assert list(posts.at(rows, "account_id", "bio")) == [("c", "of c"), ("a", "of a")]
 
 
 def test_many_posts_are_not_kept(monkeypatch):

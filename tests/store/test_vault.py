@@ -193,6 +193,22 @@ def test_a_large_object_can_seek(case, kit, monkeypatch):
         assert stream.read() == b""
 
 
+def test_the_whole_of_an_object_is_read_in_large_pieces(case, kit, monkeypatch):
+    vault, asked = Vault(case), []
+    data = os.urandom(3 << 20)
+    capture = kit.keep(vault, data)
+    plain = objects_module._Object.readinto
+
+    def counted(self, buffer):
+        asked.append(len(buffer))
+        return plain(self, buffer)
+
+    monkeypatch.setattr(objects_module._Object, "readinto", counted)
+    with vault.open(capture.capture_id) as stream:
+        assert stream.read() == data
+    assert len(asked) <= 12  # not 384 of Python's 8 KiB: other threads wait at each
+
+
 def test_an_archive_can_be_read_from_a_large_object(case, kit, monkeypatch):
     monkeypatch.setattr(objects_module, "AT_ONCE", 10)
     buffer = io.BytesIO()

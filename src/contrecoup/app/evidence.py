@@ -18,11 +18,6 @@ MOST_PIECES = 2
 """Pieces of evidence shown of each of several findings."""
 
 
-def has(item: Item, words: str) -> bool:
-    """Whether a finding is of that id, or has those words."""
-    return words == item.target or words.casefold() in item.text.casefold()
-
-
 def read_as(at: Asked, item: Item) -> str:
     """Return in words what is asked about a finding: its kind, what it was read as, how certain."""
     names, words = at.names, at.words

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import hashlib
+import time
 from collections.abc import Callable, Mapping, Sequence
+from contextlib import AbstractContextManager, nullcontext
 from functools import lru_cache, partial
 from pathlib import Path
 from threading import RLock
@@ -16,6 +18,7 @@ from starlette.requests import Request
 from starlette.responses import HTMLResponse, Response
 
 from contrecoup.app.ahead import Ahead
+from contrecoup.app.lasting import Lasting
 from contrecoup.app.saying import called_in, placed, told, values
 from contrecoup.app.times import DATED, minute, timed
 from contrecoup.app.words import WORDS
@@ -87,6 +90,7 @@ class Room:
         self.lock = RLock()
         self.jobs: dict[str, Any] = {}
         self.ahead = Ahead()
+        self.lasting = Lasting()
         self._apart: dict[tuple[str, str], Case] = {}
         self._open: dict[str, Case] = {}
 
@@ -135,6 +139,7 @@ class Asked:
     """One request: its case, its language, who asks; and the page that answers."""
 
     def __init__(self, room: Room, request: Request) -> None:
+        room.lasting.asked()
         self.room = room
         self.request = request
         self.query = request.query_params
@@ -156,13 +161,25 @@ class Asked:
 
     @property
     def case(self) -> Case:
-        """The case that is asked about."""
-        return self._own or self.room.case(self.name)
+        """The case that is asked about, looked for once."""
+        if self._own is None:
+            self._own = self.room.case(self.name)
+        return self._own
 
     def apart(self, thread: str, work: Callable[[Asked], object]) -> object:
         """Do some work for this request in a thread of its own, beside others."""
         self._own = self.room.apart(self.name, thread)
-        return work(self)
+        with self.steady():
+            begun = time.monotonic()
+            done = work(self)
+            self.room.lasting.left(self._own, time.monotonic() - begun)
+        return done
+
+    def steady(self) -> AbstractContextManager[None]:
+        """Let what is asked within be of one state of the case's folder, if a case is asked about."""
+        if self.name in self.room.names():
+            return self.case.drafting.steady.question()
+        return nullcontext()
 
     @property
     def base(self) -> str:
@@ -359,7 +376,7 @@ def guarded(at: Asked, work: Callable[[], Response]) -> Response:
     It waits a while where the case is just being written to.
     """
     try:
-        with patient():
+        with patient(), at.steady():
             return work()
     except NoCase:
         return at.failed(at.problem("no_case", "h_cases"))

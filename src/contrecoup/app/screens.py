@@ -12,7 +12,7 @@ from zoneinfo import available_timezones
 
 from starlette.responses import Response
 
-from contrecoup.app.evidence import MOST_PROOFS, Proving, gathered, has, pieces_of, read_as
+from contrecoup.app.evidence import MOST_PROOFS, Proving, gathered, pieces_of, read_as
 from contrecoup.app.guard import EDIT_FENCE, EDIT_POLICY, PAGE_POLICY
 from contrecoup.app.intake import Job
 from contrecoup.app.points import points
@@ -128,7 +128,7 @@ def findings(at: Asked) -> Response:
         key_left=queue.left(WEIGHTS["key"]),
         matters=matters,
         whats=(*MATTERS, ASKED),
-        kinds={one: queue.open[one] for one in sorted({i.kind for i in queue})},
+        kinds={one: queue.open[one] for one in queue.kinds},
         kind=kind,
         item=chosen,
         proofs=Proving(at)(chosen) if chosen else (),
@@ -159,10 +159,11 @@ def _fitting(at: Asked, matters: str, words: str) -> Callable[[Any], bool]:
         asked = frozenset(
             i for row in rows if row.code in {"unreviewed", "doubtful"} for i in row.targets
         )
+    having = at.case.review.queue.having(words) if words else frozenset()
     return lambda item: (
         (fits is None or fits(item))
         and (matters != ASKED or item.target in asked)
-        and (not words or has(item, words))
+        and (not words or item.target in having)
     )
 
 
@@ -181,7 +182,7 @@ def check(at: Asked) -> Response:
     """Check a detector by hand: drawn findings, one at a time, shown blind."""
     case = at.case
     queue = case.review.queue
-    kinds = sorted({item.kind for item in queue})
+    kinds = queue.kinds
     kind = at.query.get("kind", kinds[0] if kinds else "")
     seed = at.query.get("seed", "1")
     drawn = case.review.sample(kind, seed=seed)

@@ -55,6 +55,11 @@ def inputs(case: Case) -> tuple[FileOutcome, ...]:
 
 def coverage(case: Case) -> tuple[tuple[str, ...], tuple[Day, ...]]:
     """Return the platforms, and each day from the first post to the last, gaps as well."""
+    key = (case.drafting.head, case.own_file("case.toml"))
+    return case.memory.of("coverage", key, lambda: _coverage(case))
+
+
+def _coverage(case: Case) -> tuple[tuple[str, ...], tuple[Day, ...]]:
     settings = case.settings
     zone = ZoneInfo(settings.zone)
     table = case.documents().posts.table
@@ -92,7 +97,7 @@ def raw(case: Case, capture_id: str) -> Raw:
         if capture.capture_id == capture_id:
             digest, head, size = hashlib.sha256(), b"", 0
             with case.vault.open(capture_id) as stream:
-                while block := stream.read(1 << 16):
+                while block := stream.read(1 << 20):
                     digest.update(block)
                     size += len(block)
                     if len(head) < MOST_BYTES:

@@ -16,7 +16,7 @@ from attrs import evolve
 
 from contrecoup import __version__
 from contrecoup.corridor import handcheck, writing
-from contrecoup.corridor.memory import Memory
+from contrecoup.corridor.memory import Memory, Steady
 from contrecoup.model.decided import decided
 from contrecoup.model.decisions import PEOPLE, Decision, standing
 from contrecoup.model.documents import Documents
@@ -44,12 +44,18 @@ class Drafting:
     def __init__(self, case: Case) -> None:
         self._case = case
         self.memory = Memory()
+        self.steady = Steady()
+
+    @property
+    def head(self) -> str:
+        """What stands for all captures and acts: see :attr:`contrecoup.store.Vault.head`."""
+        return self.steady.of("head", lambda: self._case.vault.head)
 
     @property
     def state(self) -> Hashable:
         """What the folder holds, in a value that changes with it."""
         return (
-            self._case.vault.head,
+            self.head,
             self._case.own_file("case.toml"),
             self._case.own_file("roster.csv"),
         )
@@ -80,7 +86,7 @@ class Drafting:
 
     def documents(self, read: Callable[[], Documents]) -> Documents:
         """Return everything the case holds, read once."""
-        return self.memory.of("documents", self._case.vault.head, read)
+        return self.memory.of("documents", self.head, read)
 
     def settings(self) -> Settings:
         """Return the settings, parsed once."""
@@ -211,9 +217,10 @@ class Drafting:
         from contrecoup import report
 
         kinds = {f.finding_id: kind for kind, f in each(self.raw(decisions))}
+        judged = handcheck.judged(decisions, lambda target: kinds.get(target, ""))
         return tuple(
             report.Accuracy(detector=kind, right=right, checked=checked, source=handcheck.SOURCE)
-            for kind, (right, checked) in handcheck.judged(decisions, kinds).items()
+            for kind, (right, checked) in judged.items()
         )
 
 

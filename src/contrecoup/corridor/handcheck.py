@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from typing import Any, TypeVar
 
 from contrecoup.model.decisions import Decision, last
@@ -30,18 +30,20 @@ def drawn(rows: Sequence[T], size: int, seed: str) -> tuple[T, ...]:
     return tuple(sorted(rows, key=place)[:size])
 
 
-def judged(decisions: Iterable[Decision], kinds: dict[str, str]) -> dict[str, tuple[int, int]]:
+def judged(
+    decisions: Iterable[Decision], kind_of: Callable[[str], str]
+) -> dict[str, tuple[int, int]]:
     """Return, by kind of finding, how many were right and how many were judged.
 
     Args:
         decisions: all of the case's.
-        kinds: the kind of each finding that there is, by id.
+        kind_of: tells the kind of a finding by its id, '' where there is none.
 
     Unclear ones count neither way.
     """
     found: dict[str, tuple[int, int]] = {}
     for target, one in last(decisions, ("judge",)).items():
-        kind = kinds.get(target.removeprefix(PREFIX), "")
+        kind = kind_of(target.removeprefix(PREFIX))
         if kind and one.value != "unclear":
             right, checked = found.get(kind, (0, 0))
             found[kind] = (right + (one.value == "right"), checked + 1)

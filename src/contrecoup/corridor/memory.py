@@ -6,8 +6,9 @@ state is read, found and written anew.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Hashable
-from threading import Lock
+from collections.abc import Callable, Hashable, Iterator
+from contextlib import contextmanager
+from threading import Lock, local
 from typing import Any, TypeVar
 
 T = TypeVar("T")
@@ -39,3 +40,42 @@ class Memory:
             while len(kept) > MOST:
                 del kept[next(iter(kept))]
         return answer
+
+
+class Steady:
+    """The case's folder as one question sees it: what was read once stays so until it is answered.
+
+    A screen that asks a hundred times what the case holds then reads it once, and all of it is
+    about one state of the folder.  Each thread has questions of its own.
+    """
+
+    def __init__(self) -> None:
+        self._of = local()
+
+    def of(self, what: str, read: Callable[[], T]) -> T:
+        """Return what was read of the folder in this question, or read it."""
+        seen: dict[str, Any] | None = getattr(self._of, "seen", None)
+        if seen is None:
+            return read()
+        if what not in seen:
+            seen[what] = read()
+        answer: T = seen[what]
+        return answer
+
+    def anew(self) -> None:
+        """Read it anew when next asked: it was written to."""
+        seen: dict[str, Any] | None = getattr(self._of, "seen", None)
+        if seen is not None:
+            seen.clear()
+
+    @contextmanager
+    def question(self) -> Iterator[None]:
+        """Ask within it; a question within another one is a part of it."""
+        if getattr(self._of, "seen", None) is not None:
+            yield
+            return
+        self._of.seen = {}
+        try:
+            yield
+        finally:
+            self._of.seen = None

@@ -263,11 +263,15 @@ class People:
 
         Both are empty where no post of the account brings a profile.
         """
-        import pyarrow.compute as pc
+        case = self._case
 
-        table = self._case.documents().posts.table
-        rows = table.filter(pc.field("account_id") == account_id).select(["bio", "post_id"])
-        return next(((r["bio"], r["post_id"]) for r in rows.to_pylist() if r["bio"]), ("", ""))
+        def work() -> dict[str, tuple[str, str]]:
+            posts = case.documents().posts
+            rows = posts.at(posts.firsts(having="bio"), "account_id", "bio", "post_id")
+            return {account: (bio, post) for account, bio, post in rows}
+
+        held = case.memory.of("profiles", case.drafting.head, work)
+        return held.get(account_id, ("", ""))
 
     @property
     def posts(self) -> dict[str, int]:
@@ -277,7 +281,7 @@ class People:
         def work() -> dict[str, int]:
             return dict(Counter(case.documents().posts.table.column("account_id").to_pylist()))
 
-        return case.memory.of("posts-by-account", case.vault.head, work)
+        return case.memory.of("posts-by-account", case.drafting.head, work)
 
     def outside(self, account_id: str, *, why: str = "", who: str) -> None:
         """Decide that an account is nobody's of the group."""

@@ -299,7 +299,7 @@ def _gone(state: str) -> bool:
 
 def _seen(case: Case) -> dict[str, datetime]:
     """Return when each post was last seen: observed again, else fetched, else captured."""
-    return case.memory.of("seen", case.vault.head, lambda: _last_seen(case.documents()))
+    return case.memory.of("seen", case.drafting.head, lambda: _last_seen(case.documents()))
 
 
 def _last_seen(documents: Documents) -> dict[str, datetime]:

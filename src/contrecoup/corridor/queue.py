@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from functools import cached_property
 from itertools import chain, takewhile
 from typing import TYPE_CHECKING, Any
 
@@ -89,6 +90,11 @@ class Found:
     places: dict[str, int]
     kinds: Counter[str]
 
+    @cached_property
+    def folded(self) -> dict[str, str]:
+        """What each says, by id, in small letters: to be searched."""
+        return {item.target: item.text.casefold() for item in self.rows}
+
 
 class Queue(Sequence[Item]):
     """Findings in the order in which to decide them, found by id and by kind.
@@ -115,6 +121,11 @@ class Queue(Sequence[Item]):
         self._kinds: dict[str, tuple[Item, ...]] = {"": self._rows}
         self.open = found.kinds - Counter(item.kind for item in groups[2])
 
+    @property
+    def kinds(self) -> tuple[str, ...]:
+        """The kinds of what was found, in order."""
+        return tuple(sorted(self._found.kinds))
+
     def __len__(self) -> int:
         return len(self._rows)
 
@@ -128,6 +139,11 @@ class Queue(Sequence[Item]):
         """Return a finding by its id."""
         place = self._found.places.get(target)
         return None if place is None else self._decided.get(target, self._found.rows[place])
+
+    def having(self, words: str) -> frozenset[str]:
+        """Return the ids of the findings that have words in what they say, or that are of that id."""
+        small, said = words.casefold(), self._found.folded
+        return frozenset(i for i, text in said.items() if small in text or i == words)
 
     def of_kind(self, kind: str) -> tuple[Item, ...]:
         """Return the findings of one kind, all without one."""
@@ -362,7 +378,7 @@ def _named(case: Case) -> frozenset[str]:
         columns = (table.column(c).to_pylist() for c in ("account_id", "post_id"))
         return frozenset(chain.from_iterable(columns))
 
-    return case.memory.of("named", case.vault.head, work)
+    return case.memory.of("named", case.drafting.head, work)
 
 
 def _targets(case: Case) -> frozenset[str]:

@@ -421,12 +421,25 @@ class Review:
     @property
     def judged(self) -> dict[str, tuple[int, int]]:
         """How many findings of each kind were right, and how many were checked."""
-        kinds = {item.target: item.kind for item in self.queue}
-        return handcheck.judged(self._case.decisions, kinds)
+        queue = self.queue
+
+        def kind_of(target: str) -> str:
+            item = queue.get(target)
+            return item.kind if item else ""
+
+        return handcheck.judged(self._case.decisions, kind_of)
 
     def sample(self, detector: str, size: int = handcheck.SIZE, seed: str = "") -> tuple[Item, ...]:
         """Return findings of one kind drawn by a seed, the same as long as they are found."""
-        return handcheck.drawn(self.queue.of_kind(detector), size, seed)
+        case, queue = self._case, self.queue
+        key = (case.state, case.drafting.who, detector, size, seed)
+
+        def work() -> tuple[str, ...]:
+            drawn = handcheck.drawn(queue.of_kind(detector), size, seed)
+            return tuple(item.target for item in drawn)
+
+        drawn = map(queue.get, case.memory.of("drawn", key, work))
+        return tuple(item for item in drawn if item is not None)
 
     def judge(self, target: str, answer: str, *, who: str, why: str = "") -> Decision:
         """Say whether a drawn finding is ``right``, ``wrong`` or ``unclear``."""

@@ -240,14 +240,21 @@ class Posts:
         rows = self._rows.of(post_ids)
         return rows[rows >= 0]
 
-    def firsts(self) -> npt.NDArray[np.int64]:
-        """Return the first row of each account, in the table's order."""
+    def firsts(self, having: str = "") -> npt.NDArray[np.int64]:
+        """Return the first row of each account, in the table's order.
+
+        Args:
+            having: a column of texts that must not be empty there; none by default.
+        """
         import numpy as np
         import pyarrow as pa
+        import pyarrow.compute as pc
 
         table = pa.table(
             {"account_id": self.table.column("account_id"), "row": pa.array(np.arange(len(self)))}
         )
+        if having:
+            table = table.filter(pc.not_equal(self.table.column(having), ""))
         found = table.group_by("account_id").aggregate([("row", "min")]).column("row_min")
         return np.sort(found.to_numpy())
 

@@ -19,6 +19,7 @@ from contrecoup.store.sealing import opened
 OBJECTS = "vault/objects"
 AT_ONCE = 16 << 20
 """Objects of at most this many bytes are verified before they are handed out."""
+_PIECE = 1 << 20
 _AGAIN = "put a copy of the object back, or add the original file again"
 
 
@@ -130,6 +131,12 @@ class _Object(io.RawIOBase):
             if self._hash.hexdigest() != self._held.capture_id:
                 raise self._altered()
         return count
+
+    def readall(self) -> bytes:
+        pieces: list[bytes] = []
+        while piece := self.read(_PIECE):  # what Python would do by itself is 8 KiB at a time
+            pieces.append(piece)
+        return b"".join(pieces)
 
     def _altered(self) -> HashMismatch:
         message = "the object was altered: its bytes are not those that were preserved"

@@ -23,6 +23,7 @@ def section(desk: Desk) -> Section | None:
     if not rows or event is None:
         return None
     blocks: list[Block] = []
+    desk.held(e.post_id for e in rows)  # together, not one by one
     timed = [e for e in rows if _timed(desk, e)]
     if timed:
         first = timed[0]

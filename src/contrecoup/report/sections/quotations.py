@@ -64,6 +64,7 @@ def shown(desk: Desk) -> tuple[Quotation, ...]:
 
 
 def _with_cards(desk: Desk) -> tuple[Quotation, ...]:
+    desk.held(one.post_id for one in quotations(desk) if one.post_id)  # together, not one by one
     sided = {s.document_id for s in stances(desk)}
     unnamed = 0
     found = []

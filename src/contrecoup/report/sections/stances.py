@@ -45,6 +45,7 @@ def by_target(desk: Desk) -> dict[tuple[Polarity, str], tuple[Stance, ...]]:
     Of one holder, words that are still available count before those of a post that no longer is.
     """
     found: dict[tuple[Polarity, str], dict[str, Stance]] = defaultdict(dict)
+    desk.held(stance.document_id for stance in stances(desk))  # together, not one by one
     for stance in stances(desk):
         sided = stance.polarity in {"for", "against"}
         key = (stance.polarity, stance.target if sided else "")
