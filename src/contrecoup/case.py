@@ -188,10 +188,12 @@ class Case:
         from contrecoup import store
 
         with nullcontext() if locked else store.lock(self.folder, "review"):
-            for decision in decisions:
-                self._decisions.append(decision)
-            self.vault.seal()
-            self.drafting.steady.anew()
+            try:
+                for decision in decisions:
+                    self._decisions.append(decision)
+                self.vault.seal()
+            finally:
+                self.drafting.steady.anew()
 
     @property
     def publications(self) -> tuple[Publication, ...]:
@@ -453,7 +455,7 @@ class Case:
 
     def prove(self, documents: Documents) -> tuple[Proof, ...]:
         """Return what signed frames prove of each post, verified from their bytes."""
-        return self._ingest.prove(documents)
+        return self._ingest.prove(documents, self.drafting.head)
 
     def forget(self, person: str, *, basis: str, who: str = "") -> Forgotten:
         """Remove one person's items for good; everybody else's stay, and the chain verifies.

@@ -141,6 +141,51 @@ def test_an_answer_that_was_reworded_is_not_signed(tmp_path):
     assert held(case.check()) == {SIGNED: (1, 0), OUR_WORD: (10, 0)}
 
 
+def standings(case):
+    return {p.standing for p in case.documents().proofs}
+
+
+def test_keys_that_another_opened_case_adds_count(tmp_path):
+    case = Case.open(tmp_path / "case")
+    case.add(FIREHOSE / "frames.bin.zst")
+    other = Case(case.folder)
+    other.report("en")
+    assert standings(other) == {"no-key"}
+    case.add(FIREHOSE / "did_docs.json")
+    other.report("en")
+    assert standings(other) == standings(Case(case.folder)) == {"signed"}
+
+
+def test_proofs_of_one_state_are_not_kept_for_the_next(tmp_path):
+    case = Case.open(tmp_path / "case")
+    case.add(FIREHOSE / "frames.bin.zst")
+    with case.drafting.steady.question():
+        case.find()
+        Case(case.folder).add(FIREHOSE / "did_docs.json")
+        assert standings(Case(case.folder)) == {"signed"}
+        case.report("en")
+        assert standings(Case(case.folder)) == {"signed"}
+    assert standings(case) == {"signed"}
+
+
+def test_proofs_are_not_kept_while_a_file_is_being_read(tmp_path):
+    case = Case.open(tmp_path / "case")
+    case.add(FIREHOSE / "frames.bin.zst", FIREHOSE / "did_docs.json")
+    outcomes = case.folder / "ledger.outcomes.jsonl"
+    lines = outcomes.read_bytes().splitlines(keepends=True)
+    keys = next(n for n, line in enumerate(lines) if b"did-documents" in line)
+    outcomes.write_bytes(
+        b"".join(lines[:keys] + lines[keys + 1 :])
+    )  # its outcome comes in a moment
+    (case.folder / "ledger.proofs.json").unlink(missing_ok=True)
+    early = Case(case.folder)
+    assert standings(early) == {"no-key"}
+    assert not (case.folder / "ledger.proofs.json").exists()
+    outcomes.write_bytes(b"".join(lines))
+    assert standings(Case(case.folder)) == {"signed"}
+    assert {p.standing for p in early.prove(early.documents())} == {"signed"}
+
+
 def test_kept_proofs_do_not_stand_in_for_a_check(tmp_path):
     raw = bytearray(frames())
     place, _ = words_of(raw)

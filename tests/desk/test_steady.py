@@ -129,8 +129,9 @@ def thawed():
 
 @pytest.mark.usefixtures("thawed")
 def test_what_long_work_leaves_is_set_aside_and_searched_when_nobody_asks(case, monkeypatch):
-    for name, value in {"MANY": 5, "LONG": 0.0, "QUIET": 0.3}.items():
-        monkeypatch.setattr(lasting, name, value)
+    nobody_asks = threading.Event()
+    monkeypatch.setattr(lasting, "MANY", 5)
+    monkeypatch.setattr(lasting, "sleep", lambda _seconds: nobody_asks.wait(120))
     case.raw()
     lasts, ring = Lasting(), _Ring()
     gone = weakref.ref(ring)
@@ -140,6 +141,8 @@ def test_what_long_work_leaves_is_set_aside_and_searched_when_nobody_asks(case, 
     del ring
     gc.collect()
     assert gone() is not None  # set aside: the search passes over it
+    monkeypatch.setattr(lasting, "QUIET", 0.0)
+    nobody_asks.set()
     end = time.monotonic() + 60
     while (gone() is not None or not gc.get_freeze_count()) and time.monotonic() < end:
         time.sleep(0.05)
@@ -162,7 +165,7 @@ def test_who_asks_all_the_time_puts_the_search_off_until_much_is_set_aside(monke
     searched = threading.Event()
     monkeypatch.setattr(lasting.gc, "freeze", lambda: None)
     monkeypatch.setattr(lasting.gc, "unfreeze", searched.set)
-    monkeypatch.setattr(lasting.time, "sleep", lambda _s: threading.Event().wait(0.01))
+    monkeypatch.setattr(lasting, "sleep", lambda _seconds: time.sleep(0.01))
     lasts = Lasting()
     for _ in range(2):
         lasts.left(case, 2.0)

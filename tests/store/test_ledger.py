@@ -204,6 +204,63 @@ def test_outcomes_last(case, kit):
     assert path.read_bytes() == settled
 
 
+def test_outcomes_that_another_process_saves_are_seen(case, kit):
+    ours, theirs = Ledger(case), Ledger(case)
+    first, second = (FileOutcome(input=name, capture_id=name, read=1) for name in "ab")
+    ours.save_outcome(first)
+    assert theirs.outcomes() == (first,)
+    ours.save_outcome(second)
+    assert theirs.outcomes() == (first, second)
+    again = FileOutcome(input="a", capture_id="a", read=2)
+    theirs.save_outcome(again)
+    assert ours.outcomes() == theirs.outcomes() == (again, second)
+    theirs.settle()
+    assert ours.outcomes() == (again, second)
+    (case / "ledger.outcomes.jsonl").unlink()
+    assert ours.outcomes() == theirs.outcomes() == ()
+
+
+def test_own_outcomes_are_not_read_again(case, kit, monkeypatch):
+    ledger, read = Ledger(case), []
+    plain = ledger_module.lines_of
+
+    def counted(path):
+        read.append(path.name)
+        return plain(path)
+
+    monkeypatch.setattr(ledger_module, "lines_of", counted)
+    for name in "cab":
+        ledger.save_outcome(FileOutcome(input=name, capture_id=name, read=1))
+    ledger.settle()
+    assert [o.input for o in ledger.outcomes()] == ["a", "b", "c"]
+    assert read == []
+
+
+@pytest.mark.parametrize("settled", [False, True])
+def test_posts_that_another_process_adds_are_known(case, kit, settled):
+    one, two, three = (kit.capture(name, n) for n, name in enumerate("abc"))
+    ours, theirs = Ledger(case), Ledger(case)
+    ours.known()
+    ours.add([kit.post("x:1", "un")], one)
+    ours.settle()
+    assert ours.complete_for([one.capture_id])
+    held = ours._known
+    assert ("x:1", "un") in ours.known()
+    theirs.add([kit.post("x:2", "deux")], two)
+    if settled:
+        theirs.settle()
+    assert ours.complete_for([one.capture_id, two.capture_id])
+    assert ("x:2", "deux") in ours.known()
+    assert ours._known is not held
+    held = ours._known
+    ours.add([kit.post("x:3", "trois")], three)
+    assert ours.complete_for([three.capture_id])
+    ours.settle()
+    assert ours.complete_for([three.capture_id])
+    assert ours._known is held  # its own parts and its own settling are no news
+    assert ("x:3", "trois") in ours.known()
+
+
 def test_findings_are_kept_under_a_key(case, kit):
     ledger = Ledger(case)
     assert ledger.findings("k1") is None

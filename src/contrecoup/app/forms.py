@@ -56,6 +56,7 @@ def received(
             async with body.request.form(**limits) as form:
 
                 def work() -> Response:
+                    # No question of one state: an act reads afresh what it is about to change.
                     at = Asked(room, request)
                     with room.lock:
                         try:

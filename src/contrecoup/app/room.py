@@ -176,7 +176,7 @@ class Asked:
         return done
 
     def steady(self) -> AbstractContextManager[None]:
-        """Let what is asked within be of one state of the case's folder, if a case is asked about."""
+        """Let the case's own files be read once for what is asked within, if a case is asked about."""
         if self.name in self.room.names():
             return self.case.drafting.steady.question()
         return nullcontext()

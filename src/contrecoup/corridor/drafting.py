@@ -86,7 +86,13 @@ class Drafting:
 
     def documents(self, read: Callable[[], Documents]) -> Documents:
         """Return everything the case holds, read once."""
-        return self.memory.of("documents", self.head, read)
+
+        def work() -> Documents:
+            held = read()
+            self.steady.anew()  # reading may have finished what a killed run left
+            return held
+
+        return self.memory.of("documents", self.head, work)
 
     def settings(self) -> Settings:
         """Return the settings, parsed once."""

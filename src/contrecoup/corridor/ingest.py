@@ -283,10 +283,13 @@ class Ingest:
     def documents(self) -> Documents:
         """Return everything the case holds, read; rebuilt from the vault if need be."""
         captures = self._whole()
+        head = self._vault.head
+        if self._vault.captures() != captures:  # something came just now
+            captures = self._whole()
         documents = self._ledger.documents(captures)
-        proofs = self._ledger.proofs(self._vault.head)
+        proofs = self._ledger.proofs(head)
         if proofs is None:
-            proofs = self.prove(documents)
+            proofs = self.prove(documents, head)
         gaps, watches = followed(self._vault.acts())
         removed = sum(int(tombstone["items"]) for tombstone in self._vault.erased)
         return evolve(documents, proofs=proofs, gaps=gaps, watches=watches, removed=removed)
@@ -303,25 +306,31 @@ class Ingest:
                 self.recover()
                 self._ledger.settle()
 
-    def prove(self, documents: Documents) -> tuple[Proof, ...]:
+    def prove(self, documents: Documents, head: str) -> tuple[Proof, ...]:
         """Return what signed frames prove of each post, verified from their bytes.
 
         They are read once by one process, while nothing is added.
+
+        Args:
+            documents: what the case holds.
+            head: what stands for it: the manifest's when the documents were read.
         """
         from contrecoup.corridor import proofs
 
-        head = self._vault.head
         if self._proven is not None and self._proven[0] == head:
             return self._proven[1]
-        inputs = []
+        inputs, told = [], True
         for capture in documents.captures:
             outcome = self._ledger.outcome(capture.capture_id)
+            told = told and (outcome is not None or capture.role == "roster")
             if outcome is not None and outcome.format in proofs.FORMATS:
                 inputs.append((outcome.format, self._input(capture, {})))
         found = proofs.proven(inputs, documents.posts) if inputs else ()
-        self._proven = head, found
-        with contextlib.suppress(EvidenceError):
-            self._ledger.save_proofs(found, head)
+        if told:  # of each capture it is known what it is
+            self._proven = head, found
+        if told and head == self._vault.head:
+            with contextlib.suppress(EvidenceError):
+                self._ledger.save_proofs(found, head)
         return found
 
     def outcome(self, capture_id: str) -> FileOutcome | None:

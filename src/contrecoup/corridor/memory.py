@@ -45,8 +45,8 @@ class Memory:
 class Steady:
     """The case's folder as one question sees it: what was read once stays so until it is answered.
 
-    A screen that asks a hundred times what the case holds then reads it once, and all of it is
-    about one state of the folder.  Each thread has questions of its own.
+    These are the case's own files, its decisions and the manifest's head.  A screen that asks a
+    hundred times what they say then reads them once.  Each thread has questions of its own.
     """
 
     def __init__(self) -> None:

@@ -24,6 +24,19 @@ class _Sizes:
     observations: int
 
 
+Stamp = tuple[int, int, int]
+"""A file's number, size and time of change."""
+
+
+def stamp_of(path: Path) -> Stamp | None:
+    """Return what changes when a file is written to; None where there is none."""
+    try:
+        stat = path.stat()
+    except OSError:
+        return None
+    return stat.st_ino, stat.st_size, stat.st_mtime_ns
+
+
 class Index:
     """The index of one ledger.
 
@@ -37,15 +50,16 @@ class Index:
         self.observations = folder / "ledger.observations.jsonl"
         self.path = folder / CAPTURES
         self._held: dict[str, Held] | None = None
-        self._stamp: tuple[int, int, int] | None = None
+        self._stamp: Stamp | None = None
+
+    @property
+    def stamp(self) -> Stamp | None:
+        """What tells the index as it is now from what another process makes of it."""
+        return stamp_of(self.path)
 
     def held(self) -> dict[str, Held]:
         """Return the rows by capture, in order of capture."""
-        try:
-            stat = self.path.stat()
-            stamp = (stat.st_ino, stat.st_size, stat.st_mtime_ns)
-        except OSError:
-            stamp = None
+        stamp = self.stamp
         if self._held is None or stamp != self._stamp:
             self._held, self._stamp = self._load(), stamp
         return self._held

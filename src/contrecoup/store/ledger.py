@@ -24,7 +24,7 @@ from contrecoup.model.findings import Findings
 from contrecoup.model.outcomes import FileOutcome
 from contrecoup.model.posts import Post, Posts, arrow_schema
 from contrecoup.store.disk import TEMPORARY, flush_folder, inside, make_folder, replace, sweep, told
-from contrecoup.store.index import Index
+from contrecoup.store.index import Index, Stamp, stamp_of
 from contrecoup.store.known import Hashes, Known
 from contrecoup.store.parquet import batches_of, stream_of
 from contrecoup.store.settle import settle
@@ -67,7 +67,9 @@ class Ledger:
         self._parts = self._folder / PARTS
         self._index = Index(self._folder)
         self._waiting: dict[str, Held] | None = None
-        self._outcomes: dict[str, FileOutcome] | None = None
+        self._outcomes: dict[str, FileOutcome] = {}
+        self._outcomes_of: Stamp | None = None
+        self._known_of: Stamp | None = None
         self._known: Hashes | None = None
         self._asked: Known | None = None
 
@@ -124,6 +126,7 @@ class Ledger:
             with told("ledger"):
                 settle(self._folder, self._index, {key: self._parts / key for key in parts}, parts)
             self._waiting = None
+            self._known_of = self._index.stamp
         self._settle_outcomes()
         sweep(self._folder)
         self._put_parts_away()
@@ -155,7 +158,7 @@ class Ledger:
                 else:
                     path.unlink()
         self._index = Index(self._folder)
-        self._waiting = self._outcomes = self._known = self._asked = None
+        self._waiting = self._known = self._asked = None
 
     # -- what is held -------------------------------------------------------------
 
@@ -173,9 +176,12 @@ class Ledger:
 
     def complete_for(self, capture_ids: Iterable[str]) -> bool:
         """Whether the rows of all these captures are in the ledger."""
-        self._waiting = None
-        held = self._index.held()
+        ours, self._waiting = self._waiting or {}, None
+        held, stamp = self._index.held(), self._index.stamp
         waiting = self._parts_held()
+        if stamp != self._known_of or waiting.keys() - ours.keys():
+            self._known = None  # another process has added to it
+        self._known_of = stamp
         return all(i in held or i in waiting for i in capture_ids)
 
     def known(self) -> Known:
@@ -280,13 +286,15 @@ class Ledger:
         return tuple(found[key] for key in sorted(found))
 
     def _all_outcomes(self) -> dict[str, FileOutcome]:
-        if self._outcomes is None:
-            self._outcomes = {}
+        stamp = stamp_of(self._folder / OUTCOMES)
+        if stamp != self._outcomes_of:  # at first, and where another process has written
+            found: dict[str, FileOutcome] = {}
             decode = msgspec.json.Decoder(FileOutcome).decode
             for line in lines_of(self._folder / OUTCOMES):
                 with contextlib.suppress(msgspec.DecodeError, UnicodeDecodeError):
                     outcome = decode(line)
-                    self._outcomes[outcome.capture_id] = outcome
+                    found[outcome.capture_id] = outcome
+            self._outcomes, self._outcomes_of = found, stamp
         return self._outcomes
 
     def save_outcome(self, outcome: FileOutcome) -> None:
@@ -305,6 +313,7 @@ class Ledger:
                     stream.write(b"" if stream.read(1) == b"\n" else b"\n")
                 stream.write(encoded(outcome) + b"\n")
         known[outcome.capture_id] = outcome
+        self._outcomes_of = stamp_of(path)
 
     def _settle_outcomes(self) -> None:
         path = self._folder / OUTCOMES
@@ -312,6 +321,7 @@ class Ledger:
             data = b"".join(encoded(outcome) + b"\n" for outcome in self.outcomes())
             if data != path.read_bytes():
                 replace(path, data)
+                self._outcomes_of = stamp_of(path)
 
     def save_findings(self, findings: Findings, key: str) -> None:
         """Keep findings under a key that names all that they were made of.
