@@ -188,12 +188,10 @@ class Case:
         from contrecoup import store
 
         with nullcontext() if locked else store.lock(self.folder, "review"):
-            try:
-                for decision in decisions:
-                    self._decisions.append(decision)
-                self.vault.seal()
-            finally:
+            for decision in decisions:
                 self.drafting.steady.anew()
+                self._decisions.append(decision)
+            self.vault.seal()
 
     @property
     def publications(self) -> tuple[Publication, ...]:

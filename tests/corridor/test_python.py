@@ -137,6 +137,26 @@ def test_threads_may_ask_one_case(built: demo.Built) -> None:
     assert answers[0] == built.case.find().findings
 
 
+def test_threads_that_ask_a_case_at_once_are_told_the_same(built: demo.Built) -> None:
+    before = sys.getswitchinterval()
+    sys.setswitchinterval(1e-6)  # what goes wrong between two steps of another thread goes wrong
+    try:
+        for _ in range(10):
+            case = cc.Case.open(built.case.folder)
+            asks: list[Callable[[], Any]] = [
+                lambda case=case: case.vault.head,
+                lambda case=case: case.vault.captures(),
+                lambda case=case: case.vault.acts(),
+                lambda case=case: case.decisions,
+                lambda case=case: case.outcomes(),
+            ] * 4
+            with ThreadPoolExecutor(8) as pool:
+                answers = [job.result() for job in [pool.submit(ask) for ask in asks]]
+            assert answers == [ask() for ask in asks]
+    finally:
+        sys.setswitchinterval(before)
+
+
 def test_threads_read_articles_and_posts_alike() -> None:
     texts = [p.read_text(encoding="utf-8") for p in sorted((SAMPLE / "press").glob("*.txt"))]
     posts = pa.table(

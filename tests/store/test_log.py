@@ -56,6 +56,23 @@ def test_a_byte_that_differs_is_told_with_its_line(log, tmp_path, at):
     assert (caught.value.place, bool(caught.value.next_step)) == ("a.jsonl", True)
 
 
+def test_a_broken_log_that_was_looked_through_stays_broken_until_it_is_mended(log, tmp_path):
+    good = pieces(tmp_path / "a.jsonl")
+    written(tmp_path, [good[0], good[1].replace(b'"act":"', b'"act":"z'), *good[2:]])
+    assert len(list(log.faults())) == 2
+    assert len(log.sound()) == 4  # what it says, though it is broken
+    for _ in range(2):
+        with pytest.raises(ChainBroken, match="line 2 was altered"):
+            log.lines()
+        with pytest.raises(ChainBroken, match="line 2 was altered"):
+            _ = log.head
+    with pytest.raises(ChainBroken, match="line 2 was altered"):
+        log.append({"act": "e"})
+    assert len(list(log.faults())) == 2
+    written(tmp_path, good)
+    assert [line["act"] for line in log.lines()] == list("abcd")
+
+
 def test_lines_that_are_no_objects_are_told(log, tmp_path):
     first, second, *_ = pieces(tmp_path / "a.jsonl")
     written(tmp_path, [first, b"[1]", b"{", b"\xff", b""])

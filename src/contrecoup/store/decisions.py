@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from pathlib import Path
+from threading import RLock
 from typing import Any
 
 import msgspec
@@ -44,6 +45,7 @@ class Decisions:
         self._log = Log(Path(folder), name)
         self._lines: list[dict[str, Any]] = []
         self._made = Listed()
+        self._lock = RLock()
 
     def append(self, decision: Decision) -> None:
         """Append a decision; when this returns, it is on the disk.
@@ -60,6 +62,10 @@ class Decisions:
             ChainBroken: a line was altered, cut or moved.
             EvidenceError: a line is no decision that this version knows.
         """
+        with self._lock:
+            return self._all()
+
+    def _all(self) -> tuple[Decision, ...]:
         lines = self._log.lines()
         if lines is not self._lines:
             self._lines, self._made = lines, Listed()

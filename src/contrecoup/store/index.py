@@ -49,8 +49,7 @@ class Index:
         self.documents = folder / "ledger.documents.jsonl"
         self.observations = folder / "ledger.observations.jsonl"
         self.path = folder / CAPTURES
-        self._held: dict[str, Held] | None = None
-        self._stamp: Stamp | None = None
+        self._held: tuple[Stamp | None, dict[str, Held]] | None = None
 
     @property
     def stamp(self) -> Stamp | None:
@@ -59,10 +58,10 @@ class Index:
 
     def held(self) -> dict[str, Held]:
         """Return the rows by capture, in order of capture."""
-        stamp = self.stamp
-        if self._held is None or stamp != self._stamp:
-            self._held, self._stamp = self._load(), stamp
-        return self._held
+        held, stamp = self._held, self.stamp
+        if held is None or stamp != held[0]:
+            held = self._held = stamp, self._load()
+        return held[1]
 
     def _load(self) -> dict[str, Held]:
         try:

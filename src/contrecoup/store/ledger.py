@@ -67,8 +67,7 @@ class Ledger:
         self._parts = self._folder / PARTS
         self._index = Index(self._folder)
         self._waiting: dict[str, Held] | None = None
-        self._outcomes: dict[str, FileOutcome] = {}
-        self._outcomes_of: Stamp | None = None
+        self._outcomes: tuple[Stamp | None, dict[str, FileOutcome]] = (None, {})
         self._known_of: Stamp | None = None
         self._known: Hashes | None = None
         self._asked: Known | None = None
@@ -163,16 +162,18 @@ class Ledger:
     # -- what is held -------------------------------------------------------------
 
     def _parts_held(self) -> dict[str, Held]:
-        if self._waiting is None:
-            self._waiting = {}
+        waiting = self._waiting
+        if waiting is None:
+            waiting = {}
             if self._parts.is_dir():
                 inside(self._folder, self._parts)
                 for path in sorted(self._parts.iterdir()):
                     with contextlib.suppress(OSError, msgspec.DecodeError):
                         if not path.name.startswith(TEMPORARY):
                             held = msgspec.json.decode((path / HELD).read_bytes(), type=Held)
-                            self._waiting[path.name] = held
-        return self._waiting
+                            waiting[path.name] = held
+            self._waiting = waiting
+        return waiting
 
     def complete_for(self, capture_ids: Iterable[str]) -> bool:
         """Whether the rows of all these captures are in the ledger."""
@@ -287,15 +288,15 @@ class Ledger:
 
     def _all_outcomes(self) -> dict[str, FileOutcome]:
         stamp = stamp_of(self._folder / OUTCOMES)
-        if stamp != self._outcomes_of:  # at first, and where another process has written
+        if stamp != self._outcomes[0]:  # at first, and where another process has written
             found: dict[str, FileOutcome] = {}
             decode = msgspec.json.Decoder(FileOutcome).decode
             for line in lines_of(self._folder / OUTCOMES):
                 with contextlib.suppress(msgspec.DecodeError, UnicodeDecodeError):
                     outcome = decode(line)
                     found[outcome.capture_id] = outcome
-            self._outcomes, self._outcomes_of = found, stamp
-        return self._outcomes
+            self._outcomes = stamp, found
+        return self._outcomes[1]
 
     def save_outcome(self, outcome: FileOutcome) -> None:
         """Remember what became of a capture.
@@ -313,7 +314,7 @@ class Ledger:
                     stream.write(b"" if stream.read(1) == b"\n" else b"\n")
                 stream.write(encoded(outcome) + b"\n")
         known[outcome.capture_id] = outcome
-        self._outcomes_of = stamp_of(path)
+        self._outcomes = stamp_of(path), known
 
     def _settle_outcomes(self) -> None:
         path = self._folder / OUTCOMES
@@ -321,7 +322,7 @@ class Ledger:
             data = b"".join(encoded(outcome) + b"\n" for outcome in self.outcomes())
             if data != path.read_bytes():
                 replace(path, data)
-                self._outcomes_of = stamp_of(path)
+                self._outcomes = stamp_of(path), self._outcomes[1]
 
     def save_findings(self, findings: Findings, key: str) -> None:
         """Keep findings under a key that names all that they were made of.

@@ -15,6 +15,7 @@ import hashlib
 import os
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from pathlib import Path
+from threading import RLock
 from typing import Any
 
 import msgspec
@@ -55,6 +56,7 @@ class Log:
         self._folder = folder
         self._path = folder / name
         self._decoder = msgspec.json.Decoder(dict[str, Any])
+        self._lock = RLock()
         self._forget()
 
     def _forget(self) -> None:
@@ -62,14 +64,16 @@ class Log:
         self._head = START
         self._end = 0
         self._torn = b""
+        self._broken = False
 
     # -- reading ------------------------------------------------------------
 
     @property
     def head(self) -> str:
         """The SHA-256 of the last whole line."""
-        self.lines()
-        return self._head
+        with self._lock:
+            self.lines()
+            return self._head
 
     def lines(self) -> list[dict[str, Any]]:
         """Return every whole line, oldest first (the list is the log's own).
@@ -77,23 +81,33 @@ class Log:
         Raises:
             ChainBroken: a line was altered, cut, inserted or moved.
         """
-        for fault in self._read():
-            message = f"line {fault.line} {fault.reason}"
-            next_step = (
-                "run contrecoup check to see what is altered, and put a copy of the file back"
-            )
-            self._forget()
-            raise ChainBroken(message, place=self.name, next_step=next_step)
-        return self._lines
+        with self._lock:
+            if self._broken:
+                self._forget()
+            for fault in self._read():
+                message = f"line {fault.line} {fault.reason}"
+                next_step = (
+                    "run contrecoup check to see what is altered, and put a copy of the file back"
+                )
+                self._forget()
+                raise ChainBroken(message, place=self.name, next_step=next_step)
+            return self._lines
 
     def faults(self) -> Iterator[Fault]:
         """Read the file from its start and yield each line that does not follow."""
-        self._forget()
-        yield from self._read()
+        with self._lock:
+            self._forget()
+            found = tuple(self._read())
+        yield from found
 
     def sound(self) -> list[dict[str, Any]]:
         """Return the lines of the last reading, even of a log that is broken."""
         return self._lines
+
+    @property
+    def end(self) -> str:
+        """The SHA-256 of the last whole line of the last reading, even of a log that is broken."""
+        return self._head
 
     @property
     def torn(self) -> bytes:
@@ -111,6 +125,7 @@ class Log:
                 unfinished = piece + b"\n"
                 break
             if reason:
+                self._broken = True
                 yield Fault(len(self._lines) + 1, reason)
             self._lines.append(entry or {})
             self._head = hashlib.sha256(piece).hexdigest()
@@ -158,6 +173,10 @@ class Log:
             ChainBroken: the file does not hold together; nothing is appended.
             EvidenceError: the disk is full, the file may not be written.
         """
+        with self._lock:
+            return self._append(fields)
+
+    def _append(self, fields: Mapping[str, Any]) -> dict[str, Any]:
         self.lines()
         line = _line(len(self._lines) + 1, fields, self._head)
         with told(self.name):

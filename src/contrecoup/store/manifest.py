@@ -15,6 +15,7 @@ from collections.abc import Mapping
 from datetime import datetime
 from functools import cache
 from pathlib import Path
+from threading import RLock
 from typing import Annotated, Any
 
 import msgspec
@@ -92,6 +93,7 @@ class Manifest:
         self.log = Log(folder, MANIFEST, fits)
         self._keys = keys
         self._opened: list[dict[str, Any]] = []
+        self._lock = RLock()
 
     @property
     def next(self) -> int:
@@ -122,12 +124,13 @@ class Manifest:
             ChainBroken: the manifest does not hold together.
             KeysMissing: the keys are not there, or are another case's.
         """
-        lines = self.log.lines() if read else self.log.sound()
-        if len(lines) < len(self._opened):
-            self._opened = []
-        for line in lines[len(self._opened) :]:
-            self._opened.append(self._open(line))
-        return self._opened
+        with self._lock:
+            lines = self.log.lines() if read else self.log.sound()
+            if len(lines) < len(self._opened):
+                self._opened = []
+            for line in lines[len(self._opened) :]:
+                self._opened.append(self._open(line))
+            return self._opened
 
     def _open(self, line: Mapping[str, Any]) -> dict[str, Any]:
         closed = line.get("sealed")

@@ -12,6 +12,7 @@ import os
 from collections.abc import Callable, Iterator, Mapping
 from datetime import datetime
 from pathlib import Path
+from threading import RLock
 from typing import Any, BinaryIO
 
 import msgspec
@@ -70,6 +71,7 @@ class Vault:
         self._seen = 0
         self._kept: dict[str, _Kept] = {}
         self._swept = False
+        self._lock = RLock()
 
     # -- keeping --------------------------------------------------------------
 
@@ -217,7 +219,7 @@ class Vault:
             ChainBroken: the manifest does not hold together.
             KeysMissing: the vault is encrypted and its keys are not there.
         """
-        return tuple(kept.capture for kept in self._index().values())
+        return tuple(kept.capture for kept in list(self._index().values()))
 
     def acts(self) -> tuple[Act, ...]:
         """Return every act that was not erased, captures included, oldest first.
@@ -261,15 +263,16 @@ class Vault:
         return open_object(self._folder, Held(capture_id, kept.capture.size, kept.stored, leaf))
 
     def _index(self, *, read: bool = True) -> dict[str, _Kept]:
-        lines = self._manifest.lines(read=read)
-        if len(lines) < self._seen:
-            self._seen = 0
-        if not self._seen:
-            self._kept = {}
-        for line in lines[self._seen :]:
-            self._learn(line)
-        self._seen = len(lines)
-        return self._kept
+        with self._lock:
+            lines = self._manifest.lines(read=read)
+            if len(lines) < self._seen:
+                self._seen = 0
+            if not self._seen:
+                self._kept = {}
+            for line in lines[self._seen :]:
+                self._learn(line)
+                self._seen += 1
+            return self._kept
 
     def _learn(self, line: Mapping[str, Any]) -> None:
         """Take what one line says of the captures."""
@@ -321,7 +324,7 @@ class Vault:
         stamps = self._seals.proven
         times = {
             capture_id: [at for lines, at in stamps if lines >= one.seq]
-            for capture_id, one in kept.items()
+            for capture_id, one in list(kept.items())
         }
         return {capture_id: min(found) for capture_id, found in times.items() if found}
 

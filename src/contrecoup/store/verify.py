@@ -87,7 +87,7 @@ def dated(manifest: Log, stamps: Sequence[tuple[int, datetime]]) -> Iterator[Ver
 def heads(manifest: Log) -> list[str]:
     """Return the SHA-256 of each line of a manifest, as it was read last."""
     lines = manifest.sound()
-    return [str(line.get("prev")) for line in lines[1:]] + ([manifest.head] if lines else [])
+    return [str(line.get("prev")) for line in lines[1:]] + ([manifest.end] if lines else [])
 
 
 def verify_log(log: Log) -> Iterator[Verdict]:
