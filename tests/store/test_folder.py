@@ -15,7 +15,7 @@ import pytest
 
 from contrecoup.errors import EvidenceError, SettingsError
 from contrecoup.store import Writing, create, disk, write
-from contrecoup.store.disk import put_down
+from contrecoup.store.disk import put_down, replace_by
 from contrecoup.store.folder import write_tables
 
 
@@ -312,3 +312,13 @@ def test_tables_are_written_as_they_come_and_the_summary_last(tmp_path):
     with pytest.raises((EvidenceError, OSError), match="disk is full"):
         run({"ties": pa.RecordBatchReader.from_batches(table.schema, broken())})
     assert [path.name for path in folder.iterdir()] == ["echoes.parquet"]
+
+
+def test_what_went_wrong_is_told_even_where_the_unfinished_file_is_gone(tmp_path):
+    def fails(_handle, path):
+        path.unlink()
+        raise KeyboardInterrupt
+
+    with pytest.raises(KeyboardInterrupt):
+        replace_by(tmp_path / "a", fails)
+    assert not list(tmp_path.iterdir())

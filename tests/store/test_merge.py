@@ -9,6 +9,7 @@ import pyarrow as pa
 import pytest
 
 from contrecoup.store import Ledger
+from contrecoup.store.runs import Runs
 
 
 @pytest.fixture
@@ -55,6 +56,27 @@ def test_a_changed_text_is_an_edit(merged, kit):
     )
     assert (row.text, row.versions, row.state, row.place) == ("non", ("oui",), "edited", "new")
     assert row.hashtags == (), "lists of another text are not taken"
+
+
+def test_each_post_is_compared_with_its_own_earlier_texts():
+    ids = pa.chunked_array([["a", "a", "b", "b", "c"]])
+    texts = pa.chunked_array([["oui", "oui", "non", "oui", "oui"]])
+    rows = np.arange(5)
+    runs = Runs.of(ids, rows, rows, np.zeros(5, bool))
+    assert runs.differ(texts).tolist() == [False, True, False]
+
+
+def test_earlier_texts_that_one_capture_tells_are_kept(merged, kit):
+    (row,) = merged((1, kit.post(text="non", versions=("oui",))))
+    assert (row.text, row.versions, row.state) == ("non", ("oui",), "edited")
+    (row,) = merged((1, kit.post(text="non", versions=("oui",))), (2, kit.post(text="non")))
+    assert (row.text, row.versions, row.state) == ("non", ("oui",), "edited")
+
+
+def test_a_post_that_came_as_gone_and_was_seen_gone_is_gone(merged, kit):
+    gone = kit.post(state="deleted")
+    (row,) = merged((1, gone), observations=(("bluesky:1", "deleted", 2),))
+    assert row.state == "deleted"
 
 
 def test_on_x_a_changed_text_has_another_id(merged, kit):

@@ -193,6 +193,15 @@ def test_a_large_object_can_seek(case, kit, monkeypatch):
         assert stream.read() == b""
 
 
+@pytest.mark.parametrize(("size", "filed"), [(9, False), (10, False), (11, True), (25, True)])
+def test_more_than_fits_is_not_kept_in_memory(tmp_path, monkeypatch, size, filed):
+    monkeypatch.setattr(incoming_module, "AT_ONCE", 10)
+    with incoming_module.taken(io.BytesIO(b"x" * size), tmp_path, bytes(32), "a", None) as written:
+        assert (written.path is not None) is filed
+        assert written.size == size
+    assert not list(tmp_path.iterdir())
+
+
 def test_the_whole_of_an_object_is_read_in_large_pieces(case, kit, monkeypatch):
     vault, asked = Vault(case), []
     data = os.urandom(3 << 20)
