@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from datetime import UTC, datetime
 
+from attrs import evolve
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -82,6 +83,23 @@ def test_merges_follow_chains_and_circles_do_nothing():
     assert decided(ROSTER, (made("merge", "a", "nobody"),)) == ROSTER
     assert aliases((*circle, made("merge", "c", "a"))) == {}
     assert aliases((made("merge", "a", "a"),)) == {}
+
+
+def test_whoever_stays_bears_the_other_names_whatever_their_order():
+    for kept, gone, names in (("a", "b", ("Ben", "Benny")), ("c", "b", ("Ben", "Benny"))):
+        roster = decided(ROSTER, (made("merge", gone, kept),))
+        (held,) = (p for p in roster.people if p.person_id == kept)
+        assert held.other_names == names
+
+
+def test_a_split_takes_the_affiliations_of_its_source_alone():
+    roster = evolve(
+        ROSTER,
+        affiliations=tuple(Affiliation(person_id=p, organisation_id=f"of-{p}") for p in "abc"),
+    )
+    split = made("split", "x:2", "b Ben Deux")
+    new = [a for a in decided(roster, (split,)).affiliations if a.person_id == new_person(split)]
+    assert [a.organisation_id for a in new] == ["of-b"]
 
 
 def test_splits_and_names():

@@ -18,7 +18,7 @@ from contrecoup.model import outcomes
 from contrecoup.model.counts import UNITS, Count
 from contrecoup.model.documents import Article, Documents, Letter
 from contrecoup.model.evidence import CERTAINTIES, STATES
-from contrecoup.model.findings import Findings, Removal, Succession, Tie, each
+from contrecoup.model.findings import Echo, Findings, First, Removal, Succession, Tie, each
 from contrecoup.model.identity import content_id, slug
 from contrecoup.model.people import Affiliation
 from contrecoup.model.posts import COLUMNS, Post, Posts, arrow_schema
@@ -497,6 +497,17 @@ def test_a_part_of_a_step_is_a_line_that_knows_its_numbers():
     assert (part.name, part.number, part.of) == ("articles", 3, 14)
     assert not outcomes.FileOutcome(input="a").failed
     assert outcomes.FileOutcome(input="a", unreadable=(outcomes.Problem("1", "x"),)).failed
+
+
+def test_an_echo_tells_its_first_post():
+    at = datetime(2031, 3, 14, 9, tzinfo=UTC)
+    echo = Echo(
+        finding_id="echo:1", kind="identical", text="oui", lang="fr", layer="all", rule="echo-exact",
+        post_ids=("x:1", "x:2"), account_ids=("u1", "u2"), people=("ana",),
+        group_accounts=("u1",), other_accounts=("u2",), first_post="x:1", first_at=at,
+        last_at=at, first_person="ana",
+    )  # fmt: skip
+    assert echo.first == First("x:1", "u1", "ana", at)
 
 
 def test_each_finding_that_has_an_id_comes_with_its_kind_in_their_order():
