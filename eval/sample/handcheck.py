@@ -65,7 +65,7 @@ def figures(case: Case, given: dict[str, dict[str, str]]) -> dict[str, Any]:
     """Return, by kind, what was found, drawn, checked and right, with Wilson's interval."""
     queue = case.review.queue
     kinds = {item.target: item.kind for item in queue}
-    counted = handcheck.judged(decisions(given), lambda target: kinds.get(target, ""))
+    counted = handcheck.judged(decisions(given), kinds.get)
     table = {}
     for kind in sorted(set(kinds.values())):
         drawn = case.review.sample(kind, handcheck.SIZE, SEED)

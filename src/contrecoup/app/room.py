@@ -177,9 +177,10 @@ class Asked:
 
     def steady(self) -> AbstractContextManager[None]:
         """Let the case's own files be read once for what is asked within, if a case is asked about."""
-        if self.name in self.room.names():
+        try:
             return self.case.drafting.steady.question()
-        return nullcontext()
+        except NoCase:
+            return nullcontext()
 
     @property
     def base(self) -> str:

@@ -223,10 +223,9 @@ class Drafting:
         from contrecoup import report
 
         kinds = {f.finding_id: kind for kind, f in each(self.raw(decisions))}
-        judged = handcheck.judged(decisions, lambda target: kinds.get(target, ""))
         return tuple(
             report.Accuracy(detector=kind, right=right, checked=checked, source=handcheck.SOURCE)
-            for kind, (right, checked) in judged.items()
+            for kind, (right, checked) in handcheck.judged(decisions, kinds.get).items()
         )
 
 

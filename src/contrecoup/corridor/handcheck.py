@@ -31,13 +31,13 @@ def drawn(rows: Sequence[T], size: int, seed: str) -> tuple[T, ...]:
 
 
 def judged(
-    decisions: Iterable[Decision], kind_of: Callable[[str], str]
+    decisions: Iterable[Decision], kind_of: Callable[[str], str | None]
 ) -> dict[str, tuple[int, int]]:
     """Return, by kind of finding, how many were right and how many were judged.
 
     Args:
         decisions: all of the case's.
-        kind_of: tells the kind of a finding by its id, '' where there is none.
+        kind_of: tells the kind of a finding by its id, None where there is none.
 
     Unclear ones count neither way.
     """

@@ -42,6 +42,12 @@ class Memory:
         return answer
 
 
+class _Question(local):
+    """What a thread's question has read; None where it asks none."""
+
+    seen: dict[str, Any] | None = None
+
+
 class Steady:
     """The case's folder as one question sees it: what was read once stays so until it is answered.
 
@@ -50,11 +56,11 @@ class Steady:
     """
 
     def __init__(self) -> None:
-        self._of = local()
+        self._question = _Question()
 
     def of(self, what: str, read: Callable[[], T]) -> T:
         """Return what was read of the folder in this question, or read it."""
-        seen: dict[str, Any] | None = getattr(self._of, "seen", None)
+        seen = self._question.seen
         if seen is None:
             return read()
         if what not in seen:
@@ -64,18 +70,17 @@ class Steady:
 
     def anew(self) -> None:
         """Read it anew when next asked: it was written to."""
-        seen: dict[str, Any] | None = getattr(self._of, "seen", None)
-        if seen is not None:
-            seen.clear()
+        if self._question.seen is not None:
+            self._question.seen.clear()
 
     @contextmanager
     def question(self) -> Iterator[None]:
         """Ask within it; a question within another one is a part of it."""
-        if getattr(self._of, "seen", None) is not None:
+        if self._question.seen is not None:
             yield
             return
-        self._of.seen = {}
+        self._question.seen = {}
         try:
             yield
         finally:
-            self._of.seen = None
+            self._question.seen = None

@@ -423,9 +423,9 @@ class Review:
         """How many findings of each kind were right, and how many were checked."""
         queue = self.queue
 
-        def kind_of(target: str) -> str:
+        def kind_of(target: str) -> str | None:
             item = queue.get(target)
-            return item.kind if item else ""
+            return item.kind if item else None
 
         return handcheck.judged(self._case.decisions, kind_of)
 

@@ -84,6 +84,23 @@ def inside(folder: Path, path: Path) -> Path:
     return path
 
 
+Stamp = tuple[int, int, int]
+"""What changes when a file is written to: its number, its size, when it was changed."""
+
+
+def stamped(stat: os.stat_result) -> Stamp:
+    """Return the stamp of a file by what the system says of it."""
+    return stat.st_ino, stat.st_size, stat.st_mtime_ns
+
+
+def stamp_of(path: Path) -> Stamp | None:
+    """Return the stamp of a file; None where there is none."""
+    try:
+        return stamped(path.stat())
+    except OSError:
+        return None
+
+
 def make_folder(path: Path) -> None:
     """Make a folder with its parents, so that it survives a power cut."""
     if path.is_dir():

@@ -12,6 +12,7 @@ from pathlib import Path
 import msgspec
 from attrs import frozen
 
+from contrecoup.store.disk import Stamp, stamp_of
 from contrecoup.store.sightings import Held
 
 CAPTURES = "ledger.captures.jsonl"
@@ -22,19 +23,6 @@ class _Sizes:
     sightings: int
     documents: int
     observations: int
-
-
-Stamp = tuple[int, int, int]
-"""A file's number, size and time of change."""
-
-
-def stamp_of(path: Path) -> Stamp | None:
-    """Return what changes when a file is written to; None where there is none."""
-    try:
-        stat = path.stat()
-    except OSError:
-        return None
-    return stat.st_ino, stat.st_size, stat.st_mtime_ns
 
 
 class Index:

@@ -23,7 +23,7 @@ import msgspec
 from attrs import frozen
 
 from contrecoup.errors import KeysMissing
-from contrecoup.store.disk import READ, put, replace_by, told
+from contrecoup.store.disk import READ, Stamp, put, replace_by, stamped, told
 
 KEYS = "keys"
 _BYTES = 32
@@ -57,7 +57,7 @@ class Keys:
     def __init__(self, folder: Path, seed: Callable[[], str] = str) -> None:
         self._path = folder / KEYS
         self._seed = seed
-        self._stamp: tuple[int, int, int] | None = None
+        self._stamp: Stamp | None = None
         self._held: _File | None = None
         self._nodes: dict[str, bytes] = {}
         self._guard = threading.Lock()
@@ -103,8 +103,7 @@ class Keys:
                     self._take(_fresh(seed) if seed else None, None)
                 return self._held is not None
             with open(handle, "rb") as stream:  # noqa: PTH123 a descriptor
-                stat = os.fstat(handle)
-                stamp = (stat.st_ino, stat.st_size, stat.st_mtime_ns)
+                stamp = stamped(os.fstat(handle))
                 if stamp == self._stamp:
                     return True
                 raw = stream.read()
@@ -115,7 +114,7 @@ class Keys:
             raise KeysMissing(message, place=KEYS, next_step=_PUT_BACK) from error
         return True
 
-    def _take(self, held: _File | None, stamp: tuple[int, int, int] | None) -> None:
+    def _take(self, held: _File | None, stamp: Stamp | None) -> None:
         own = (held.secret, held.signing) if held else ()
         if any(len(bytes.fromhex(key)) != _BYTES for key in own):
             message = "a key has another length"

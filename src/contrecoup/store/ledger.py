@@ -23,8 +23,18 @@ from contrecoup.model.evidence import Capture, Proof
 from contrecoup.model.findings import Findings
 from contrecoup.model.outcomes import FileOutcome
 from contrecoup.model.posts import Post, Posts, arrow_schema
-from contrecoup.store.disk import TEMPORARY, flush_folder, inside, make_folder, replace, sweep, told
-from contrecoup.store.index import Index, Stamp, stamp_of
+from contrecoup.store.disk import (
+    TEMPORARY,
+    Stamp,
+    flush_folder,
+    inside,
+    make_folder,
+    replace,
+    stamp_of,
+    sweep,
+    told,
+)
+from contrecoup.store.index import Index
 from contrecoup.store.known import Hashes, Known
 from contrecoup.store.parquet import batches_of, stream_of
 from contrecoup.store.settle import settle

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
+from collections.abc import Mapping
 
 from contrecoup.model.counts import Count
 from contrecoup.model.findings import Stance
@@ -39,11 +40,15 @@ def _nameable(desk: Desk) -> tuple[Stance, ...]:
     return tuple(found)
 
 
-def by_target(desk: Desk) -> dict[tuple[Polarity, str], tuple[Stance, ...]]:
+def by_target(desk: Desk) -> Mapping[tuple[Polarity, str], tuple[Stance, ...]]:
     """Group stances by side and target; within a group one a holder, in order of ids.
 
     Of one holder, words that are still available count before those of a post that no longer is.
     """
+    return once(desk, _by_target)
+
+
+def _by_target(desk: Desk) -> Mapping[tuple[Polarity, str], tuple[Stance, ...]]:
     found: dict[tuple[Polarity, str], dict[str, Stance]] = defaultdict(dict)
     desk.held(stance.document_id for stance in stances(desk))  # together, not one by one
     for stance in stances(desk):
